@@ -1,0 +1,97 @@
+"""Run every benchmark and write `docs/benchmarks.md` and the measured part of the model card.
+
+    python benchmarks/all.py DATA --seed GOLD [--only NAME ...]
+
+DATA is the folder with `open/`, `polnear/` and `claims/`; GOLD the annotated seed article. Each benchmark is a command
+of its own; what it prints goes into the page as it is, with the command, the date and the machine. `--only` runs some
+and keeps what the page says of the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "benchmarks.md"
+CARD = ROOT / "src/sayso/reader/model/card.json"
+
+HEAD = """# Benchmarks
+
+How good, how fast, how big. This page is written by `python benchmarks/all.py DATA --seed GOLD`; each block is what
+the command above it printed. DATA and GOLD stand for the folder of the data and the annotated seed article, which are
+not part of this repository. All sets are development sets: thresholds were looked at on them, so expect a little less
+on text that nobody here has seen.
+"""
+
+BENCHMARKS = {
+    "grammar": ("Words, trees, names", "benchmarks/treebank.py DATA"),
+    "attribution": ("Attributions: PolNeAR dev", "benchmarks/polnear.py DATA/polnear/dev.jsonl.gz"),
+    "coreference": ("Pronouns: GUM dev", "benchmarks/coreference.py DATA --split dev"),
+    "claims": ("Claims: 12 annotated articles (claims/dev)", "-m sayso score DATA/claims/dev.jsonl.gz"),
+    "seed": ("Claims: the seed article", "-m sayso score GOLD"),
+    "pairs": ("Minimal pairs", "benchmarks/minimal_pairs.py"),
+    "startup": ("Start, memory, size", "benchmarks/startup.py"),
+}
+"""Name → title and command; the measures are explained in the docstring of each script and in `docs/cli.md`."""
+
+
+def machine() -> str:
+    """Processor, cores and memory, in words."""
+    info = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
+    name = re.search(r"model name\s*:\s*(.+)", info)
+    widest = "AVX-512" if "avx512f" in info else "AVX2" if " avx2" in info else "no AVX2"
+    return f"{name.group(1) if name else platform.machine()}, {os.cpu_count()} cores, {widest}"
+
+
+def run(command: str, data: Path, gold: Path | None) -> str:
+    """What a benchmark prints."""
+    words = [sys.executable, *command.replace("DATA", str(data)).replace("GOLD", str(gold)).split()]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{command} failed:\n{done.stderr}")
+    return done.stdout.rstrip()
+
+
+def block(name: str, output: str) -> str:
+    """One section of the page."""
+    title, command = BENCHMARKS[name]
+    when = f"{datetime.date.today().isoformat()}, {machine()}, Python {platform.python_version()}"
+    return f"\n## {title}\n<!-- {name} -->\n`python {command}`, {when}:\n\n```text\n{output}\n```\n"
+
+
+def sections(page: str) -> dict[str, str]:
+    """The sections of a page by the name of their benchmark."""
+    found = re.findall(r"\n## [^\n]+\n<!-- (\w+) -->\n.*?(?=\n## |\Z)", page, flags=re.DOTALL)
+    bodies = re.split(r"(?=\n## )", page)[1:]
+    return dict(zip(found, bodies, strict=True))
+
+
+def main() -> None:
+    """Run and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--seed", type=Path)
+    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, default=list(BENCHMARKS))
+    args = parser.parse_args()
+    kept = sections(PAGE.read_text(encoding="utf-8")) if PAGE.exists() else {}
+    for name in args.only:
+        print(name, flush=True)
+        output = run(BENCHMARKS[name][1], args.data.resolve(), args.seed and args.seed.resolve())
+        kept[name] = block(name, output)
+        if CARD.exists() and name in ("grammar", "attribution"):
+            card = json.loads(CARD.read_text(encoding="utf-8"))
+            card["measured"][BENCHMARKS[name][0]] = output.splitlines()
+            CARD.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(HEAD + "".join(kept[name] for name in BENCHMARKS if name in kept), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""What is known of one article before any phrase of it is resolved: its table names, people, acronyms and focus."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from sayso.actors.matching import Match, covering, find, focus_counts
+from sayso.actors.names import has_case, name_key, word_key
+from sayso.actors.people import Person, gather
+from sayso.actors.tables import Entry, Index, country_names
+from sayso.actors.tree import Tree, head_of
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_KOREAS = {"north": "PRK", "south": "KOR"}
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|'s\b|\w+")
+SURE_KINDS = frozenset({"country", "adjective", "people", "seat", "capital", "agency"})
+TITLE_WEIGHT = 5.0
+"""The first country of the title counts as five mentions, the second as half of that, and so on: it acts."""
+
+_SHORTEST_LEAD = 200
+"""Characters of the text's start that count as its lead when its first paragraph is shorter (a date line)."""
+
+
+class ArticleNames:
+    """Names of one article by word.
+
+    `match_at` and `person_at` give for a word the table name or the person that it belongs to. `focus` is the country
+    that the article speaks of most, None without any; `counts` how much it speaks of each.
+    """
+
+    def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None) -> None:
+        self.tree = tree
+        self.index = _with_acronyms(tree, index)
+        self.matches = find(tree, self.index, date)
+        self.people = gather(tree, self.matches, index.shorts, date)
+        self.person_at = {
+            i: person for person in self.people for start, end in person.mentions for i in range(start, end)
+        }
+        self.match_at = self._match_at()
+        self._add_koreas()
+        self.counts = self._counts(title)
+        self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
+
+    def _match_at(self) -> dict[int, Match]:
+        """Matches by word, without those that turn out to be people ("Amman" after "Sudesh Amman")."""
+        at = {}
+        for match in self.matches:
+            if match.entry.kind == "official" or not self._is_person(match):
+                at.update(dict.fromkeys(range(match.start, match.end), match))
+        return at
+
+    def _is_person(self, match: Match) -> bool:
+        if match.end - match.start > 1 or match.entry.user:
+            return False
+        named = covering(self.tree.names, match.start, ("GPE", "LOC", "ORG"))
+        if match.start in self.person_at:
+            return named is None and (match.entry.kind == "place" or len(self.person_at[match.start].keys) > 1)
+        key = word_key(self.tree.word(match.start))
+        bearer = next((p for p in self.people if len(p.keys) > 1 and p.surname == key), None)
+        if bearer is None or named is not None or match.entry.kind not in {"place", "capital", "country"}:
+            return False
+        self._adopt(bearer, match)
+        return True
+
+    def _adopt(self, person: Person, match: Match) -> None:
+        person.mentions.append((match.start, match.end))
+        self.person_at[match.start] = person
+
+    def _add_koreas(self) -> None:
+        """ "The North" and "the South" where the article speaks of Korea."""
+        spoken = Counter(match.entry.code for match in self.matches)
+        if not (spoken["PRK"] and spoken["PRK"] + spoken["KOR"] >= 2):
+            return
+        for i in range(1, len(self.tree)):
+            code = _KOREAS.get(self.tree.word(i).lower())
+            if code and i not in self.match_at and self.tree.word(i)[0].isupper() and self._stands_alone(i):
+                entry = Entry(self.tree.word(i), code, "country", "GOV")
+                self.match_at[i] = Match(i, i + 1, entry, (entry,))
+
+    def _stands_alone(self, i: int) -> bool:
+        after = self.tree.word(i + 1) if i + 1 < len(self.tree) else ""
+        return self.tree.word(i - 1).lower() == "the" and not after[:1].isupper()
+
+    def _counts(self, title: str | None) -> dict[str, float]:
+        matches = list(dict.fromkeys(self.match_at.values()))
+        counts: defaultdict[str, float] = focus_counts(self.tree, matches, _lead_end(self.tree.text))
+        for rank, code in enumerate(_codes_in(title or "", self.index)):
+            counts[code] += TITLE_WEIGHT / (1 + rank)
+        for person in self.people:
+            if person.entry and len(person.entry.code) == 3:
+                counts[person.entry.code] += len(person.mentions) // 2
+        return counts
+
+
+def _lead_end(text: str) -> int:
+    for gap in _PARAGRAPH.finditer(text):
+        if gap.start() >= _SHORTEST_LEAD:
+            return gap.start()
+    return min(len(text), 500)
+
+
+def _codes_in(title: str, index: Index) -> list[str]:
+    """Country codes of the title in its order (a title has no parse of its own, so that only sure names count)."""
+    words = _WORD.findall(title)
+    keys = [word_key(word) for word in words]
+    found: list[str] = []
+    at = 0
+    while at < len(keys):
+        for size in range(min(index.longest.get(keys[at], 0), len(keys) - at), 0, -1):
+            entries = index.get(" ".join(keys[at : at + size]))
+            fits = [e for e in entries if e.kind in SURE_KINDS and has_case(e.name, words[at : at + size])]
+            if fits:
+                found.append(fits[0].home or fits[0].code)
+                at += size - 1
+                break
+        at += 1
+    return [code for code in dict.fromkeys(found) if code in country_names()]
+
+
+def _with_acronyms(tree: Tree, index: Index) -> Index:
+    """The index, with the acronyms that the article itself introduces: "Rapid Support Forces (RSF)"."""
+    added = []
+    for i in range(2, len(tree) - 1):
+        word = tree.word(i)
+        if tree.word(i - 1) == "(" and tree.word(i + 1) == ")" and word.isupper() and 2 <= len(word) <= 10:
+            entry = _spelled_out(tree, index, i - 1, word)
+            if entry and all(other.code != entry.code for other in index.get(name_key(word))):
+                added.append(entry._replace(name=word, user=True))
+    if not added:
+        return index
+    twin = index.copy()
+    for entry in added:
+        twin.add(entry)
+    return twin
+
+
+def _spelled_out(tree: Tree, index: Index, end: int, acronym: str) -> Entry | None:
+    """The table's entry for the name that ends before a bracket, or a new one for an organisation not in the tables."""
+    keys = [word_key(tree.word(i)) for i in range(max(0, end - 9), end)]
+    for size in range(len(keys), 0, -1):
+        entries = index.get(" ".join(filter(None, keys[-size:])))
+        if entries and keys[-size]:
+            return entries[0] if entries[0].kind not in {"place", "people", "adjective", "official"} else None
+    return None
+
+
+def is_head_of_name(tree: Tree, i: int, start: int, end: int) -> bool:
+    """Whether a word is the one that the rest of a name hangs on."""
+    return start <= i < end and head_of(tree, start, end) == i

@@ -1,0 +1,119 @@
+"""Generic agents in a text: which noun it is, and which country or group an earlier mention gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.actors.lexicon import Agent, agent_heads, agents, titles
+from sayso.actors.tables import country_names, word_list
+from sayso.actors.tree import Tree
+
+if TYPE_CHECKING:
+    from sayso.actors.resolver import Resolver
+
+_LOCAL = frozenset({"in", "at", "near"})
+
+
+def lemma_keys(tree: Tree, i: int) -> Iterator[str]:
+    """What a noun may be filed under, the most specific first: with up to two words before it, then alone."""
+    lemma, word = tree.lemmas[i].lower(), tree.word(i).lower()
+    forms = list(dict.fromkeys((lemma, word, singular(word))))
+    before = [tree.word(n).lower() for n in range(max(0, i - 2), i)]
+    for size in range(len(before), 0, -1):
+        words = " ".join(w for w in before[-size:] if w != "-")
+        yield from (f"{words} {form}" for form in forms)
+    if i >= 2 and tree.word(i - 1) == "-":
+        yield f"{tree.word(i - 2).lower()}-{lemma}"
+    yield from forms
+
+
+def singular(word: str) -> str:
+    """A guess at the singular of a regular English noun, for words whose lemma the parser got wrong."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def agent_of(tree: Tree, i: int) -> Agent | None:
+    """The generic agent that a noun names, None if it names none."""
+    if tree.upos[i] not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    if tree.upos[i] == "ADJ" and tree.deprels[i] in {"amod", "compound", "root", "acl", "advcl", "xcomp"}:
+        return None
+    known, heads = agents(), agent_heads()
+    lemma, word = tree.lemmas[i].lower(), tree.word(i).lower()
+    if lemma not in heads and word not in heads and singular(word) not in heads:
+        return None
+    return next((known[key] for key in lemma_keys(tree, i) if key in known), None)
+
+
+def is_country(code: str) -> bool:
+    """Whether a code is a country's."""
+    return code in country_names()
+
+
+def gender_of(tree: Tree, i: int) -> str | None:
+    """Gender of a noun for a person ("spokeswoman": f), None if it tells none."""
+    return next((titles()[key] for key in lemma_keys(tree, i) if titles().get(key)), None)
+
+
+class Memory:
+    """Which country, body or group a generic noun had when the article named its owner ("the Iraqi parliament")."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._owned: dict[str, list[tuple[int, tuple[str, ...]]]] | None = None
+
+    def recall(self, i: int, agent: Agent) -> tuple[str, ...]:
+        """The codes of the last earlier mention of the same noun with an owner; empty if there is none."""
+        if agent.sector not in word_list("sector_with_memory"):
+            return ()
+        earlier = [codes for at, codes in self._mentions().get(agent.lemma, ()) if at < i]
+        return earlier[-1] if earlier else ()
+
+    def nearest(self, i: int) -> tuple[str, ...]:
+        """The codes of the institution with an owner that is nearest to a word in its own sentence."""
+        tree = self._resolver.tree
+        sentence = tree.sentence_of(i)
+        found = [(abs(at - i), codes) for at, codes in self._all() if tree.sentence_of(at) == sentence and at != i]
+        return min(found)[1] if found else ()
+
+    def _all(self) -> list[tuple[int, tuple[str, ...]]]:
+        return [mention for mentions in self._mentions().values() for mention in mentions]
+
+    def _mentions(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        if self._owned is None:
+            self._owned = {}
+            self._collect(self._owned)
+        return self._owned
+
+    def _collect(self, owned: dict[str, list[tuple[int, tuple[str, ...]]]]) -> None:
+        from sayso.actors.owners import owner
+
+        tree = self._resolver.tree
+        for i in range(len(tree)):
+            agent = agent_of(tree, i)
+            if agent and agent.sector in word_list("sector_with_memory"):
+                found = owner(self._resolver, i)
+                if found and found.codes and all(is_country(code) for code in found.codes):
+                    owned.setdefault(agent.lemma, []).append((i, found.codes))
+
+
+def local_country(resolver: Resolver, i: int) -> str | None:
+    """The only country that a word's clause names as a place ("in Pakistan, police arrested ..."), None if none."""
+    tree = resolver.tree
+    codes = set()
+    for n in tree.children(tree.heads[i]) if tree.heads[i] >= 0 else ():
+        match = resolver.names.match_at.get(n)
+        if match and match.entry.kind in {"country", "capital", "place"} and _is_local(tree, n):
+            codes.add(match.entry.code)
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _is_local(tree: Tree, i: int) -> bool:
+    if not tree.deprels[i].startswith("obl"):
+        return False
+    return any(tree.deprels[c] == "case" and tree.lemmas[c].lower() in _LOCAL for c in tree.children(i))

@@ -1,0 +1,176 @@
+"""Finds the table's names in one article, in one pass, and decides which bearer of an ambiguous name is meant."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.actors.names import has_case, is_acronym, word_key
+from sayso.actors.tables import KINDS, Entry, Index, word_list
+from sayso.actors.tree import Named, Tree
+
+WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
+"""How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
+
+OTHER_WEIGHT = 0.7
+LEAD_WEIGHT = 3.0
+"""A mention in the title or the first paragraph counts as three: news names its country there."""
+
+
+_PLACES = frozenset({"country", "capital", "place", "seat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name of the tables over words `[start, end)`; `entry` is the bearer that is meant."""
+
+    start: int
+    end: int
+    entry: Entry
+    options: tuple[Entry, ...]
+
+
+def find(tree: Tree, index: Index, date: str) -> list[Match]:
+    """All names of the tables in text order, longest first, no two overlapping.
+
+    `date` is the article's date (ISO, may be empty): of an office-holder's offices, it takes the one held then.
+    """
+    raw = [(start, end, options) for start, end, options in _scan(tree, index) if options]
+    kept = [found for found in raw if _is_credible(tree, *found)]
+    evidence = _evidence(kept)
+    return [Match(s, e, _choose(options, evidence, date), tuple(options)) for s, e, options in kept]
+
+
+def _scan(tree: Tree, index: Index) -> Iterable[tuple[int, int, list[Entry]]]:
+    places, keys = [], []
+    for i in range(len(tree)):
+        if key := word_key(tree.word(i)):
+            places.append(i)
+            keys.append(key)
+    caseless = [_is_caseless(tree, start, end) for start, end in tree.sentences]
+    at = 0
+    while at < len(keys):
+        size, options = _longest(tree, index, places[at : at + 12], keys[at : at + 12], caseless)
+        if size:
+            yield places[at], places[at + size - 1] + 1, options
+        at += max(size, 1)
+
+
+def _longest(
+    tree: Tree, index: Index, places: list[int], keys: list[str], caseless: list[bool]
+) -> tuple[int, list[Entry]]:
+    for size in range(min(index.longest.get(keys[0], 0), len(keys)), 0, -1):
+        entries = index.get(" ".join(keys[:size]))
+        if not entries or tree.sentence_of(places[0]) != tree.sentence_of(places[size - 1]):
+            continue
+        free = caseless[tree.sentence_of(places[0])]
+        surface = [tree.word(i) for i in places[:size]]
+        fits = [entry for entry in entries if _fits(tree, entry, places[0], surface, free)]
+        if fits:
+            return size, fits
+    return 0, []
+
+
+def _fits(tree: Tree, entry: Entry, first: int, surface: list[str], caseless: bool) -> bool:
+    if not caseless:
+        return has_case(entry.name, surface)
+    if is_acronym(entry.name) or len(surface) == 1:  # in capitals alone, "US" may be "us"
+        named = tree.upos[first] == "PROPN" or (entry.kind == "adjective" and tree.upos[first] == "ADJ")
+        return named and word_key(entry.name) not in word_list("acronym_and_word")
+    return True
+
+
+def _is_caseless(tree: Tree, start: int, end: int) -> bool:
+    words = [tree.word(i) for i in range(start, end) if tree.word(i).isalpha()]
+    capitals = sum(word.isupper() for word in words)
+    return len(words) >= 4 and (capitals >= 0.9 * len(words) or not any(word[0].isupper() for word in words))
+
+
+def _is_credible(tree: Tree, start: int, end: int, options: list[Entry]) -> bool:
+    if any(entry.user for entry in options):
+        return True
+    if all(entry.kind == "place" for entry in options) and end - start == 1 and tree.upos[start] not in {"PROPN", "X"}:
+        return False
+    if end - start == 1 and tree.upos[start] in {"NOUN", "VERB"} and tree.word(start) in {"Turkey", "Reading"}:
+        return False
+    if not any(entry.kind in _PLACES for entry in options) or is_acronym(options[0].name):
+        return True
+    return not _is_part_of_person(tree, start, end)
+
+
+def _is_part_of_person(tree: Tree, start: int, end: int) -> bool:
+    covering = [name for name in tree.names if name.start <= start and end <= name.end]
+    if any(name.kind == "PER" and name.end - name.start > end - start for name in covering):
+        return True
+    if any(name.kind in {"GPE", "LOC"} for name in covering):
+        return False
+    return _has_flat_link(tree, start, end)
+
+
+def _has_flat_link(tree: Tree, start: int, end: int) -> bool:
+    inside = range(start, end)
+    if any(tree.deprels[i].startswith("flat") and tree.heads[i] not in inside for i in inside):
+        return True
+    below = (child for i in inside for child in tree.children(i) if child not in inside)
+    return any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
+
+
+def _evidence(found: list[tuple[int, int, list[Entry]]]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for _, _, options in found:
+        homes = {entry.home or entry.code for entry in options}
+        if len(homes) == 1:
+            counts[homes.pop()] += 1
+    return counts
+
+
+def _choose(options: list[Entry], evidence: Counter[str], date: str) -> Entry:
+    users = [entry for entry in options if entry.user]
+    if users:
+        return _in_office(users, date)
+    if len({entry.code for entry in options}) == 1 and options[0].kind != "official":
+        return min(options, key=lambda entry: KINDS.index(entry.kind))
+    if all(entry.kind == "official" for entry in options):
+        return _official(options, evidence, date)
+    best = max(evidence[entry.home or entry.code] for entry in options)
+    likely = [entry for entry in options if evidence[entry.home or entry.code] == best]
+    kind = min(KINDS.index(entry.kind) for entry in likely)
+    return _in_office([entry for entry in likely if KINDS.index(entry.kind) == kind], date)
+
+
+def _official(options: list[Entry], evidence: Counter[str], date: str) -> Entry:
+    holding = [entry for entry in options if _holds(entry, date)] if date else []
+    best = max(evidence[entry.code] for entry in holding or options)
+    return _in_office([entry for entry in holding or options if evidence[entry.code] == best], date)
+
+
+def _holds(entry: Entry, date: str) -> bool:
+    return entry.since <= date and (not entry.until or date <= entry.until)
+
+
+def _in_office(entries: list[Entry], date: str) -> Entry:
+    """Of several offices of one person the one held at the date, else the last one before it, else the first."""
+    if not date:
+        return max(entries, key=lambda entry: entry.since)
+    holding = [entry for entry in entries if _holds(entry, date)]
+    past = [entry for entry in entries if entry.until and entry.until < date]
+    if holding:
+        return max(holding, key=lambda entry: entry.since)
+    return max(past, key=lambda entry: entry.until) if past else entries[0]
+
+
+def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaultdict[str, float]:
+    """How much an article speaks of each country; names before character `title_end` count LEAD_WEIGHT-fold."""
+    counts: defaultdict[str, float] = defaultdict(float)
+    for match in matches:
+        code = match.entry.home if match.entry.kind == "official" else match.entry.code
+        if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
+            lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
+            counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
+    return counts
+
+
+def covering(names: Iterable[Named], i: int, kinds: Iterable[str]) -> Named | None:
+    """The named entity of one of the kinds that holds a word."""
+    return next((name for name in names if name.start <= i < name.end and name.kind in kinds), None)

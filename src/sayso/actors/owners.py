@@ -1,0 +1,267 @@
+"""Whose a noun phrase is: the country, organisation or person in its modifiers, its titles and its context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.actors.generic import agent_of, is_country, local_country
+from sayso.actors.lexicon import Agent
+from sayso.actors.names import name_key
+from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PERSON, PLACE, STATE, Resolution, joined
+from sayso.actors.tables import index, word_list
+from sayso.actors.tree import NAME_LINKS, Named, Tree, conjuncts, head_of, phrase, preposition, relation
+
+if TYPE_CHECKING:
+    from sayso.actors.people import Person
+    from sayso.actors.resolver import Resolver
+
+_OWNING = ("of", "for", "from", "with", "at", "in", "within", "under", "by", "on", "across", "based")
+"""Prepositions by which a phrase names its owner, the surest first ("officials from Iran", "police in Rome")."""
+
+_TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "between", "than", "like", "as"})
+APPOSITION_LENGTH = 9
+"""Words of an unparsed apposition that are looked at: longer ones tell a story."""
+
+_NEAR = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod", "flat"})
+_NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
+_ALOOF = frozenset({"anti", "pro", "non", "ex"})
+_HANDS_ON = frozenset({"backed", "supported", "funded", "made", "trained", "allied", "aligned", "occupied", "linked"})
+
+
+def core(tree: Tree, i: int) -> list[int]:
+    """The words of a phrase from its first modifier to its last name part, without later modifiers."""
+    words = [n for n in phrase(tree, i) if n <= i or (tree.heads[n] == i and relation(tree, n) in {"flat", "compound"})]
+    while words and tree.upos[words[0]] in {"DET", "PUNCT", "ADP"} and words[0] != i:
+        words.pop(0)
+    return words or [i]
+
+
+def words_of(tree: Tree, i: int) -> str:
+    """The words of a phrase as a code for whom no table knows, without determiner and relative clause."""
+    words = phrase(tree, i)
+    while words and tree.upos[words[0]] in {"DET", "PUNCT"} and words[0] != i:
+        words.pop(0)
+    return " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split())
+
+
+def owner(resolver: Resolver, i: int, *, agents_only: bool = True) -> Resolution | None:
+    """The first modifier of a noun that resolves: possessor, demonym or compound, apposition, prepositional phrase.
+
+    With `agents_only` false (the noun is no agent) places do not count: "Paris Agreement" is not French.
+    """
+    pronoun = None
+    for child, rule in _modifiers(resolver.tree, i):
+        found = _modifier(resolver, child, rule)
+        if found.pronoun is not None and pronoun is None:
+            pronoun = found.pronoun
+        if not found.codes or _is_weak(resolver, i, found) or (not agents_only and found.kind == PLACE):
+            continue
+        return Resolution(found.codes, found.kind, found.sectors, rule, found.certainty * 0.95)
+    return Resolution(rule="possessive pronoun", pronoun=pronoun) if pronoun is not None else None
+
+
+def _is_weak(resolver: Resolver, i: int, found: Resolution) -> bool:
+    """Whether a modifier's answer is only a guess, or names a body that a court or a parliament cannot belong to."""
+    if found.rule.startswith("focus") or found.rule == "own words":
+        return True
+    if any(is_country(code) for code in found.codes):
+        return False
+    agent = agent_of(resolver.tree, i)
+    unlikely = found.rule == "own name" or bool(set(found.codes) & word_list("people_code"))
+    return agent is not None and agent.sector in {"LEG", "JUD", "COP"} and unlikely
+
+
+def _modifiers(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
+    children = tree.children(i)
+    yield from ((c, "possessor") for c in children if tree.deprels[c] == "nmod:poss")
+    near = [c for c in children if tree.deprels[c] in _NEAR]
+    plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
+    yield from ((c, "modifier") for c in plain)
+    yield from ((n, "based in") for c in children if tree.deprels[c] == "amod" for n in _based_in(tree, c))
+    phrases = [c for c in children if relation(tree, c) in {"nmod", "obl"} and preposition(tree, c) in _OWNING]
+    phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
+    yield from ((c, preposition(tree, c)) for c in phrases)
+    yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+
+
+def _is_aloof(tree: Tree, i: int) -> bool:
+    """ "pro-Russian", "anti-Houthi": the demonym does not own the phrase."""
+    before = [tree.word(n).lower() for n in range(max(0, i - 2), i)]
+    return bool(before) and (before[0] in _ALOOF and before[-1] == "-")
+
+
+def _based_in(tree: Tree, i: int) -> list[int]:
+    """The place in "Tripoli-based" and "US-led"; not the backer in "Iran-backed"."""
+    if tree.word(i).lower() in _HANDS_ON:
+        return []
+    return [c for c in tree.children(i) if c < i and tree.upos[c] in {"PROPN", "ADJ"}]
+
+
+def _modifier(resolver: Resolver, i: int, rule: str) -> Resolution:
+    parts = [_part(resolver, n, rule) for n in [i, *conjuncts(resolver.tree, i)]]
+    return joined(parts)
+
+
+def _part(resolver: Resolver, i: int, rule: str) -> Resolution:
+    match = resolver.names.match_at.get(i)
+    if match and match.entry.kind != "official":
+        found = resolver.named(match.entry, i)
+        return found if rule != "modifier" or found.kind != PLACE else Resolution(rule="place")
+    if resolver.tree.upos[i] == "ADJ" or (rule == "modifier" and i not in resolver.names.person_at):
+        deeper = owner(resolver, i) if resolver.tree.upos[i] in {"NOUN", "PROPN"} else None
+        return deeper or Resolution(rule="no name")
+    return resolver.resolve_head(i)
+
+
+def agent(resolver: Resolver, i: int, agent: Agent) -> Resolution:
+    """The answer for a generic agent: its owner's codes, else those that the context gives it."""
+    found = owner(resolver, i)
+    if found is not None and found.codes:
+        kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
+        return Resolution(found.codes, kind, (agent.sector,), f"agent, {found.rule}", found.certainty)
+    pronoun = found.pronoun if found else None
+    codes, rule, certainty = _context(resolver, i, agent)
+    return Resolution(codes, AGENT, (agent.sector,), rule, certainty, pronoun)
+
+
+def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
+    if agent.context == "group":
+        group = _last_group(resolver, i)
+        return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
+    if agent.context in {"words", "modifier"}:
+        return _own_words(resolver, i)
+    if codes := resolver.memory.recall(i, agent):
+        return codes, "same noun before", 0.6
+    if place := local_country(resolver, i):
+        return (place,), "place of the sentence", 0.5
+    if resolver.focus:
+        return (resolver.focus,), "focus", 0.4
+    return _own_words(resolver, i)
+
+
+def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]:
+    return (words_of(resolver.tree, i),), "own words", 0.3
+
+
+def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
+    groups = [m for m in resolver.names.matches if m.entry.kind == "group" and m.entry.sector in {"REB", "UAF", "CRM"}]
+    before = [match for match in groups if match.start < i]
+    chosen = before[-1:] or groups[:1]
+    return tuple(match.entry.code for match in chosen)
+
+
+def person_below(resolver: Resolver, i: int) -> Person | None:
+    """The person whose name hangs on a title or description: "President Macron", "the mayor, Sadiq Khan"."""
+    tree, at = resolver.tree, resolver.names.person_at
+    links = NAME_LINKS | {"appos"}
+    below = [c for c in tree.children(i) if tree.deprels[c] in links and c in at]
+    after = [c for c in below if c > i]
+    if after or (i + 1 in at and tree.sentence_of(i) == tree.sentence_of(i + 1)):
+        return at[after[0] if after else i + 1]
+    deeper = (d for c in tree.children(i) if tree.deprels[c] in {"flat", "appos"} for d in tree.children(c) if d in at)
+    return next((at[d] for d in deeper if tree.deprels[d] in links), None)
+
+
+def resolve_person(resolver: Resolver, person: Person) -> None:
+    """Fills a person's codes: office by date, else what the article calls them, else the country it speaks of."""
+    if person.rule:
+        return
+    person.rule = "circular"
+    if person.entry is not None:
+        person.codes, person.sectors = (person.entry.code,), (person.entry.sector,)
+        person.rule, person.certainty = f"office: {person.entry.office}", 0.95
+        return
+    told = [found for mention in person.mentions for found in _described(resolver, person, *mention)]
+    if told:
+        best = max(told, key=lambda found: found.certainty)
+        person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
+        return
+    codes = resolver.memory.nearest(person.mentions[0][0])
+    codes = codes or ((resolver.focus,) if resolver.focus else (person.name,))
+    person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
+
+
+def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:
+    """Whose the titles, demonyms and appositions around one mention of a person's name are."""
+    tree = resolver.tree
+    head = head_of(tree, start, end)
+    for i in _described_by(tree, head):
+        agent = agent_of(tree, i)
+        if agent and not person.sectors:
+            person.sectors = (agent.sector,)
+        found = owner(resolver, i)
+        if found and found.codes and found.kind != PERSON:
+            yield found
+    if found := _introduced(resolver, end):
+        yield found
+
+
+def _introduced(resolver: Resolver, end: int) -> Resolution | None:
+    """ "Jane Roe, a UN rapporteur, ...": an apposition that the parser did not see, by its comma and article."""
+    tree = resolver.tree
+    if end + 2 >= len(tree) or tree.word(end) != "," or tree.upos[end + 1] != "DET":
+        return None
+    for i in range(end + 2, min(end + 2 + APPOSITION_LENGTH, len(tree))):
+        if tree.word(i) in {",", ".", "who", "and"}:
+            break
+        match = resolver.names.match_at.get(i)
+        if match and match.entry.kind not in {"official", "people"} and preposition(tree, i) not in _TOWARD:
+            return Resolution((match.entry.code,), STATE, (), "words after comma", 0.4)
+    return None
+
+
+def _described_by(tree: Tree, head: int) -> list[int]:
+    """The name's own head, the titles and nouns above it, and the appositions below it."""
+    above, i = [], head
+    while relation(tree, i) in {"flat", "appos", "compound", "nmod"} and tree.heads[i] >= 0:
+        if relation(tree, i) == "nmod" and (preposition(tree, i) or tree.deprels[i] == "nmod:poss"):
+            break
+        if tree.deprels[i] == "compound" and i < tree.heads[i] and not agent_of(tree, tree.heads[i]):
+            break
+        i = tree.heads[i]
+        above.append(i)
+    around = [head, *above]
+    below = [c for n in around for c in tree.children(n) if tree.deprels[c] in _NAMING]
+    return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]
+
+
+def organisation(resolver: Resolver, i: int, name: Named) -> Resolution:
+    """The answer for an organisation that no table knows: a country in its name or phrase, else by what it is."""
+    tree = resolver.tree
+    words = {tree.word(n).lower() for n in range(name.start, name.end)}
+    agent = agent_of(tree, i)
+    sector = agent.sector if agent else ""
+    if words & word_list("media") and sector not in {"GOV", "JUD", "LEG", "COP", "MIL"}:
+        return Resolution((_own_name(tree, name),), GROUP, ("MED",), "own name, media", 0.6)
+    inside = _inside(resolver, name)
+    if inside and not words & word_list("company"):
+        return Resolution((inside,), GROUP if sector in NOT_STATE else STATE, (sector,), "name in name", 0.7)
+    if agent and agent.context == "focus" and sector not in {"BUS", "MED", "NGO", "REL"}:
+        return _national(resolver, i, agent)
+    return Resolution((_own_name(tree, name),), GROUP, (sector,) if sector else (), "own name", 0.6)
+
+
+def _national(resolver: Resolver, i: int, found: Agent) -> Resolution:
+    answer = agent(resolver, i, found)
+    kind = GROUP if found.sector in NOT_STATE else STATE
+    return Resolution(answer.codes, kind, answer.sectors, answer.rule, answer.certainty, answer.pronoun)
+
+
+def _inside(resolver: Resolver, name: Named) -> str | None:
+    found = [resolver.names.match_at[n].entry for n in range(name.start, name.end) if n in resolver.names.match_at]
+    return next((entry.code for entry in found if entry.kind != "official"), None)
+
+
+def _own_name(tree: Tree, name: Named) -> str:
+    start = name.start + (tree.word(name.start).lower() in {"the", "a"} and name.end - name.start > 1)
+    return " ".join(tree.text[tree.starts[start] : tree.ends[name.end - 1]].split())
+
+
+def country_of_place(text: str) -> str | None:
+    """Country code of a place or country by its name, also of its last part: "Aleppo, Syria"."""
+    for part in (text, *reversed(text.split(",")), text.removeprefix("the "), text.removeprefix("The ")):
+        for entry in index().get(name_key(part)):
+            if entry.kind in {"country", "capital", "place", "seat"}:
+                return entry.code
+    return None

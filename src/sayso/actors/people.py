@@ -1,0 +1,180 @@
+"""The people of one article: every mention of a person's name, gathered under the fullest form of the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sayso.actors.lexicon import agents, given_names, titles
+from sayso.actors.matching import Match
+from sayso.actors.names import word_key
+from sayso.actors.tables import Entry
+from sayso.actors.tree import Tree
+
+SHORTEST_GIVEN_NAME = 3
+"""Given names of so few letters ("Al", "Jo") are too often other words to stand for a person alone."""
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article.
+
+    `name` is the fullest form in the text, `keys` its words as keys, `mentions` word ranges in text order, `gender`
+    `m`, `f` or None. `codes`, `sectors`, `rule` and `certainty` are filled when the person is resolved.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    entry: Entry | None = None
+    gender: str | None = None
+    codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    rule: str = ""
+    certainty: float = 0.0
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name, as a key."""
+        return self.keys[-1]
+
+
+def gather(tree: Tree, matches: Iterable[Match], shorts: Mapping[str, list[Entry]], date: str) -> list[Person]:
+    """The people of an article, in the order of their first mention.
+
+    `shorts` are surnames under which office-holders are known; they count if one held office about the date.
+    """
+    officials = {match.start: match for match in matches if match.entry.kind == "official"}
+    matches = list(matches)
+    ranges = _mentions(tree, officials.values(), shorts) - _no_people(matches)
+    people: list[Person] = []
+    for start, end in sorted(ranges, key=lambda found: (_size(tree, *found) < 2, found[0])):
+        _file(tree, (start, end), people, _official(officials, start, end))
+    _add_surnames(tree, people, {i for match in matches for i in range(match.start, match.end)})
+    for person in people:
+        person.mentions.sort()
+        person.entry = person.entry or _known_short(person, shorts, date)
+        person.gender = _gender(tree, person)
+    return sorted(people, key=lambda person: person.mentions[0])
+
+
+def _mentions(tree: Tree, officials: Iterable[Match], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
+    found = {_trim(tree, name.start, name.end) for name in tree.names if name.kind == "PER"}
+    taken = {i for start, end in found for i in range(start, end)}
+    for match in officials:
+        if taken.isdisjoint(range(match.start, match.end)):
+            found.add((match.start, match.end))
+            taken.update(range(match.start, match.end))
+    found |= _untagged(tree, taken, shorts)
+    return {(start, end) for start, end in found if start < end}
+
+
+def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
+    """Names that the tagger missed: words linked as `flat` to a title, and known surnames tagged as proper nouns."""
+    found = set()
+    named = {i for name in tree.names for i in range(name.start, name.end)} | taken
+    for i in range(len(tree)):
+        if i in named or tree.upos[i] != "PROPN" or not tree.word(i)[:1].isupper():
+            continue
+        head = tree.heads[i]
+        titled = tree.deprels[i].startswith("flat") and tree.word(head).lower() in titles()
+        if titled or word_key(tree.word(i)) in shorts:
+            end = i + 1
+            while end < len(tree) and end not in named and tree.heads[end] == head and tree.upos[end] == "PROPN":
+                end += 1
+            found.add((i, end if titled else i + 1))
+            named.update(range(i, end))
+    return found
+
+
+def _no_people(matches: Iterable[Match]) -> set[tuple[int, int]]:
+    """Names of the tables, or parts of them, that the tagger took for people ("Houthis", "Agence France")."""
+    found = set()
+    for match in matches:
+        if match.entry.kind in {"group", "igo", "agency", "people", "adjective", "country", "seat"}:
+            if match.entry.kind == "country" and word_key(match.entry.name) in given_names():
+                continue
+            found |= {(s, e) for s in range(match.start, match.end) for e in range(s + 1, match.end + 1)}
+    return found
+
+
+def _add_surnames(tree: Tree, people: list[Person], taken: set[int]) -> None:
+    """Surnames of people known by their full names, where the tagger missed them."""
+    taken = taken | {i for person in people for start, end in person.mentions for i in range(start, end)}
+    taken |= {i for name in tree.names if name.kind in {"GPE", "ORG"} for i in range(name.start, name.end)}
+    full = [person for person in people if len(person.keys) > 1]
+    known = {person.keys[0]: person for person in full if len(person.keys[0]) > SHORTEST_GIVEN_NAME}
+    known |= {person.surname: person for person in full}
+    for i in range(len(tree)):
+        if i not in taken and tree.upos[i] == "PROPN" and tree.word(i)[:1].isupper():
+            person = known.get(word_key(tree.word(i)))
+            if person:
+                person.mentions.append((i, i + 1))
+
+
+def _trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """A name without the titles before it and the possessive after it."""
+    while start < end and (tree.word(start).lower() in titles() or tree.word(start).lower() in agents()):
+        start += 1
+    while end > start and not word_key(tree.word(end - 1)).replace("'s", ""):
+        end -= 1
+    return start, end
+
+
+def _keys(tree: Tree, start: int, end: int) -> tuple[str, ...]:
+    keys = (word_key(tree.word(i)) for i in range(start, end))
+    return tuple(key for key in keys if key and key != "'s")
+
+
+def _size(tree: Tree, start: int, end: int) -> int:
+    return len(_keys(tree, start, end))
+
+
+def _official(officials: Mapping[int, Match], start: int, end: int) -> Entry | None:
+    return next((match.entry for at, match in officials.items() if start <= at < end), None)
+
+
+def _file(tree: Tree, mention: tuple[int, int], people: list[Person], entry: Entry | None) -> None:
+    keys = _keys(tree, *mention)
+    if not keys:
+        return
+    known = [person for person in people if _same(person.keys, keys) or (entry and person.entry == entry)]
+    if known:
+        before = [person for person in known if person.mentions[0] < mention]
+        person = max(before or known, key=lambda person: (_ends_with(person.keys, keys), person.mentions[-1]))
+        person.mentions.append(mention)
+        person.entry = person.entry or entry
+        return
+    name = tree.text[tree.starts[mention[0]] : tree.ends[mention[1] - 1]]
+    people.append(Person(name, keys, [mention], entry))
+
+
+def _ends_with(full: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    return full[-len(short) :] == short
+
+
+def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a second name is the first or a short form of it: a part at either end, or first and last word."""
+    if len(other) > len(full):
+        full, other = other, full
+    if _ends_with(full, other) or full[: len(other)] == other:
+        return True
+    return len(other) > 1 and full[-1] == other[-1] and full[0] == other[0]
+
+
+def _known_short(person: Person, shorts: Mapping[str, list[Entry]], date: str) -> Entry | None:
+    entries = shorts.get(" ".join(person.keys), ()) if len(person.keys) <= 2 else ()
+    holding = [e for e in entries if not date or (e.since <= date and (not e.until or date[:4] <= e.until[:4]))]
+    codes = {entry.code for entry in holding}
+    return max(holding, key=lambda entry: entry.since) if len(codes) == 1 else None
+
+
+def _gender(tree: Tree, person: Person) -> str | None:
+    for start, _ in person.mentions:
+        before = tree.word(start - 1).lower() if start else ""
+        head = tree.heads[start]
+        above = tree.lemmas[head].lower() if tree.deprels[start].startswith("flat") else ""
+        beside = [tree.word(c).lower() for c in tree.children(start) if tree.deprels[c] == "appos"]
+        if gender := next((titles()[word] for word in (before, above, *beside) if titles().get(word)), None):
+            return gender
+    return given_names().get(person.keys[0]) if len(person.keys) > 1 else None

@@ -1,0 +1,283 @@
+"""Who is meant by a noun phrase of one article: entity codes by ordered rules over names, tree and context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.actors import generic, owners
+from sayso.actors.article import ArticleNames
+from sayso.actors.dictionaries import UserDictionary, with_dictionaries
+from sayso.actors.lexicon import money, weapons
+from sayso.actors.matching import covering
+from sayso.actors.people import Person
+from sayso.actors.resolution import (
+    ACTORS,
+    AGENT,
+    GROUP,
+    KIND_OF_ENTRY,
+    NONE,
+    NOT_STATE,
+    PERSON,
+    PLACE,
+    STATE,
+    Resolution,
+    joined,
+)
+from sayso.actors.tables import Entry, index, word_list
+from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, preposition, relation, tops_of
+
+__all__ = ["Antecedent", "Resolver", "place_country"]
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """A mention that a pronoun or description may refer to, over words `[start, end)` with its head.
+
+    `number` is `sing` or `plur`; `gender` `m`, `f` or None; `person` whether it is a human being.
+    """
+
+    start: int
+    end: int
+    head: int
+    resolution: Resolution
+    number: str
+    gender: str | None
+    person: bool
+    entity: Person | None = None
+
+
+class Resolver:
+    """Resolves the noun phrases of one article.
+
+    Args:
+        parse: the parsed text (`sayso.reader.Parse`, or anything of the shape of `tree.Tree`).
+        published: the article's ISO date, None if unknown; office-holders are looked up by it.
+        title: the headline, where it is not part of the text.
+        dictionaries: user dictionaries; their entries win over the committed tables.
+    """
+
+    def __init__(
+        self,
+        parse: Tree,
+        *,
+        published: str | None,
+        title: str | None = None,
+        dictionaries: Iterable[UserDictionary] = (),
+    ) -> None:
+        self.tree = parse
+        self.date = (published or "")[:10]
+        self.names = ArticleNames(parse, with_dictionaries(index(), dictionaries), date=self.date, title=title)
+        self._resolved: dict[int, Resolution] = {}
+        self._antecedents: list[Antecedent] | None = None
+        self.memory = generic.Memory(self)
+        for person in self.names.people:
+            owners.resolve_person(self, person)
+        self._resolved.clear()  # what was asked while people were unknown is asked again
+
+    @property
+    def focus(self) -> str | None:
+        """The country that the article speaks of most, by names, demonyms, places and office-holders; None if none."""
+        return self.names.focus
+
+    @property
+    def people(self) -> Sequence[Person]:
+        """The people whose names the article gives, in the order of their first mention, resolved."""
+        return self.names.people
+
+    @property
+    def antecedents(self) -> Sequence[Antecedent]:
+        """All mentions of actors by name or noun, in text order."""
+        if self._antecedents is None:
+            self._antecedents = list(self._mentions())
+        return self._antecedents
+
+    def resolve(self, start: int, end: int) -> Resolution:
+        """Who is meant by the words `[start, end)`, a noun phrase; coordinated phrases inside it are joined."""
+        head = head_of(self.tree, start, end)
+        heads = [head, *(i for i in conjuncts(self.tree, head) if start <= i < end)]
+        parts = [self.resolve_head(i) for i in heads] + self._side_by_side(start, end, heads)
+        found = joined(parts)
+        return found if found.codes or found.pronoun is not None else self._any_name(start, end) or found
+
+    def _side_by_side(self, start: int, end: int, heads: list[int]) -> list[Resolution]:
+        """Coordinated names that the parser hung apart: "Reuters and NBC" with two heads."""
+        tops = [i for i in tops_of(self.tree, start, end) if i not in heads]
+        inside = [i for i in tops if self.tree.upos[i] in {"NOUN", "PROPN"}]
+        if not any(self.tree.word(i).lower() in {"and", "or", ",", "&"} for i in range(start, end)):
+            return []
+        found = [self.resolve_head(i) for i in inside if i > heads[0]]
+        return [part for part in found if part.kind in ACTORS and part.codes and part.certainty >= 0.6]
+
+    def _any_name(self, start: int, end: int) -> Resolution | None:
+        """The first person, table name or generic agent of a phrase whose head told nothing."""
+        for rule in (self._person, self._table_name, self._agent):
+            for i in range(start, end):
+                if i in self.names.person_at or i in self.names.match_at or rule == self._agent:
+                    found = rule(i)
+                    if found and found.codes:
+                        return Resolution(found.codes, found.kind, found.sectors, f"within, {found.rule}", 0.3)
+        return None
+
+    def resolve_head(self, i: int) -> Resolution:
+        """Who is meant by the noun phrase headed by word `i`, without what is coordinated with it."""
+        if i not in self._resolved:
+            self._resolved[i] = Resolution(rule="circular")
+            self._resolved[i] = self._first_answer(i)
+        return self._resolved[i]
+
+    def is_actor(self, i: int) -> bool:
+        """Whether a phrase names a political actor: country, organisation, group, person or people."""
+        return self.resolve_head(i).kind in ACTORS
+
+    def is_place(self, i: int) -> bool:
+        """Whether a phrase names a place, country and city included."""
+        if self.resolve_head(i).kind == PLACE or covering(self.tree.names, i, ("GPE", "LOC")):
+            return True
+        match = self.names.match_at.get(i)
+        return match is not None and match.entry.kind in {"country", "capital", "place"}
+
+    def is_weapon(self, i: int) -> bool:
+        """Whether a phrase names weapons or military goods; `weapon_class` says which."""
+        return self.weapon_class(i) is not None or covering(self.tree.names, i, ("WEAPON",)) is not None
+
+    def weapon_class(self, i: int) -> str | None:
+        """Class of a weapon ("missiles", "ammunition", ...) or None."""
+        return next((weapons()[key] for key in generic.lemma_keys(self.tree, i) if key in weapons()), None)
+
+    def is_money(self, i: int) -> bool:
+        """Whether a phrase names money: a currency, a payment, an amount with a currency sign."""
+        if any(key in money() for key in generic.lemma_keys(self.tree, i)):
+            return True
+        around = [self.tree.word(c) for c in [*self.tree.children(i), i]]
+        return any(word[:1] in "$€£¥" or word in {"US$", "bn"} for word in around)
+
+    def place_country(self, text: str) -> str | None:
+        """Country code of a place or country by its name; None if it is unknown."""
+        return place_country(text)
+
+    def _first_answer(self, i: int) -> Resolution:
+        by_name = (self._pronoun, self._person, self._table_name, self._organisation)
+        for rule in (*by_name, self._agent, self._number, self._place, self._unknown_name):
+            if found := rule(i):
+                return found
+        return self._thing(i)
+
+    def _pronoun(self, i: int) -> Resolution | None:
+        if self.tree.upos[i] in {"PRON", "DET"} and i not in self.names.match_at:
+            return Resolution(rule="pronoun", pronoun=i)
+        return None
+
+    def _person(self, i: int) -> Resolution | None:
+        person = self._person_of(i)
+        if person is None:
+            return None
+        owners.resolve_person(self, person)
+        return Resolution(person.codes, PERSON, person.sectors, person.rule, person.certainty)
+
+    def _person_of(self, i: int) -> Person | None:
+        if i in self.names.person_at:
+            return self.names.person_at[i]
+        if not generic.agent_of(self.tree, i):
+            return None
+        return owners.person_below(self, i)
+
+    def _table_name(self, i: int) -> Resolution | None:
+        match = self.names.match_at.get(i)
+        if match is None or match.entry.kind == "official":
+            return None
+        return self.named(match.entry, i)
+
+    def named(self, entry: Entry, i: int) -> Resolution:
+        """The answer for a name of the tables at word `i`."""
+        kind = KIND_OF_ENTRY.get(entry.kind, GROUP)
+        if entry.kind == "agency" and entry.sector in NOT_STATE:
+            kind = GROUP
+        if entry.kind in {"country", "capital", "place", "seat"} and self._is_location(i):
+            kind = PLACE
+        if entry.kind in {"capital", "place"} and self._names_a_thing(i):
+            return Resolution((), NONE, (), "place in a title", 0.5)
+        sectors = (entry.sector,) if entry.sector else ()
+        return Resolution((entry.code,), kind, sectors, f"name: {entry.kind}", 0.9 if kind != PLACE else 0.8)
+
+    def _is_location(self, i: int) -> bool:
+        return preposition(self.tree, i) in word_list("locative") and relation(self.tree, i) in {
+            "obl",
+            "nmod",
+            "advmod",
+        }
+
+    def _names_a_thing(self, i: int) -> bool:
+        """ "Paris Agreement", "Geneva Conventions": the place is part of a title and acts in nothing."""
+        head = self.tree.heads[i]
+        return self.tree.deprels[i] == "compound" and self.tree.lemmas[head].lower() in word_list("no_actor_head")
+
+    def _organisation(self, i: int) -> Resolution | None:
+        name = covering(self.tree.names, i, ("ORG",))
+        return owners.organisation(self, i, name) if name else None
+
+    def _agent(self, i: int) -> Resolution | None:
+        agent = generic.agent_of(self.tree, i)
+        return owners.agent(self, i, agent) if agent else None
+
+    def _number(self, i: int) -> Resolution | None:
+        """People that are only counted: "at least 20 were killed"."""
+        tree = self.tree
+        if tree.upos[i] != "NUM" or relation(tree, i) not in {"nsubj", "obj", "conj"} or self.is_money(i):
+            return None
+        if covering(tree.names, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
+            return None
+        codes = (self.focus,) if self.focus else ()
+        return Resolution(codes, AGENT, ("CVL",), "focus, number", 0.2)
+
+    def _place(self, i: int) -> Resolution | None:
+        name = covering(self.tree.names, i, ("GPE", "LOC"))
+        if name is None:
+            return None
+        inside = [self.names.match_at[n].entry.code for n in range(name.start, name.end) if n in self.names.match_at]
+        codes = tuple(inside[:1])
+        kind = PLACE if self._is_location(i) or not codes else STATE
+        return Resolution(codes, kind, (), "place", 0.6 if codes else 0.2)
+
+    def _unknown_name(self, i: int) -> Resolution | None:
+        """A name that neither tables nor tagger know, where it acts: it keeps its words."""
+        tree = self.tree
+        if tree.upos[i] != "PROPN" or relation(tree, i) != "nsubj" or not tree.word(i)[:1].isupper():
+            return None
+        if tree.word(i).lower() in word_list("no_actor_head"):
+            return None
+        if covering(tree.names, i, ("DATE", "MISC", "WEAPON")) or owners.owner(self, i, agents_only=False):
+            return None
+        return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)
+
+    def _thing(self, i: int) -> Resolution:
+        found = owners.owner(self, i, agents_only=False)
+        if found is None:
+            return Resolution(rule="no actor")
+        return Resolution(found.codes, NONE, (), f"of {found.rule}", found.certainty / 2, found.pronoun)
+
+    def _mentions(self) -> Iterable[Antecedent]:
+        for i in range(len(self.tree)):
+            if self._heads_a_phrase(i):
+                found = self.resolve_head(i)
+                if found.kind in {*ACTORS, PLACE} or found.codes:
+                    yield self._antecedent(i, found)
+
+    def _heads_a_phrase(self, i: int) -> bool:
+        if self.tree.upos[i] not in {"NOUN", "PROPN"}:
+            return False
+        return relation(self.tree, i) not in {"flat", "compound", "goeswith", "fixed"}
+
+    def _antecedent(self, i: int, found: Resolution) -> Antecedent:
+        words = owners.core(self.tree, i)
+        person = self._person_of(i)
+        agent = generic.agent_of(self.tree, i)
+        human = person is not None or (agent is not None and agent.person and found.kind == AGENT)
+        gender = (person.gender if person else None) or generic.gender_of(self.tree, i)
+        number = "plur" if is_plural(self.tree, i) and person is None else "sing"
+        return Antecedent(words[0], words[-1] + 1, i, found, number, gender, human, person)
+
+
+def place_country(text: str) -> str | None:
+    """Country code of a place or country by its name ("Aleppo" gives SYR); None if it is unknown."""
+    return owners.country_of_place(text)

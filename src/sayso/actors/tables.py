@@ -1,0 +1,179 @@
+"""Who is who: the committed tables of countries, places, organisations, groups, agencies and officials as one index.
+
+Loading takes some tens of milliseconds and happens once, at the first lookup; nothing but `csv` is needed.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from sayso.actors.names import name_key
+
+KINDS = ("country", "igo", "agency", "group", "official", "seat", "capital", "adjective", "people", "place")
+"""Kinds of entries, the likeliest reading of an ambiguous name first."""
+
+_NO_PLURAL = ("ese", "sh", "ch", "ss", "s", "is")
+
+
+class Entry(NamedTuple):
+    """One name of one actor.
+
+    `code` is an ISO 3166 alpha-3 code or the usual English short name; `kind` one of KINDS; `sector` PLOVER's word for
+    what it is in the state or beside it; `since` and `until` ISO dates of an office (empty: open); `home` the country
+    where a group is at home; `user` whether it comes from a user's dictionary and wins over all others.
+    """
+
+    name: str
+    code: str
+    kind: str
+    sector: str = ""
+    since: str = ""
+    until: str = ""
+    home: str = ""
+    office: str = ""
+    user: bool = False
+
+
+class Index:
+    """Names by key.
+
+    `longest` gives for a first word how many words the longest name that begins with it has; `shorts` surnames under
+    which office-holders are known. Places, the bulk, are kept as key and code, and become entries when looked up.
+    """
+
+    __slots__ = ("entries", "longest", "places", "shorts")
+
+    def __init__(self) -> None:
+        self.entries: dict[str, list[Entry]] = {}
+        self.places: dict[str, str] = {}
+        self.longest: dict[str, int] = {}
+        self.shorts: dict[str, list[Entry]] = {}
+
+    def get(self, key: str) -> list[Entry]:
+        """The bearers of a name, by its key; empty if there are none."""
+        found = self.entries.get(key, [])
+        place = self.places.get(key)
+        return [*found, Entry(key.title(), place, "place")] if place else found
+
+    def add(self, entry: Entry) -> None:
+        """Files an entry under the key of its name."""
+        key = name_key(entry.name)
+        if not key:
+            return
+        self.entries[key] = [*self.entries.get(key, ()), entry]  # a new list: copies share the old one
+        self._note_length(key)
+
+    def add_place(self, key: str, code: str) -> None:
+        """Files a place under the key of its name; the first bearer of a name keeps it."""
+        self.places.setdefault(key, code)
+        self._note_length(key)
+
+    def _note_length(self, key: str) -> None:
+        size = key.count(" ") + 1
+        first = key[: key.index(" ")] if size > 1 else key
+        if size > self.longest.get(first, 0):
+            self.longest[first] = size
+
+    def copy(self) -> Index:
+        """An index that shares its entries and can be added to."""
+        twin = Index()
+        twin.entries = dict(self.entries)
+        twin.places = self.places
+        twin.longest, twin.shorts = dict(self.longest), dict(self.shorts)
+        return twin
+
+
+def rows(table: str) -> Iterator[dict[str, str]]:
+    """The rows of one committed table, by column name."""
+    path = resources.files("sayso.actors") / "data" / f"{table}.csv"
+    with path.open(encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the short word lists of `data/words.csv`."""
+    return frozenset(word for row in rows("words") if row["list"] == name for word in row["words"].split())
+
+
+def _parts(text: str) -> list[str]:
+    return text.split("|") if text else []
+
+
+def _plurals(adjectives: Iterable[str]) -> list[str]:
+    return [f"{word}s" for word in adjectives if not word.endswith(_NO_PLURAL) and not word.endswith(".")]
+
+
+def _people(words: list[str], adjectives: list[str]) -> list[str]:
+    regular = [f"{word}s" for word in words if f"{word}s" not in words and not word.endswith(("s", "men", "women"))]
+    return words + regular + [plural for plural in _plurals(adjectives) if len(plural) > 3]
+
+
+def _countries() -> Iterator[Entry]:
+    for row in rows("countries"):
+        code, adjectives = row["code"], _parts(row["adjectives"])
+        for name in [row["name"], *_parts(row["names"])]:
+            yield Entry(name, code, "country", "GOV")
+        for name in adjectives:
+            yield Entry(name, code, "adjective", "")
+        for name in _people(_parts(row["people"]), adjectives):
+            yield Entry(name, code, "people", "CVL")
+        for name in _parts(row["capital"]):
+            yield Entry(name, code, "capital", "GOV")
+        for name in _parts(row["seats"]):
+            yield Entry(name, code, "seat", "GOV")
+
+
+def _bodies() -> Iterator[Entry]:
+    for row in rows("organisations"):
+        for name in [row["code"], *_parts(row["names"])]:
+            yield Entry(name, row["code"], "igo" if row["sector"] == "IGO" else "group", row["sector"])
+    for row in rows("groups"):
+        for name in [row["code"], *_parts(row["names"])]:
+            yield Entry(name, row["code"], "group", row["sector"], home=row["country"])
+    for row in rows("agencies"):
+        for name in _parts(row["names"]):
+            yield Entry(name, row["code"], "agency", row["sector"], home=row["code"])
+
+
+def _officials() -> Iterator[Entry]:
+    for row in rows("officials"):
+        for name in _parts(row["names"]):
+            yield Entry(
+                name, row["code"], "official", row["sector"], row["from"], row["to"], row["code"], row["office"]
+            )
+
+
+@cache
+def index() -> Index:
+    """All committed tables as one index. Treat it as read-only; `Index.copy` gives one that can be added to."""
+    made = Index()
+    for entries in (_countries(), _bodies(), _officials()):
+        for entry in entries:
+            made.add(entry)
+    for row in rows("regions"):
+        for name in _parts(row["names"]):
+            made.add_place(name_key(name), row["code"])
+    for row in rows("places"):
+        for key in row["keys"].split("|"):
+            made.add_place(key, row["code"])
+    for row in rows("officials"):
+        for short in _parts(row["short"]):
+            made.shorts.setdefault(name_key(short), []).extend(made.entries[name_key(row["names"].split("|")[0])])
+    return made
+
+
+@cache
+def members() -> dict[str, tuple[str, ...]]:
+    """The members of international organisations, where they are few, by code."""
+    return {row["code"]: tuple(_parts(row["members"])) for row in rows("organisations") if row["members"]}
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The usual English name of each country, by code."""
+    return {row["code"]: row["name"] for row in rows("countries")}

@@ -1,0 +1,1 @@
+"""The commands: options and pages, one library call each."""

@@ -1,0 +1,114 @@
+"""The command line. Every command parses its options, makes one library call and prints; errors become exit codes here.
+
+0  done                     3  the installation is broken (model, data tables)
+1  an error of ours         4  the result could not be written
+2  a wrong call             5  an article was rejected under --strict, or no input could be read at all
+130  interrupted
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from sayso import __version__
+from sayso.errors import SaysoError
+
+FORMATS = ("table", "jsonl", "csv", "parquet")
+INTERRUPTED = 130
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="sayso", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Who did what to whom, and on whose say-so: reads English news into claims with their sources."""
+
+
+@commands.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
+@click.option("--output", "-o", type=_FILE, help="Write to this file, whole or not at all, instead of the screen.")
+@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@click.option("--terms", type=click.Choice(("plover", "cameo")), default="plover", show_default=True,
+              help="Whose words for events the table uses.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
+@click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
+@click.option("--actors", type=_EXISTING, multiple=True, help="A CSV table of actors of your own; may be repeated.")
+@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Of the reader.")
+@click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
+def read(
+    inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
+    strict: bool, actors: tuple[Path, ...], threads: int, allow_private: bool,
+) -> None:  # fmt: skip
+    """Read articles and show their claims.
+
+    INPUT is a file (.txt, .md, .html, .jsonl, also .gz), a folder, an http(s) address, - for standard input, or a
+    sentence in quotes. What cannot be read is counted at the end, with the reason, and the rest is read.
+    """
+    from sayso.app.reading import read_and_write
+
+    read_and_write(
+        inputs, format=format, path=output, date=date, terms=terms, explain=explain, strict=strict,
+        dictionaries=actors, threads=threads, allow_private=allow_private,
+    )  # fmt: skip
+
+
+@commands.command()
+@click.argument("gold", type=_EXISTING)
+@click.argument("predicted", type=_EXISTING, required=False)
+@click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Also show the first N differences.")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as one JSON object.")
+@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Of the reader.")
+def score(gold: Path, predicted: Path | None, misses: int, as_json: bool, threads: int) -> None:
+    """Score claims and attributions against GOLD.
+
+    GOLD and PREDICTED are JSON Lines (also .gz), one article a line. Without PREDICTED the texts of GOLD are read here
+    and now, and that is scored.
+    """
+    from sayso.app.scoring import score_and_print
+
+    score_and_print(gold, predicted, misses=misses, as_json=as_json, threads=threads)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="Print it as one JSON object.")
+def info(as_json: bool) -> None:
+    """Show versions, the model card in short, and every data table with its rows and source."""
+    from sayso.app.about import print_about
+
+    print_about(as_json=as_json)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code: the one place where errors become codes."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code. The caller's mistakes are one or two lines on standard error."""
+    try:
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        with commands.make_context("sayso", words) as context:
+            commands.invoke(context)
+        sys.stdout.flush()
+        return 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except SaysoError as problem:
+        click.echo(f"sayso: {problem.fact}\n       {problem.remedy}", err=True)
+        return problem.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has enough; the interpreter must not complain about it when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED

@@ -1,0 +1,79 @@
+"""The work of `sayso read`: from inputs to a written result, with the rejections counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from sayso.engines.local import BatchReader, Outcome, kept, read_all
+from sayso.errors import InputError, RejectedError
+from sayso.ingest import articles
+from sayso.ingest.dates import iso_date
+from sayso.records import Reading, Rejection
+from sayso.report import write
+from sayso.report.grid import plain
+
+SHOWN = 20  # rejections listed one by one; the rest is only counted
+
+
+def read_and_write(
+    inputs: Sequence[str | Path],
+    *,
+    format: str = "table",
+    path: Path | None = None,
+    date: str | None = None,
+    terms: str = "plover",
+    explain: bool = False,
+    strict: bool = False,
+    dictionaries: Sequence[Path] = (),
+    threads: int = 0,
+    allow_private: bool = False,
+    read_batch: BatchReader | None = None,
+) -> None:
+    """Read the inputs and write their claims; rejections are told on standard error.
+
+    Raises:
+        InputError: `date` is none.
+        RejectedError: an article was rejected and `strict` was asked for, or every input was.
+        OutputError: the result cannot be written.
+    """
+    if date is not None and (len(date) != 10 or iso_date(date) != date):
+        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
+    found = articles(inputs, date=date, allow_private=allow_private)
+    outcomes = read_all(found, dictionaries=dictionaries, threads=threads, read_batch=read_batch)
+    rejections: list[Rejection] = []
+    try:
+        write(readings(outcomes, rejections, strict=strict), format=format, path=path, terms=terms, explain=explain)
+    finally:
+        tell(rejections)
+
+
+def readings(outcomes: Iterable[Outcome], rejections: list[Rejection], *, strict: bool = False) -> Iterator[Reading]:
+    """The readings; rejections are put aside.
+
+    Raises:
+        RejectedError: at the first rejection if `strict`, or at the end if there was nothing but rejections.
+    """
+    given = 0
+    for outcome in outcomes:
+        if strict or isinstance(outcome, Reading):
+            yield kept(outcome)
+            given += 1
+        else:
+            rejections.append(outcome)
+    if rejections and not given:
+        raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
+
+
+def tell(rejections: Sequence[Rejection]) -> None:
+    """List and count rejections on standard error."""
+    for rejection in rejections[:SHOWN]:
+        detail = f" ({plain(rejection.detail)})" if rejection.detail else ""
+        click.echo(f"not read: {plain(rejection.article_id)}: {rejection.reason}{detail}", err=True)
+    if rejections:
+        reasons = Counter(rejection.reason for rejection in rejections)
+        counts = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
+        click.echo(f"{len(rejections)} rejected: {counts}", err=True)

@@ -1,0 +1,152 @@
+"""Who and what the words of an article stand for: the resolver's answers, with pronouns and descriptions resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from sayso.claims.grammar import Grammar
+from sayso.claims.mentions import person_nouns
+
+# Codes of three capitals that are no country.
+NOT_COUNTRIES = frozenset({"ICC", "ICJ", "IMF", "WTO", "WHO", "ECB", "OIC", "OAS", "OAU", "SCO", "GCC", "PLO", "PKK"})
+PERSON_KINDS = frozenset({"PERSON", "AGENT"})
+GROUP_KINDS = frozenset({"GROUP", "IGO"})
+STAND_INS = frozenset({"PRON", "DET", "NUM"})
+PERSONAL = frozenset({"he", "she", "who", "i", "you", "we", "him", "her"})
+
+
+class Resolved(Protocol):
+    """What the resolver says of one noun phrase."""
+
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def sectors(self) -> tuple[str, ...]: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def pronoun(self) -> int | None: ...
+
+
+class WhoIsWho(Protocol):
+    """The part of `sayso.actors.Resolver` that the claims need."""
+
+    def resolve_head(self, i: int) -> Resolved: ...
+    def is_actor(self, i: int) -> bool: ...
+    def is_place(self, i: int) -> bool: ...
+    def is_weapon(self, i: int) -> bool: ...
+    def is_money(self, i: int) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a word stands for: entity codes (none if unknown), the kind of thing, sectors, and the rule that said so."""
+
+    codes: tuple[str, ...] = ()
+    kind: str = "NONE"
+    sectors: tuple[str, ...] = ()
+    rule: str = ""
+
+
+class Cast:
+    """The persons of the play: identities of words, each asked for once.
+
+    Args:
+        grammar: words, tree, conjuncts.
+        resolver: who is who.
+        coreference: codes of a pronoun or definite description by word index, empty if unknown.
+    """
+
+    def __init__(
+        self,
+        grammar: Grammar,
+        resolver: WhoIsWho,
+        coreference: Callable[[int], Iterable[str]] = lambda _: (),
+    ) -> None:
+        self.grammar, self.parse, self.resolver = grammar, grammar.parse, resolver
+        self._coreference = coreference
+        self._known: dict[int, Identity] = {}
+
+    def identity(self, i: int) -> Identity:
+        """Who a word stands for; the words coordinated with it are asked for themselves."""
+        if i not in self._known:
+            self._known[i] = self._identify(i)
+        return self._known[i]
+
+    def _identify(self, i: int) -> Identity:
+        found = self.resolver.resolve_head(self.name_word(i))
+        if found.codes:
+            return Identity(tuple(found.codes), found.kind, tuple(found.sectors), found.rule)
+        codes = tuple(self._coreference(i))
+        if not codes and found.pronoun is not None:
+            codes = tuple(self._coreference(found.pronoun))
+        return Identity(codes, found.kind, tuple(found.sectors), "coreference" if codes else found.rule)
+
+    def name_word(self, i: int) -> int:
+        """The word of a name that the resolver knows as an actor, should that not be its head.
+
+        Of "Turkish President Recep Tayyip Erdogan" the tagger may have seen only the last two words as a name.
+        """
+        if self.parse.upos[i] != "PROPN" or self.resolver.is_actor(i):
+            return i
+        parts = (c for c in self.parse.children(i) if self.parse.deprels[c] in ("flat", "nmod:desc"))
+        return next((c for c in parts if self.resolver.is_actor(c)), i)
+
+    def is_actor(self, i: int) -> bool:
+        """Whether a word stands for a state, organisation, group, office-holder, person or population."""
+        identity = self.identity(i)
+        stands_for_another = self.parse.upos[i] in STAND_INS or identity.rule == "coreference"
+        named = self.resolver.is_actor(self.name_word(i)) or (stands_for_another and bool(identity.codes))
+        return named or self._is_human(i)
+
+    def _is_human(self, i: int) -> bool:
+        return self.parse.upos[i] == "NOUN" and self.parse.lemmas[i].lower() in person_nouns()
+
+    def passes(self, i: int, kind: str) -> bool:
+        """Whether a word is of a kind that the tables ask for (`selectors.FILTERS`)."""
+        return TESTS[kind](self, i)
+
+    def _is_state(self, i: int) -> bool:
+        codes = self.identity(i).codes
+        return bool(codes) and all(is_country(code) for code in codes)
+
+    def _is_person(self, i: int) -> bool:
+        named = self.name_kind(i) == "PER" or self.identity(i).kind in PERSON_KINDS
+        return named or self.parse.lemmas[i].lower() in PERSONAL
+
+    def _is_group(self, i: int) -> bool:
+        return self.identity(i).kind in GROUP_KINDS or (self.name_kind(i) == "ORG" and self.is_actor(i))
+
+    def _is_thing(self, i: int) -> bool:
+        nominal = self.parse.upos[i] in ("NOUN", "PROPN", "NUM", "SYM", "X")
+        return nominal and not self.is_actor(i)
+
+    def name_kind(self, i: int) -> str | None:
+        """The kind of the named entity that a word belongs to, if any."""
+        return self._names.get(i)
+
+    @cached_property
+    def _names(self) -> dict[int, str]:
+        return {i: name.kind for name in self.parse.names for i in range(name.start, name.end)}
+
+
+def is_country(code: str) -> bool:
+    """Whether an entity code is that of a country: three capital letters."""
+    return len(code) == 3 and code.isalpha() and code.isupper() and code not in NOT_COUNTRIES
+
+
+TESTS: dict[str, Callable[[Cast, int], bool]] = {
+    "ACTOR": Cast.is_actor,
+    "STATE": Cast._is_state,
+    "PERSON": Cast._is_person,
+    "GROUP": Cast._is_group,
+    "PLACE": lambda cast, i: cast.resolver.is_place(i),
+    "WEAPON": lambda cast, i: cast.resolver.is_weapon(i),
+    "MONEY": lambda cast, i: cast.resolver.is_money(i),
+    "GOODS": Cast._is_thing,
+}

@@ -1,0 +1,118 @@
+"""On whose say-so a word stands: the attributions around it, outermost first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sayso.claims.phrases import head_of, words_in
+from sayso.reader.parse import Parse
+from sayso.records import Attribution, SaySo, Span
+
+# What stands for a source or a cue that the text does not name.
+IMPLICIT = "(implicit)"
+
+
+class Chains:
+    """The innermost attribution of every word, found once for an article.
+
+    Content spans are painted from the outermost attribution inwards and, at the same depth, from the longest to the
+    shortest, so what is on top is the innermost.
+
+    Args:
+        parse: words and tree.
+        attributions: those of the article.
+        name: entity codes of a word, for sources whose speaker the attributions leave open.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        attributions: Sequence[Attribution],
+        name: Callable[[int], tuple[str, ...]] = lambda _: (),
+    ) -> None:
+        self.parse = parse
+        self._name = name
+        self.by_id = {a.id: a for a in attributions}
+        self.cues = {a.id: _range(parse, a) for a in attributions}
+        cued = [(a, words) for a in attributions if (words := self.cues[a.id])]
+        self._cue_words = {i: a for a, words in cued for i in range(*words)}
+        self._innermost: list[str | None] = [None] * len(parse)
+        for attribution in sorted(attributions, key=lambda a: (self._depth(a), -_length(a), a.id)):
+            self._paint(attribution)
+
+    def _depth(self, attribution: Attribution) -> int:
+        depth, seen = 0, {attribution.id}
+        while (parent := attribution.parent) in self.by_id and parent not in seen:
+            attribution = self.by_id[parent]
+            seen.add(parent)
+            depth += 1
+        return depth
+
+    def _paint(self, attribution: Attribution) -> None:
+        for span in attribution.content:
+            words = words_in(self.parse, span)
+            for i in range(*words) if words else ():
+                self._innermost[i] = attribution.id
+
+    def around(self, i: int) -> list[Attribution]:
+        """The attributions whose content holds a word, outermost first, those without any source left out.
+
+        A word of a cue or a source belongs to the attribution around that one.
+        """
+        found: list[Attribution] = []
+        name = self._innermost[i]
+        while name in self.by_id and len(found) < len(self.by_id):
+            attribution = self.by_id[name]
+            words = self.cues[name]
+            if not (words and words[0] <= i < words[1]):
+                found.append(attribution)
+            name = attribution.parent
+        return [a for a in reversed(found) if a.source or a.speaker or a.speaker_text]
+
+    def own(self, i: int) -> Attribution | None:
+        """The attribution whose cue a word is, if any."""
+        return self._cue_words.get(i)
+
+    def links(self, i: int, verb: int | None = None) -> tuple[SaySo, ...]:
+        """The chain of sources of a word, outermost first.
+
+        An attribution whose cue is the word's own light verb ("issued a request") is the event itself and left out.
+        """
+        return tuple(self.link(a) for a in self.around(i) if verb is None or not self.cues_at(a.id, verb))
+
+    def link(self, attribution: Attribution) -> SaySo:
+        """One attribution as a link of a chain."""
+        text = self.parse.text
+        words = attribution.source.of(text) if attribution.source else attribution.speaker_text
+        return SaySo(
+            source=words or IMPLICIT,
+            code="+".join(attribution.speaker or self._named(attribution.source)) or None,
+            cue=attribution.cue.of(text) if attribution.cue else IMPLICIT,
+            attribution_id=attribution.id,
+        )
+
+    def _named(self, source: Span | None) -> tuple[str, ...]:
+        """Codes of a source by its head, else its own words."""
+        words = words_in(self.parse, source) if source else None
+        if source is None or words is None:
+            return ()
+        return self._name(head_of(self.parse, words)) or (source.of(self.parse.text),)
+
+    def cues_at(self, attribution_id: str, i: int) -> bool:
+        """Whether a word belongs to the cue of an attribution."""
+        words = self.cues.get(attribution_id)
+        return words is not None and words[0] <= i < words[1]
+
+    def stop(self, i: int) -> int | None:
+        """The head word of the cue that a word stands under: where the search for hedges and negations ends."""
+        around = self.around(i)
+        words = self.cues.get(around[-1].id) if around else None
+        return head_of(self.parse, words) if words else None
+
+
+def _range(parse: Parse, attribution: Attribution) -> tuple[int, int] | None:
+    return words_in(parse, attribution.cue) if attribution.cue else None
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)

@@ -1,0 +1,113 @@
+"""Where and when: the place and date mentions that belong to a trigger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sayso.claims.cast import Cast, is_country
+from sayso.claims.dates import DateMention
+from sayso.claims.grammar import Grammar
+from sayso.claims.phrases import head_of, noun_phrase, words_in
+from sayso.records import Span
+
+# Prepositions that say where something happens, not where it goes or comes from.
+RESTING = frozenset(["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "along"])
+PLACE_NAMES = frozenset({"GPE", "LOC"})
+# Clauses that share time and place with the clause that they hang on.
+SHARING = frozenset({"xcomp", "conj", "advcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place mention: its words and the codes of its country, if known."""
+
+    span: Span
+    codes: tuple[str, ...]
+
+
+class Circumstances:
+    """Places and dates of the triggers of one article.
+
+    Args:
+        grammar: the tree.
+        cast: who and what the words stand for.
+        dates: the date mentions of the text; the dateline dates no event and is left out.
+    """
+
+    def __init__(self, grammar: Grammar, cast: Cast, dates: Iterable[DateMention]) -> None:
+        self.grammar, self.parse, self.cast = grammar, grammar.parse, cast
+        self._dates: dict[int, list[tuple[int, DateMention]]] = defaultdict(list)
+        for date in dates:
+            words = words_in(self.parse, date.span)
+            if words and date.rule != "dateline":
+                head = head_of(self.parse, words)
+                self._dates[self.parse.sentence_of(head)].append((head, date))
+
+    # -- where ------------------------------------------------------------------------------------------------------
+
+    def where(self, trigger: int, verb: int | None = None) -> Where | None:
+        """The place named for a trigger: by its own phrase, its light verb's, or that of the clause it stands in."""
+        for anchor in self._anchors(trigger, verb):
+            for word in self._places_below(anchor):
+                if found := self._place(word):
+                    return found
+        return None
+
+    def _anchors(self, trigger: int, verb: int | None) -> list[int]:
+        anchors = [trigger] + ([verb] if verb is not None else [])
+        clause = self._clause(trigger)
+        for _ in range(2):
+            if clause is None:
+                break
+            anchors.append(clause)
+            shared = self.grammar.base(clause) in SHARING
+            clause = self.parse.heads[clause] if shared and self.parse.heads[clause] >= 0 else None
+        return list(dict.fromkeys(anchors))
+
+    def _places_below(self, anchor: int) -> list[int]:
+        found = []
+        for c in self.parse.children(anchor):
+            resting = self.grammar.base(c) in ("obl", "nmod") and RESTING & set(self.grammar.prepositions(c))
+            if resting or (self.parse.deprels[c] == "compound" and self.cast.name_kind(c) in PLACE_NAMES):
+                found.append(c)
+        return found
+
+    def _place(self, word: int) -> Where | None:
+        phrase = noun_phrase(self.parse, word)
+        names = [i for i in range(*phrase) if self.cast.name_kind(i) in PLACE_NAMES]
+        if not names and not self.cast.passes(word, "PLACE"):
+            return None
+        codes = [code for i in names for code in self.cast.identity(i).codes if is_country(code)]
+        return Where(self.parse.span(*phrase), tuple(dict.fromkeys(codes[-1:])))
+
+    def _clause(self, i: int) -> int | None:
+        """The verb or predicate whose clause a word stands in; for a verb itself."""
+        if self.grammar.is_verbal(i):
+            return i
+        return next((a for a in self.parse.ancestors(i) if self._heads_clause(a)), None)
+
+    def _heads_clause(self, i: int) -> bool:
+        return self.grammar.is_verbal(i) or self.parse.heads[i] < 0 or self.grammar.child(i, "nsubj", "cop") is not None
+
+    # -- when -------------------------------------------------------------------------------------------------------
+
+    def when(self, trigger: int, verb: int | None = None) -> DateMention | None:
+        """The date said for a trigger: below it, below its light verb, or else in its own clause."""
+        dates = self._dates.get(self.parse.sentence_of(trigger), [])
+        if not dates:
+            return None
+        for anchor in self._anchors(trigger, verb):
+            if found := [(head, date) for head, date in dates if self._belongs(head, anchor)]:
+                return min(found, key=lambda pair: abs(pair[0] - trigger))[1]
+        return None
+
+    def _belongs(self, head: int, anchor: int) -> bool:
+        """Whether a date hangs on a word, with no other clause or event noun between them."""
+        for step, word in enumerate([head, *self.parse.ancestors(head)]):
+            if word == anchor:
+                return step > 0
+            if step > 0 and self._heads_clause(word):
+                return False
+        return False

@@ -1,0 +1,241 @@
+"""Clauses of a dependency tree: passives, and the subjects that a clause shares with another or only implies.
+
+Rules are stated over Universal Dependencies 2 and hold for English: https://universaldependencies.org/en/
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+
+from sayso.reader.parse import Parse
+
+# Gerunds under these marks are deeds of the governing verb's object: accused of, arrested for, stopped from, charged
+# with doing something. Under `by`, `after`, `while` and the rest they are deeds of its subject.
+OBJECT_MARKS = frozenset({"of", "for", "from", "with", "into"})
+RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+CONTENT_VERBS = frozenset({"VERB", "AUX"})
+# How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
+DEPTH = 8
+
+
+class Clauses:
+    """Subjects, passives and relative pronouns of one parse, each judged once.
+
+    Args:
+        parse: words and tree.
+        is_actor: whether a word stands for a political actor; tells "the first country to attack" from "plans to".
+    """
+
+    def __init__(self, parse: Parse, is_actor: Callable[[int], bool] = lambda _: False) -> None:
+        self.parse = parse
+        self.is_actor = is_actor
+        self._surface: dict[int, list[int]] = {}
+        self._passive: dict[int, bool] = {}
+
+    # -- words ------------------------------------------------------------------------------------------------------
+
+    def base(self, i: int) -> str:
+        """The relation of a word to its head, without subtype."""
+        return self.parse.deprels[i].partition(":")[0]
+
+    def is_verbal(self, i: int) -> bool:
+        """Whether a word is a verb form (participles and gerunds included)."""
+        return self.parse.upos[i] in CONTENT_VERBS
+
+    def child(self, i: int, *relations: str) -> int | None:
+        """The first dependent with one of these relations (subtypes count only where named)."""
+        deprels = self.parse.deprels
+        return next((c for c in self.parse.children(i) if deprels[c] in relations), None)
+
+    def conjuncts(self, i: int) -> list[int]:
+        """A word and all that are coordinated with it from there on, in text order."""
+        found = [i]
+        for word in found:
+            found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
+        return sorted(found)
+
+    def prepositions(self, i: int) -> list[str]:
+        """The lower-case prepositions or subordinators of a word; of a fixed one ("because of") the first word."""
+        words = []
+        for c in self.parse.children(i):
+            preposition = self.parse.deprels[c] in ("case", "mark") and self.parse.upos[c] in ("ADP", "SCONJ", "VERB")
+            if preposition and c < i:
+                words.append(self.parse.word(c).lower())
+        return words
+
+    def referent(self, i: int) -> int:
+        """The antecedent of a relative pronoun; any other word is itself."""
+        if self.parse.lemmas[i].lower() not in RELATIVE_PRONOUNS or self.parse.upos[i] not in ("PRON", "DET"):
+            return i
+        for step, word in enumerate([i, *self.parse.ancestors(i)]):
+            if self.parse.deprels[word] == "acl:relcl" and self.parse.heads[word] < i:
+                return self.parse.heads[word]
+            if step > DEPTH:
+                break
+        return self._noun_before(i)
+
+    def _noun_before(self, i: int) -> int:
+        """The noun right before a relative pronoun whose clause the parser hung elsewhere."""
+        if self.parse.xpos[i] not in ("WDT", "WP") or i == 0:
+            return i
+        before = i - 1 if self.parse.upos[i - 1] != "PUNCT" else i - 2
+        while before >= 0 and self.parse.deprels[before] in ("flat", "compound") and self.parse.heads[before] < i:
+            before = self.parse.heads[before]
+        return before if before >= 0 and self.parse.upos[before] in ("NOUN", "PROPN") else i
+
+    # -- clauses ----------------------------------------------------------------------------------------------------
+
+    def is_passive(self, i: int) -> bool:
+        """Whether a verb form is passive, reduced ("shells supplied by") and coordinated forms included."""
+        if i not in self._passive:
+            self._passive[i] = False
+            self._passive[i] = self._judge_passive(i)
+        return self._passive[i]
+
+    def _judge_passive(self, i: int) -> bool:
+        parse = self.parse
+        if not self.is_verbal(i):
+            return False
+        if self.child(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
+            return True
+        if parse.xpos[i] not in ("VBN", "VBD") or self.child(i, "aux", "nsubj", "cop") is not None:
+            return False
+        relation = parse.deprels[i]
+        if relation == "conj":
+            return self.is_passive(parse.heads[i]) and parse.xpos[i] == "VBN"
+        if relation == "acl" or (relation == "amod" and i < parse.heads[i]):
+            return True
+        return relation in ("xcomp", "advcl", "amod") and parse.xpos[i] == "VBN"
+
+    def surface_subjects(self, i: int, depth: int = 0) -> list[int]:
+        """The grammatical subject of a clause, its own or the one it shares or understands; empty if there is none."""
+        if i not in self._surface:
+            self._surface[i] = []
+            self._surface[i] = self._find_subjects(i, depth)
+        return self._surface[i]
+
+    def _find_subjects(self, i: int, depth: int) -> list[int]:
+        own = [c for c in self.parse.children(i) if self.base(c) in ("nsubj", "csubj")]
+        own = [c for c in own if self.parse.deprels[c] != "nsubj:outer"] or own
+        if own:
+            return [self.referent(next((c for c in own if self.is_actor(c)), own[0]))]
+        if depth > DEPTH or self.parse.heads[i] < 0:
+            return []
+        return self._understood(i, self.parse.heads[i], depth + 1)
+
+    def _understood(self, i: int, head: int, depth: int) -> list[int]:
+        relation = self.parse.deprels[i]
+        if relation == "conj":
+            return self._shared_subject(i, head, depth) if head < i else []
+        if relation in ("xcomp", "ccomp"):
+            return self._controller(i, head, depth)
+        if relation == "advcl":
+            return self._adverbial_subject(i, head, depth)
+        if relation == "acl:relcl":
+            return [head]
+        if relation == "acl":
+            return self._adnominal_subject(i, head, depth)
+        if relation == "amod" and self.is_verbal(i):
+            return [head]
+        return []
+
+    def _shared_subject(self, i: int, head: int, depth: int) -> list[int]:
+        """The first conjunct's subject; of a verb that hangs on a noun by mistake, that of the clause around it."""
+        if not self.is_verbal(head) and self.is_verbal(i) and self.child(head, "nsubj", "cop") is None:
+            above = next((a for a in self.parse.ancestors(head) if self.is_verbal(a)), head)
+            return self.surface_subjects(above, depth)
+        return self.surface_subjects(head, depth)
+
+    def _controller(self, i: int, head: int, depth: int) -> list[int]:
+        if self.parse.deprels[i] == "ccomp" and self.parse.xpos[i] not in ("VB", "VBG"):
+            return []
+        named = control().get((self.parse.lemmas[head], self.base(i)), ())
+        for relation in (r for r in named if r != "obj"):
+            if found := self._slot(head, relation, depth):
+                return found
+        if found := [w for w in self._plain_objects(head) if w != i and w < i]:
+            return found[:1]
+        return self.surface_subjects(head, depth)
+
+    def _slot(self, head: int, relation: str, depth: int) -> list[int]:
+        if relation == "subj":
+            return self.surface_subjects(head, depth)
+        _, _, preposition = relation.partition(":")
+        below = [c for c in self.parse.children(head) if self.base(c) == "obl"]
+        return [self.referent(c) for c in below if preposition in self.prepositions(c)][:1]
+
+    def _adverbial_subject(self, i: int, head: int, depth: int) -> list[int]:
+        gerund = self.parse.xpos[i] in ("VBG", "NN")
+        if gerund and OBJECT_MARKS & set(self.prepositions(i)):
+            if found := [w for w in self._plain_objects(head) if w < i]:
+                return found[:1]
+        elif control().get((self.parse.lemmas[head], "advcl")) and (found := self._controller(i, head, depth)):
+            return found
+        return self.surface_subjects(head, depth)
+
+    def _adnominal_subject(self, i: int, head: int, depth: int) -> list[int]:
+        infinitive_or_marked = self.parse.xpos[i] == "VB" or self.prepositions(i)
+        if not infinitive_or_marked or (self.is_actor(head) and self.parse.xpos[i] == "VB"):
+            return [head]
+        return self.holders(head, depth)
+
+    def holders(self, noun: int, depth: int = 0) -> list[int]:
+        """Whose plan, order or attempt it is: the noun's possessor, or the subject of the verb that it completes."""
+        if (owner := self.child(noun, "nmod:poss")) is not None:
+            return [self.referent(owner)]
+        named = [c for c in self.parse.children(noun) if self.base(c) in ("amod", "compound") and self.is_actor(c)]
+        by = [c for c in self.parse.children(noun) if self.base(c) == "nmod" and "by" in self.prepositions(c)]
+        if by or named:
+            return (by or named)[:1]
+        governor = self.parse.heads[noun]
+        if governor < 0 or self.base(noun) not in ("obj", "obl", "nmod", "conj", "xcomp", "nsubj"):
+            return []
+        if self.is_verbal(governor):
+            return self._logical_subjects(governor, depth)
+        return self.holders(governor, depth + 1) if depth < DEPTH else []
+
+    def _logical_subjects(self, verb: int, depth: int) -> list[int]:
+        if not self.is_passive(verb):
+            return self.surface_subjects(verb, depth)
+        return self.agents(verb)
+
+    def agents(self, verb: int) -> list[int]:
+        """Who a passive names as doing it."""
+        found = []
+        for c in self.parse.children(verb):
+            by = self.base(c) == "obl" and "by" in self.prepositions(c)
+            if (self.parse.deprels[c] == "obl:agent" or by) and not self._is_date(c):
+                found.append(self.referent(c))
+        return found
+
+    def _is_date(self, i: int) -> bool:
+        return any(name.start <= i < name.end and name.kind == "DATE" for name in self.parse.names)
+
+    def _plain_objects(self, verb: int) -> list[int]:
+        """Logical objects that a verb has of its own, without those it shares."""
+        below = [c for c in self.parse.children(verb) if self.parse.deprels[c] in ("obj", "iobj")]
+        found = [self.referent(c) for c in below if not self.prepositions(c)]
+        if self.is_passive(verb):
+            found = self.surface_subjects(verb) + found
+        elif not found and self.parse.deprels[verb] == "conj" and self.is_verbal(self.parse.heads[verb]):
+            shared = self._plain_objects(self.parse.heads[verb])
+            found = [w for w in shared if w > verb]
+        return found
+
+
+@cache
+def control() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Which argument of a verb a clause below it has as its understood subject, where that is not the object."""
+    table: dict[tuple[str, str], tuple[str, ...]] = {}
+    for row in _rows("control.csv"):
+        key = row["lemma"], row["relation"]
+        table[key] = (*table.get(key, ()), row["controller"])
+    return table
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (resources.files("sayso.claims") / "data" / name).open("r", encoding="utf-8") as file:
+        yield from csv.DictReader(file)

@@ -1,0 +1,174 @@
+"""What pronouns and definite descriptions of a news article stand for.
+
+Third-person pronouns go back to the entity that agrees with them and is most salient; "I" and "we" inside of an
+attributed content to its source; "the ministry", "the group", "the two countries" to what the article has named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.claims.descriptions import Descriptions
+from sayso.claims.entities import Entity, Register, phrase_text
+from sayso.claims.mentions import FIRST_PLURAL, FIRST_SINGULAR, Referring, find_mentions, is_third_person
+from sayso.claims.quotations import find_quotations
+from sayso.claims.salience import REACH, Features, agrees, features, pronoun_class, score
+from sayso.reader.parse import Parse
+
+
+class Resolved(Protocol):
+    """What a resolver says of one word: entity codes, and the pronoun on whose referent they hang, if any."""
+
+    @property
+    def codes(self) -> tuple[str, ...]: ...
+    @property
+    def pronoun(self) -> int | None: ...
+
+
+class KnownMention(Protocol):
+    """What a resolver knows of one mention: its head, gender (m, f or None), and whether it is a human being."""
+
+    @property
+    def head(self) -> int: ...
+    @property
+    def gender(self) -> str | None: ...
+    @property
+    def person(self) -> bool: ...
+
+
+class HeadResolver(Protocol):
+    """The part of `sayso.actors.Resolver` that coreference needs."""
+
+    @property
+    def antecedents(self) -> Sequence[KnownMention]: ...
+    @property
+    def focus(self) -> str | None: ...
+    def resolve_head(self, i: int) -> Resolved: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """What a word stands for: the head word of the mention that says most, its words, and all members of a group."""
+
+    head: int
+    text: str
+    members: tuple[int, ...]
+
+
+class Coreference:
+    """Coreference of one parse, worked out once on first use.
+
+    Args:
+        parse: words, tree and names.
+        resolver: gives entity codes for names and for descriptions that it knows.
+    """
+
+    def __init__(self, parse: Parse, resolver: HeadResolver) -> None:
+        self._parse = parse
+        self._resolver = resolver
+        self._quotations = find_quotations(parse.text)
+        self._register: Register | None = None
+        self._speaker: dict[int, int] = {}
+        self._descriptions: Descriptions | None = None
+
+    def resolve(self, i: int) -> Antecedent | None:
+        """What a pronoun, surname or definite description stands for; None if that is not known or is itself."""
+        word = self._parse.word(i).lower()
+        if word in FIRST_SINGULAR or word in FIRST_PLURAL:
+            return self._first_person(i)
+        entity = self._entity(i)
+        if entity is None:
+            return None
+        best = entity.best()
+        return None if best.head == i else self._antecedent(best)
+
+    def nearest(self, i: int) -> int | None:
+        """Head of the mention before a word that stands for the same, None if there is none."""
+        entity = self._entity(i)
+        return max((m.head for m in entity.mentions if m.head < i), default=None) if entity else None
+
+    def codes(self, i: int) -> tuple[str, ...]:
+        """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""
+        own = self._own(i)
+        if own and not is_third_person(self._parse, i):
+            return own
+        found = self.resolve(i)
+        if found is not None:
+            codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
+            if codes:
+                return tuple(codes)
+        hangs_on = self._resolver.resolve_head(i).pronoun
+        if hangs_on is not None and hangs_on != i and not own:
+            return self.codes(hangs_on)
+        return own or self.descriptions.codes(i)
+
+    def hear(self, spoken: Iterable[tuple[set[int], int | None]]) -> None:
+        """Learn who speaks which words: for each attribution the content's words and the head of its source."""
+        for words, head in sorted(spoken, key=lambda pair: -len(pair[0])):
+            if head is not None:
+                self._speaker.update((i, head) for i in words if i != head)
+
+    @property
+    def register(self) -> Register:
+        """Entities and their mentions."""
+        if self._register is None:
+            self._register = self._gather()
+        return self._register
+
+    @property
+    def descriptions(self) -> Descriptions:
+        """Descriptions that go by class: countries, sides, officials, sources."""
+        if self._descriptions is None:
+            self._descriptions = Descriptions(self._parse, self._own, self.register)
+        return self._descriptions
+
+    def candidates(self, pronoun: Referring, register: Register) -> list[tuple[Entity, Features]]:
+        """The entities that a pronoun could stand for, each with its features, the latest first."""
+        near = register.since(pronoun.sentence - REACH)
+        fitting = [e for e in near if agrees(self._parse, pronoun, e)]
+        said = self._quotations
+        return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]
+
+    def _gather(self) -> Register:
+        register = Register(self._parse)
+        known = {m.head: m for m in self._resolver.antecedents}
+        for mention in find_mentions(self._parse):
+            if mention.head in known and mention.kind == "name" and known[mention.head].person:
+                mention.gender = mention.gender if mention.gender in ("m", "f") else known[mention.head].gender
+                mention.animate = True
+            if mention.kind != "pronoun":
+                register.place(mention)
+            elif (entity := self._choose(mention, register)) is not None:
+                register.join(mention, entity)
+        return register
+
+    def _choose(self, pronoun: Referring, register: Register) -> Entity | None:
+        kind = pronoun_class(pronoun)
+        scored = [(score(found, kind), -n, e) for n, (e, found) in enumerate(self.candidates(pronoun, register))]
+        return max(scored, key=lambda s: s[:2])[2] if scored else None
+
+    def _entity(self, i: int) -> Entity | None:
+        return self.register.of_head.get((i, False))
+
+    def _antecedent(self, mention: Referring) -> Antecedent:
+        return Antecedent(mention.head, phrase_text(self._parse, mention), mention.members or (mention.head,))
+
+    def _first_person(self, i: int) -> Antecedent | None:
+        head = self._speaker.get(i)
+        if head is None or head == i:
+            return None
+        beyond = self.resolve(head) if self._parse.word(head).lower() not in FIRST_SINGULAR | FIRST_PLURAL else None
+        return beyond or Antecedent(head, self._parse.word(head), (head,))
+
+    def _own(self, i: int) -> tuple[str, ...]:
+        return tuple(self._resolver.resolve_head(i).codes)
+
+    def _member_codes(self, i: int, member: int) -> tuple[str, ...]:
+        """Codes of the first mention of the entity that the resolver knows, the best mention first."""
+        if own := self._own(member):
+            return own
+        entity = self._entity(member)
+        mentions = entity.mentions if entity is not None else []
+        return next((codes for m in mentions if m.head != i and (codes := self._own(m.head))), ())

@@ -1,0 +1,77 @@
+"""Descriptions that name a class and mean what the article has named before: "the two countries", "that nation"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from sayso.claims.entities import Register
+from sayso.claims.mentions import person_nouns
+from sayso.reader.parse import Parse
+
+_BOTH = frozenset({"two", "both"})
+_SIDES = frozenset(
+    {"side", "country", "nation", "state", "government", "party", "neighbour", "neighbor", "power", "leader", "ally"}
+)
+_WINDOW = 4
+"""Sentences back in which the members of "both sides" are looked for."""
+
+
+class Descriptions:
+    """Entity codes for descriptions by class.
+
+    Args:
+        parse: words and tree.
+        codes_of: the resolver's codes of a word, empty if it knows none.
+        register: the entities of the article.
+    """
+
+    def __init__(self, parse: Parse, codes_of: Callable[[int], tuple[str, ...]], register: Register) -> None:
+        self._parse = parse
+        self._codes_of = codes_of
+        self._register = register
+        self._group_heads = [group.head for group in register.groups]
+
+    def codes(self, i: int) -> tuple[str, ...]:
+        """Codes of "both sides", "the two countries", "that country", "the group"; empty for any other word."""
+        parse = self._parse
+        lemma = parse.lemmas[i].lower()
+        below = {parse.lemmas[c].lower() for c in parse.children(i)}
+        if below & _BOTH and (lemma in _SIDES or parse.xpos[i] in ("NNS", "NNPS")):
+            return self._pair(i)
+        definite = below & {"the", "this", "that", "its"}
+        if definite and person_nouns().get(lemma, ("", ""))[1] == "country" and parse.xpos[i] == "NN":
+            return self._latest(i, 1, countries=True)
+        if definite and person_nouns().get(lemma, ("", ""))[1] == "body" and parse.xpos[i] == "NN":
+            return self._latest(i, 1, countries=False)
+        return ()
+
+    def _pair(self, i: int) -> tuple[str, ...]:
+        """The two latest coordinated entities, else the two latest different countries."""
+        return self._coordinated(i) or self._latest(i, 2, countries=True)
+
+    def _coordinated(self, i: int) -> tuple[str, ...]:
+        sentence = self._parse.sentence_of(i)
+        for group in reversed(self._register.groups[: bisect_left(self._group_heads, i)]):
+            if sentence - group.sentence > _WINDOW:
+                break
+            codes = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
+            if len(codes) == 2:
+                return tuple(codes)
+        return ()
+
+    def _latest(self, i: int, count: int, *, countries: bool) -> tuple[str, ...]:
+        """The latest different codes of names before a word, up to a number of them; all or none."""
+        sentence, found = self._parse.sentence_of(i), dict[str, None]()
+        start = self._parse.sentences[max(0, sentence - _WINDOW)][0]
+        for k in range(i - 1, start - 1, -1):
+            if self._parse.upos[k] != "PROPN" and not (countries and self._parse.upos[k] == "ADJ"):
+                continue
+            found.update(dict.fromkeys(c for c in self._codes_of(k)[:1] if _is_country(c) == countries))
+            if len(found) >= count:
+                return tuple(reversed(list(found)[:count]))
+        return ()
+
+
+def _is_country(code: str) -> bool:
+    return len(code) == 3 and code.isupper()

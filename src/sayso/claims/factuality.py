@@ -1,0 +1,371 @@
+"""How sure a text is of an event: the words that scope over its trigger, read from the inside out.
+
+The value is FactBank's: CT (certain), PR (probable), PS (possible) with + or -, or U (uncommitted). The auxiliary is
+PLOVER's: negation, future, hypothetical, or None. The walk starts at the trigger with CT+, applies what hangs on each
+word (negation, modals, hedging adverbs and adjectives, conjunctions such as "if"), then the class of the word that
+governs it ("fail to", "urge", "plan to"), and goes on upwards until the cue of the innermost attribution, a word whose
+complement is presupposed, or the root. The classes are in `data/factuality.csv`, after the signatures of implicative
+and factive verbs in Nairn, Condoravdi and Karttunen (2006) and the event selecting predicates of FactBank (Sauri and
+Pustejovsky 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, names_of, own_words
+from sayso.claims.history import is_historical
+from sayso.reader.parse import Parse
+
+__all__ = ["Certainty", "is_historical", "judge"]
+
+_LEVELS = {"U": 0, "PS": 1, "PR": 2, "CT": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """What `judge` found: FactBank value, PLOVER auxiliary, and why.
+
+    `rule` names the steps from the trigger outwards, joined by " < "; `words` are the words that decided.
+    """
+
+    value: str = "CT+"
+    auxiliary: str | None = None
+    rule: str = "plain"
+    words: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where the walk stands: certainty so far, and the words that made it so."""
+
+    level: str = "CT"
+    positive: bool = True
+    future: bool = False
+    hypothetical: bool = False
+    settled: bool = False
+    presupposed: bool = False
+    at_cue: bool = False
+    steps: tuple[tuple[str, int], ...] = ()
+
+    def because(self, rule: str, word: int) -> _State:
+        return replace(self, steps=(*self.steps, (rule, word)))
+
+    def weaken(self, level: str, *, hypothetical: bool = False, future: bool = False) -> _State:
+        lower = min(self.level, level, key=_LEVELS.__getitem__)
+        made = self.hypothetical or hypothetical
+        return replace(self, level=lower, hypothetical=made, future=self.future or future)
+
+    def negate(self) -> _State:
+        """What is not so: a negated possibility is certain not to be ("cannot"), and two negations cancel out."""
+        if self.level == "PS":
+            return replace(self, level="CT", positive=False, hypothetical=False)
+        return replace(self, positive=not self.positive)
+
+
+def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
+    """How sure the innermost source is that the event happened.
+
+    Args:
+        parse: words and tree.
+        trigger: index of the head word of the event.
+        stop: head word of the cue of the innermost attribution whose content holds the trigger; None in the article's
+            own voice. What scopes over the cue says how sure the saying is, not the event.
+    """
+    state = _own(parse, trigger, _State())
+    word = trigger
+    while not state.settled and parse.heads[word] >= 0:
+        state = _step(parse, word, state, stop)
+        word = parse.heads[word]
+    if not state.settled:
+        state = _mood(parse, word, trigger, state)
+    return _certainty(_missed_cue(parse, trigger, stop, state))
+
+
+def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+    """The walk did not pass the cue, for the tree hangs differently: a wish or order still leaves its content open."""
+    if stop is None or state.at_cue or state.presupposed or state.level != "CT" or state.future or not state.positive:
+        return state
+    rows = [row for name in names_of(parse, stop) for row in governors().get(name, ())]
+    found = next((r.kind for r in rows if r.kind in _OPEN and r.links & {"inf", "noun"}), None)
+    if not found or parse.upos[stop] != "VERB" or parse.sentence_of(stop) != parse.sentence_of(trigger):
+        return state
+    return _class_effect(parse, stop, found, state)
+
+
+# Classes of cues that leave what they are about open.
+_OPEN = frozenset({"request", "intend", "permit"})
+
+
+def _certainty(state: _State) -> Certainty:
+    value = "U" if state.level == "U" else state.level + ("+" if state.positive else "-")
+    auxiliary = "hypothetical" if state.hypothetical else "negation" if not state.positive else None
+    auxiliary = auxiliary or ("future" if state.future else None)
+    rule = " < ".join(rule for rule, _ in state.steps) or "plain"
+    return Certainty(value, auxiliary, rule, tuple(dict.fromkeys(word for _, word in state.steps)))
+
+
+# What hangs on one word
+
+
+def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, negation: bool = True) -> _State:
+    """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
+    for kind, child in own_words(parse, word, below=below):
+        if kind != "negation" or negation:
+            state = _apply(kind, state).because(f"{kind} {parse.word(child).casefold()}", child)
+    return state
+
+
+def _apply(kind: str, state: _State) -> _State:
+    if kind == "negation":
+        return state.negate()
+    level, hypothetical, future = _KINDS[kind]
+    return state.weaken(level, hypothetical=hypothetical, future=future)
+
+
+# Kind of word: the level that it leaves, whether it makes a hypothesis, whether it points ahead.
+_KINDS = {
+    "possible": ("PS", True, False),
+    "probable": ("PR", False, False),
+    "reported": ("PR", False, False),
+    "obliged": ("U", True, False),
+    "condition": ("U", True, False),
+    "counterfactual": ("U", True, False),
+    "future": ("CT", False, True),
+    "planned": ("U", False, True),
+    "attempted": ("U", False, False),
+}
+
+
+# From a word to the one that governs it
+
+
+def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
+    head = parse.heads[word]
+    found = governor_class(parse, word, head)
+    if found == "must" and (noun := _object(parse, head)) is not None:
+        return _by_object(parse, word, noun, state)
+    if head == stop:
+        return _at_cue(parse, word, found, state)
+    if found:
+        return _govern(parse, word, found, state)
+    if parse.deprels[word].startswith("conj"):
+        return _conjunct(parse, word, state)
+    return _unlisted(parse, word, state)
+
+
+def _object(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children(verb) if parse.deprels[c] == "obj"), None)
+
+
+def _by_object(parse: Parse, word: int, noun: int, state: _State) -> _State:
+    """ "Had no plans to attack": the noun governs, even where the tree hangs the infinitive on the verb."""
+    found = governor_class(parse, word, noun) or "request"
+    return _class_effect(parse, noun, found, state, negated=_negated(parse, noun, word))
+
+
+def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State:
+    """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
+    cue = parse.heads[word]
+    negated = _negated(parse, cue, word)
+    if negated and found == "negates":
+        state = state.weaken("U").because("source does not deny", cue)
+    elif found and found not in _SAYING:
+        state = _class_effect(parse, cue, found, state, negated=negated)
+    elif negated and (found in _SAYING or parse.deprels[word] == "ccomp"):
+        state = state.weaken("U", hypothetical=True).because("source does not say", cue)
+    return replace(state, settled=True, at_cue=True)
+
+
+# A cue of these classes adds nothing of its own: certainty is relative to the source.
+_SAYING = frozenset({"report", "allege", "light", "evidence"})
+
+
+def _negated(parse: Parse, word: int, below: int) -> bool:
+    return any(kind == "negation" for kind, _ in own_words(parse, word, below=below))
+
+
+def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
+    head = parse.heads[word]
+    state = _class_effect(parse, head, found, state, negated=_negated(parse, head, word))
+    if state.settled or found in _CLOSED:
+        return state
+    return _own(parse, head, state, below=word, negation=found in _TRANSPARENT)
+
+
+# The governor's own negation reaches the event through these classes; for the others `_class_effect` says what it does.
+_TRANSPARENT = frozenset({"implies", "negates", "light"})
+_CLOSED = frozenset({"report", "believe"})
+
+
+def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated: bool = False) -> _State:
+    negated = negated and found not in _TRANSPARENT
+    state = state.because(f"{'not ' if negated else ''}{found} {parse.word(head).casefold()}", head)
+    if found in PRESUPPOSING:
+        return replace(state, settled=True, presupposed=True)
+    if found in ("implies", "light") or (found == "able" and not negated and _was(parse, head)):
+        return state
+    if found == "negates":
+        return state.negate()
+    return _negative(found, state) if negated else _positive(found, state)
+
+
+def _was(parse: Parse, head: int) -> bool:
+    """ "They were able to": what was possible and is told, was done."""
+    return any(parse.deprels[c] == "cop" and parse.word(c).casefold() in ("was", "were") for c in parse.children(head))
+
+
+# Class of the governor: level, hypothetical, future; and whether the walk ends there.
+_POSITIVE = {
+    "report": ("CT", False, False, False),
+    "reported": ("PR", False, False, False),
+    "believe": ("PR", False, False, False),
+    "allege": ("PR", False, False, False),
+    "request": ("U", True, False, True),
+    "intend": ("U", False, True, True),
+    "try": ("U", False, False, True),
+    "schedule": ("CT", False, True, False),
+    "expect": ("PR", False, True, False),
+    "seem": ("PR", False, False, False),
+    "able": ("PS", True, False, False),
+    "permit": ("PS", True, False, True),
+    "risk": ("PS", True, False, True),
+    "likely": ("PR", False, True, False),
+    "possible": ("PS", True, False, False),
+    "condition": ("U", True, False, True),
+    "doubt": ("PR", False, False, True),
+    "unlikely": ("PR", True, False, False),
+    "must": ("U", True, False, True),
+    "evidence": ("CT", False, False, False),
+}
+# What their negation leaves: certainty that it is not so, or nothing known.
+_NEGATIVE = {
+    "intend": "CT",
+    "try": "CT",
+    "schedule": "CT",
+    "able": "CT",
+    "permit": "CT",
+    "possible": "CT",
+    "expect": "PR",
+    "likely": "PR",
+    "seem": "PR",
+    "evidence": "PR",
+    "believe": "PR",
+}
+
+
+def _positive(found: str, state: _State) -> _State:
+    level, hypothetical, future, settled = _POSITIVE[found]
+    state = replace(state.weaken(level, hypothetical=hypothetical, future=future), settled=settled)
+    return replace(state, positive=False) if found in ("doubt", "unlikely") else state
+
+
+def _negative(found: str, state: _State) -> _State:
+    if found in _NEGATIVE:
+        return replace(state.weaken(_NEGATIVE[found]).negate(), settled=found in ("intend", "try", "permit"))
+    hypothetical = found in ("request", "risk", "condition", "must", "report")
+    return replace(state.weaken("U", hypothetical=hypothetical), settled=True)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _conjunct(parse: Parse, word: int, state: _State) -> _State:
+    """A verb joined by "and" shares what hangs on the first one, unless it has a subject or tense of its own."""
+    head, below = parse.heads[word], parse.children(word)
+    own = any(parse.deprels[c].startswith(("nsubj", "aux", "mark", "csubj")) for c in below)
+    finite = parse.xpos[word] in _FINITE or any(parse.xpos[c] in _FINITE for c in below if parse.deprels[c] == "aux")
+    if finite and _infinitive(parse, head):
+        return replace(state, settled=True)
+    nominal = parse.upos[word] not in ("VERB", "AUX")
+    determined = nominal and any(parse.deprels[c] in ("det", "nmod:poss") for c in below)
+    if own or determined or (finite and parse.xpos[head] != parse.xpos[word]):
+        return state
+    return _own(parse, head, state, below=word)
+
+
+def _unlisted(parse: Parse, word: int, state: _State) -> _State:
+    """A governor that no table names."""
+    relation, head = parse.deprels[word], parse.heads[word]
+    if relation in ("xcomp", "ccomp", "csubj", "csubj:pass"):
+        return _complement(parse, word, state)
+    if relation.startswith(("advcl", "acl")):
+        return _adverbial(parse, word, state)
+    in_compound = relation in ("compound", "amod", "nummod") and parse.upos[head] in ("NOUN", "PROPN")
+    if in_compound or (relation in _NEW and _is_new(parse, word) and parse.upos[head] == "VERB"):
+        return _own(parse, head, state, below=word)
+    return replace(state, settled=True, presupposed=not _is_new(parse, word))
+
+
+# An event noun lives and dies with its verb if it is new in the text: "did not sign a treaty", "may draft a law".
+# "Did not condemn the attack" leaves the attack as it is.
+_NEW = frozenset({"obj", "nsubj:pass"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+
+
+def _is_new(parse: Parse, word: int) -> bool:
+    below = parse.children(word)
+    return not any(parse.deprels[c] == "nmod:poss" or parse.word(c).casefold() in _DEFINITE for c in below)
+
+
+def _complement(parse: Parse, word: int, state: _State) -> _State:
+    head = parse.heads[word]
+    if _infinitive(parse, word):
+        return replace(state.weaken("U", hypothetical=True), settled=True).because("infinitive", head)
+    if parse.deprels[word] == "xcomp":
+        return _own(parse, head, state, below=word)
+    if _negated(parse, head, word):
+        state = state.weaken("U").because("not said", head)
+    return state
+
+
+def _infinitive(parse: Parse, word: int) -> bool:
+    return any(parse.deprels[c] == "mark" and parse.word(c).casefold() == "to" for c in parse.children(word))
+
+
+# Clauses of time share the time of the main clause: "when he visits, he will ..." is still to come.
+_TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as"})
+
+
+def _adverbial(parse: Parse, word: int, state: _State) -> _State:
+    marks = {parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
+    if _infinitive(parse, word):
+        purpose = parse.deprels[word].startswith("advcl")
+        state = state.weaken("U", hypothetical=not purpose).because("purpose" if purpose else "infinitive", word)
+    elif parse.deprels[word].startswith("acl"):
+        state = replace(state, presupposed=True)
+    elif marks & _TIME_MARKS and parse.xpos[word] != "VBD":
+        state = _in_time(parse, word, replace(state, presupposed=True))
+    elif not marks and parse.xpos[word] in ("VBG", "VBN"):
+        return _own(parse, parse.heads[word], state, below=word)
+    return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
+
+
+def _in_time(parse: Parse, word: int, state: _State) -> _State:
+    head = parse.heads[word]
+    ahead = _own(parse, head, _State(), below=word)
+    if not (ahead.future or ahead.hypothetical):
+        return state
+    return state.weaken("U", hypothetical=ahead.hypothetical, future=True).because("time to come", head)
+
+
+# The sentence as a whole
+
+
+def _mood(parse: Parse, root: int, trigger: int, state: _State) -> _State:
+    """Questions and commands commit to nothing."""
+    start, end = parse.sentences[parse.sentence_of(root)]
+    if any(parse.word(i) == "?" for i in range(max(start, end - 3), end)):
+        return state.weaken("U", hypothetical=True).because("question", root)
+    if _imperative(parse, root):
+        return state.weaken("U", hypothetical=True).because("command", root)
+    return state
+
+
+def _imperative(parse: Parse, root: int) -> bool:
+    if parse.xpos[root] != "VB" or parse.upos[root] != "VERB":
+        return False
+    own = {parse.deprels[c] for c in parse.children(root)}
+    return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
+        parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
+    )

@@ -1,0 +1,237 @@
+"""Which words say how sure a text is: the tables of `data/factuality*.csv`, looked up in a tree."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from sayso.reader.parse import Parse
+
+# Governors after which nothing further out matters: "knew that", "regretted", "stopped doing".
+PRESUPPOSING = frozenset({"factive"})
+_CONDITIONAL_VERBS = frozenset({"should", "were", "had"})
+_CLAUSAL = ("nsubj", "aux", "cop", "mark", "expl")
+
+
+class Governor(NamedTuple):
+    """One row of `data/factuality.csv`: parts of speech (none: any), links, class."""
+
+    pos: frozenset[str]
+    links: frozenset[str]
+    kind: str
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = resources.files("sayso.claims").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@cache
+def governors() -> dict[str, list[Governor]]:
+    """By word (lemma, irregular form, or verb and particle): what it governs and how sure it leaves that."""
+    found: dict[str, list[Governor]] = {}
+    for row in _table("factuality.csv"):
+        parts = frozenset(row["pos"].split("|")) if row["pos"] else frozenset()
+        found.setdefault(row["word"], []).append(Governor(parts, frozenset(row["link"].split("|")), row["class"]))
+    return found
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    """By word: what it does to the word that it hangs on ("negation", "possible", "future", ...)."""
+    return {row["word"]: row["kind"] for row in _table("factuality_modifiers.csv")}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in governors())
+
+
+# Lemmas of unknown verbs are sometimes wrong, so a form is also tried with its usual endings taken off.
+_ENDINGS = (("ied", "y"), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
+
+
+def names_of(parse: Parse, word: int) -> list[str]:
+    """The form and the possible lemmas of a word, casefolded, surest first."""
+    form = parse.word(word).casefold()
+    stems = [form[: -len(end)] + put for end, put in _ENDINGS if form.endswith(end) and len(form) > len(end) + 1]
+    stems += [s[:-1] for s in stems if len(s) > 3 and s[-1] == s[-2]]
+    return list(dict.fromkeys([form, _irregular().get(form, form), parse.lemmas[word].casefold(), *stems]))
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["lemma"] for row in _table("irregular_verbs.csv")}
+
+
+def governor_class(parse: Parse, word: int, head: int) -> str | None:
+    """The class of the word `head` as far as it governs `word`, or None."""
+    links = links_of(parse, word, head)
+    names = [name for name in names_of(parse, head) if name in _first_words()]
+    particles = _particles(parse, head) + [p for p in _particles(parse, word) if p == "yet"]
+    phrases = [f"{n} {p}" for n in names for p in particles]
+    # "Called off a strike": the particle may be taken for the noun's preposition.
+    torn = [f"{n} {p}" for n in names for p in links if p.isalpha()]
+    for name in [*phrases, *torn, *names]:
+        reach = links | {"noun"} if name in torn or (name in phrases and "bare" in links) else links
+        for row in governors().get(name, ()):
+            if row.links & reach and (not row.pos or parse.upos[head] in row.pos):
+                return row.kind
+    return None
+
+
+def _particles(parse: Parse, head: int) -> list[str]:
+    return [
+        parse.word(c).casefold()
+        for c in parse.children(head)
+        if parse.deprels[c] in ("compound:prt", "advmod", "obj", "xcomp", "case")
+    ]
+
+
+_NOUN_LINKS = {"obj": "noun", "nsubj:pass": "noun", "nsubj": "subj", "compound": "compound", "nsubj:outer": "subj"}
+
+
+def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
+    """How a word hangs on another, in the words of the `link` column.
+
+    `inf` infinitive, `ing` gerund, `clause` finite clause, `whether` question, `noun` object, `subj` subject,
+    `compound` noun before a noun, else a preposition; with `+pass` where the governor is a passive.
+    """
+    relation = parse.deprels[word]
+    marks = [parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]
+    if relation in _NOUN_LINKS:
+        links = {_NOUN_LINKS[relation], *marks}
+    elif relation.startswith("conj") or relation in ("root", "parataxis", "appos"):
+        return frozenset()
+    elif relation.startswith(("obl", "nmod")):
+        links = set(marks) or {"poss" if relation == "nmod:poss" else "bare"}
+    else:
+        links = _clause_links(parse, word, marks)
+    return frozenset(links | {f"{link}+pass" for link in links}) if _passive(parse, head) else frozenset(links)
+
+
+def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
+    relation = parse.deprels[word]
+    if relation == "amod":
+        return set()
+    if "to" in marks and parse.xpos[word] not in ("VBG",):
+        return {"inf"}
+    if relation.startswith(("advcl:relcl", "acl:relcl")):
+        return set()
+    if {"whether", "if"} & set(marks) and not relation.startswith("advcl"):
+        return {"whether"}
+    prepositions = set(marks) - {"that"}
+    if relation.startswith("advcl") or prepositions:
+        return prepositions
+    being = any(parse.word(c).casefold() in ("being", "having") for c in parse.children(word))
+    return {"ing"} if parse.xpos[word] == "VBG" or being else {"clause"}
+
+
+def _passive(parse: Parse, head: int) -> bool:
+    if any(parse.deprels[c] in ("aux:pass", "nsubj:pass") for c in parse.children(head)):
+        return True
+    return parse.xpos[head] == "VBN" and parse.deprels[head].startswith("acl")
+
+
+# What hangs on a word
+
+
+def own_words(parse: Parse, word: int, *, below: int | None = None) -> Iterator[tuple[str, int]]:
+    """Kind and index of each dependent that bears on certainty, the narrowest scope first.
+
+    "Cannot" denies a possibility, "may not" makes a denial possible: negation comes after "can", before the rest.
+    `below` is the dependent that the walk comes from; it has had its turn.
+    """
+    children = [c for c in parse.children(word) if c != below]
+    found = [(kind, child) for child in children for kind in [_kind(parse, child, word)] if kind]
+    found += _conditional(parse, word) + _is_to(parse, word)
+    return iter(sorted(found, key=lambda f: _scope(parse, *f)))
+
+
+def _scope(parse: Parse, kind: str, child: int) -> tuple[int, int]:
+    if parse.word(child).casefold() in ("can", "could", "ca") or parse.deprels[child] == "amod":
+        return 0, child
+    order = {"negation": 1, "possible": 2, "obliged": 2, "future": 2, "counterfactual": 2, "condition": 4}
+    return order.get(kind, 3), child
+
+
+def _kind(parse: Parse, child: int, word: int) -> str | None:
+    relation, form = parse.deprels[child], parse.word(child).casefold()
+    if parse.text[parse.ends[child] : parse.ends[child] + 1] == "-":
+        return None
+    if relation == "aux" and form in ("would", "'d", "’d"):
+        return None if form != "would" and parse.xpos[word] == "VBN" else _would(parse, word)
+    if parse.word(child) == "May" and child > 0 and parse.upos[child - 1] == "PROPN":
+        return None
+    if form in ("of", "than") and child > 0 and parse.word(child - 1).casefold() in ("instead", "rather"):
+        return "negation"
+    if relation in ("aux", "advmod", "amod", "det", "det:predet", "mark", "cc:preconj", "case", "nmod:poss", "cc"):
+        kind = modifiers().get(form)
+        return None if relation in ("advmod", "cc") and _elsewhere(parse, child, word, kind) else kind
+    if relation in ("nsubj", "nsubj:pass", "obj"):
+        return _denying(parse, child)
+    return "negation" if relation == "xcomp" and form == "yet" else None
+
+
+def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
+    """An adverb that bears on something else: "not only", "reportedly outside a shop"; "no" in "no-deal"."""
+    after = parse.word(child + 1).casefold() if child + 1 < len(parse) else ""
+    form = parse.word(child).casefold()
+    if form == "longer":
+        return not any(parse.word(c).casefold() == "no" for c in parse.children(child))
+    if kind == "condition" or form in ("instead", "rather", "without"):
+        return True
+    if kind == "negation":
+        return after in ("only", "just", "merely", "necessarily", "simply")
+    return child > word and child + 1 < len(parse) and parse.upos[child + 1] == "ADP"
+
+
+def _denying(parse: Parse, noun: int) -> str | None:
+    """A subject or object that denies its verb: "nobody", "no soldiers"."""
+    forms = [parse.word(noun), *(parse.word(c) for c in parse.children(noun) if parse.deprels[c] == "det")]
+    denies = any(f.casefold() in ("nobody", "none", "nothing", "no", "neither", "few", "no-one") for f in forms)
+    return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN") else None
+
+
+def _would(parse: Parse, word: int) -> str:
+    """ "Would" after a past verb of saying is a future; with a condition, "have", or in a relative clause a thought."""
+    below = parse.children(word)
+    if any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "have" for c in below):
+        return "counterfactual"
+    if any(_kind(parse, m, c) == "condition" for c in below if parse.deprels[c] == "advcl" for m in parse.children(c)):
+        return "counterfactual"
+    relation = parse.deprels[word]
+    if relation.startswith("conj") and parse.heads[word] >= 0:
+        relation = parse.deprels[parse.heads[word]]
+    return "counterfactual" if relation.startswith(("acl", "advcl", "csubj")) else "future"
+
+
+def _conditional(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "Should Chad leave", "had Chad left": an auxiliary before its subject in a clause that is no question."""
+    below = parse.children(word)
+    subject = next((c for c in below if parse.deprels[c].startswith("nsubj")), None)
+    if subject is None or not (parse.deprels[word].startswith("advcl") or _opens(parse, below[0])):
+        return []
+    first = (c for c in below if c < subject and parse.deprels[c].startswith(("aux", "cop")))
+    return [("condition", c) for c in first if parse.word(c).casefold() in _CONDITIONAL_VERBS]
+
+
+def _opens(parse: Parse, word: int) -> bool:
+    """Whether a word is the first of a sentence that is no question."""
+    start, end = parse.sentences[parse.sentence_of(word)]
+    return word == start and "?" not in (parse.word(end - 1), parse.word(max(start, end - 2)))
+
+
+def _is_to(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "Benin is to join": a form of "be" and "to" on the same verb."""
+    below = parse.children(word)
+    be = [c for c in below if parse.word(c).casefold() in ("is", "are", "was", "were", "'s", "’s", "'re", "’re")]
+    to = (
+        any(parse.deprels[c] == "mark" and parse.word(c).casefold() == "to" and c > be[0] for c in below)
+        if be
+        else False
+    )
+    return [("future", be[0])] if to and parse.deprels[be[0]] in ("aux", "cop") else []

@@ -1,0 +1,222 @@
+"""The predicate rows against the tree: which senses hold of a trigger, and which words fill their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sayso.claims.cast import Cast
+from sayso.claims.grammar import Arguments, Grammar
+from sayso.claims.predicates import Predicate
+from sayso.claims.selectors import SLOTS, Condition, Selector, Step
+from sayso.claims.triggers import base_forms
+
+SLOT_ORDER = ("actor", "recipient", "object")
+# What stands before a noun or owns it is its doer unless the row gives that relation to another slot.
+NOUN_SUBJECTS = ("poss", "amod", "compound")
+# Prepositions whose phrase a parser hangs now on the verb, now on the object before it ("sent shells to Iran").
+MOVABLE = frozenset({"to", "with", "against", "from", "for", "on", "over", "into", "at", "by", "between", "about"})
+ACTOR_FILTERS = frozenset({"ACTOR", "STATE", "PERSON", "GROUP"})
+CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "acl:relcl"})
+# Weights of what a sense asks for, when several hold of one trigger: a lexical condition says more than a filled
+# slot, and a filled slot more than a condition that only asks whether something is there.
+WEIGHT_LEMMA = 3.0
+WEIGHT_WORDS = 2.5
+WEIGHT_CONDITION = 1.0
+WEIGHT_SLOT = 0.75
+WEIGHT_FILTERED_SLOT = 1.25
+
+
+@dataclass(slots=True)
+class Filled:
+    """The words of one slot and the name of the selector that found them; `special` is `none` or `self` or empty."""
+
+    words: list[int] = field(default_factory=list)
+    rule: str = ""
+    special: str = ""
+
+
+@dataclass(slots=True)
+class Match:
+    """One sense that holds of one trigger word. `arguments` may come partly from a light verb."""
+
+    row: Predicate
+    trigger: int
+    words: tuple[int, ...]
+    arguments: Arguments
+    slots: dict[str, Filled]
+    score: float
+    light_verb: int | None = None
+
+    @property
+    def named(self) -> int:
+        """How many words stand for actor and recipient."""
+        return len(self.slots["actor"].words) + len(self.slots["recipient"].words)
+
+
+class Matcher:
+    """Evaluates rows at triggers of one parse."""
+
+    def __init__(self, grammar: Grammar, cast: Cast) -> None:
+        self.grammar = grammar
+        self.parse = grammar.parse
+        self.cast = cast
+
+    def match(self, row: Predicate, words: tuple[int, ...], arguments: Arguments) -> Match | None:
+        """The match of a row at a trigger, or None if a condition fails.
+
+        Args:
+            row: the sense.
+            words: the words of the trigger; the first is the head.
+            arguments: the logical arguments of the trigger, light verb included.
+        """
+        site = _Site(self, row, words[0], arguments)
+        conditions = [c for c in row.need if not _asks_slot(c)]
+        if not all(site.holds(c) for c in conditions) or any(site.holds(c) for c in row.avoid if not _asks_slot(c)):
+            return None
+        slots = site.fill()
+        late = [c for c in row.need if _asks_slot(c)]
+        if not all(site.holds(c) for c in late) or any(site.holds(c) for c in row.avoid if _asks_slot(c)):
+            return None
+        score = _specificity(row, slots, len(words))
+        return Match(row, words[0], words, arguments, slots, score)
+
+
+class _Site:
+    """One row at one trigger: selectors are walked from here."""
+
+    def __init__(self, matcher: Matcher, row: Predicate, trigger: int, arguments: Arguments) -> None:
+        self.grammar, self.parse, self.cast = matcher.grammar, matcher.parse, matcher.cast
+        self.row, self.trigger, self.start = row, trigger, arguments
+        self.slots: dict[str, Filled] = {}
+        self.spent: set[int] = set()
+
+    # -- slots ------------------------------------------------------------------------------------------------------
+
+    def fill(self) -> dict[str, Filled]:
+        for name in SLOT_ORDER:
+            self.slots[name] = self._fill_slot(getattr(self.row, name))
+        return self.slots
+
+    def _fill_slot(self, alternatives: Iterable[Selector]) -> Filled:
+        for selector in alternatives:
+            if selector.special:
+                return Filled(rule=selector.special, special=selector.special)
+            words = [w for part in (selector, *selector.join) for w in self.find(part) if w not in self.spent]
+            if words:
+                self.spent.update(words)
+                return Filled(list(dict.fromkeys(words)), _name(selector))
+        return Filled()
+
+    # -- selectors --------------------------------------------------------------------------------------------------
+
+    def find(self, selector: Selector) -> list[int]:
+        """The words a selector finds, those that pass its filter."""
+        first = selector.path[0]
+        filled = self.slots.get(first.relation)
+        words = filled.words if filled else self._first_step(first)
+        for step in selector.path[1:]:
+            words = [found for w in words for found in self.grammar.arguments(w).get(step.relation, step.preposition)]
+        return [w for w in words if w != self.trigger and self._passes(w, selector.filter)]
+
+    def _first_step(self, step: Step) -> list[int]:
+        found = self.start.get(step.relation, step.preposition)
+        if step.relation == "subj" and not self.grammar.is_verbal(self.trigger):
+            return self._noun_subjects() or found
+        if found:
+            return found
+        if step.relation in ("obl", "nmod"):
+            return self._moved(step)
+        return []
+
+    def _noun_subjects(self) -> list[int]:
+        for relation in NOUN_SUBJECTS:
+            words = [] if self._is_spoken_for(relation) else self.start.get(relation)
+            words = [w for w in words if relation == "poss" or self.cast.is_actor(w)]
+            if words:
+                return words
+        return self.start.get("nmod", "by")
+
+    def _is_spoken_for(self, relation: str) -> bool:
+        """Whether the row gives a relation to a slot that none of the alternatives before it fills."""
+        for name in SLOT_ORDER:
+            for selector in _flat(getattr(self.row, name)):
+                first = selector.path[0].relation if selector.path else ""
+                if first == relation:
+                    return True
+                if first and first != "subj" and self.find(selector):
+                    break
+        return False
+
+    def _moved(self, step: Step) -> list[int]:
+        other = "nmod" if step.relation == "obl" else "obl"
+        if found := self.start.get(other, step.preposition):
+            return found
+        if step.relation == "obl" and step.preposition in MOVABLE and self.grammar.is_verbal(self.trigger):
+            objects = [w for w in self.start.get("obj") if w > self.trigger]
+            return [f for w in objects for f in self.grammar.arguments(w).get("nmod", step.preposition)]
+        return []
+
+    def _passes(self, word: int, kind: str | None) -> bool:
+        if kind is None:
+            return True
+        if kind == "CLAUSE":
+            return self.is_clause(word)
+        return any(self.cast.passes(w, kind) for w in self.grammar.conjuncts(word))
+
+    def is_clause(self, word: int) -> bool:
+        return self.grammar.is_verbal(word) or self.parse.deprels[word] in CLAUSE_RELATIONS
+
+    # -- conditions -------------------------------------------------------------------------------------------------
+
+    def holds(self, condition: Condition) -> bool:
+        if condition.selector is None:
+            return any(self.holds(c) for c in condition.any)
+        first = condition.selector.path[0].relation
+        if first == "plural":
+            return self.parse.xpos[self.trigger] in ("NNS", "NNPS")
+        if first == "passive":
+            return self.start.passive
+        words = self.find(condition.selector)
+        if not condition.lemmas:
+            return bool(words) or (first in SLOTS and self._is_domestic(first)) or self._is_unsaid(condition.selector)
+        return any(self._forms(w) & condition.lemmas for word in words for w in self.grammar.conjuncts(word))
+
+    def _is_unsaid(self, selector: Selector) -> bool:
+        """Whether a doer is asked for that the words leave out: an infinitive or passive without subject."""
+        asked = len(selector.path) == 1 and selector.path[0].relation == "subj" and selector.filter in ACTOR_FILTERS
+        return asked and self.grammar.is_verbal(self.trigger) and not self._first_step(selector.path[0])
+
+    def _is_domestic(self, slot: str) -> bool:
+        return self.slots.get(slot, Filled()).special == "self"
+
+    def _forms(self, word: int) -> set[str]:
+        """The lemma of a word, the word itself, and what it may regularly come from, should the lemma be wrong."""
+        text = self.parse.word(word).lower()
+        return {self.parse.lemmas[word].lower(), text, *base_forms(text)}
+
+
+def _name(selector: Selector) -> str:
+    path = ">".join(step.relation + (f":{step.preposition}" if step.preposition else "") for step in selector.path)
+    return "+".join([path + (f"@{selector.filter}" if selector.filter else ""), *map(_name, selector.join)])
+
+
+def _flat(selectors: Iterable[Selector]) -> Iterator[Selector]:
+    for selector in selectors:
+        yield selector
+        yield from selector.join
+
+
+def _asks_slot(condition: Condition) -> bool:
+    if condition.selector is None:
+        return any(_asks_slot(c) for c in condition.any)
+    return bool(condition.selector.path) and condition.selector.path[0].relation in SLOTS
+
+
+def _specificity(row: Predicate, slots: dict[str, Filled], words: int) -> float:
+    score = WEIGHT_WORDS * (words - 1)
+    score += sum(WEIGHT_LEMMA if c.lemmas else WEIGHT_CONDITION for c in row.need)
+    for filled in slots.values():
+        if filled.words:
+            score += WEIGHT_FILTERED_SLOT if "@" in filled.rule else WEIGHT_SLOT
+    return score

@@ -1,0 +1,166 @@
+"""What a text speaks of: noun phrases with number, gender, animacy and role, and the pronouns that stand for them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.reader.parse import Parse
+
+_THIRD = {
+    "he": ("sing", "m", True), "him": ("sing", "m", True), "his": ("sing", "m", True), "himself": ("sing", "m", True),
+    "she": ("sing", "f", True), "her": ("sing", "f", True), "hers": ("sing", "f", True),
+    "herself": ("sing", "f", True),
+    "it": ("sing", "n", False), "its": ("sing", "n", False), "itself": ("sing", "n", False),
+    "they": ("plur", None, None), "them": ("plur", None, None), "their": ("plur", None, None),
+    "theirs": ("plur", None, None), "themselves": ("plur", None, None),
+}  # fmt: skip
+FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_PARTS_OF_NAMES = frozenset({"compound", "flat", "flat:foreign", "flat:name", "fixed", "goeswith"})
+_REPEATED = frozenset({"appos"})
+_TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
+           "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Referring:
+    """One referring expression by its head word.
+
+    `number` is `sing` or `plur`, `gender` m, f or n, `animate` whether it is a person or people; None where the words
+    do not say. `role` is `subj`, `obj`, `poss`, `obl` or `other`; `definite` is true for names, possessives and "the".
+    """
+
+    head: int
+    kind: str
+    number: str | None
+    gender: str | None
+    animate: bool | None
+    role: str
+    sentence: int
+    definite: bool
+    name: str | None = None
+    members: tuple[int, ...] = ()
+
+
+@cache
+def person_nouns() -> dict[str, tuple[str | None, str]]:
+    """Nouns for persons and bodies: gender (m, f, n or None) and class (person, people, body, country)."""
+    return {row["noun"]: (row["gender"] or None, row["class"]) for row in _rows("person_nouns.csv")}
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """First names in lower case with the gender of most of their bearers."""
+    return {name: row["gender"] for row in _rows("first_names.csv") for name in row["names"].split()}
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (resources.files("sayso.claims") / "data" / table).open("r", encoding="utf-8") as file:
+        yield from csv.DictReader(file)
+
+
+def is_third_person(parse: Parse, i: int) -> bool:
+    """Whether a word is a personal or possessive pronoun of the third person."""
+    return parse.word(i).lower() in _THIRD and parse.upos[i] in ("PRON", "DET")
+
+
+def find_mentions(parse: Parse) -> list[Referring]:
+    """All referring expressions in text order, pronouns included; coordinated ones also as a group of their own."""
+    names = {i: name.kind for name in parse.names for i in range(name.start, name.end)}
+    found: list[Referring] = []
+    for i in range(len(parse)):
+        if (mention := _mention(parse, i, names)) is not None:
+            found.append(mention)
+            if (group := _group(parse, mention)) is not None:
+                found.append(group)
+    return found
+
+
+def _mention(parse: Parse, i: int, names: dict[int, str]) -> Referring | None:
+    relation = parse.deprels[i]
+    if relation in _PARTS_OF_NAMES and not (names.get(i) in ("GPE", "LOC") and names.get(parse.heads[i]) != names[i]):
+        return None
+    word = parse.word(i).lower()
+    if word in _THIRD and parse.upos[i] in ("PRON", "DET"):
+        return None if relation == "expl" else _pronoun(parse, i, *_THIRD[word])
+    if parse.upos[i] in ("NOUN", "PROPN"):
+        return _nominal(parse, i, names.get(i))
+    return None
+
+
+def _pronoun(parse: Parse, i: int, number: str, gender: str | None, animate: bool | None) -> Referring:
+    return Referring(i, "pronoun", number, gender, animate, role_of(parse, i), parse.sentence_of(i), True)
+
+
+def _nominal(parse: Parse, i: int, name: str | None) -> Referring:
+    number = "plur" if parse.xpos[i] in ("NNS", "NNPS") else "sing"
+    named = parse.upos[i] == "PROPN"
+    gender, animate = _nature(parse, i, name)
+    return Referring(
+        i, "name" if named else "nominal", number, gender, animate, role_of(parse, i), parse.sentence_of(i),
+        named or _definite(parse, i), name,
+    )  # fmt: skip
+
+
+def _definite(parse: Parse, i: int) -> bool:
+    below = parse.children(i)
+    return any(
+        parse.deprels[c] == "nmod:poss" or parse.lemmas[c].lower() in ("the", "this", "that", "both", "these", "those")
+        for c in below
+        if parse.deprels[c] in ("det", "nmod:poss", "det:predet")
+    )
+
+
+def _nature(parse: Parse, i: int, name: str | None) -> tuple[str | None, bool | None]:
+    """Gender and animacy: by title, by the noun, by first name, by the kind of name."""
+    parts = [i] + [c for c in parse.children(i) if parse.deprels[c] in _PARTS_OF_NAMES]
+    words = [parse.lemmas[k].lower().rstrip(".") for k in sorted(parts)]
+    if title := next((_TITLES[w] for w in words if w in _TITLES), None):
+        return title, True
+    gender, group = person_nouns().get(words[-1] if parse.upos[i] == "NOUN" else "", (None, ""))
+    if group:
+        return (gender or (None if group in ("person", "people") else "n")), group in ("person", "people")
+    if name in ("ORG", "GPE", "LOC", "WEAPON", "DATE", "MISC"):
+        return "n", False
+    return _name_nature(parse, i, words, name)
+
+
+def _name_nature(parse: Parse, i: int, words: list[str], name: str | None) -> tuple[str | None, bool | None]:
+    given = next((first_names()[w] for w in words if w in first_names()), None)
+    person = next((person_nouns()[w] for w in words if person_nouns().get(w, ("", ""))[1] == "person"), None)
+    if parse.upos[i] == "PROPN" and (name == "PER" or given or person):
+        return given or (person[0] if person else None), True
+    if parse.upos[i] == "PROPN":
+        return None, None
+    return "n", False
+
+
+def role_of(parse: Parse, i: int) -> str:
+    """The grammatical role of a word, as far as salience cares: subj, obj, poss, obl or other."""
+    relation = parse.deprels[i]
+    if relation.startswith(("nsubj", "csubj")):
+        return "subj"
+    if relation == "nmod:poss":
+        return "poss"
+    if relation in ("obj", "iobj"):
+        return "obj"
+    if relation == "conj" and parse.heads[i] >= 0:
+        return role_of(parse, parse.heads[i])
+    return "obl" if relation.startswith(("obl", "nmod")) else "other"
+
+
+def _group(parse: Parse, first: Referring) -> Referring | None:
+    """ "Kim and Putin" as one plural expression, headed by the first of them."""
+    others = [
+        c for c in parse.children(first.head) if parse.deprels[c] == "conj" and parse.upos[c] in ("NOUN", "PROPN")
+    ]
+    if not others or parse.deprels[first.head] == "conj":
+        return None
+    return Referring(
+        first.head, "group", "plur", None, first.animate, first.role, first.sentence, True,
+        members=(first.head, *others),
+    )  # fmt: skip

@@ -1,0 +1,124 @@
+"""One article from text to reading: parse, identities, attributions, claims, headline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from sayso.actors import Resolver, UserDictionary, read_dictionary
+from sayso.claims.attributions import attribute
+from sayso.claims.cast import Cast
+from sayso.claims.chains import Chains
+from sayso.claims.circumstances import Circumstances
+from sayso.claims.coreference import Coreference
+from sayso.claims.dates import dateline, find_dates
+from sayso.claims.engine import Scene, build_claims
+from sayso.claims.grammar import Grammar
+from sayso.claims.headline import headline_findings
+from sayso.claims.predicates import COLUMNS, load_predicates
+from sayso.claims.roles import RoleFiller
+from sayso.claims.triggers import PredicateIndex, built_in_index
+from sayso.errors import SaysoError
+from sayso.reader import Reader
+from sayso.reader.parse import Parse
+from sayso.records import Article, Mention, Reading, Rejection
+
+
+class ArticleReader:
+    """Reads articles one at a time with the shipped model and tables, and the user's tables.
+
+    Args:
+        dictionaries: CSV files; one with a column `lemma` is a predicate table, any other a table of actors.
+        threads: threads of the reader's encoder, 0 for one a core.
+
+    Raises:
+        DictionaryError: one of the user's tables is malformed.
+    """
+
+    def __init__(self, *, dictionaries: Sequence[Path] = (), threads: int = 0) -> None:
+        predicates = [path for path in dictionaries if _is_predicate_table(path)]
+        self.actors: tuple[UserDictionary, ...] = tuple(
+            read_dictionary(path) for path in dictionaries if path not in predicates
+        )
+        self.index = PredicateIndex(load_predicates(predicates)) if predicates else built_in_index()
+        self.reader = Reader(threads=threads)
+
+    def read(self, article: Article) -> Reading | Rejection:
+        """The reading of an article, or a rejection that says why it could not be read.
+
+        Raises:
+            SaysoError: the installation is broken; that is no article's fault.
+        """
+        if not article.text.strip():
+            return Rejection(article_id=article.id, stage="read", reason="no text")
+        try:
+            return self._read(article)
+        except SaysoError:
+            raise
+        except Exception as error:  # one bad article must not end a run; the row keeps what went wrong
+            detail = f"{type(error).__name__}: {error}"
+            return Rejection(article_id=article.id, stage="read", reason="internal error", detail=detail)
+
+    def _read(self, article: Article) -> Reading:
+        parse, reading = self._read_text(article, article.title)
+        title = self._read_title(article)
+        found = headline_findings(article, parse, reading.claims, reading.attributions, title_reading=title)
+        return msgspec.structs.replace(reading, headline=found)
+
+    def _read_title(self, article: Article) -> Reading | None:
+        """The title read as an article of its own, of the same date."""
+        if not article.title or not article.title.strip():
+            return None
+        alone = msgspec.structs.replace(article, id=f"{article.id}#title", text=article.title, title=None)
+        return self._read_text(alone, None)[1]
+
+    def _read_text(self, article: Article, title: str | None) -> tuple[Parse, Reading]:
+        parse = self.reader.parse(article.text)
+        published = article.published or dateline(article.text)
+        resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors)
+        coreference = Coreference(parse, resolver)
+        grammar = Grammar(parse, resolver.is_actor)
+        attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
+        cast = Cast(grammar, resolver, coreference.codes)
+        scene = Scene(
+            article=article,
+            published=published,
+            grammar=grammar,
+            cast=cast,
+            chains=Chains(parse, attributions, lambda i: cast.identity(i).codes),
+            circumstances=Circumstances(grammar, cast, find_dates(article.text, published)),
+            roles=RoleFiller(cast, (resolver.focus,) if resolver.focus else ()),
+        )
+        reading = Reading(
+            article=article,
+            mentions=_mentions(parse, cast),
+            attributions=attributions,
+            claims=build_claims(scene, self.index),
+            version=self.version,
+        )
+        return parse, reading
+
+    @cached_property
+    def version(self) -> str:
+        """Package and model, such as `sayso 0.1.0, reader 1`."""
+        return f"sayso {version('sayso')}"
+
+
+def _mentions(parse: Parse, cast: Cast) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(parse.span(name.start, name.end), name.kind, _entity(cast, name.start, name.end), name.score)
+        for name in parse.names
+    )
+
+
+def _entity(cast: Cast, start: int, end: int) -> tuple[str, ...]:
+    return next((codes for i in reversed(range(start, end)) if (codes := cast.identity(i).codes)), ())
+
+
+def _is_predicate_table(path: Path) -> bool:
+    with path.open("r", encoding="utf-8-sig", errors="replace") as file:
+        return COLUMNS[0] in file.readline().strip().split(",")

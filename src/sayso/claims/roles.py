@@ -1,0 +1,145 @@
+"""From the words of a slot to the entity codes of an actor or recipient."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from sayso.claims.cast import Cast
+from sayso.claims.matching import Filled, Match
+from sayso.claims.phrases import noun_phrase
+from sayso.records import Slot, Span
+
+# How many event mentions back an event noun without participants may look for its own.
+MEMORY = 12
+# As many letters make two words the same stem ("shot" and "shoot" are left to the types in RETOLD).
+STEM = 5
+# Types whose mentions in one article are mostly of one happening, however they are named.
+RETOLD = frozenset({"ASSAULT"})
+# Types that are aimed at someone: a foreign actor who names nobody means the country that the story is about.
+AT_THE_FOCUS = frozenset({"ACCUSE", "ASSAULT", "REJECT", "REQUEST"})
+_ARTICLES = ("the ", "a ", "an ")
+
+
+class RoleFiller:
+    """Fills the roles of the claims of one article.
+
+    Args:
+        cast: who the words stand for.
+        focus: the codes of the country that the article is about, empty if there is none.
+    """
+
+    def __init__(self, cast: Cast, focus: tuple[str, ...] = ()) -> None:
+        self.cast, self.grammar, self.parse, self.focus = cast, cast.grammar, cast.parse, focus
+        self._told: list[tuple[Match, Slot, Slot]] = []
+
+    def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
+        """Actor and recipient of a match.
+
+        Args:
+            match: the sense and its words.
+            place: codes of the country where it happened, if said.
+        """
+        actor = self._slot(match.slots["actor"])
+        recipient = self._slot(match.slots["recipient"])
+        if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
+            recipient = self._domestic(match, actor)
+        actor, recipient = self._as_told(match, actor, recipient)
+        self._told.append((match, actor, recipient))
+        return self._with_defaults(match, actor, recipient, place)
+
+    def _as_told(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
+        """An event noun that names nobody ("the attack") has the participants of the same event told before.
+
+        Violence whose victims were told before with a doer has the same doer ("nine were killed").
+        """
+        if match.row.event in RETOLD and recipient.codes and not (actor.codes or match.slots["actor"].special):
+            return self._same_doer(recipient, actor), recipient
+        if actor.codes or recipient.codes or self.grammar.is_verbal(match.trigger):
+            return actor, recipient
+        for told, doer, other in reversed(self._told[-MEMORY:]):
+            if self._same_event(told, match) and (doer.codes or other.codes):
+                return _recalled(doer, actor), _recalled(other, recipient)
+        return actor, recipient
+
+    def _same_doer(self, recipient: Slot, own: Slot) -> Slot:
+        told = [(doer, other) for m, doer, other in self._told if m.row.event in RETOLD and doer.codes]
+        return _recalled(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
+
+    def _same_event(self, told: Match, match: Match) -> bool:
+        """Same type, and the same stem unless both are violence: "was shot" and "the attack" may be one deed."""
+        stems = [self.parse.lemmas[m.trigger].lower()[:STEM] for m in (told, match)]
+        return told.row.event == match.row.event and (stems[0] == stems[1] or match.row.event in RETOLD)
+
+    def _slot(self, filled: Filled) -> Slot:
+        codes: list[str] = []
+        spans: list[Span] = []
+        sectors: list[str] = []
+        rules: list[str] = []
+        for word in filled.words:
+            for member in self.members(word):
+                identity = self.cast.identity(member)
+                codes += identity.codes or self._unnamed(member)
+                sectors += identity.sectors
+                rules += [identity.rule] if identity.rule else []
+            spans.append(self.parse.span(*noun_phrase(self.parse, word)))
+        rule = "; ".join(dict.fromkeys([filled.rule, *rules])) if filled.rule else ""
+        return Slot(codes=_unique(codes), spans=tuple(spans), sectors=_unique(sectors), rule=rule)
+
+    def members(self, word: int) -> list[int]:
+        """The nominal conjuncts of a word."""
+        return [w for w in self.grammar.conjuncts(word) if not self.grammar.is_verbal(w) or w == word]
+
+    def _unnamed(self, word: int) -> tuple[str, ...]:
+        """Persons and groups that nothing identifies keep their words ("aid workers")."""
+        if not self.cast.is_actor(word) or self.parse.upos[word] not in ("NOUN", "PROPN"):
+            return ()
+        return (self._words(word),)
+
+    def _words(self, word: int) -> str:
+        text = self.parse.span(*noun_phrase(self.parse, word)).of(self.parse.text)
+        lowered = text.lower()
+        start = next((len(a) for a in _ARTICLES if lowered.startswith(a)), 0)
+        return " ".join(text[start:].split())
+
+    def _domestic(self, match: Match, actor: Slot) -> Slot:
+        """The actor's own country; of a foreign actor's words in a story about another country, that country."""
+        foreign = match.row.event in AT_THE_FOCUS and actor.codes and not set(actor.codes) <= set(self.focus)
+        codes = self.focus if foreign and self.focus else actor.codes or self.focus
+        return Slot(codes=codes, sectors=(), rule="self") if codes else Slot()
+
+    def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
+        event = match.row.event
+        home = set(self.focus)
+        at_home = set(actor.codes) <= home or event in AT_THE_FOCUS
+        if not recipient.codes and not match.slots["recipient"].special and at_home:
+            victim = self._default(event, "recipient", recipient, place)
+            # A foreign actor's blow at an unnamed place is not aimed at that actor's own country.
+            recipient = victim if set(actor.codes) <= home or victim.codes != actor.codes else recipient
+        if not actor.codes and not match.slots["actor"].special and set(recipient.codes) <= home:
+            actor = self._default(event, "actor", actor, place)
+        return actor, recipient
+
+    def _default(self, event: str, slot: str, filled: Slot, place: tuple[str, ...]) -> Slot:
+        filler = defaults().get((event, slot))
+        codes = {"focus": self.focus, "place": place or self.focus}.get(filler or "", ())
+        if not codes:
+            return filled
+        return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")
+
+
+def _recalled(told: Slot, own: Slot) -> Slot:
+    return Slot(codes=told.codes, spans=own.spans, sectors=told.sectors, rule="as told before") if told.codes else own
+
+
+@cache
+def defaults() -> dict[tuple[str, str], str]:
+    """What stands in for an unnamed actor or recipient, by event type and slot."""
+    with (resources.files("sayso.claims") / "data" / "defaults.csv").open("r", encoding="utf-8") as file:
+        return {(row["event"], row["slot"]): row["filler"] for row in csv.DictReader(file)}
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

@@ -1,0 +1,83 @@
+"""Claims that are themselves acts of saying: who is accused, asked, threatened or promised says what the deed is.
+
+"The court charged him with murder" is an accusation; the murder inside it stands on the court's say-so although no
+attribution was found there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.claims.chains import IMPLICIT, Chains
+from sayso.claims.clauses import OBJECT_MARKS
+from sayso.claims.grammar import Grammar
+from sayso.claims.matching import Match
+from sayso.records import SaySo, Slot
+
+# Types whose trigger puts its content on the actor's say-so.
+SPEAKING = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
+# Of these the bare object is content too ("demanded the release"); of an accusation it may be whom it is against.
+ASKING = frozenset({"REQUEST", "AGREE"})
+# How many words may stand between a deed and the word that speaks of it ("charged with one count of murder").
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of saying: its trigger word, event type, the words of the trigger and who says it."""
+
+    trigger: int
+    event: str
+    cue: str
+    actor: Slot
+
+
+def governing_act(grammar: Grammar, trigger: int, acts: Mapping[int, Act]) -> Act | None:
+    """The act of saying whose content holds a trigger by the tree, the innermost one; None if there is none."""
+    word = trigger
+    for _ in range(STEPS):
+        head = grammar.parse.heads[word]
+        if head < 0:
+            return None
+        act = acts.get(head)
+        if act is not None:
+            return act if _in_content(grammar, word, act) else None
+        word = head
+    return None
+
+
+def _in_content(grammar: Grammar, word: int, act: Act) -> bool:
+    relation = grammar.parse.deprels[word]
+    if relation in ("xcomp", "ccomp"):
+        return True
+    if relation in ("obj", "nsubj:pass"):
+        return act.event in ASKING
+    if grammar.base(word) in ("obl", "advcl", "nmod", "acl"):
+        return bool((OBJECT_MARKS | {"to"}) & set(grammar.prepositions(word))) or grammar.parse.xpos[word] == "VB"
+    return False
+
+
+def with_act(chains: Chains, trigger: int, act: Act) -> tuple[SaySo, ...]:
+    """The chain of a trigger with an act of saying put where it stands, unless an attribution says it already."""
+    around = chains.around(trigger)
+    if not act.actor.codes or any(chains.cues_at(a.id, act.trigger) for a in around):
+        return tuple(chains.link(a) for a in around)
+    outer = {a.id for a in chains.around(act.trigger)}
+    link = SaySo(source=_words(chains, act.actor), code="+".join(act.actor.codes), cue=act.cue)
+    before = [chains.link(a) for a in around if a.id in outer]
+    return (*before, link, *(chains.link(a) for a in around if a.id not in outer))
+
+
+def _words(chains: Chains, actor: Slot) -> str:
+    return actor.spans[0].of(chains.parse.text) if actor.spans else IMPLICIT
+
+
+def acts_of(grammar: Grammar, matches: Sequence[Match], actors: Mapping[int, Slot]) -> dict[int, Act]:
+    """The acts of saying among the matches, by trigger word."""
+    parse = grammar.parse
+    return {
+        m.trigger: Act(m.trigger, m.row.event, parse.word(m.trigger), actors[m.trigger])
+        for m in matches
+        if m.row.event in SPEAKING
+    }

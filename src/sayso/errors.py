@@ -1,0 +1,56 @@
+"""Every error that Sayso raises on purpose.
+
+    SaysoError                     exit code 1
+    ├── InputError                 2  the caller asked for something that cannot be read or is malformed
+    │   └── DictionaryError        2  a user's actor or predicate table is malformed
+    ├── ModelError                 3  the weights or data tables of this installation are missing or broken
+    └── OutputError                4  the result could not be written
+
+A bad *article* is no exception: it is a `Rejection` row. `--strict` turns the first one into `RejectedError` (exit 5).
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """One sentence of fact, one of remedy.
+
+    Args:
+        fact: what is wrong, as a full sentence.
+        remedy: what the caller can do about it, as a full sentence.
+    """
+
+    exit_code = 1
+
+    def __init__(self, fact: str, remedy: str) -> None:
+        super().__init__(f"{fact} {remedy}")
+        self.fact = fact
+        self.remedy = remedy
+
+
+class InputError(SaysoError):
+    """The caller asked for something that cannot be read or is malformed."""
+
+    exit_code = 2
+
+
+class DictionaryError(InputError):
+    """A user's actor or predicate table is malformed."""
+
+
+class ModelError(SaysoError):
+    """The weights or data tables of this installation are missing or broken."""
+
+    exit_code = 3
+
+
+class OutputError(SaysoError):
+    """The result could not be written."""
+
+    exit_code = 4
+
+
+class RejectedError(SaysoError):
+    """An article was rejected and the caller asked for `strict`."""
+
+    exit_code = 5

@@ -1,0 +1,67 @@
+"""From a text and what is known about it to an `Article`: title, date, language, id."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.ingest.dates import dateline, is_date_line
+from sayso.ingest.language import other_language
+from sayso.ingest.unreadable import Unreadable
+from sayso.records import Article, content_id
+
+TITLE_LENGTH = 160  # characters; the longest headlines in use are shorter
+_ENDS = (".", "!", "?", ":", ";", ",", "…")
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about a text before it is looked at: all of it may be missing."""
+
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    raw_sha256: str | None = None
+
+
+def compose(text: str, known: Known, *, date: str | None = None) -> Article:
+    """The article of a text; the text itself is taken as it is.
+
+    Args:
+        text: decoded text with `\\n` line ends.
+        known: what the record, the page or the address says of it.
+        date: ISO date for a text that does not say when it was published.
+
+    Raises:
+        Unreadable: `empty` or `not English`.
+    """
+    if not any(c.isalnum() for c in text):
+        raise Unreadable("empty")
+    if language := other_language(text):
+        raise Unreadable("not English", language)
+    title = known.title or first_line_title(text)
+    published = known.published or dateline(text) or date
+    return Article(
+        id=known.id or content_id(known.url, title, published, text),
+        text=text,
+        title=title,
+        published=published,
+        publisher=known.publisher,
+        url=known.url,
+        retrieved=known.retrieved,
+        language="en",
+        raw_sha256=known.raw_sha256,
+    )
+
+
+def first_line_title(text: str) -> str | None:
+    """The first line, if it is short, ends like no sentence and is followed by a blank line and more text."""
+    line, _, rest = text.lstrip().partition("\n")
+    line = line.strip()
+    after, _, more = rest.partition("\n")
+    if after.strip() or not more.strip() or len(line) > TITLE_LENGTH:
+        return None
+    if line.rstrip("\"'”’ ").endswith(_ENDS) or is_date_line(line):
+        return None
+    return line.lstrip("# ") or None

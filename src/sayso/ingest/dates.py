@@ -1,0 +1,73 @@
+"""Dates of publication: from a record's field, or from the dateline at the head of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?P<{0}>(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*)\.?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DATE = "|".join(
+    (
+        _MONTH.format("m1") + r"\s+" + _DAY.format("d1") + r",?\s+" + _YEAR.format("y1"),
+        _DAY.format("d2") + r"\s+" + _MONTH.format("m2") + r",?\s+" + _YEAR.format("y2"),
+        _YEAR.format("y3") + r"-(?P<m3>\d\d)-(?P<d3>\d\d)(?=\D|$)",
+    )
+)
+_LABEL = r"(?:(?:first\s+)?(?:published|posted|issued|date|updated)(?:\s+(?:on|at))?\s*:?\s*)?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+)?"
+# "Monday, January 7, 2019", "Published: 2024-05-03 10:15 GMT", "3 May 2024 | Nairobi"
+_CLOCK = r"(?:[,\s]*(?:at\s+|T)?[\d:.]+\s*(?:[ap]\.?m\.?)?\s*(?:[a-z]{1,4})?)?"
+_WHOLE_LINE = re.compile(rf"\W*{_LABEL}{_WEEKDAY}(?:{_DATE})(?:{_CLOCK}\W*|\s*[|·].*)$", re.I)
+# "SEOUL, Nov. 9, 2023 (Agency) —", "KYIV, Ukraine, 9 November 2023:"
+_DATELINE = re.compile(
+    rf"\W*(?-i:[A-Z]{{3}}[A-Z .'’-]*)[^\n.!?]{{0,40}}?[,(\s]\s*{_WEEKDAY}(?:{_DATE})[^\n]{{0,30}}?\s*(?:--|[-–—:])\s",
+    re.I,
+)
+HEAD_LINES = 5  # a dateline stands among the first lines that hold anything
+_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
+
+
+def dateline(text: str) -> str | None:
+    """ISO date of the dateline at the head of a text, None if there is none."""
+    head = [line for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
+    for line in head:
+        if match := _WHOLE_LINE.match(line.rstrip()) or _DATELINE.match(line):
+            return _iso(match)
+    return None
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line holds a date of publication and nothing else."""
+    return bool(_WHOLE_LINE.match(line.rstrip()))
+
+
+def iso_date(value: object) -> str | None:
+    """`YYYY-MM-DD` from a field that holds a date in some usual form; None for anything else."""
+    if not isinstance(value, str):
+        return None
+    if match := _ISO.match(value):
+        return _checked(*map(int, match.groups()))
+    line = _WHOLE_LINE.match(value.strip())
+    return _iso(line) if line else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    found = match.groupdict()
+    for n in "123":
+        if found[f"y{n}"]:
+            return _checked(int(found[f"y{n}"]), _month(found[f"m{n}"]), int(found[f"d{n}"]))
+    return None
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS.index(word[:3].lower()) + 1
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

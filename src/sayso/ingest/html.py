@@ -1,0 +1,49 @@
+"""From an HTML page to its running text and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.ingest.dates import iso_date
+from sayso.ingest.unreadable import Unreadable
+
+_LOOKS_LIKE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
+
+
+def looks_like_html(text: str) -> bool:
+    """Whether a text of unknown kind starts as an HTML page does."""
+    return bool(_LOOKS_LIKE.match(text[:2000]))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page names in its first bytes."""
+    match = _CHARSET.search(data[:4096])
+    return match.group(1).decode("ascii") if match else None
+
+
+def page(html: str, url: str | None = None) -> tuple[str, dict[str, str | None]]:
+    """Running text of a page, and its `title`, `published`, `publisher` and `url` where it names them.
+
+    Raises:
+        Unreadable: `no text in HTML`.
+    """
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        html,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+        raise Unreadable("no text in HTML")
+    about = {
+        "title": found.title or None,
+        "published": iso_date(found.date),
+        "publisher": found.sitename or None,
+        "url": url or found.url or None,
+    }
+    return str(found.text), about

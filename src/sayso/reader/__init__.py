@@ -1,0 +1,82 @@
+"""The neural reader: from text to words, trees, names and attribution frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from sayso.reader.network import Network
+    from sayso.reader.parse import Parse
+
+__all__ = ["Reader"]
+
+WINDOW, CONTEXT = 320, 80
+"""Pieces of a window, and how many of them two neighbours may share."""
+
+
+class Reader:
+    """Reads texts with the shipped weights, or with those of another folder.
+
+    Holds the name of a model, never the model: it pickles to bytes and loads on first use.
+
+    Args:
+        folder: folder of the weights, None for the shipped ones.
+        threads: threads of the encoder, 0 for one a core.
+    """
+
+    def __init__(self, folder: str | Path | None = None, *, threads: int = 0) -> None:
+        self._folder = None if folder is None else str(folder)
+        self._threads = threads
+        self._network: Network | None = None
+
+    def __getstate__(self) -> tuple[str | None, int]:
+        return self._folder, self._threads
+
+    def __setstate__(self, state: tuple[str | None, int]) -> None:
+        self._folder, self._threads = state
+        self._network = None
+
+    @property
+    def network(self) -> Network:
+        """The loaded weights."""
+        if self._network is None:
+            from sayso.reader.network import FOLDER, Network
+
+            self._network = Network(FOLDER if self._folder is None else Path(self._folder), threads=self._threads)
+        return self._network
+
+    def parse(self, text: str) -> Parse:
+        """Read one text. A text without words gives a parse without words."""
+        return next(self.parse_all([text]))
+
+    def parse_all(self, texts: Iterable[str]) -> Iterator[Parse]:
+        """Read texts one after another; a text is read the same whatever stands beside it."""
+        from sayso.reader.tokens import words_of
+
+        for text in texts:
+            yield self.parse_words(text, words_of(text))
+
+    def parse_words(
+        self, text: str, words: NDArray[np.int32], *, sentences: list[tuple[int, int]] | None = None
+    ) -> Parse:
+        """Read a text whose words (and perhaps sentences) are given, as for measuring on a treebank.
+
+        Args:
+            text: the text.
+            words: offsets of the words, shape (words, 2).
+            sentences: word ranges of the sentences; None lets the model find them.
+        """
+        from sayso.reader.decode import decode
+        from sayso.reader.parse import Parse
+        from sayso.reader.windows import plan
+
+        if not len(words):
+            return Parse(text, [], [], [], [], [], [], [], [])
+        todo = plan(self.network.pieces, text, words, size=WINDOW, context=CONTEXT)
+        reads = self.network.read(todo.coded, todo.features, todo.windows)
+        return decode(self.network, todo, reads, sentences=sentences)

@@ -1,0 +1,174 @@
+"""From the network's scores to a `Parse`: sentences, tags, lemmas, trees, names, frames, hints."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reader.links import best_content, best_source
+from sayso.reader.network import Network, Read
+from sayso.reader.parse import Frame, Hint, Name, Parse
+from sayso.reader.trees import best_tree
+from sayso.reader.windows import Plan
+
+Floats = NDArray[np.float32]
+
+LONGEST_SENTENCE = 180
+"""Words after which a sentence is cut even where the model sees no end (lists, text without punctuation)."""
+CUE_BONUS = 0.0
+"""Added to the score of being in a cue against being outside."""
+
+
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return out
+
+
+def owned(reads: list[Read], layer: str) -> Floats:
+    """The scores of one head for all words of the text, each from the window that owns it."""
+    return np.concatenate(
+        [r.tags[layer][r.window.own_start - r.window.start + 1 : r.window.own_end - r.window.start + 1] for r in reads]
+    )
+
+
+def sentence_ranges(scores: Floats, breaks: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Sentences as word ranges: where the model says so, and at every empty line."""
+    starts = (scores[:, 1] > scores[:, 0]) | (breaks == 2)
+    starts[0] = True
+    bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
+    return [
+        (at, min(at + LONGEST_SENTENCE, end))
+        for start, end in pairwise(bounds)
+        for at in range(start, end, LONGEST_SENTENCE)
+    ]
+
+
+def bio_ranges(scores: Floats, labels: list[str]) -> list[tuple[int, int, str, float]]:
+    """Ranges of a BIO head: (start, end, kind, mean probability); an I without a B before it opens a range."""
+    chances = softmax(scores)
+    best = chances.argmax(axis=-1).tolist()
+    found: list[tuple[int, int, str, float]] = []
+    at = 0
+    while at < len(best):
+        if labels[best[at]] == "O":
+            at += 1
+            continue
+        kind, end = labels[best[at]][2:], at + 1
+        while end < len(best) and labels[best[end]].startswith("I") and labels[best[end]][2:] == kind:
+            end += 1
+        found.append((at, end, kind, float(1 - chances[at:end, 0].mean())))
+        at = end
+    return found
+
+
+def lemma_of(word: str, script: str) -> str:
+    """Apply an edit such as `l3:y` (lower the case, cut three letters, add "y")."""
+    edit, _, ending = script[1:].partition(":")
+    form = word if script[0] == "k" else word.lower()
+    cut = int(edit)
+    if cut > len(form):
+        return form
+    return (form[: len(form) - cut] + ending) or form
+
+
+def _window_for(reads: list[Read], start: int, end: int) -> Read:
+    """The window that holds a sentence, or else most of it; of two the one that owns more of it."""
+
+    def fit(read: Read) -> tuple[int, int]:
+        w = read.window
+        return min(end, w.end) - max(start, w.start), min(end, w.own_end) - max(start, w.own_start)
+
+    return max(reads, key=fit)
+
+
+def _sentence_tree(network: Network, read: Read, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Heads (in text numbering, -1 for the root) and relation numbers of one sentence."""
+    first, last = max(start, read.window.start), min(end, read.window.end)
+    rows = np.concatenate([[0], np.arange(first, last) - read.window.start + 1])
+    tree = best_tree(read.arcs[np.ix_(rows, rows)])
+    relations = network.relations(read.relation_child[rows[1:]], read.relation_head[rows[tree[1:]]])
+    root_name = network.labels["relation"].index("root")
+    heads = [first + int(h) - 1 if h else -1 for h in tree[1:]]
+    names = [root_name if h == -1 else int(r) for h, r in zip(heads, relations, strict=True)]
+    root = heads.index(-1) + first
+    loose = network.labels["relation"].index("dep")
+    before, after = first - start, end - last
+    return [root] * before + heads + [root] * after, [loose] * before + names + [loose] * after
+
+
+def trees(network: Network, reads: list[Read], sentences: list[tuple[int, int]]) -> tuple[list[int], list[str]]:
+    """Heads and relations of all words."""
+    heads: list[int] = []
+    relations: list[str] = []
+    names, root = network.labels["relation"], network.labels["relation"].index("root")
+    for start, end in sentences:
+        if end - start == 1:
+            heads.append(-1)
+            relations.append(names[root])
+            continue
+        found, kinds = _sentence_tree(network, _window_for(reads, start, end), start, end)
+        heads += found
+        relations += [names[k] if h == -1 or k != root else "dep" for h, k in zip(found, kinds, strict=True)]
+    return heads, relations
+
+
+def frames(network: Network, reads: list[Read]) -> list[Frame]:
+    """Attribution frames of all windows; a cue is read in the window that owns its first word."""
+    found: list[Frame] = []
+    for read in reads:
+        scores = read.tags["cue"].copy()
+        scores[:, 1:] += CUE_BONUS
+        low, high = read.window.own_start - read.window.start + 1, read.window.own_end - read.window.start + 1
+        cues = [c for c in bio_ranges(scores, network.labels["cue"]) if low <= c[0] < high]
+        if not cues:
+            continue
+        links = network.links.scores(read.link_cue, read.link_word, read.link_bias, [(s, e - 1) for s, e, *_ in cues])
+        shift = read.window.start - 1
+        for (start, end, _, chance), score in zip(cues, links, strict=True):
+            source, _ = best_source(score[0], score[1])
+            parts, _ = best_content(score[2, 1:], score[3, 1:], score[4, 1:])
+            content = tuple((s + 1 + shift, e + 1 + shift) for s, e in parts)
+            moved = None if source is None else (source[0] + shift, source[1] + shift)
+            found.append(Frame((start + shift, end + shift), moved, content, round(chance, 4)))
+    return found
+
+
+def _names(network: Network, reads: list[Read]) -> list[Name]:
+    found = [
+        Name(start, end, kind or layer.upper(), round(score, 4))
+        for layer in ("name", "date", "weapon")
+        for start, end, kind, score in bio_ranges(owned(reads, layer), network.labels[layer])
+    ]
+    return sorted(found, key=lambda n: (n.start, n.end, n.kind))
+
+
+def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
+    """For each word its likeliest event type (None is one of the choices) and the chance that it is any event."""
+    chances = softmax(scores)
+    kinds = chances[:, 1:].argmax(axis=1) + 1
+    events = (1 - chances[:, 0]).round(4).tolist()
+    pairs = zip(kinds.tolist(), events, strict=True)
+    return [Hint(labels[kind] if event >= 0.01 else None, event) for kind, event in pairs]
+
+
+def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[tuple[int, int]] | None = None) -> Parse:
+    """Everything that the network says of one text; `sentences` are found unless given."""
+    if sentences is None:
+        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks)
+    heads, relations = trees(network, reads, sentences)
+    labels = network.labels
+    best = {layer: owned(reads, layer).argmax(axis=1).tolist() for layer in ("upos", "xpos", "lemma")}
+    starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
+    forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
+    return Parse(
+        text=plan.text, starts=starts, ends=ends,
+        lemmas=[lemma_of(form, labels["lemma"][i]) for form, i in zip(forms, best["lemma"], strict=True)],
+        upos=[labels["upos"][i] for i in best["upos"]], xpos=[labels["xpos"][i] for i in best["xpos"]],
+        heads=heads, deprels=relations, sentences=sentences,
+        names=_names(network, reads), frames=frames(network, reads),
+        hints=_hints(owned(reads, "event"), labels["event"]),
+    )  # fmt: skip

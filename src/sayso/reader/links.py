@@ -1,0 +1,93 @@
+"""From link scores to attribution frames: for each cue its source and the parts of its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+LONGEST_SOURCE = 40
+"""Words of the longest source that is considered; the longest in PolNeAR train are lists of names."""
+BOUNDARY_WEIGHT = 1.0
+"""Weight of the start and end scores against the sum of the membership scores of a content's words."""
+PART_COST = 3.0
+"""What a further part of a content must win: two parts are one content only where a source interrupts it."""
+
+
+def distance_bucket(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed distances in words → 0..31: exact up to 8, then in powers of two (as in training)."""
+    size = np.abs(offsets)
+    far = 8 + (np.log2(np.maximum(size, 8).astype(np.float32) / np.float32(8)) * np.float32(1.5)).astype(np.int64)
+    bucket = np.minimum(np.where(size < 8, size, far), 15)
+    return np.where(offsets < 0, bucket, bucket + 16)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTables:
+    """What turns the model's link parts into scores."""
+
+    distance: Floats
+    size: int
+
+    def scores(self, cue_part: Floats, word_part: Floats, bias: Floats, cues: list[tuple[int, int]]) -> Floats:
+        """Scores of cues (first and last word, inclusive) against all words of a window: (cues, kinds, words)."""
+        kinds = bias.shape[-1]
+        asked = np.stack([(cue_part[s] + cue_part[e]) * np.float32(0.5) for s, e in cues]).reshape(-1, kinds, self.size)
+        words = word_part.reshape(-1, kinds, self.size)
+        scores = np.einsum("ckd,wkd->ckw", asked, words, optimize=True) / np.float32(self.size**0.5)
+        places = np.arange(len(bias))
+        near = distance_bucket(places[None, :] - np.array([s for s, _ in cues])[:, None])
+        total: Floats = scores + bias.T[None] + self.distance[near].transpose(0, 2, 1)
+        return total
+
+
+def best_source(start: Floats, end: Floats) -> tuple[tuple[int, int] | None, float]:
+    """The best source as a half-open range, None where the null (word 0) wins, and its margin over the null."""
+    n = len(start)
+    total = start[:, None] + end[None, :]
+    width = np.arange(n)[None, :] - np.arange(n)[:, None]
+    total = np.where((width >= 0) & (width < LONGEST_SOURCE), total, np.float32(-1e9))
+    total[0, :] = total[:, 0] = -1e9
+    best = int(total.argmax())
+    at, last = divmod(best, n)
+    margin = float(total.flat[best] - start[0] - end[0])
+    return ((at, last + 1) if margin > 0 else None), margin
+
+
+def best_content(member: Floats, start: Floats, end: Floats) -> tuple[list[tuple[int, int]], float]:
+    """The parts of a content that together score best, at least one, and their score a word.
+
+    Viterbi over three states: before the first part, inside a part, after a part. Every attribution has a content, so
+    the first part costs nothing and the best path ends after a part even where its score is below zero.
+    """
+    opens, closes = (start * BOUNDARY_WEIGHT).tolist(), (end * BOUNDARY_WEIGHT).tolist()
+    inside, after, earlier = -1e9, -1e9, -1e9
+    opened: list[str] = []
+    closed: list[bool] = []
+    for i, score in enumerate(member.tolist()):
+        further, earlier = earlier - PART_COST, after  # a word at least lies between two parts
+        fresh = max(0.0, further) + opens[i]
+        opened.append(("first" if further <= 0.0 else "further") if fresh > inside else "")
+        inside = max(fresh, inside) + score
+        closed.append(inside + closes[i] > after)
+        after = max(inside + closes[i], after)
+    return _trace(opened, closed), after / max(1, len(opened))
+
+
+def _trace(opened: list[str], closed: list[bool]) -> list[tuple[int, int]]:
+    """Parts, read off backwards from the choices of the Viterbi pass."""
+    parts, i = [], len(closed) - 1
+    while i >= 0:
+        while not closed[i]:
+            i -= 1
+        end = i + 1
+        while not opened[i]:
+            i -= 1
+        parts.append((i, end))
+        if opened[i] == "first":
+            break
+        i -= 2
+    return parts[::-1]

@@ -1,0 +1,100 @@
+"""What the neural reader hands to the rules: words, tree, names, and attribution frames of one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sayso.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named entity over words `[start, end)`; `kind` is PER ORG GPE LOC MISC DATE or WEAPON."""
+
+    start: int
+    end: int
+    kind: str
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An attribution as the model sees it, over words: one cue, its source, its content (parts in text order)."""
+
+    cue: tuple[int, int]
+    source: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What the model's event head says of one word: a PLOVER type (or None) and the probability that it is one."""
+
+    event: str | None
+    score: float
+
+
+@dataclass(slots=True)
+class Parse:
+    """One parsed text. Lists run over words; `heads` are word indexes, -1 for the root of a sentence.
+
+    Relations are Universal Dependencies with subtypes (`nsubj:pass`, `nmod:poss`, `acl:relcl`, `obl:agent`,
+    `compound:prt`, `aux:pass` ...); `xpos` are Penn tags; `sentences` are half-open word ranges in text order.
+    """
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lemmas: list[str]
+    upos: list[str]
+    xpos: list[str]
+    heads: list[int]
+    deprels: list[str]
+    sentences: list[tuple[int, int]]
+    names: list[Name] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
+    _children: list[list[int]] | None = None
+    _sentence_of: list[int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def word(self, i: int) -> str:
+        """The word as it stands in the text."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def span(self, start: int, end: int) -> Span:
+        """Character span of the words `[start, end)`."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+    def children(self, i: int) -> list[int]:
+        """The dependents of a word, in text order."""
+        if self._children is None:
+            self._children = [[] for _ in self.starts]
+            for child, head in enumerate(self.heads):
+                if head >= 0:
+                    self._children[head].append(child)
+        return self._children[i]
+
+    def sentence_of(self, i: int) -> int:
+        """Index into `sentences` of the sentence that holds a word."""
+        if self._sentence_of is None:
+            self._sentence_of = [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+        return self._sentence_of[i]
+
+    def subtree(self, i: int) -> list[int]:
+        """A word and all that hangs below it, in text order."""
+        found, queue = [i], [i]
+        while queue:
+            below = self.children(queue.pop())
+            found += below
+            queue += below
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[int]:
+        """The head, its head, and so on to the root."""
+        while (i := self.heads[i]) >= 0:
+            yield i

@@ -1,0 +1,218 @@
+"""The records that every room passes on: frozen, typed, and the same in memory, in JSON and in Arrow.
+
+Offsets are half-open character offsets into `Article.text`, which never changes after ingest.
+Unknown is `None` or an empty tuple, never a sentence in a data field.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import inspect
+
+if TYPE_CHECKING:
+    from arro3.core import DataType, RecordBatch, Schema
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """Half-open character offsets `[start, end)` into `Article.text`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One news article or statement, as it was had.
+
+    `published` is an ISO date (`YYYY-MM-DD`) or None; then relative dates in the text stay unresolved.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    retrieved: str | None = None
+    language: str | None = None
+    raw_sha256: str | None = None
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A named entity in the text. `kind` is PER, ORG, GPE, LOC, MISC, DATE or WEAPON; `entity` a code, if resolved."""
+
+    span: Span
+    kind: str
+    entity: tuple[str, ...] = ()
+    score: float | None = None
+
+
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+    """A text's mark that a content belongs to a source (PARC, PolNeAR).
+
+    `source` and `cue` are None where the text gives none (a bare quotation has neither). `content` has two spans where
+    the source interrupts it. `parent` is the id of the attribution whose content holds this one. `form` is `direct`,
+    `indirect` or `mixed`. `speaker` are the entity codes of the source, resolved across sentences; `speaker_text` the
+    words that name it, here or in a neighbouring paragraph.
+    """
+
+    id: str
+    article_id: str
+    source: Span | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    parent: str | None = None
+    form: str = "indirect"
+    speaker: tuple[str, ...] = ()
+    speaker_text: str | None = None
+    negated: bool = False
+    rule: str = ""
+    score: float | None = None
+
+
+class SaySo(msgspec.Struct, frozen=True, kw_only=True):
+    """One link of a chain of sources: the words for the source, its codes joined by `+`, and the cue."""
+
+    source: str
+    code: str | None
+    cue: str
+    attribution_id: str | None = None
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True):
+    """One filled role of a claim: entity codes, the words in the text, and the rule or head that filled it."""
+
+    codes: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    sectors: tuple[str, ...] = ()
+    rule: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """One mention of a political event: PLOVER's words for what happened, FactBank's for how sure its source is.
+
+    `say_so` is the chain, outermost first; empty means that the article itself says so. `factuality` is one of CT+ PR+
+    PS+ CT- PR- PS- U, relative to the innermost source. `auxiliary` is historical, future, hypothetical, negation or
+    None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `rules` names, slot by slot, what filled it.
+    """
+
+    id: str
+    article_id: str
+    trigger: Span
+    event: str
+    mode: str | None = None
+    context: tuple[str, ...] = ()
+    actor: Slot = Slot()
+    recipient: Slot = Slot()
+    object: Span | None = None
+    where: Span | None = None
+    when: str | None = None
+    when_span: Span | None = None
+    auxiliary: str | None = None
+    attribution_id: str | None = None
+    say_so: tuple[SaySo, ...] = ()
+    factuality: str = "CT+"
+    rules: dict[str, str] = {}
+    score: float | None = None
+
+
+class HeadlineFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """What the headline claims and the body does not.
+
+    `kind` is `unsupported` (no claim of the body says it), `attribution dropped` or `hedge dropped`. `where` says
+    whether `headline` points into the `title` or into the `text`; `body` points into the text, None if there is none.
+    """
+
+    kind: str
+    where: str
+    headline: Span
+    headline_text: str
+    body: Span | None = None
+    body_text: str | None = None
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True):
+    """What could not be read, kept and counted. `stage` is `ingest` or `read`; `reason` a fixed phrase."""
+
+    article_id: str
+    stage: str
+    reason: str
+    detail: str | None = None
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that one article says: what `read` returns."""
+
+    article: Article
+    mentions: tuple[Mention, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    headline: tuple[HeadlineFinding, ...] = ()
+    version: str = ""
+
+
+def content_id(*parts: object) -> str:
+    """A short id that is the same for the same parts on every machine (first 16 hex digits of SHA-256)."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+def arrow_schema(record: type[msgspec.Struct]) -> Schema:
+    """The Arrow schema of a record, derived from its fields: texts, numbers, lists, structs and maps."""
+    from arro3.core import Field, Schema
+
+    described = inspect.type_info(record)
+    assert isinstance(described, inspect.StructType)
+    return Schema([Field(f.encode_name, _arrow_type(f.type), nullable=_nullable(f.type)) for f in described.fields])
+
+
+def arrow_batches(records: Iterable[msgspec.Struct], record: type[msgspec.Struct]) -> list[RecordBatch]:
+    """The records, all of the type `record`, as Arrow record batches that pyarrow, DuckDB and Polars read uncopied."""
+    from arro3.io import read_json
+
+    lines = b"".join(msgspec.json.encode(one) + b"\n" for one in records)
+    return list(read_json(io.BytesIO(lines), arrow_schema(record)))
+
+
+def _nullable(kind: inspect.Type) -> bool:
+    return isinstance(kind, inspect.UnionType)
+
+
+def _arrow_type(kind: inspect.Type) -> DataType:
+    from arro3.core import DataType, Field
+
+    match kind:
+        case inspect.UnionType(types=(inner, inspect.NoneType())):
+            return _arrow_type(inner)
+        case inspect.VarTupleType(item_type=item):
+            return DataType.list(Field("item", _arrow_type(item)))
+        case inspect.StructType(fields=fields):
+            return DataType.struct(
+                [Field(f.encode_name, _arrow_type(f.type), nullable=_nullable(f.type)) for f in fields]
+            )
+        case inspect.DictType(key_type=key, value_type=value):
+            entry = Field("key", _arrow_type(key), nullable=False), Field("value", _arrow_type(value))
+            return DataType.map(*entry, False)
+    plain = {
+        inspect.StrType: "string",
+        inspect.IntType: "int64",
+        inspect.FloatType: "float64",
+        inspect.BoolType: "bool",
+    }
+    arrow: DataType = getattr(DataType, plain[type(kind)])()
+    return arrow

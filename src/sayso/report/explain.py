@@ -1,0 +1,63 @@
+"""For each claim the words, and the rule or head, behind every slot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.records import Attribution, Claim, Reading, Slot, Span
+from sayso.report.grid import plain
+
+
+def explained(reading: Reading) -> Iterator[str]:
+    """Lines that follow an article's table: a paragraph a claim, a line a slot, offsets into the text."""
+    attributions = {a.id: a for a in reading.attributions}
+    for number, claim in enumerate(reading.claims, start=1):
+        yield ""
+        yield f"claim {number}  {_quoted(claim.trigger, reading.article.text)}  {_score(claim.score)}".rstrip()
+        for slot, value in _slots(claim, reading.article.text):
+            yield f"  {slot:<11}{value}{_rule(claim, slot)}"
+        yield from _say_so(claim, attributions, reading.article.text)
+
+
+def _slots(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
+    yield "event", " ".join(filter(None, (claim.event, claim.mode)))
+    if claim.context:
+        yield "context", ", ".join(claim.context)
+    yield "actor", _slot(claim.actor, text)
+    yield "recipient", _slot(claim.recipient, text)
+    for name, span in (("object", claim.object), ("where", claim.where)):
+        if span:
+            yield name, _quoted(span, text)
+    if claim.when:
+        yield "when", f"{claim.when}  {_quoted(claim.when_span, text) if claim.when_span else ''}".rstrip()
+    if claim.auxiliary:
+        yield "auxiliary", claim.auxiliary
+    yield "factuality", claim.factuality
+
+
+def _slot(slot: Slot, text: str) -> str:
+    words = " and ".join(_quoted(span, text) for span in slot.spans)
+    return "  ".join(filter(None, (", ".join(slot.codes) or "-", "/".join(slot.sectors), words)))
+
+
+def _rule(claim: Claim, slot: str) -> str:
+    rule = claim.rules.get(slot) or {"actor": claim.actor.rule, "recipient": claim.recipient.rule}.get(slot)
+    return f"  ← {rule}" if rule else ""
+
+
+def _say_so(claim: Claim, attributions: dict[str, Attribution], text: str) -> Iterator[str]:
+    if not claim.say_so:
+        yield "  say-so     the article itself" + _rule(claim, "say_so")
+    for link in claim.say_so:
+        found = attributions.get(link.attribution_id or "")
+        cue = _quoted(found.cue, text) if found and found.cue else plain(link.cue)
+        why = f"  ← {found.rule}  {_score(found.score)}".rstrip() if found and found.rule else ""
+        yield f"  say-so     {plain(link.source)} [{link.code or '?'}]  {cue}{why}"
+
+
+def _quoted(span: Span, text: str) -> str:
+    return f"“{plain(span.of(text))}” {span.start}:{span.end}"
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else f"score {score:.2f}"

@@ -1,0 +1,146 @@
+"""The formats by name, and writing in one of them: whole articles, into a file at once or onto standard output."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from sayso.errors import InputError, OutputError
+from sayso.records import Reading
+from sayso.report.rows import COLUMNS, Row, rows
+from sayso.report.shape import shape
+from sayso.report.table import write_table
+
+Writer = Callable[[Iterable[Reading], IO[bytes]], None]
+LIST_MARK = "|"  # between the values of one CSV cell
+
+
+def write_jsonl(readings: Iterable[Reading], file: IO[bytes]) -> None:
+    """One line an article, in the shape of the gold files."""
+    for reading in readings:
+        file.write(msgspec.json.encode(shape(reading)) + b"\n")
+        file.flush()
+
+
+def write_csv(readings: Iterable[Reading], file: IO[bytes]) -> None:
+    """A header and one row a claim; several values of a cell are joined by `|`."""
+    file.write(_csv_line([name for name, _, _ in COLUMNS]))
+    for reading in readings:
+        file.write(b"".join(_csv_line(map(_cell, row.values())) for row in rows(reading)))
+        file.flush()
+
+
+def _csv_line(cells: Iterable[str]) -> bytes:
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\n").writerow(cells)
+    return line.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return LIST_MARK.join(value)
+    return "" if value is None else str(value)
+
+
+def write_parquet(readings: Iterable[Reading], file: IO[bytes]) -> None:
+    """One row a claim, lists as lists, zstd."""
+    from arro3.io import read_json
+    from arro3.io import write_parquet as write_arrow
+
+    with tempfile.TemporaryFile() as lines:
+        for row in _all_rows(readings):
+            lines.write(msgspec.json.encode(row) + b"\n")
+        lines.seek(0)
+        held = io.BytesIO()
+        write_arrow(read_json(lines, _claim_rows_schema()), held, compression="zstd(3)", created_by="sayso")
+    file.write(held.getvalue())
+
+
+def _all_rows(readings: Iterable[Reading]) -> Iterator[Row]:
+    for reading in readings:
+        yield from rows(reading)
+
+
+def _claim_rows_schema() -> Any:
+    from arro3.core import DataType, Field, Schema
+
+    kinds = {
+        "text": DataType.string(),
+        "texts": DataType.list(Field("item", DataType.string())),
+        "number": DataType.int64(),
+        "float": DataType.float64(),
+    }
+    return Schema([Field(name, kinds[kind]) for name, kind, _ in COLUMNS])
+
+
+FORMATS: tuple[str, ...] = ("table", "jsonl", "csv", "parquet")
+_WRITERS: dict[str, Writer] = {"jsonl": write_jsonl, "csv": write_csv, "parquet": write_parquet}
+
+
+def write(
+    readings: Iterable[Reading],
+    *,
+    format: str = "table",
+    path: Path | None = None,
+    terms: str = "plover",
+    explain: bool = False,
+) -> None:
+    """Write readings in a format of `FORMATS`.
+
+    Args:
+        readings: what to write, taken one at a time.
+        format: table, jsonl, csv or parquet.
+        path: of the file, which appears whole or not at all; None is standard output.
+        terms: plover or cameo, in tables.
+        explain: in tables, also the words and the rule behind every slot.
+
+    Raises:
+        InputError: `explain` with another format than table, or Parquet onto a terminal.
+        OutputError: the file cannot be written.
+    """
+    if explain and format != "table":
+        raise InputError(f"--explain and --format {format} do not go together.", "JSON Lines always hold every rule.")
+    if format == "parquet" and path is None and sys.stdout.isatty():
+        raise InputError("Parquet is not for a terminal.", "Name a file with -o.")
+    writer = _WRITERS.get(format) or partial(write_table, terms=terms, explain=explain, width=_width(path))
+    with output(path) as file:
+        writer(readings, file)
+
+
+def _width(path: Path | None) -> int | None:
+    return os.get_terminal_size().columns if path is None and sys.stdout.isatty() else None
+
+
+@contextmanager
+def output(path: Path | None) -> Iterator[IO[bytes]]:
+    """A file that appears under its name only when all of it is written; None is standard output.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    special = path.exists() and not path.is_file()  # a pipe or a device cannot be replaced
+    unfinished = path if special else path.with_name(f".{path.name}.{os.getpid()}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        if not special:
+            unfinished.replace(path)
+    except OSError as problem:
+        raise OutputError(f"{path} cannot be written: {problem}.", "Name another file with -o.") from problem
+    finally:
+        if not special:
+            unfinished.unlink(missing_ok=True)

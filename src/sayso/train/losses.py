@@ -1,0 +1,106 @@
+"""What each head is asked: the losses of one batch."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from sayso.train.batches import Batch, Frame
+from sayso.train.labels import IGNORE, LINKS
+from sayso.train.model import LINK, Network, distance_bucket
+
+WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 0.7, "date": 0.3, "weapon": 0.2, "cue": 1.5,
+           "event": 0.7, "arc": 1.0, "relation": 0.6, "link": 1.5}  # fmt: skip
+"""Weights of the losses: attribution and tree are what everything stands on."""
+
+
+def _tag_losses(model: Network, tags: Tensor, batch: Batch) -> dict[str, Tensor]:
+    found = {}
+    for name, scores in zip(model.tag_names, tags.split(model.tag_sizes, dim=-1), strict=True):
+        labels = batch.layers.get(name)
+        if labels is not None and bool((labels != IGNORE).any()):
+            found[name] = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
+    return found
+
+
+def sentence_mask(batch: Batch) -> Tensor:
+    """Which word may be the head of which: words of the same sentence, and the root."""
+    same = batch.sentences[:, :, None] == batch.sentences[:, None, :]
+    same[:, :, 0] = True
+    return same & batch.words[:, None, :]
+
+
+def _tree_losses(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
+    heads = batch.layers.get("head")
+    if heads is None:
+        return {}
+    known = heads >= 0
+    if not bool(known.any()):
+        return {}
+    arcs = out[1].masked_fill(~sentence_mask(batch), -1e4)
+    arc = functional.cross_entropy(arcs[known], heads[known])
+    rows = known.nonzero()
+    child, head = out[2][rows[:, 0], rows[:, 1]], out[3][rows[:, 0], heads[known]]
+    names = batch.layers["relation"][known]
+    relation = functional.cross_entropy(model.relations(child, head), names, ignore_index=IGNORE)
+    return {"arc": arc, "relation": relation}
+
+
+def link_scores(model: Network, out: tuple[Tensor, ...], where: Tensor, cues: Tensor) -> Tensor:
+    """Scores of cues against all words of their windows.
+
+    Args:
+        where: window of each cue, (cues,).
+        cues: first and last word of each cue, (cues, 2).
+
+    Returns:
+        (cues, LINKS, words)
+    """
+    asked = (out[4][where, cues[:, 0]] + out[4][where, cues[:, 1]]) * 0.5
+    asked = asked.view(-1, len(LINKS), 1, LINK)
+    words = out[5].view(*out[5].shape[:2], len(LINKS), LINK).permute(0, 2, 3, 1)
+    scores = (asked @ words[where]).squeeze(2) / LINK**0.5
+    places = torch.arange(out[5].shape[1])
+    near = distance_bucket(places[None, :] - cues[:, :1])
+    return scores + out[6][where].transpose(1, 2) + model.distance(near).permute(0, 2, 1)
+
+
+def _targets(frames: list[Frame], words: int) -> tuple[Tensor, Tensor]:
+    """Source start and end (0 for none), and content membership, starts, ends as zeros and ones."""
+    source = torch.zeros(len(frames), 2, dtype=torch.long)
+    content = torch.zeros(len(frames), 3, words)
+    for i, (_, sources, contents) in enumerate(frames):
+        if sources:
+            source[i] = torch.tensor([sources[0][0], sources[-1][1] - 1])
+        for start, end in contents:
+            content[i, 0, start:end] = 1
+            content[i, 1, start] = content[i, 2, end - 1] = 1
+    return source, content
+
+
+def _link_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
+    flat = [(b, frame) for b, frames in enumerate(batch.frames) for frame in frames]
+    if not flat:
+        return {}
+    where = torch.tensor([b for b, _ in flat])
+    cues = torch.tensor([[f[0][0], f[0][1] - 1] for _, f in flat])
+    scores = link_scores(model, out, where, cues)
+    source, content = _targets([f for _, f in flat], scores.shape[-1])
+    real = batch.words[where]
+    pointers = scores[:, :2].masked_fill(~real[:, None], -1e4)
+    loss = functional.cross_entropy(pointers.flatten(0, 1), source.flatten())
+    weights = real[:, None].float() * torch.tensor([1.0, 4.0, 4.0])[None, :, None]
+    spans = functional.binary_cross_entropy_with_logits(scores[:, 2:], content, reduction="none") * weights
+    return {"link": 0.3 * loss + 5.0 * spans.sum() / (real.sum() * 3)}
+
+
+def losses(model: Network, batch: Batch) -> dict[str, Tensor]:
+    """The losses of every head that the batch has labels for."""
+    out = model(batch.pieces, batch.features, batch.mask, batch.firsts, batch.lasts)
+    return _tag_losses(model, out[0], batch) | _tree_losses(model, out, batch) | _link_loss(model, out, batch)
+
+
+def total(parts: dict[str, Tensor]) -> Tensor:
+    """Weighted sum."""
+    return torch.stack([WEIGHTS[name] * loss for name, loss in parts.items()]).sum()

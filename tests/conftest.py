@@ -1,0 +1,95 @@
+"""Readings made by hand, so that what prints, scores and writes them is tested without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    HeadlineFinding,
+    Reading,
+    Rejection,
+    SaySo,
+    Slot,
+    Span,
+)
+
+TEXT = "Ruritanian shelling\n\nThe Ruritanian army may have shelled Strelsau on Friday, a lawmaker said."
+
+
+def span(words: str, text: str = TEXT) -> Span:
+    """Where the words stand for the first time."""
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def made_reading(article: Article) -> Reading:
+    """One attribution and one claim, whatever the article; offsets fit `TEXT`."""
+    attribution = Attribution(
+        id="a1",
+        article_id=article.id,
+        source=span("a lawmaker"),
+        cue=span("said"),
+        content=(span("The Ruritanian army may have shelled Strelsau on Friday"),),
+        speaker=("RUR",),
+        rule="frame",
+        score=0.912345,
+    )
+    claim = Claim(
+        id="c1",
+        article_id=article.id,
+        trigger=span("shelled"),
+        event="ASSAULT",
+        mode="heavy-weapons",
+        context=("military",),
+        actor=Slot(codes=("RUR",), spans=(span("The Ruritanian army"),), sectors=("MIL",), rule="subj"),
+        recipient=Slot(codes=("RUR",), spans=(span("Strelsau"),), rule="obj"),
+        when="2024-05-03",
+        when_span=span("Friday"),
+        where=span("Strelsau"),
+        auxiliary="hypothetical",
+        attribution_id="a1",
+        say_so=(SaySo(source="a lawmaker", code="RUR", cue="said", attribution_id="a1"),),
+        factuality="PS+",
+        rules={"event": "shell VERB", "factuality": "may"},
+        score=0.87654,
+    )
+    finding = HeadlineFinding(
+        kind="hedge dropped",
+        where="text",
+        headline=span("Ruritanian shelling"),
+        headline_text="Ruritanian shelling",
+        body=span("may have shelled"),
+        body_text="may have shelled",
+    )
+    return Reading(
+        article=article, attributions=(attribution,), claims=(claim,), headline=(finding,), version="0.1.0+made"
+    )
+
+
+def made_reader(articles: Iterable[Article]) -> Iterator[Reading | Rejection]:
+    """Stands in for `sayso.claims.read_batch`."""
+    return map(made_reading, articles)
+
+
+@pytest.fixture
+def reading() -> Reading:
+    return made_reading(Article(id="made", text=TEXT, title="Ruritanian shelling", published="2024-05-04"))
+
+
+@pytest.fixture
+def article_file(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command reads with `made_reader`."""
+    monkeypatch.setattr("sayso.engines.local._claims_reader", lambda dictionaries, threads: made_reader)

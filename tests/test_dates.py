@@ -1,0 +1,62 @@
+"""Dates in text: a table of sentences, and what holds for every one of them."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from sayso.claims.calendar import as_date, bounds, make_month
+from sayso.claims.dates import dateline, find_dates
+
+_TABLE = Path(__file__).parent / "data" / "dates.csv"
+ROWS = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+def _shown(text: str, published: str | None) -> str:
+    return "; ".join(f"{m.span.of(text)}={m.value or ''}" for m in find_dates(text, published))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['text'][:40]}|{row['published']}")
+def test_table(row: dict[str, str]) -> None:
+    assert _shown(row["text"], row["published"] or None) == row["expected"]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
+def test_nothing_relative_is_resolved_without_a_date(row: dict[str, str]) -> None:
+    for mention in find_dates(row["text"], None):
+        assert mention.value is None or any(c.isdigit() for c in mention.span.of(row["text"]))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:40])
+def test_every_value_is_a_date(row: dict[str, str]) -> None:
+    for mention in find_dates(row["text"], row["published"] or None):
+        for value in filter(None, (mention.value, mention.past, mention.future)):
+            first, last = bounds(value)
+            assert first <= last
+
+
+def test_both_readings_are_kept() -> None:
+    mention = find_dates("The council met on Thursday.", "2023-11-15")[0]
+    assert (mention.resolve("past"), mention.resolve("future")) == ("2023-11-09", "2023-11-16")
+    assert mention.resolve(None) == "2023-11-09"
+    assert mention.preposition == "on"
+
+
+def test_dateline_is_told_from_dates_of_events() -> None:
+    text = "Monday, January 14, 2019\n\nA man was held yesterday."
+    first, second = find_dates(text, "2019-01-14")
+    assert (first.rule, second.value) == ("dateline", "2019-01-13")
+    assert dateline(text) == "2019-01-14"
+    assert dateline("On Monday, January 14, 2019 a man was held.\n") is None
+
+
+def test_a_malformed_date_of_publication_counts_as_none() -> None:
+    assert find_dates("He left yesterday.", "soon")[0].value is None
+    assert as_date("2024-02-03T10:00:00Z") is not None
+
+
+def test_months_count_on_over_the_year() -> None:
+    assert make_month(2023, 0) == "2022-12"
+    assert make_month(2023, 14) == "2024-02"

@@ -1,0 +1,154 @@
+"""The parts of the reader that need no weights: words, windows, trees, links, decoding."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sayso.reader.decode import bio_ranges, lemma_of, sentence_ranges
+from sayso.reader.links import BOUNDARY_WEIGHT, PART_COST, best_content, best_source
+from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
+from sayso.reader.trees import best_tree
+from sayso.reader.windows import ends_of, windows_of
+
+CASES = list(csv.DictReader((Path(__file__).parent / "data/tokens.csv").open(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
+def test_words_follow_the_treebank(case: dict[str, str]) -> None:
+    text = case["text"]
+    assert [text[s:e] for s, e in words_of(text).tolist()] == case["words"].split("|")
+
+
+def test_words_leave_out_only_white_space() -> None:
+    text = "A\u200bb \u202eשלום\u202c 中文 ½ 😀 x_y\ttab\x00"
+    covered = np.zeros(len(text), dtype=bool)
+    for start, end in words_of(text).tolist():
+        assert not covered[start:end].any()
+        covered[start:end] = True
+    assert all(c.isspace() for c, seen in zip(text, covered, strict=True) if not seen)
+
+
+def test_quotation_marks_open_and_close_by_paragraph() -> None:
+    text = 'He said "yes" and left.\n“No end here\nNext "a" b'
+    inside = "".join(c for c, flag in zip(text, quoted(text), strict=False) if flag)
+    assert inside == '"yes"“No end here"a"'
+
+
+def test_features_tell_case_breaks_and_quotes_apart() -> None:
+    text = 'TEN men\nsaid "ten men" ten'
+    words = words_of(text)
+    features, breaks = features_of(text, words)
+    assert breaks.tolist()[:4] == [2, 0, 1, 0]
+    assert features.max() < FEATURES
+    by_word = {(text[s:e], i): f for i, ((s, e), f) in enumerate(zip(words.tolist(), features.tolist(), strict=True))}
+    assert len({by_word["TEN", 0], by_word["ten", 4], by_word["ten", 7]}) == 3
+
+
+@pytest.mark.parametrize(("count", "size", "context"), [(1, 50, 10), (400, 50, 10), (997, 64, 30), (300, 400, 80)])
+def test_every_word_belongs_to_one_window(count: int, size: int, context: int) -> None:
+    dice = np.random.default_rng(count)
+    lengths = dice.integers(1, 5, count)
+    breaks = np.where(dice.random(count) < 0.03, 2, 0)
+    windows = windows_of(lengths, breaks, dice.random(count) < 0.05, size=size, context=context)
+    assert [w.own_start for w in windows] == [0, *[w.own_end for w in windows[:-1]]]
+    assert windows[-1].own_end == count
+    for w in windows:
+        assert w.start <= w.own_start < w.own_end <= w.end
+        assert lengths[w.start : w.end].sum() <= size
+
+
+def test_an_endless_line_is_cut() -> None:
+    lengths = np.full(1000, 3)
+    windows = windows_of(lengths, np.zeros(1000, int), ends_of(["x"] * 1000), size=100, context=20)
+    assert max(w.end - w.start for w in windows) * 3 <= 100
+    assert windows[-1].end == 1000
+
+
+def _trees(n: int) -> list[tuple[int, ...]]:
+    """All single-rooted trees over n words as head tuples (0 is the root)."""
+    found = []
+    for heads in itertools.product(range(n + 1), repeat=n):
+        if heads.count(0) != 1:
+            continue
+        reached, at = {0}, [0]
+        while at:
+            head = at.pop()
+            below = [w for w in range(1, n + 1) if heads[w - 1] == head]
+            reached |= set(below)
+            at += below
+        if len(reached) == n + 1:
+            found.append(heads)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_tree_is_the_best_of_all_trees(seed: int) -> None:
+    n = 2 + seed % 3
+    scores = np.random.default_rng(seed).normal(size=(n + 1, n + 1)).astype(np.float32)
+    value = {heads: sum(scores[w, h] for w, h in enumerate(heads, 1)) for heads in _trees(n)}
+    assert tuple(best_tree(scores)[1:].tolist()) == max(value, key=lambda heads: value[heads])
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_best_content_is_the_best_of_all_cuts(seed: int) -> None:
+    n = 6
+    member, start, end = np.random.default_rng(seed).normal(seed % 3 - 1.5, 3, size=(3, n)).astype(np.float32)
+
+    def value(mask: tuple[int, ...]) -> float:
+        edges = [
+            (i, mask[i] and not (i and mask[i - 1]), mask[i] and not (i + 1 < n and mask[i + 1])) for i in range(n)
+        ]
+        opened = sum(start[i] * BOUNDARY_WEIGHT - PART_COST for i, first, _ in edges if first) + PART_COST
+        return float(opened + sum(end[i] * BOUNDARY_WEIGHT for i, _, last in edges if last) + member @ np.array(mask))
+
+    parts, _ = best_content(member, start, end)
+    assert parts
+    mask = [0] * n
+    for s, e in parts:
+        mask[s:e] = [1] * (e - s)
+    assert value(tuple(mask)) == pytest.approx(max(value(cut) for cut in itertools.product((0, 1), repeat=n) if any(cut)), abs=1e-4)
+
+
+def test_a_source_is_null_where_the_null_wins() -> None:
+    start, end = np.array([5, 0, 1, 0], np.float32), np.array([5, 0, 0, 1], np.float32)
+    assert best_source(start, end)[0] is None
+    start[0] = end[0] = -5
+    assert best_source(start, end)[0] == (2, 4)
+
+
+def test_ranges_open_without_a_beginning() -> None:
+    labels = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG"]
+    best = [0, 2, 2, 3, 1, 2, 0]
+    scores = np.eye(5, dtype=np.float32)[best] * 9
+    found = [(s, e, kind) for s, e, kind, _ in bio_ranges(scores, labels)]
+    assert found == [(1, 3, "PER"), (3, 4, "ORG"), (4, 6, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("word", "script", "lemma"),
+    [
+        ("Talks", "l1:", "talk"),
+        ("went", "l4:go", "go"),
+        ("Kim", "k0:", "Kim"),
+        ("a", "l3:b", "a"),
+        ("is", "l2:be", "be"),
+    ],
+)
+def test_lemma_edits(word: str, script: str, lemma: str) -> None:
+    assert lemma_of(word, script) == lemma
+
+
+def test_sentences_break_at_empty_lines_and_endless_ones_are_cut() -> None:
+    scores = np.zeros((400, 2), np.float32)
+    scores[:, 0] = 1
+    breaks = np.zeros(400, np.int64)
+    breaks[5] = 2
+    ranges = sentence_ranges(scores, breaks)
+    assert ranges[0] == (0, 5)
+    assert max(e - s for s, e in ranges) <= 180
+    assert ranges[-1][1] == 400

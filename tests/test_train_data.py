@@ -1,0 +1,122 @@
+"""How training data becomes labels (needs no torch), and that training and reading agree where they must."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sayso.reader.decode import lemma_of
+from sayso.reader.links import distance_bucket
+from sayso.train import corpora
+from sayso.train.labels import EVENTS, IGNORE, NAMES, UPOS, lemma_script
+
+SENTENCE: dict[str, Any] = {
+    "sent_id": "s1",
+    "text": "They don't meet.",
+    "tokens": ["They", "do", "n't", "meet", "."],
+    "offsets": [[0, 4], [5, 10], [5, 10], [11, 15], [15, 16]],
+    "lemma": ["they", "do", "not", "meet", "."],
+    "upos": ["PRON", "AUX", "PART", "VERB", "PUNCT"],
+    "xpos": ["PRP", "VBP", "RB", "VB", "."],
+    "head": [4, 4, 4, 0, 4],
+    "deprel": ["nsubj", "aux", "advmod", "root", "punct"],
+}
+RECORD = {"id": "t1", "split": "train", "par_starts": [0, 1], "sents": [SENTENCE, {**SENTENCE, "sent_id": "s2"}]}
+
+
+@pytest.mark.parametrize(
+    ("word", "lemma"), [("Talks", "talk"), ("went", "go"), ("Kim", "Kim"), ("better", "well"), ("’s", "be"), ("a", "a")]
+)
+def test_a_lemma_edit_gives_back_the_lemma(word: str, lemma: str) -> None:
+    assert lemma_of(word, lemma_script(word, lemma)) == lemma
+
+
+def test_treebank_documents_keep_offsets_heads_and_paragraphs() -> None:
+    tags = corpora.Tagset(
+        ["PRP", "VBP", "RB", "VB", "."], ["nsubj", "aux", "advmod", "root", "punct"], corpora.Scripts([])
+    )
+    doc = corpora.treebank_document(RECORD, tags)
+    assert doc.text == "They don't meet.\n\nThey don't meet."
+    assert [doc.text[s:e] for s, e in doc.words.tolist()] == ["They", "do", "n't", "meet", "."] * 2
+    assert doc.layers["sentence"].tolist() == [1, 0, 0, 0, 0, 1, 0, 0, 0, 0]
+    assert doc.layers["head"].tolist() == [3, 3, 3, -1, 3, 8, 8, 8, -1, 8]
+    assert doc.layers["upos"][3] == UPOS.index("VERB")
+    assert set(doc.layers["lemma"].tolist()) == {IGNORE}
+
+
+def test_polnear_is_silent_inside_contents(tmp_path: Path) -> None:
+    text = "Ada said that Bo thinks it rains."
+    record = {
+        "doc_id": "d",
+        "text": text,
+        "attributions": [{"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 32]]}],
+    }
+    with gzip.open(tmp_path / "p.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")
+    (doc,) = corpora.polnear_documents(tmp_path / "p.jsonl.gz")
+    assert doc.layers["cue"].tolist() == [0, 1, *[IGNORE] * 5, 0]
+    assert doc.frames == [((1, 2), [(0, 1)], [(2, 7)])]
+
+
+def test_annotated_articles_give_nested_cues_and_triggers() -> None:
+    text = "Ada said that Bo denied the attack."
+
+    def span(words: str) -> dict[str, Any]:
+        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+    record = {
+        "id": "a",
+        "text": text,
+        "attributions": [
+            {"source": span("Ada"), "cue": span("said"), "content": [span("that Bo denied the attack")]},
+            {"source": span("Bo"), "cue": span("denied"), "content": [span("the attack")]},
+        ],
+        "claims": [{"trigger": span("attack"), "event": "ASSAULT", "required": True}],
+    }
+    (doc,) = corpora.claims_documents([record])
+    assert doc.layers["cue"].tolist() == [0, 1, 0, 0, 1, 0, 0, 0]
+    assert doc.layers["event"][6] == EVENTS.index("ASSAULT")
+    assert doc.frames[1] == ((4, 5), [(3, 4)], [(5, 7)])
+
+
+def test_names_have_a_beginning_before_each_inside() -> None:
+    assert all(NAMES[i + 1] == "I" + NAMES[i][1:] for i in range(1, len(NAMES), 2))
+
+
+def test_training_and_reading_use_the_same_distances() -> None:
+    torch = pytest.importorskip("torch")
+    from sayso.train.model import distance_bucket as in_training
+
+    offsets = np.arange(-600, 600)
+    assert (in_training(torch.from_numpy(offsets)).numpy() == distance_bucket(offsets)).all()
+
+
+def test_standoff_annotation_wants_the_text_that_was_annotated(tmp_path: Path) -> None:
+    text = "Rebels freed two hostages."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    texts, marks = tmp_path / "raw.jsonl", tmp_path / "triggers.jsonl"
+    marks.write_text(json.dumps({"id": "a", "text_sha256": digest, "triggers": [[7, 12, "RETREAT", True]]}) + "\n")
+    texts.write_text(json.dumps({"id": "a", "text": text}) + "\n")
+    (doc,) = corpora.trigger_documents(marks, texts, besides=set())
+    assert doc.layers["event"].tolist() == [0, EVENTS.index("RETREAT"), 0, 0, 0]
+    assert not list(corpora.trigger_documents(marks, texts, besides={"a"}))
+    texts.write_text(json.dumps({"id": "a", "text": text + " "}) + "\n")
+    with pytest.raises(ValueError, match="SHA-256"):
+        list(corpora.trigger_documents(marks, texts, besides=set()))
+
+
+def test_predicate_examples_teach_their_trigger_and_counterexamples_its_absence(tmp_path: Path) -> None:
+    (tmp_path / "AID.csv").write_text(
+        "lemma,example,counterexample\nsupply,Chad [supplied] rice to Niger. => TCD -> NER,The dam supplies water.\n"
+    )
+    (doc,) = corpora.predicate_documents(tmp_path)
+    labels = dict(zip((doc.text[s:e] for s, e in doc.words.tolist()), doc.layers["event"].tolist(), strict=True))
+    assert labels["supplied"] == EVENTS.index("AID")
+    assert labels["rice"] == IGNORE
+    assert labels["supplies"] == labels["water"] == 0
