@@ -81,11 +81,13 @@ def documents(data: Path, split: str, genre: str | None) -> Iterator[tuple[str, 
                 yield record["genre"], parse, record["mentions"]
 
 
-def groups(mentions: list[dict[str, Any]]) -> dict[int, set[str]]:
-    """Coreference groups by head word; of two mentions with one head both."""
-    found: dict[int, set[str]] = {}
+def groups(parse: Parse, mentions: list[dict[str, Any]]) -> dict[tuple[int, bool], set[str]]:
+    """Coreference groups by head word and by whether the mention takes in what is coordinated with its head."""
+    found: dict[tuple[int, bool], set[str]] = {}
     for mention in mentions:
-        found.setdefault(mention["head"], set()).add(mention["group"])
+        head, words = mention["head"], range(mention["start"], mention["end"])
+        joint = any(parse.deprels[c] == "conj" and c in words for c in parse.children(head))
+        found.setdefault((head, joint), set()).add(mention["group"])
     return found
 
 
@@ -104,11 +106,12 @@ def measure(data: Path, split: str, genre: str | None) -> Counter[str]:
     """Right and all pronouns, by class and by genre."""
     count: Counter[str] = Counter()
     for kind, parse, mentions in documents(data, split, genre):
-        coreference, known = Coreference(parse, Nobody()), groups(mentions)
+        coreference, known = Coreference(parse, Nobody()), groups(parse, mentions)
         for i, group in countable(parse, mentions):
             found = coreference.resolve(i)
-            right = found is not None and any(group in known.get(m, ()) for m in {found.head, *found.members})
-            linked = group in known.get(coreference.nearest(i) or -1, ())
+            right = found is not None and group in known.get((found.head, len(found.members) > 1), ())
+            nearest = coreference.nearest(i)
+            linked = nearest is not None and group in known.get((nearest.head, nearest.kind == "group"), ())
             for key in ("all", kind, parse.word(i).lower()):
                 count[key] += 1
                 count[f"right {key}"] += right
@@ -119,15 +122,17 @@ def measure(data: Path, split: str, genre: str | None) -> Counter[str]:
 def examples(data: Path) -> Iterator[tuple[str, list[dict[str, float]], list[int]]]:
     """For each training pronoun its class, its candidates' features, and which candidates are right."""
     for _, parse, mentions in documents(data, "train", None):
-        coreference, known, register = Coreference(parse, Nobody()), groups(mentions), Register(parse)
+        coreference, known, register = Coreference(parse, Nobody()), groups(parse, mentions), Register(parse)
         for mention in find_mentions(parse):
             if mention.kind != "pronoun":
                 register.place(mention)
                 continue
             found = coreference.candidates(mention, register)
-            gold = known.get(mention.head, set())
+            gold = known.get((mention.head, False), set())
             right = [
-                n for n, (e, _) in enumerate(found) if any(gold & known.get(m.head, set()) for m in e.mentions[-3:])
+                n
+                for n, (e, _) in enumerate(found)
+                if any(gold & known.get((m.head, m.kind == "group"), set()) for m in e.mentions[-3:])
             ]
             if right:
                 yield pronoun_class(mention), [f for _, f in found], right

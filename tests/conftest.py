@@ -56,7 +56,7 @@ def made_reading(article: Article) -> Reading:
         attribution_id="a1",
         say_so=(SaySo(source="a lawmaker", code="RUR", cue="said", attribution_id="a1"),),
         factuality="PS+",
-        rules={"event": "shell VERB", "factuality": "may"},
+        rules={"factuality": "may", "trigger": "shell VERB"},
         score=0.87654,
     )
     finding = HeadlineFinding(

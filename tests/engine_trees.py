@@ -10,6 +10,7 @@ from sayso.reader.parse import Name, Parse
 
 CODES = {
     "iran": "IRN", "iranian": "IRN", "russia": "RUS", "russian": "RUS", "ukraine": "UKR", "israel": "ISR",
+    "israeli": "ISR",
     "hamas": "Hamas", "egypt": "EGY", "china": "CHN", "japan": "JPN", "moscow": "RUS", "turkey": "TUR", "syria": "SYR",
 }  # fmt: skip
 PEOPLE = frozenset({"minister", "president", "police", "man", "rebel", "he", "they", "people", "army", "general"})

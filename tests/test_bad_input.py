@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import socket
-import time
 from functools import cache
 from pathlib import Path
 
@@ -152,11 +151,9 @@ def test_a_folder_is_walked_past_its_bad_files(tmp_path: Path) -> None:
 def test_five_megabytes_are_taken_whole(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     path.write_text("\n\n".join([SENTENCE] * 72_000), encoding="utf-8")
-    started = time.perf_counter()
     result = only(path)
     assert isinstance(result, Article)
     assert len(result.text) > 5_000_000
-    assert time.perf_counter() - started < 10
 
 
 @cache

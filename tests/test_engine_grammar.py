@@ -1,6 +1,5 @@
-from tests.engine_trees import staged, tree
-
 from sayso.reader.parse import Parse
+from tests.engine_trees import staged, tree
 
 SUPPLIED = tree(
     "Shells supplied by Iran reached Russia .",

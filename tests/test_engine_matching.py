@@ -1,13 +1,14 @@
 import pytest
-from tests.engine_trees import staged, tree
-from tests.test_engine_grammar import ACCUSED, SUPPLIED, WHICH
 
 from sayso.claims.extract import find_events, trigger_span
+from sayso.claims.forms import base_forms
 from sayso.claims.matching import Match
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_avoids, parse_needs, parse_selectors
-from sayso.claims.triggers import PredicateIndex, base_forms
+from sayso.claims.triggers import PredicateIndex
 from sayso.reader.parse import Parse
+from tests.engine_trees import staged, tree
+from tests.test_engine_grammar import ACCUSED, SUPPLIED, WHICH
 
 TALKS = tree(
     "Egypt held talks with Iran and Turkey .",

@@ -198,7 +198,7 @@ def test_arrow_batches_hold_the_records(reading: Reading) -> None:
     assert batch.num_rows == 2
     (claim,) = batch.column("claims").to_pylist()[1]
     assert claim["actor"] == {"codes": ["RUR"], "spans": [{"start": 21, "end": 40}], "sectors": ["MIL"], "rule": "subj"}
-    assert claim["rules"] == [("event", "shell VERB"), ("factuality", "may")]
+    assert claim["rules"] == [("factuality", "may"), ("trigger", "shell VERB")]
     assert claim["object"] is None
 
 

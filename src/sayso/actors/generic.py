@@ -19,6 +19,9 @@ def lemma_keys(tree: Tree, i: int) -> Iterator[str]:
     """What a noun may be filed under, the most specific first: with up to two words before it, then alone."""
     lemma, word = tree.lemmas[i].lower(), tree.word(i).lower()
     forms = list(dict.fromkeys((lemma, word, singular(word))))
+    after = [tree.word(n).lower() for n in range(i + 1, min(i + 3, len(tree)))]
+    if after[:1] == ["of"]:
+        yield f"{forms[-1]} {' '.join(after)}"
     before = [tree.word(n).lower() for n in range(max(0, i - 2), i)]
     for size in range(len(before), 0, -1):
         words = " ".join(w for w in before[-size:] if w != "-")
@@ -60,6 +63,14 @@ def gender_of(tree: Tree, i: int) -> str | None:
     return next((titles()[key] for key in lemma_keys(tree, i) if titles().get(key)), None)
 
 
+PEOPLE_REACH = 3
+"""Sentences over which "the president" stays the one of the country named last; a ministry stays longer."""
+
+
+NATIONAL_REACH = 1
+"""Sentences over which "the government" is the one named last: after that it is that of the country spoken of."""
+
+
 class Memory:
     """Which country, body or group a generic noun had when the article named its owner ("the Iraqi parliament")."""
 
@@ -71,8 +82,16 @@ class Memory:
         """The codes of the last earlier mention of the same noun with an owner; empty if there is none."""
         if agent.sector not in word_list("sector_with_memory"):
             return ()
-        earlier = [codes for at, codes in self._mentions().get(agent.lemma, ()) if at < i]
+        tree = self._resolver.tree
+        reach = self._reach(agent)
+        first = tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
+        earlier = [codes for at, codes in self._mentions().get(agent.lemma, ()) if first <= at < i]
         return earlier[-1] if earlier else ()
+
+    def _reach(self, agent: Agent) -> int:
+        if agent.lemma in word_list("national_body"):
+            return NATIONAL_REACH
+        return PEOPLE_REACH if agent.person else len(self._resolver.tree.sentences)
 
     def nearest(self, i: int) -> tuple[str, ...]:
         """The codes of the institution with an owner that is nearest to a word in its own sentence."""

@@ -77,7 +77,7 @@ def _fits(tree: Tree, entry: Entry, first: int, surface: list[str], caseless: bo
         return has_case(entry.name, surface)
     if is_acronym(entry.name) or len(surface) == 1:  # in capitals alone, "US" may be "us"
         named = tree.upos[first] == "PROPN" or (entry.kind == "adjective" and tree.upos[first] == "ADJ")
-        return named and word_key(entry.name) not in word_list("acronym_and_word")
+        return named and (entry.code == "USA" or word_key(entry.name) not in word_list("acronym_and_word"))
     return True
 
 

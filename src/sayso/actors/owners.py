@@ -15,6 +15,7 @@ from sayso.actors.tree import NAME_LINKS, Named, Tree, conjuncts, head_of, phras
 if TYPE_CHECKING:
     from sayso.actors.people import Person
     from sayso.actors.resolver import Resolver
+    from sayso.actors.tables import Entry
 
 _OWNING = ("of", "for", "from", "with", "at", "in", "within", "under", "by", "on", "across", "based")
 """Prepositions by which a phrase names its owner, the surest first ("officials from Iran", "police in Rome")."""
@@ -23,6 +24,9 @@ _TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "bet
 APPOSITION_LENGTH = 9
 """Words of an unparsed apposition that are looked at: longer ones tell a story."""
 
+_JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
+_NO_BEGINNING = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
+_STOPS = frozenset({",", ":", ";", ".", "(", "[", "\u2014", "\u2013", '"', "\u201c"})
 _NEAR = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod", "flat"})
 _NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
 _ALOOF = frozenset({"anti", "pro", "non", "ex"})
@@ -40,8 +44,10 @@ def core(tree: Tree, i: int) -> list[int]:
 def words_of(tree: Tree, i: int) -> str:
     """The words of a phrase as a code for whom no table knows, without determiner and relative clause."""
     words = phrase(tree, i)
-    while words and tree.upos[words[0]] in {"DET", "PUNCT"} and words[0] != i:
+    while words and tree.upos[words[0]] in _NO_BEGINNING and words[0] != i:
         words.pop(0)
+    stop = next((n for n in range(i + 1, words[-1] + 1) if tree.word(n) in _STOPS), len(tree))
+    words = [n for n in words if n < stop]
     return " ".join(tree.text[tree.starts[words[0]] : tree.ends[words[-1]]].split())
 
 
@@ -51,19 +57,35 @@ def owner(resolver: Resolver, i: int, *, agents_only: bool = True) -> Resolution
     With `agents_only` false (the noun is no agent) places do not count: "Paris Agreement" is not French.
     """
     pronoun = None
-    for child, rule in _modifiers(resolver.tree, i):
+    for child, rule in _modifiers(resolver, i):
         found = _modifier(resolver, child, rule)
         if found.pronoun is not None and pronoun is None:
             pronoun = found.pronoun
-        if not found.codes or _is_weak(resolver, i, found) or (not agents_only and found.kind == PLACE):
+        loose = rule in word_list("loose_preposition") and not all(is_country(code) for code in found.codes)
+        if not found.codes or loose or _is_weak(resolver, i, found) or (not agents_only and found.kind == PLACE):
             continue
-        return Resolution(found.codes, found.kind, found.sectors, rule, found.certainty * 0.95)
+        codes = found.codes + (_beside(resolver, i, child) if rule == "modifier" else ())
+        return Resolution(tuple(dict.fromkeys(codes)), found.kind, found.sectors, rule, found.certainty * 0.95)
     return Resolution(rule="possessive pronoun", pronoun=pronoun) if pronoun is not None else None
+
+
+def _beside(resolver: Resolver, i: int, first: int) -> tuple[str, ...]:
+    """Codes of further modifiers that only "and", a comma or a hyphen parts from the first: "US-South Korea talks"."""
+    tree, at = resolver.tree, resolver.names.match_at
+    codes: list[str] = []
+    n = at[first].end if first in at else first + 1
+    while n < i and (tree.word(n) in _JOINTS or (n in at and tree.word(n - 1) in _JOINTS)):
+        if n in at:
+            codes.append(at[n].entry.code)
+            n = at[n].end
+        else:
+            n += 1
+    return tuple(codes)
 
 
 def _is_weak(resolver: Resolver, i: int, found: Resolution) -> bool:
     """Whether a modifier's answer is only a guess, or names a body that a court or a parliament cannot belong to."""
-    if found.rule.startswith("focus") or found.rule == "own words":
+    if found.rule.startswith("focus") or found.rule in {"own words", "unknown name"}:
         return True
     if any(is_country(code) for code in found.codes):
         return False
@@ -72,8 +94,11 @@ def _is_weak(resolver: Resolver, i: int, found: Resolution) -> bool:
     return agent is not None and agent.sector in {"LEG", "JUD", "COP"} and unlikely
 
 
-def _modifiers(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
+def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
+    tree = resolver.tree
     children = tree.children(i)
+    if tree.lemmas[i].lower() in word_list("belongs_by_of"):
+        yield from ((c, preposition(tree, c)) for c in children if _is_body(resolver, c))
     yield from ((c, "possessor") for c in children if tree.deprels[c] == "nmod:poss")
     near = [c for c in children if tree.deprels[c] in _NEAR]
     plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
@@ -83,6 +108,14 @@ def _modifiers(tree: Tree, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+
+
+def _is_body(resolver: Resolver, i: int) -> bool:
+    """Whether a word is the organisation in "the Kenyan director of Oxfam", who speaks for it and not for Kenya."""
+    if preposition(resolver.tree, i) not in {"of", "for", "at", "from"}:
+        return False
+    match = resolver.names.match_at.get(i)
+    return match is not None and match.entry.kind in {"igo", "group"} and not is_country(match.entry.code)
 
 
 def _is_aloof(tree: Tree, i: int) -> bool:
@@ -226,15 +259,18 @@ def _described_by(tree: Tree, head: int) -> list[int]:
     return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]
 
 
-def organisation(resolver: Resolver, i: int, name: Named) -> Resolution:
+def organisation(resolver: Resolver, name: Named) -> Resolution:
     """The answer for an organisation that no table knows: a country in its name or phrase, else by what it is."""
     tree = resolver.tree
     words = {tree.word(n).lower() for n in range(name.start, name.end)}
+    i = head_of(tree, name.start, name.end)
     agent = agent_of(tree, i)
     sector = agent.sector if agent else ""
     if words & word_list("media") and sector not in {"GOV", "JUD", "LEG", "COP", "MIL"}:
         return Resolution((_own_name(tree, name),), GROUP, ("MED",), "own name, media", 0.6)
     inside = _inside(resolver, name)
+    if inside and inside in _bodies_inside(resolver, name):
+        return Resolution((inside,), GROUP, (sector,) if sector else (), "name in name", 0.7)
     if inside and not words & word_list("company"):
         return Resolution((inside,), GROUP if sector in NOT_STATE else STATE, (sector,), "name in name", 0.7)
     if agent and agent.context == "focus" and sector not in {"BUS", "MED", "NGO", "REL"}:
@@ -249,8 +285,19 @@ def _national(resolver: Resolver, i: int, found: Agent) -> Resolution:
 
 
 def _inside(resolver: Resolver, name: Named) -> str | None:
-    found = [resolver.names.match_at[n].entry for n in range(name.start, name.end) if n in resolver.names.match_at]
-    return next((entry.code for entry in found if entry.kind != "official"), None)
+    """The code in a longer name: that of a group or international body ("Palestinian group Hamas"), else the first."""
+    bodies = _bodies_inside(resolver, name)
+    found = _entries_inside(resolver, name)
+    return next(iter(bodies), None) or next((entry.code for entry in found if entry.kind != "official"), None)
+
+
+def _bodies_inside(resolver: Resolver, name: Named) -> list[str]:
+    found = _entries_inside(resolver, name)
+    return [entry.code for entry in found if entry.kind in {"group", "igo"} and entry.sector in {"REB", "IGO", "UAF"}]
+
+
+def _entries_inside(resolver: Resolver, name: Named) -> list[Entry]:
+    return [resolver.names.match_at[n].entry for n in range(name.start, name.end) if n in resolver.names.match_at]
 
 
 def _own_name(tree: Tree, name: Named) -> str:

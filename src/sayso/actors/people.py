@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from sayso.actors.generic import singular
 from sayso.actors.lexicon import agents, given_names, titles
 from sayso.actors.matching import Match
 from sayso.actors.names import word_key
@@ -46,7 +47,7 @@ def gather(tree: Tree, matches: Iterable[Match], shorts: Mapping[str, list[Entry
     """
     officials = {match.start: match for match in matches if match.entry.kind == "official"}
     matches = list(matches)
-    ranges = _mentions(tree, officials.values(), shorts) - _no_people(matches)
+    ranges = _mentions(tree, officials.values(), shorts) - _no_people(tree, matches)
     people: list[Person] = []
     for start, end in sorted(ranges, key=lambda found: (_size(tree, *found) < 2, found[0])):
         _file(tree, (start, end), people, _official(officials, start, end))
@@ -59,7 +60,7 @@ def gather(tree: Tree, matches: Iterable[Match], shorts: Mapping[str, list[Entry
 
 
 def _mentions(tree: Tree, officials: Iterable[Match], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
-    found = {_trim(tree, name.start, name.end) for name in tree.names if name.kind == "PER"}
+    found = {_trim(tree, start, end) for start, end in _joined_at_hyphens(tree)}
     taken = {i for start, end in found for i in range(start, end)}
     for match in officials:
         if taken.isdisjoint(range(match.start, match.end)):
@@ -67,6 +68,18 @@ def _mentions(tree: Tree, officials: Iterable[Match], shorts: Mapping[str, list[
             taken.update(range(match.start, match.end))
     found |= _untagged(tree, taken, shorts)
     return {(start, end) for start, end in found if start < end}
+
+
+def _joined_at_hyphens(tree: Tree) -> list[tuple[int, int]]:
+    """The tagger's people, with the parts of a name that it cut in two put together ("Yoo Sang" - "bum")."""
+    ranges: list[tuple[int, int]] = []
+    for name in sorted((name for name in tree.names if name.kind == "PER"), key=lambda name: name.start):
+        gap = name.start - ranges[-1][1] if ranges else 9
+        if gap == 0 or (gap == 1 and tree.word(name.start - 1) in {"-", "\u2010"}):
+            ranges[-1] = (ranges[-1][0], name.end)
+        else:
+            ranges.append((name.start, name.end))
+    return ranges
 
 
 def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
@@ -87,12 +100,15 @@ def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) ->
     return found
 
 
-def _no_people(matches: Iterable[Match]) -> set[tuple[int, int]]:
+def _no_people(tree: Tree, matches: Iterable[Match]) -> set[tuple[int, int]]:
     """Names of the tables, or parts of them, that the tagger took for people ("Houthis", "Agence France")."""
+    full = [_keys(tree, name.start, name.end) for name in tree.names if name.kind == "PER"]
+    bearers = {key for keys in full if len(keys) > 1 for key in (keys[0], keys[-1])}
     found = set()
     for match in matches:
-        if match.entry.kind in {"group", "igo", "agency", "people", "adjective", "country", "seat"}:
-            if match.entry.kind == "country" and word_key(match.entry.name) in given_names():
+        if match.entry.kind not in {"official", "place"}:
+            key = word_key(match.entry.name)
+            if match.entry.kind in {"country", "capital"} and (key in given_names() or key in bearers):
                 continue
             found |= {(s, e) for s in range(match.start, match.end) for e in range(s + 1, match.end + 1)}
     return found
@@ -101,7 +117,8 @@ def _no_people(matches: Iterable[Match]) -> set[tuple[int, int]]:
 def _add_surnames(tree: Tree, people: list[Person], taken: set[int]) -> None:
     """Surnames of people known by their full names, where the tagger missed them."""
     taken = taken | {i for person in people for start, end in person.mentions for i in range(start, end)}
-    taken |= {i for name in tree.names if name.kind in {"GPE", "ORG"} for i in range(name.start, name.end)}
+    others = [name for name in tree.names if name.kind == "GPE" or (name.kind == "ORG" and name.end - name.start > 1)]
+    taken |= {i for name in others for i in range(name.start, name.end)}
     full = [person for person in people if len(person.keys) > 1]
     known = {person.keys[0]: person for person in full if len(person.keys[0]) > SHORTEST_GIVEN_NAME}
     known |= {person.surname: person for person in full}
@@ -114,7 +131,7 @@ def _add_surnames(tree: Tree, people: list[Person], taken: set[int]) -> None:
 
 def _trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """A name without the titles before it and the possessive after it."""
-    while start < end and (tree.word(start).lower() in titles() or tree.word(start).lower() in agents()):
+    while start < end and (tree.word(start).lower() in titles() or singular(tree.word(start).lower()) in agents()):
         start += 1
     while end > start and not word_key(tree.word(end - 1)).replace("'s", ""):
         end -= 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.actors import generic, owners
 from sayso.actors.article import ArticleNames
@@ -25,7 +25,7 @@ from sayso.actors.resolution import (
     joined,
 )
 from sayso.actors.tables import Entry, index, word_list
-from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, preposition, relation, tops_of
+from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
 
@@ -157,14 +157,24 @@ class Resolver:
         return place_country(text)
 
     def _first_answer(self, i: int) -> Resolution:
-        by_name = (self._pronoun, self._person, self._table_name, self._organisation)
+        by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._organisation)
         for rule in (*by_name, self._agent, self._number, self._place, self._unknown_name):
             if found := rule(i):
                 return found
         return self._thing(i)
 
+    def _quantity(self, i: int) -> Resolution | None:
+        """ "Hundreds of farmers", "one of the ministers": what is counted answers."""
+        tree = self.tree
+        if tree.word(i).lower() not in word_list("quantity") or i in self.names.match_at:
+            return None
+        counted = [c for c in tree.children(i) if relation(tree, c) == "nmod" and preposition(tree, c) == "of"]
+        found = self.resolve_head(counted[0]) if counted else None
+        return replace(found, rule=f"counted, {found.rule}") if found and found.kind in ACTORS else None
+
     def _pronoun(self, i: int) -> Resolution | None:
-        if self.tree.upos[i] in {"PRON", "DET"} and i not in self.names.match_at:
+        nominal = self.tree.upos[i] == "PRON" or (self.tree.upos[i] == "DET" and self.tree.deprels[i] != "det")
+        if nominal and i not in self.names.match_at:
             return Resolution(rule="pronoun", pronoun=i)
         return None
 
@@ -214,11 +224,18 @@ class Resolver:
 
     def _organisation(self, i: int) -> Resolution | None:
         name = covering(self.tree.names, i, ("ORG",))
-        return owners.organisation(self, i, name) if name else None
+        if name is None or all(self.tree.word(n).islower() for n in range(name.start, name.end)):
+            return None
+        return owners.organisation(self, name)
 
     def _agent(self, i: int) -> Resolution | None:
         agent = generic.agent_of(self.tree, i)
-        return owners.agent(self, i, agent) if agent else None
+        if agent is None:
+            return None
+        found = owners.agent(self, i, agent)
+        if agent.lemma in word_list("place_noun") and self._is_location(i):
+            return replace(found, kind=PLACE)
+        return found
 
     def _number(self, i: int) -> Resolution | None:
         """People that are only counted: "at least 20 were killed"."""
@@ -248,6 +265,10 @@ class Resolver:
             return None
         if covering(tree.names, i, ("DATE", "MISC", "WEAPON")) or owners.owner(self, i, agents_only=False):
             return None
+        inside = [self.names.match_at[n].entry for n in phrase(tree, i) if n in self.names.match_at]
+        codes = tuple(entry.code for entry in inside if entry.kind in {"country", "adjective", "place", "capital"})
+        if codes:
+            return Resolution(codes[:1], PERSON, (), "unknown name, place in phrase", 0.3)
         return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)
 
     def _thing(self, i: int) -> Resolution:

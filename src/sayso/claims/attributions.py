@@ -12,7 +12,8 @@ from sayso.claims.bare import bare_drafts, with_whole_quotations
 from sayso.claims.completion import apart, completed
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
-from sayso.claims.frames import Draft, model_drafts
+from sayso.claims.deeds import is_deed
+from sayso.claims.frames import Draft, merged, model_drafts
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations, find_quotations
@@ -60,10 +61,12 @@ def attribute(
 def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Draft]:
     """The drafts of the model, what the rules add, and bare quotations; sorted by first word."""
     drafts = [completed(parse, draft, beside(parse, draft, quotations)) for draft in model_drafts(parse)]
-    drafts += uncovered(rule_drafts(parse, grammar, quotations), drafts)
+    drafts = [draft for draft in drafts if not is_deed(parse, draft)]
+    drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations)), drafts)
     drafts = with_whole_quotations(parse, apart(parse, drafts), quotations)
     drafts += bare_drafts(parse, drafts, quotations)
+    drafts = [draft for draft in drafts if draft.content]
     return sorted(drafts, key=lambda d: (min(d.content[0][0], d.cue[0] if d.cue else len(parse)), d.cue or (0, 0)))
 
 

@@ -15,6 +15,26 @@ NOT_COUNTRIES = frozenset({"ICC", "ICJ", "IMF", "WTO", "WHO", "ECB", "OIC", "OAS
 PERSON_KINDS = frozenset({"PERSON", "AGENT"})
 GROUP_KINDS = frozenset({"GROUP", "IGO"})
 STAND_INS = frozenset({"PRON", "DET", "NUM"})
+# Heads that stand for what their `of` names.
+PARTITIVES = frozenset(
+    [
+        "both",
+        "all",
+        "some",
+        "many",
+        "most",
+        "each",
+        "none",
+        "either",
+        "neither",
+        "several",
+        "one",
+        "two",
+        "three",
+        "any",
+    ]
+)
+HUMAN_CLASSES = frozenset({"person", "people"})
 PERSONAL = frozenset({"he", "she", "who", "i", "you", "we", "him", "her"})
 
 
@@ -79,7 +99,8 @@ class Cast:
         return self._known[i]
 
     def _identify(self, i: int) -> Identity:
-        found = self.resolver.resolve_head(self.name_word(i))
+        i = self.name_word(i)
+        found = self.resolver.resolve_head(i)
         if found.codes:
             return Identity(tuple(found.codes), found.kind, tuple(found.sectors), found.rule)
         codes = tuple(self._coreference(i))
@@ -88,10 +109,12 @@ class Cast:
         return Identity(codes, found.kind, tuple(found.sectors), "coreference" if codes else found.rule)
 
     def name_word(self, i: int) -> int:
-        """The word of a name that the resolver knows as an actor, should that not be its head.
+        """The word that says who is meant, should that not be the head: "both of them", "one of the rebels".
 
         Of "Turkish President Recep Tayyip Erdogan" the tagger may have seen only the last two words as a name.
         """
+        if self.parse.lemmas[i].lower() in PARTITIVES and (whole := self.grammar.child_with(i, "of")) is not None:
+            return whole
         if self.parse.upos[i] != "PROPN" or self.resolver.is_actor(i):
             return i
         parts = (c for c in self.parse.children(i) if self.parse.deprels[c] in ("flat", "nmod:desc"))
@@ -105,7 +128,8 @@ class Cast:
         return named or self._is_human(i)
 
     def _is_human(self, i: int) -> bool:
-        return self.parse.upos[i] == "NOUN" and self.parse.lemmas[i].lower() in person_nouns()
+        noun = person_nouns().get(self.parse.lemmas[i].lower()) if self.parse.upos[i] == "NOUN" else None
+        return noun is not None and noun[1] in HUMAN_CLASSES
 
     def passes(self, i: int, kind: str) -> bool:
         """Whether a word is of a kind that the tables ask for (`selectors.FILTERS`)."""

@@ -21,10 +21,11 @@ SHARING = frozenset({"xcomp", "conj", "advcl"})
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place mention: its words and the codes of its country, if known."""
+    """A place mention: its words, the codes of its country, if known, and whether it hangs on the trigger itself."""
 
     span: Span
     codes: tuple[str, ...]
+    own: bool = False
 
 
 class Circumstances:
@@ -51,7 +52,7 @@ class Circumstances:
         """The place named for a trigger: by its own phrase, its light verb's, or that of the clause it stands in."""
         for anchor in self._anchors(trigger, verb):
             for word in self._places_below(anchor):
-                if found := self._place(word):
+                if found := self._place(word, own=anchor in (trigger, verb)):
                     return found
         return None
 
@@ -74,13 +75,13 @@ class Circumstances:
                 found.append(c)
         return found
 
-    def _place(self, word: int) -> Where | None:
+    def _place(self, word: int, *, own: bool) -> Where | None:
         phrase = noun_phrase(self.parse, word)
         names = [i for i in range(*phrase) if self.cast.name_kind(i) in PLACE_NAMES]
         if not names and not self.cast.passes(word, "PLACE"):
             return None
         codes = [code for i in names for code in self.cast.identity(i).codes if is_country(code)]
-        return Where(self.parse.span(*phrase), tuple(dict.fromkeys(codes[-1:])))
+        return Where(self.parse.span(*phrase), tuple(codes[-1:]), own)
 
     def _clause(self, i: int) -> int | None:
         """The verb or predicate whose clause a word stands in; for a verb itself."""

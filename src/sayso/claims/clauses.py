@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 
+from sayso.claims.forms import forms
 from sayso.reader.parse import Parse
 
 # Gerunds under these marks are deeds of the governing verb's object: accused of, arrested for, stopped from, charged
@@ -49,6 +50,10 @@ class Clauses:
         """The first dependent with one of these relations (subtypes count only where named)."""
         deprels = self.parse.deprels
         return next((c for c in self.parse.children(i) if deprels[c] in relations), None)
+
+    def child_with(self, i: int, preposition: str) -> int | None:
+        """The first dependent that carries a preposition."""
+        return next((c for c in self.parse.children(i) if preposition in self.prepositions(c)), None)
 
     def conjuncts(self, i: int) -> list[int]:
         """A word and all that are coordinated with it from there on, in text order."""
@@ -152,13 +157,17 @@ class Clauses:
     def _controller(self, i: int, head: int, depth: int) -> list[int]:
         if self.parse.deprels[i] == "ccomp" and self.parse.xpos[i] not in ("VB", "VBG"):
             return []
-        named = control().get((self.parse.lemmas[head], self.base(i)), ())
-        for relation in (r for r in named if r != "obj"):
+        for relation in (r for r in self.controllers(head, self.base(i)) if r != "obj"):
             if found := self._slot(head, relation, depth):
                 return found
         if found := [w for w in self._plain_objects(head) if w != i and w < i]:
             return found[:1]
         return self.surface_subjects(head, depth)
+
+    def controllers(self, verb: int, relation: str) -> tuple[str, ...]:
+        """What the table of control says of a verb and a clause below it."""
+        table = control()
+        return next((table[form, relation] for form in forms(self.parse, verb) if (form, relation) in table), ())
 
     def _slot(self, head: int, relation: str, depth: int) -> list[int]:
         if relation == "subj":
@@ -172,7 +181,7 @@ class Clauses:
         if gerund and OBJECT_MARKS & set(self.prepositions(i)):
             if found := [w for w in self._plain_objects(head) if w < i]:
                 return found[:1]
-        elif control().get((self.parse.lemmas[head], "advcl")) and (found := self._controller(i, head, depth)):
+        elif self.controllers(head, "advcl") and (found := self._controller(i, head, depth)):
             return found
         return self.surface_subjects(head, depth)
 
@@ -180,6 +189,9 @@ class Clauses:
         infinitive_or_marked = self.parse.xpos[i] == "VB" or self.prepositions(i)
         if not infinitive_or_marked or (self.is_actor(head) and self.parse.xpos[i] == "VB"):
             return [head]
+        for relation in self.controllers(head, "acl"):
+            if (asked := self.child_with(head, relation.partition(":")[2])) is not None and asked != i:
+                return [self.referent(asked)]
         return self.holders(head, depth)
 
     def holders(self, noun: int, depth: int = 0) -> list[int]:

@@ -84,10 +84,16 @@ class Coreference:
         best = entity.best()
         return None if best.head == i else self._antecedent(best)
 
-    def nearest(self, i: int) -> int | None:
-        """Head of the mention before a word that stands for the same, None if there is none."""
+    def nearest(self, i: int) -> Referring | None:
+        """The mention before a word that stands for the same, None if there is none."""
         entity = self._entity(i)
-        return max((m.head for m in entity.mentions if m.head < i), default=None) if entity else None
+        before = (m for m in reversed(entity.mentions) if m.head < i) if entity else iter(())
+        return next(before, None)
+
+    def earlier(self, i: int) -> list[int]:
+        """Heads of the other mentions of what a word stands for, pronouns left out."""
+        entity = self._entity(i)
+        return [m.head for m in entity.mentions if m.head != i and m.kind != "pronoun"] if entity else []
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""

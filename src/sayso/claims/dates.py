@@ -243,7 +243,7 @@ def leans_future(text: str, place: tuple[int, int]) -> bool:
     cues = list(_CUES.finditer(left))
     if cues:
         return _is_future(cues[-1])
-    after = _CUES_AFTER.search(right) if len(left.split()) <= _OPENING else None
+    after = _CUES.search(right) if len(left.split()) <= _OPENING else None
     return after is not None and _is_future(after)
 
 
@@ -263,6 +263,6 @@ def _alternatives(*kinds: str) -> str:
 
 
 # "Will be held" is no past: a participle after "be" has no tense.
-_TENSED = rf"(?<!\w)(?<!\bbe )(?:{_alternatives('future', 'past')}"
-_CUES = re.compile(rf"{_TENSED})(?!\w)", re.IGNORECASE)
-_CUES_AFTER = re.compile(rf"{_TENSED}|\w{{2,}}ed)(?!\w)", re.IGNORECASE)
+_CUES = re.compile(
+    rf"(?<!\w)(?<!\bbe )(?<!\bget )(?:{_alternatives('future', 'past')}|(?!United|need)\w{{2,}}ed)(?!\w)", re.IGNORECASE
+)

@@ -25,8 +25,7 @@ def deed_verbs() -> frozenset[str]:
     for row in load_predicates():
         if row.pos == "VERB":
             (material if row.event in _MATERIAL else verbal).add(row.lemma[0])
-    light = {verb.lemma[0] for verb in light_verbs()}
-    return frozenset((material | light) - verbal - {lemma for lemma, pos in cues() if pos == "VERB"})
+    return frozenset((material | light_verbs().keys()) - verbal - {lemma for lemma, pos in cues() if pos == "VERB"})
 
 
 def is_deed(parse: Parse, draft: Draft) -> bool:

@@ -40,9 +40,13 @@ def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Cla
     """The claims of an article in text order."""
     matches = find_events(scene.grammar, scene.cast, index or built_in_index())
     places = {m.trigger: scene.circumstances.where(m.trigger, m.light_verb) for m in matches}
-    roles = {m.trigger: scene.roles.fill(m, place.codes if (place := places[m.trigger]) else ()) for m in matches}
+    roles = {m.trigger: scene.roles.fill(m, _country(places[m.trigger])) for m in matches}
     acts = acts_of(scene.grammar, matches, {i: actor for i, (actor, _) in roles.items()})
     return tuple(_claim(scene, m, roles[m.trigger], places[m.trigger], acts=acts) for m in matches)
+
+
+def _country(place: Where | None) -> tuple[str, ...]:
+    return place.codes if place is not None and place.own else ()
 
 
 def _claim(

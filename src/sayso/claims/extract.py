@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.cast import Cast
-from sayso.claims.deeds import doers
+from sayso.claims.doers import doers
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher
@@ -60,7 +60,7 @@ def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate]) -> Ma
 
 
 def _choose(matches: Sequence[Match]) -> Match | None:
-    """The sense that asks for most decides the type; among the rows of that type the one that names most people wins."""
+    """The sense that asks for most decides the type; of that type the row that names most actors wins."""
     best = max(matches, key=lambda match: match.score, default=None)
     if best is None:
         return None

@@ -86,11 +86,17 @@ def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: _State) -> 
     """The walk did not pass the cue, for the tree hangs differently: a wish or order still leaves its content open."""
     if stop is None or state.at_cue or state.presupposed or state.level != "CT" or state.future or not state.positive:
         return state
-    rows = [row for name in names_of(parse, stop) for row in governors().get(name, ())]
-    found = next((r.kind for r in rows if r.kind in _OPEN and r.links & {"inf", "noun"}), None)
+    found = _open_class(parse, trigger, stop)
     if not found or parse.upos[stop] != "VERB" or parse.sentence_of(stop) != parse.sentence_of(trigger):
         return state
     return _class_effect(parse, stop, found, state)
+
+
+def _open_class(parse: Parse, word: int, cue: int) -> str | None:
+    """The class of a cue that leaves a verb or noun open, however that hangs on it."""
+    wanted = {"inf", "ing"} if parse.upos[word] in ("VERB", "AUX") else {"noun"}
+    rows = [row for name in names_of(parse, cue) for row in governors().get(name, ())]
+    return next((row.kind for row in rows if row.kind in _OPEN and row.links & wanted), None)
 
 
 # Classes of cues that leave what they are about open.
@@ -168,6 +174,8 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
     negated = _negated(parse, cue, word)
+    if found is None and parse.xpos[word] in ("VB", "VBG"):
+        found = _open_class(parse, word, cue)
     if negated and found == "negates":
         state = state.weaken("U").because("source does not deny", cue)
     elif found and found not in _SAYING:
@@ -329,6 +337,8 @@ _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as
 
 def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     marks = {parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
+    if _infinitive(parse, word) and _singled_out(parse, word):
+        return replace(state, settled=True).because("singled out", parse.heads[word])
     if _infinitive(parse, word):
         purpose = parse.deprels[word].startswith("advcl")
         state = state.weaken("U", hypothetical=not purpose).because("purpose" if purpose else "infinitive", word)
@@ -339,6 +349,14 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     elif not marks and parse.xpos[word] in ("VBG", "VBN"):
         return _own(parse, parse.heads[word], state, below=word)
     return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
+
+
+def _singled_out(parse: Parse, word: int) -> bool:
+    """ "The first country to attack" attacked."""
+    head = parse.heads[word]
+    return any(
+        parse.word(c).casefold() in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head)
+    )
 
 
 def _in_time(parse: Parse, word: int, state: _State) -> _State:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sayso.claims.clauses import Clauses, control
+from sayso.claims.clauses import Clauses
 from sayso.reader.parse import Parse
 
 # A relative clause on these nouns has an adverbial gap ("the day they attacked"), so its object is not missing.
@@ -90,7 +90,7 @@ class Grammar(Clauses):
     def _add_asked(self, i: int, found: Arguments) -> None:
         """ "Ordered the troops fire", "asked that Iran stop": the subject of the clause is who is asked."""
         clause = self.child(i, "ccomp")
-        if clause is not None and "obj" in control().get((self.parse.lemmas[i], "ccomp"), ()):
+        if clause is not None and "obj" in self.controllers(i, "ccomp"):
             for word in self.surface_subjects(clause):
                 found.add("obj", word, how="control")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.claims.forms import forms
 from sayso.claims.grammar import Arguments, Grammar
 
 
@@ -61,7 +62,8 @@ def governor(grammar: Grammar, noun: int) -> tuple[int, LightVerb] | None:
 def _row(grammar: Grammar, verb: int, noun: int) -> LightVerb | None:
     parse = grammar.parse
     arguments = grammar.arguments(verb)
-    for row in light_verbs().get(parse.lemmas[verb].lower(), ()):
+    table = light_verbs()
+    for row in next((table[form] for form in forms(parse, verb) if form in table), ()):
         relation, _, preposition = row.slot.partition(":")
         hangs = noun in arguments.get(relation, preposition or None)
         particle = row.particle is None or any(parse.lemmas[p] == row.particle for p in _small_words(arguments))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.claims.cast import Cast
+from sayso.claims.forms import forms
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.predicates import Predicate
 from sayso.claims.selectors import SLOTS, Condition, Selector, Step
-from sayso.claims.triggers import base_forms
 
 SLOT_ORDER = ("actor", "recipient", "object")
 # What stands before a noun or owns it is its doer unless the row gives that relation to another slot.
@@ -72,11 +72,11 @@ class Matcher:
         """
         site = _Site(self, row, words[0], arguments)
         conditions = [c for c in row.need if not _asks_slot(c)]
-        if not all(site.holds(c) for c in conditions) or any(site.holds(c) for c in row.avoid if not _asks_slot(c)):
+        if not all(site.holds(c) for c in conditions) or site.forbids(c for c in row.avoid if not _asks_slot(c)):
             return None
         slots = site.fill()
         late = [c for c in row.need if _asks_slot(c)]
-        if not all(site.holds(c) for c in late) or any(site.holds(c) for c in row.avoid if _asks_slot(c)):
+        if not all(site.holds(c) for c in late) or site.forbids(c for c in row.avoid if _asks_slot(c)):
             return None
         score = _specificity(row, slots, len(words))
         return Match(row, words[0], words, arguments, slots, score)
@@ -90,6 +90,7 @@ class _Site:
         self.row, self.trigger, self.start = row, trigger, arguments
         self.slots: dict[str, Filled] = {}
         self.spent: set[int] = set()
+        self.movable = MOVABLE
 
     # -- slots ------------------------------------------------------------------------------------------------------
 
@@ -149,13 +150,16 @@ class _Site:
         return False
 
     def _moved(self, step: Step) -> list[int]:
+        """A phrase that the parser may have hung on a neighbour: on the noun or the verb, or on what stands between."""
         other = "nmod" if step.relation == "obl" else "obl"
         if found := self.start.get(other, step.preposition):
             return found
-        if step.relation == "obl" and step.preposition in MOVABLE and self.grammar.is_verbal(self.trigger):
-            objects = [w for w in self.start.get("obj") if w > self.trigger]
-            return [f for w in objects for f in self.grammar.arguments(w).get("nmod", step.preposition)]
-        return []
+        if step.preposition not in self.movable:
+            return []
+        verbal = self.grammar.is_verbal(self.trigger)
+        between = self.start.get("obj") if verbal else self.start.get("nmod", "of")
+        members = [m for w in between if w > self.trigger for m in self.grammar.conjuncts(w)]
+        return [f for m in members for f in self.grammar.arguments(m).get("nmod", step.preposition)]
 
     def _passes(self, word: int, kind: str | None) -> bool:
         if kind is None:
@@ -166,6 +170,13 @@ class _Site:
 
     def is_clause(self, word: int) -> bool:
         return self.grammar.is_verbal(word) or self.parse.deprels[word] in CLAUSE_RELATIONS
+
+    def forbids(self, conditions: Iterable[Condition]) -> bool:
+        """Whether something holds that must not; phrases count only where the tree has them."""
+        self.movable = frozenset()
+        found = any(self.holds(c) for c in conditions)
+        self.movable = MOVABLE
+        return found
 
     # -- conditions -------------------------------------------------------------------------------------------------
 
@@ -180,7 +191,8 @@ class _Site:
         words = self.find(condition.selector)
         if not condition.lemmas:
             return bool(words) or (first in SLOTS and self._is_domestic(first)) or self._is_unsaid(condition.selector)
-        return any(self._forms(w) & condition.lemmas for word in words for w in self.grammar.conjuncts(word))
+        members = (w for word in words for w in self.grammar.conjuncts(word))
+        return any(condition.lemmas.intersection(forms(self.parse, w)) for w in members)
 
     def _is_unsaid(self, selector: Selector) -> bool:
         """Whether a doer is asked for that the words leave out: an infinitive or passive without subject."""
@@ -189,11 +201,6 @@ class _Site:
 
     def _is_domestic(self, slot: str) -> bool:
         return self.slots.get(slot, Filled()).special == "self"
-
-    def _forms(self, word: int) -> set[str]:
-        """The lemma of a word, the word itself, and what it may regularly come from, should the lemma be wrong."""
-        text = self.parse.word(word).lower()
-        return {self.parse.lemmas[word].lower(), text, *base_forms(text)}
 
 
 def _name(selector: Selector) -> str:

@@ -162,5 +162,5 @@ def _group(parse: Parse, first: Referring) -> Referring | None:
         return None
     return Referring(
         first.head, "group", "plur", None, first.animate, first.role, first.sentence, True,
-        members=(first.head, *others),
+        first.name, members=(first.head, *others),
     )  # fmt: skip

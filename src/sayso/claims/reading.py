@@ -20,6 +20,7 @@ from sayso.claims.engine import Scene, build_claims
 from sayso.claims.grammar import Grammar
 from sayso.claims.headline import headline_findings
 from sayso.claims.predicates import COLUMNS, load_predicates
+from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
@@ -77,7 +78,7 @@ class ArticleReader:
         return self._read_text(alone, None)[1]
 
     def _read_text(self, article: Article, title: str | None) -> tuple[Parse, Reading]:
-        parse = self.reader.parse(article.text)
+        parse = repaired(self.reader.parse(article.text))
         published = article.published or dateline(article.text)
         resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors)
         coreference = Coreference(parse, resolver)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from sayso.claims.cast import Cast
+from sayso.claims.cast import Cast, is_country
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import noun_phrase
 from sayso.records import Slot, Span
@@ -105,22 +105,28 @@ class RoleFiller:
         return " ".join(text[start:].split())
 
     def _domestic(self, match: Match, actor: Slot) -> Slot:
-        """The actor's own country; of a foreign actor's words in a story about another country, that country."""
-        foreign = match.row.event in AT_THE_FOCUS and actor.codes and not set(actor.codes) <= set(self.focus)
-        codes = self.focus if foreign and self.focus else actor.codes or self.focus
-        return Slot(codes=codes, sectors=(), rule="self") if codes else Slot()
+        """The actor's own country; of a party or group, and of foreign words about a country, the story's country."""
+        foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(self.focus)
+        own = bool(actor.codes) and _are_states(actor) and not foreign
+        codes = actor.codes if own else self.focus or actor.codes
+        return Slot(codes=codes, rule="self") if codes else Slot()
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         event = match.row.event
         home = set(self.focus)
-        at_home = set(actor.codes) <= home or event in AT_THE_FOCUS
+        at_home = set(actor.codes) <= home or (event in AT_THE_FOCUS and not (event in RETOLD and _are_states(actor)))
         if not recipient.codes and not match.slots["recipient"].special and at_home:
             victim = self._default(event, "recipient", recipient, place)
             # A foreign actor's blow at an unnamed place is not aimed at that actor's own country.
             recipient = victim if set(actor.codes) <= home or victim.codes != actor.codes else recipient
-        if not actor.codes and not match.slots["actor"].special and set(recipient.codes) <= home:
+        unsaid = not actor.codes and not match.slots["actor"].special
+        if unsaid and set(recipient.codes) <= home and not self._is_foreign_policy(match):
             actor = self._default(event, "actor", actor, place)
         return actor, recipient
+
+    def _is_foreign_policy(self, match: Match) -> bool:
+        """Whether it is done to a state, which then did not do it itself ("Iran was accused")."""
+        return any(self.cast.identity(word).kind == "STATE" for word in match.slots["recipient"].words)
 
     def _default(self, event: str, slot: str, filled: Slot, place: tuple[str, ...]) -> Slot:
         filler = defaults().get((event, slot))
@@ -128,6 +134,10 @@ class RoleFiller:
         if not codes:
             return filled
         return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")
+
+
+def _are_states(slot: Slot) -> bool:
+    return all(is_country(code) for code in slot.codes)
 
 
 def _recalled(told: Slot, own: Slot) -> Slot:

@@ -26,7 +26,10 @@ RELIABLE = ("clause", "infinitive")
 """Complements that make an attribution where the model sees none. On PolNeAR's training articles what a cue verb takes
 as object or after a preposition was an attribution in one case of four, a clause in one of two."""
 
-_PHRASES = tuple(cue.lemma.split() for (_, pos), cue in cues().items() if pos == "ADP")
+_PHRASES: dict[str, list[list[str]]] = {}
+for _lemma, _pos in cues():
+    if _pos == "ADP":
+        _PHRASES.setdefault(_lemma.split()[0], []).append(_lemma.split())
 _HEADLINE_COLON = re.compile(r"(?P<source>[A-Z][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,4}):\s+(?P<content>\S.*)")
 _HEADLINE_TAIL = re.compile(
     r"(?P<content>['\u2018\"\u201c].+['\u2019\"\u201d])\s+[-\u2013\u2014]\s+(?P<source>[\w. '\u2019-]+)"
@@ -244,9 +247,9 @@ def _speaks(quotation: Quotation, parse: Parse) -> bool:
 
 
 def _phrase_draft(parse: Parse, i: int) -> Iterator[Draft]:
-    for words in _PHRASES:
-        if [parse.word(k).lower() for k in range(i, min(i + len(words), len(parse)))] == words:
-            end = i + len(words)
+    for words in _PHRASES.get(parse.word(i).lower(), ()):
+        end = i + len(words)
+        if [parse.word(k).lower() for k in range(i, min(end, len(parse)))] == words:
             holder = _holder_behind(parse, end)
             if holder is not None:
                 yield from _phrase_content(parse, (i, end), holder)

@@ -27,6 +27,7 @@ RELATIONS = frozenset(
         "obl",
         "xcomp",
         "ccomp",
+        "advcl",
         "acl",
         "nmod",
         "poss",

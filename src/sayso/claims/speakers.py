@@ -34,22 +34,55 @@ class Speakers:
         antecedent = self._coreference.resolve(head)
         named = head if antecedent is None else antecedent.head
         parts = self._members(draft, head) if antecedent is None else list(antecedent.members)
-        codes = tuple(dict.fromkeys(c for i in parts for c in self._coreference.codes(i)))
-        text = self._parse.span(*noun_phrase(self._parse, named, conjuncts=len(parts) > 1)).of(self._parse.text)
-        return codes or self._unlisted(named, text), text
+        text = self._words(named, conjuncts=len(parts) > 1)
+        owner = self._author(head)
+        if owner is not None:
+            parts = [owner]
+        codes = dict.fromkeys(c for i in parts for c in self._coreference.codes(i) or self._unlisted(i))
+        return tuple(codes), text
 
-    def _unlisted(self, head: int, text: str) -> tuple[str, ...]:
+    def _words(self, head: int, *, conjuncts: bool = False) -> str:
+        return self._parse.span(*noun_phrase(self._parse, head, conjuncts=conjuncts)).of(self._parse.text)
+
+    def _author(self, head: int) -> int | None:
+        """Who speaks in a document: "a report by the agency", "the court's summary", "data from the bank"."""
+        if person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1] != "document":
+            return None
+        found = (self._owner(i) for i in [head, *self._coreference.earlier(head)])
+        return next((i for i in found if i is not None), None)
+
+    def _owner(self, noun: int) -> int | None:
+        parse = self._parse
+        for c in parse.children(noun):
+            marks = {parse.word(k).lower() for k in parse.children(c) if parse.deprels[k] == "case"}
+            if parse.deprels[c] == "nmod:poss" or (parse.deprels[c] == "nmod" and marks & {"by", "from"}):
+                return self._grammar.referent(c)
+            if parse.deprels[c] == "acl" and (agents := self._grammar.agents(c)):
+                return agents[0]
+        return None
+
+    def _unlisted(self, head: int) -> tuple[str, ...]:
         """A source that no table has: a name by its own words, people by the article's country, else the words."""
         if self._parse.upos[head] == "PRON":
-            return ()
-        name = next((n for n in self._parse.names if n.start <= head < n.end and n.kind in ("ORG", "MISC")), None)
-        if name is not None:
-            return (self._parse.span(name.start, name.end).of(self._parse.text),)
+            found = self._coreference.resolve(head)
+            return () if found is None or self._parse.upos[found.head] == "PRON" else self._unlisted(found.head)
+        kind = self._kind(head)
         group = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
-        people = group in ("person", "people", "body") or self._kind(head) == "PER"
-        if people and self._resolver.focus:
+        if (group in ("person", "people", "body") or kind == "PER") and self._resolver.focus:
             return (self._resolver.focus,)
-        return (text,)
+        return (self._name(head) if self._parse.upos[head] == "PROPN" else self._words(head),)
+
+    def _name(self, head: int) -> str:
+        """The words of a name: the named entity if the model saw one, else the proper nouns around the head."""
+        for name in self._parse.names:
+            if name.start <= head < name.end and name.kind in ("ORG", "MISC", "PER"):
+                return self._parse.span(name.start, name.end).of(self._parse.text)
+        start, end = head, head + 1
+        while start > 0 and self._parse.upos[start - 1] == "PROPN":
+            start -= 1
+        while end < len(self._parse) and self._parse.upos[end] == "PROPN":
+            end += 1
+        return self._parse.span(start, end).of(self._parse.text)
 
     def _kind(self, head: int) -> str | None:
         return next((n.kind for n in self._parse.names if n.start <= head < n.end), None)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from sayso.claims.forms import base_forms, irregular_verbs
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import head_of
 from sayso.claims.predicates import Predicate, load_predicates
@@ -22,10 +21,6 @@ TAGS = {
     "NOUN": frozenset({"NOUN", "PROPN"}),
     "ADJ": frozenset({"ADJ", "VERB"}),
 }
-# Regular endings and what stands in their place in the base form.
-ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
-)  # fmt: skip
 # How many words may stand between a verb and the further words of its lemma ("take the three men into custody").
 REACH = 8
 
@@ -102,29 +97,6 @@ class PredicateIndex:
 def built_in_index() -> PredicateIndex:
     """The index of the built-in tables, made once."""
     return PredicateIndex(load_predicates())
-
-
-def base_forms(word: str) -> tuple[str, ...]:
-    """What an inflected form may come from, likelier ones first: `seizes`, `seized`, `seizing` seize, `shot` shoot."""
-    found = list(irregular_verbs().get(word, ()))
-    for ending, instead in ENDINGS:
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 2:
-            continue
-        found.append(stem + instead)
-        if ending in ("ed", "ing") and not instead and stem[-1] == stem[-2]:
-            found.append(stem[:-1])
-    return tuple(found)
-
-
-@cache
-def irregular_verbs() -> dict[str, tuple[str, ...]]:
-    """The verbs that an irregular past form may come from."""
-    found: dict[str, tuple[str, ...]] = {}
-    with (resources.files("sayso.claims") / "data" / "irregular_verbs.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            found[row["form"]] = (*found.get(row["form"], ()), row["lemma"])
-    return found
 
 
 def _parts(word: str) -> list[str]:

@@ -38,7 +38,8 @@ def page(html: str, url: str | None = None) -> tuple[str, dict[str, str | None]]
         include_tables=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or isinstance(found, dict) or not (found.text or "").strip():
+    text = "" if found is None or isinstance(found, dict) else found.text or ""
+    if found is None or isinstance(found, dict) or not text.strip():
         raise Unreadable("no text in HTML")
     about = {
         "title": found.title or None,
@@ -46,4 +47,4 @@ def page(html: str, url: str | None = None) -> tuple[str, dict[str, str | None]]
         "publisher": found.sitename or None,
         "url": url or found.url or None,
     }
-    return str(found.text), about
+    return "\n\n".join(text.splitlines()), about  # a line is a block of the page, so a paragraph

@@ -41,7 +41,9 @@ def _slot(slot: Slot, text: str) -> str:
 
 
 def _rule(claim: Claim, slot: str) -> str:
-    rule = claim.rules.get(slot) or {"actor": claim.actor.rule, "recipient": claim.recipient.rule}.get(slot)
+    """What filled a slot. The event comes from the row that the trigger matched."""
+    slots = {"actor": claim.actor.rule, "recipient": claim.recipient.rule, "event": claim.rules.get("trigger", "")}
+    rule = claim.rules.get(slot) or slots.get(slot)
     return f"  ← {rule}" if rule else ""
 
 

@@ -63,7 +63,8 @@ def read_corpora(
     corpora.add_uner(docs, treebank, data / "open/ner.jsonl.gz", places)
     corpora.add_gum(docs, treebank, data / "open/gum.jsonl.gz", places)
     raw = data / "raw/wikinews.jsonl.gz"
-    full = [r for path in (data / "claims/train.jsonl.gz", *extra) for r in corpora.records(path)]
+    own = sorted((annotation / "own").glob("*.jsonl"))
+    full = [r for path in (data / "claims/train.jsonl.gz", *own, *extra) for r in corpora.records(path)]
     claims = list(corpora.claims_documents([*full, *corpora.standoff_articles(annotation, raw)]))
     sets = {
         "ud": list(docs.values()),

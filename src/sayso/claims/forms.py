@@ -1,0 +1,43 @@
+"""Base forms of inflected words, for look-ups that must not hang on the reader's lemma alone."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib import resources
+
+from sayso.reader.parse import Parse
+
+# Regular endings and what stands in their place in the base form.
+ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
+)  # fmt: skip
+
+
+def base_forms(word: str) -> tuple[str, ...]:
+    """What an inflected form may come from, likelier ones first: `seizes`, `seized`, `seizing` seize, `shot` shoot."""
+    found = list(irregular_verbs().get(word, ()))
+    for ending, instead in ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 2:
+            continue
+        found.append(stem + instead)
+        if ending in ("ed", "ing") and not instead and stem[-1] == stem[-2]:
+            found.append(stem[:-1])
+    return tuple(found)
+
+
+def forms(parse: Parse, i: int) -> tuple[str, ...]:
+    """The forms that a word may be looked up under, in lower case: its lemma, itself, its possible base forms."""
+    word = parse.word(i).lower()
+    return tuple(dict.fromkeys((parse.lemmas[i].lower(), word, *base_forms(word))))
+
+
+@cache
+def irregular_verbs() -> dict[str, tuple[str, ...]]:
+    """The verbs that an irregular past form may come from."""
+    found: dict[str, tuple[str, ...]] = {}
+    with (resources.files("sayso.claims") / "data" / "irregular_verbs.csv").open("r", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found[row["form"]] = (*found.get(row["form"], ()), row["lemma"])
+    return found

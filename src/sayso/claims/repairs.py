@@ -1,0 +1,123 @@
+"""Small repairs of a tree before rules read it: attachments that English word order forbids.
+
+The reader is a small network and now and then hangs a word where no English sentence has it: a subject after its verb
+beside another one before it, an object before the "to" of its infinitive, a bare object after a preposition. Each
+repair states what cannot be and does the one thing that can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.reader.parse import Parse
+
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
+
+
+def repaired(parse: Parse) -> Parse:
+    """A parse with the same words and a mended tree; the one given is left as it is."""
+    mended = Parse(
+        parse.text, parse.starts, parse.ends, parse.lemmas, parse.upos, parse.xpos, list(parse.heads),
+        list(parse.deprels), parse.sentences, parse.names, parse.frames, parse.hints,
+    )  # fmt: skip
+    for repair in REPAIRS:
+        changes = [change for i in range(len(parse)) if (change := repair(mended, i)) is not None]
+        for i, head, relation in changes:
+            _hang(mended, i, head, relation)
+    return mended
+
+
+Change = tuple[int, int, str]
+
+
+def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
+    if head not in parse.subtree(i):
+        parse.heads[i], parse.deprels[i] = head, relation
+        parse._children = None
+
+
+def _preposition(parse: Parse, i: int) -> int | None:
+    """The preposition right in front of a phrase."""
+    found = (c for c in parse.children(i) if parse.deprels[c] == "case" and parse.upos[c] in ("ADP", "SCONJ", "VERB"))
+    return next((c for c in found if c < i and parse.word(c).lower() not in ("'", "'s", "\u2019s")), None)
+
+
+def _possessor(parse: Parse, i: int) -> Change | None:
+    """ "The United States' killing of": a genitive under a noun is its possessor."""
+    head = parse.heads[i]
+    if parse.deprels[i] not in ("nsubj", "nmod") or head <= i or parse.upos[head] not in ("NOUN", "PROPN"):
+        return None
+    genitive = any(c == i + 1 and parse.word(c).lower() in ("'", "'s", "\u2019", "\u2019s") for c in parse.children(i))
+    return (i, head, "nmod:poss") if genitive else None
+
+
+def _prepositional_core(parse: Parse, i: int) -> Change | None:
+    """No English subject or object stands behind a preposition: it is an oblique, after a number its partitive."""
+    case = _preposition(parse, i) if parse.deprels[i] in CORE else None
+    head = parse.heads[i]
+    if case is None or head < 0:
+        return None
+    if parse.word(case).lower() == "of" and case > 0 and parse.upos[case - 1] in NOMINAL:
+        return i, case - 1, "nmod"
+    return i, head, "obl" if parse.upos[head] in VERBAL else "nmod"
+
+
+def _second_subject(parse: Parse, i: int) -> Change | None:
+    """Of two subjects one before and one after the verb, the second belongs to the clause below or is the object."""
+    verb = parse.heads[i]
+    if parse.deprels[i] != "nsubj" or verb < 0 or i < verb or parse.upos[verb] not in VERBAL:
+        return None
+    if not any(parse.deprels[c] in ("nsubj", "nsubj:pass") and c < verb for c in parse.children(verb)):
+        return None
+    below = (c for c in parse.children(verb) if parse.deprels[c] in ("ccomp", "xcomp", "advcl") and c > i)
+    for clause in below:
+        if parse.deprels[clause] == "ccomp" and not _has(parse, clause, "nsubj", "nsubj:pass"):
+            return i, clause, "nsubj"
+    return (i, verb, "obj") if not _has(parse, verb, "obj") else None
+
+
+def _has(parse: Parse, i: int, *relations: str) -> bool:
+    return any(parse.deprels[c] in relations for c in parse.children(i))
+
+
+def _before_infinitive(parse: Parse, i: int) -> Change | None:
+    """ "Asked Iran to supply": what stands between a verb and the "to" of its infinitive is the verb's own object."""
+    verb = parse.heads[i]
+    if parse.deprels[i] not in ("obj", "iobj") or verb < 0 or i > verb or parse.deprels[verb] != "xcomp":
+        return None
+    governor = parse.heads[verb]
+    to = next((c for c in parse.children(verb) if parse.deprels[c] == "mark" and parse.word(c).lower() == "to"), None)
+    if to is None or not governor < i < to or parse.upos[governor] not in VERBAL or _has(parse, governor, "obj"):
+        return None
+    return i, governor, "obj"
+
+
+def _over_the_head(parse: Parse, i: int) -> Change | None:
+    """An object beyond the head of its verb's clause belongs to that head ("Iran, which armed Syria, left Iraq")."""
+    verb = parse.heads[i]
+    head = parse.heads[verb] if verb >= 0 else -1
+    if parse.deprels[i] != "obj" or not verb < head < i or parse.upos[head] not in VERBAL:
+        return None
+    return (i, head, "obj") if not _has(parse, head, "obj") else None
+
+
+def _inside_the_subject(parse: Parse, i: int) -> Change | None:
+    """ "Police in Belarus arrested": a phrase right behind the subject and before the verb belongs to the subject."""
+    verb = parse.heads[i]
+    case = _preposition(parse, i) if parse.deprels[i] == "obl" else None
+    if case is None or not 0 < case < i < verb or parse.upos[case - 1] not in NOMINAL:
+        return None
+    subjects = [c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass")]
+    return next(((i, s, "nmod") for s in subjects if s == case - 1), None)
+
+
+REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
+    _possessor,
+    _prepositional_core,
+    _inside_the_subject,
+    _second_subject,
+    _before_infinitive,
+    _over_the_head,
+)
