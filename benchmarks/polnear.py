@@ -19,6 +19,7 @@ import argparse
 import gzip
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ class Nobody:
     pronoun: int | None = None
     antecedents: tuple[Any, ...] = ()
     focus: str | None = None
+    rule: str = ""
 
     def resolve_head(self, _: int) -> Nobody:
         return self
@@ -93,9 +95,10 @@ def _cue(text: str, a: Attribution) -> list[list[int]]:
 def token_sets(text: str, spans: Iterable[Spans]) -> list[Sets]:
     """Spans as sets of token numbers; exact duplicates count once."""
     tokens = [m.span() for m in TOKEN.finditer(text)]
+    starts, ends = [s for s, _ in tokens], [e for _, e in tokens]
 
     def numbers(pieces: list[list[int]]) -> frozenset[int]:
-        return frozenset(n for n, (s, e) in enumerate(tokens) if any(s < b and a < e for a, b in pieces))
+        return frozenset(n for s, e in pieces for n in range(bisect_right(ends, s), bisect_left(starts, e)))
 
     found = [{role: numbers(a.get(role) or []) for role in ROLES} for a in spans]
     return list({tuple(a[role] for role in ROLES): a for a in found}.values())
@@ -177,7 +180,8 @@ def main() -> None:
         lines.append(json.dumps({"doc_id": record["doc_id"], "attributions": predicted}))
         gold = token_sets(text, record["attributions"])
         compare(gold, token_sets(text, predicted), count)
-        by_rule(text, gold, attributions, rules)
+        if options.by_rule:
+            by_rule(text, gold, attributions, rules)
     if options.out is not None:
         options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(*report(count), sep="\n")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from typing import ClassVar
 from importlib import resources
+from typing import ClassVar
 
 import pytest
 

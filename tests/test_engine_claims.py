@@ -184,3 +184,23 @@ def test_the_event_head_vetoes_a_row_where_it_sees_no_event(hinted: Parse):
 def test_the_generic_frame_is_a_row_of_any_type():
     assert generic_row("AID").actor[0].path[0].relation == "subj"
     assert Span(0, 5).of(SAID.text) == "Egypt"
+
+
+def test_a_further_that_clause_stands_on_the_same_say_so():
+    parse = tree(
+        "Egypt said that Iran left and that Syria attacked Turkey",
+        """
+        Egypt Egypt PROPN NNP 2 nsubj
+        said say VERB VBD 0 root
+        that that SCONJ IN 5 mark
+        Iran Iran PROPN NNP 5 nsubj
+        left leave VERB VBD 2 ccomp
+        and and CCONJ CC 9 cc
+        that that SCONJ IN 9 mark
+        Syria Syria PROPN NNP 9 nsubj
+        attacked attack VERB VBD 5 conj
+        Turkey Turkey PROPN NNP 9 obj
+        """,
+    )
+    (claim,) = claims(parse, ATTACK, said=(attribution(parse, "s", (1, 2), (2, 5)),))
+    assert [link.code for link in claim.say_so] == ["EGY"]

@@ -10,7 +10,7 @@ from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PERSON, PLACE, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
-from sayso.actors.tree import NAME_LINKS, Named, Tree, conjuncts, head_of, phrase, preposition, relation
+from sayso.actors.tree import NAME_LINKS, Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
 
 if TYPE_CHECKING:
     from sayso.actors.people import Person
@@ -24,6 +24,8 @@ _TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "bet
 APPOSITION_LENGTH = 9
 """Words of an unparsed apposition that are looked at: longer ones tell a story."""
 
+_LIST_JOINTS = frozenset({"and", ",", "the"})
+_LISTED = frozenset({"country", "group", "igo"})
 _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
 _NO_BEGINNING = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
 _STOPS = frozenset({",", ":", ";", ".", "(", "[", "\u2014", "\u2013", '"', "\u201c"})
@@ -41,10 +43,10 @@ def core(tree: Tree, i: int) -> list[int]:
     return words or [i]
 
 
-def words_of(tree: Tree, i: int) -> str:
-    """The words of a phrase as a code for whom no table knows, without determiner and relative clause."""
+def words_of(tree: Tree, i: int, *, determiner: bool = False) -> str:
+    """The words of a phrase as a code for whom no table knows, without relative clause and, if not asked, determiner."""
     words = phrase(tree, i)
-    while words and tree.upos[words[0]] in _NO_BEGINNING and words[0] != i:
+    while not determiner and words and tree.upos[words[0]] in _NO_BEGINNING and words[0] != i:
         words.pop(0)
     stop = next((n for n in range(i + 1, words[-1] + 1) if tree.word(n) in _STOPS), len(tree))
     words = [n for n in words if n < stop]
@@ -64,7 +66,7 @@ def owner(resolver: Resolver, i: int, *, agents_only: bool = True) -> Resolution
         loose = rule in word_list("loose_preposition") and not all(is_country(code) for code in found.codes)
         if not found.codes or loose or _is_weak(resolver, i, found) or (not agents_only and found.kind == PLACE):
             continue
-        codes = found.codes + (_beside(resolver, i, child) if rule == "modifier" else ())
+        codes = found.codes + (_beside(resolver, i, child) if rule == "modifier" else _listed(resolver, child))
         return Resolution(tuple(dict.fromkeys(codes)), found.kind, found.sectors, rule, found.certainty * 0.95)
     return Resolution(rule="possessive pronoun", pronoun=pronoun) if pronoun is not None else None
 
@@ -81,6 +83,24 @@ def _beside(resolver: Resolver, i: int, first: int) -> tuple[str, ...]:
         else:
             n += 1
     return tuple(codes)
+
+
+def _listed(resolver: Resolver, first: int) -> tuple[str, ...]:
+    """Codes of the names that go on a list, however the parser hung them: "of Chad, Niger and Mali"."""
+    tree, at = resolver.tree, resolver.names.match_at
+    codes: list[str] = []
+    n = at[first].end if first in at else len(tree)
+    while n < len(tree):
+        joint = n
+        while n < len(tree) and tree.word(n).lower() in _LIST_JOINTS:
+            n += 1
+        if n == joint or n >= len(tree) or n not in at or at[n].entry.kind not in _LISTED:
+            return ()
+        codes.append(at[n].entry.code)
+        if any(tree.word(k).lower() == "and" for k in range(joint, n)):
+            return tuple(codes)
+        n = at[n].end
+    return ()
 
 
 def _is_weak(resolver: Resolver, i: int, found: Resolution) -> bool:
@@ -162,15 +182,25 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if agent.context == "group":
         group = _last_group(resolver, i)
         return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
+    if is_any(resolver.tree, i):
+        return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
     if agent.context in {"words", "modifier"}:
         return _own_words(resolver, i)
     if codes := resolver.memory.recall(i, agent):
         return codes, "same noun before", 0.6
     if place := local_country(resolver, i):
         return (place,), "place of the sentence", 0.5
-    if resolver.focus:
-        return (resolver.focus,), "focus", 0.4
+    if code := resolver.setting.at(i):
+        return (code,), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def is_any(tree: Tree, i: int) -> bool:
+    """Whether a word for states or parties means none in particular: "all parties", "any state", "states"."""
+    if tree.lemmas[i].lower() not in word_list("party_to_a_matter"):
+        return False
+    below = {tree.word(c).lower() for c in tree.children(i) if relation(tree, c) in {"det", "nummod", "nmod"}}
+    return bool(below & word_list("any")) or (is_plural(tree, i) and not below)
 
 
 def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]:
@@ -211,7 +241,7 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
         return
     codes = resolver.memory.nearest(person.mentions[0][0])
-    codes = codes or ((resolver.focus,) if resolver.focus else (person.name,))
+    codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
 
 

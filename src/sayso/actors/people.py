@@ -130,7 +130,9 @@ def _add_surnames(tree: Tree, people: list[Person], taken: set[int]) -> None:
 
 
 def _trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    """A name without the titles before it and the possessive after it."""
+    """A name without the titles before it and the possessive after it; nothing is left of a title alone."""
+    if " ".join(tree.word(i).lower() for i in range(start, end)) in agents():
+        return end, end
     while start < end and (tree.word(start).lower() in titles() or singular(tree.word(start).lower()) in agents()):
         start += 1
     while end > start and not word_key(tree.word(end - 1)).replace("'s", ""):

@@ -40,6 +40,15 @@ class Resolution:
     pronoun: int | None = None
 
 
+GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "group spoken of")
+"""Beginnings of the rules that only say what an unnamed agent would mostly be."""
+
+
+def is_guess(rule: str) -> bool:
+    """Whether a rule told nothing of the words themselves, so that what the text said before goes first."""
+    return rule.startswith(GUESSES)
+
+
 def joined(parts: list[Resolution]) -> Resolution:
     """Coordinated phrases as one: all codes in order, the kind and rule of the first that has codes."""
     known = [part for part in parts if part.codes] or parts

@@ -24,6 +24,7 @@ from sayso.actors.resolution import (
     Resolution,
     joined,
 )
+from sayso.actors.setting import Setting
 from sayso.actors.tables import Entry, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
 
@@ -68,6 +69,7 @@ class Resolver:
         self.tree = parse
         self.date = (published or "")[:10]
         self.names = ArticleNames(parse, with_dictionaries(index(), dictionaries), date=self.date, title=title)
+        self.setting = Setting(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
         self._antecedents: list[Antecedent] | None = None
         self.memory = generic.Memory(self)
@@ -244,8 +246,8 @@ class Resolver:
             return None
         if covering(tree.names, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
             return None
-        codes = (self.focus,) if self.focus else ()
-        return Resolution(codes, AGENT, ("CVL",), "focus, number", 0.2)
+        code = self.setting.at(i)
+        return Resolution((code,) if code else (), AGENT, ("CVL",), "focus, number", 0.2)
 
     def _place(self, i: int) -> Resolution | None:
         name = covering(self.tree.names, i, ("GPE", "LOC"))

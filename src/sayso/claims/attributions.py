@@ -17,7 +17,7 @@ from sayso.claims.frames import Draft, merged, model_drafts
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations, find_quotations
-from sayso.claims.said import beside, headline_drafts, rule_drafts, uncovered
+from sayso.claims.said import headline_drafts, rule_drafts, uncovered
 from sayso.claims.speakers import Speakers
 from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Span, content_id
@@ -60,7 +60,7 @@ def attribute(
 
 def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Draft]:
     """The drafts of the model, what the rules add, and bare quotations; sorted by first word."""
-    drafts = [completed(parse, draft, beside(parse, draft, quotations)) for draft in model_drafts(parse)]
+    drafts = [completed(parse, draft) for draft in model_drafts(parse)]
     drafts = [draft for draft in drafts if not is_deed(parse, draft)]
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations)), drafts)

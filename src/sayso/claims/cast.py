@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from sayso.actors.resolution import is_guess
+from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.mentions import person_nouns
 
@@ -33,6 +35,10 @@ PARTITIVES = frozenset(
         "three",
         "any",
     ]
+)
+# Verbs whose "from" is where people are taken away, not where they are at home.
+MOVING = frozenset(
+    ["withdraw", "evacuate", "pull", "bring", "remove", "move", "fly", "return", "rescue", "deport", "expel", "drive"]
 )
 HUMAN_CLASSES = frozenset({"person", "people"})
 PERSONAL = frozenset({"he", "she", "who", "i", "you", "we", "him", "her"})
@@ -101,12 +107,29 @@ class Cast:
     def _identify(self, i: int) -> Identity:
         i = self.name_word(i)
         found = self.resolver.resolve_head(i)
-        if found.codes:
+        if found.rule.startswith("focus") and (home := self._origin(i)):
+            return Identity(home, found.kind, tuple(found.sectors), "from")
+        if found.codes and not is_guess(found.rule):
             return Identity(tuple(found.codes), found.kind, tuple(found.sectors), found.rule)
+        if found.codes:
+            codes = tuple(self._coreference(i)) or tuple(found.codes)
+            rule = found.rule if codes == tuple(found.codes) else "coreference"
+            return Identity(codes, found.kind, tuple(found.sectors), rule)
         codes = tuple(self._coreference(i))
         if not codes and found.pronoun is not None:
             codes = tuple(self._coreference(found.pronoun))
         return Identity(codes, found.kind, tuple(found.sectors), "coreference" if codes else found.rule)
+
+    def _origin(self, i: int) -> tuple[str, ...]:
+        """ "Soldiers from Ivory Coast": where unnamed people come from, unless they are only moved from there."""
+        grammar, verb = self.grammar, self.parse.heads[i]
+        if verb < 0 or self.parse.deprels[i] != "obj" or MOVING & set(forms(self.parse, verb)):
+            return ()
+        behind = (
+            c for c in self.parse.children(verb) if grammar.base(c) == "obl" and "from" in grammar.prepositions(c)
+        )
+        near = next((c for c in behind if self.parse.word(i + 1).lower() == "from" and c > i), None)
+        return tuple(self.resolver.resolve_head(near).codes) if near is not None else ()
 
     def name_word(self, i: int) -> int:
         """The word that says who is meant, should that not be the head: "both of them", "one of the rebels".

@@ -39,6 +39,18 @@ class Chains:
         self._innermost: list[str | None] = [None] * len(parse)
         for attribution in sorted(attributions, key=lambda a: (self._depth(a), -_length(a), a.id)):
             self._paint(attribution)
+        for i in range(len(parse)):
+            self._join(i)
+
+    def _join(self, i: int) -> None:
+        """ "Said that A and that B": a further clause with "that" is content too, where the span has left it out."""
+        parse = self.parse
+        head = parse.heads[i]
+        if parse.deprels[i] != "conj" or head < 0 or self._innermost[i] is not None or self._innermost[head] is None:
+            return
+        if any(parse.deprels[c] == "mark" and parse.word(c).lower() == "that" for c in parse.children(i)):
+            for word in parse.subtree(i):
+                self._innermost[word] = self._innermost[word] or self._innermost[head]
 
     def _depth(self, attribution: Attribution) -> int:
         depth, seen = 0, {attribution.id}

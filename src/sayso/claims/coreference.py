@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
 from sayso.claims.mentions import FIRST_PLURAL, FIRST_SINGULAR, Referring, find_mentions, is_third_person
@@ -23,6 +24,8 @@ class Resolved(Protocol):
 
     @property
     def codes(self) -> tuple[str, ...]: ...
+    @property
+    def rule(self) -> str: ...
     @property
     def pronoun(self) -> int | None: ...
 
@@ -99,7 +102,7 @@ class Coreference:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""
         own = self._own(i)
         if own and not is_third_person(self._parse, i):
-            return own
+            return self._instead(i) if self._is_guess(i) else own
         found = self.resolve(i)
         if found is not None:
             codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
@@ -109,6 +112,23 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _instead(self, i: int) -> tuple[str, ...]:
+        """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""
+        hangs_on = self._resolver.resolve_head(i).pronoun
+        if hangs_on is not None and hangs_on != i:
+            return self.codes(hangs_on) or self._own(i)
+        return self.descriptions.group(i) or self._before(i) or self._own(i)
+
+    def _before(self, i: int) -> tuple[str, ...]:
+        """Codes of the latest earlier mention of the same that is more than a guess."""
+        rule = self._resolver.resolve_head(i).rule
+        entity = self._entity(i) if rule.startswith("focus") else None
+        before = [m.head for m in entity.mentions if m.head < i and m.kind != "pronoun"] if entity else []
+        return next((self._own(head) for head in reversed(before) if self._own(head) and not self._is_guess(head)), ())
+
+    def _is_guess(self, i: int) -> bool:
+        return is_guess(self._resolver.resolve_head(i).rule)
 
     def hear(self, spoken: Iterable[tuple[set[int], int | None]]) -> None:
         """Learn who speaks which words: for each attribution the content's words and the head of its source."""
@@ -127,7 +147,7 @@ class Coreference:
     def descriptions(self) -> Descriptions:
         """Descriptions that go by class: countries, sides, officials, sources."""
         if self._descriptions is None:
-            self._descriptions = Descriptions(self._parse, self._own, self.register)
+            self._descriptions = Descriptions(self._parse, self._known, self.register)
         return self._descriptions
 
     def candidates(self, pronoun: Referring, register: Register) -> list[tuple[Entity, Features]]:
@@ -171,10 +191,13 @@ class Coreference:
     def _own(self, i: int) -> tuple[str, ...]:
         return tuple(self._resolver.resolve_head(i).codes)
 
+    def _known(self, i: int) -> tuple[str, ...]:
+        return () if self._is_guess(i) else self._own(i)
+
     def _member_codes(self, i: int, member: int) -> tuple[str, ...]:
         """Codes of the first mention of the entity that the resolver knows, the best mention first."""
         if own := self._own(member):
-            return own
+            return self._instead(member) if self._is_guess(member) and member != i else own
         entity = self._entity(member)
         mentions = entity.mentions if entity is not None else []
         return next((codes for m in mentions if m.head != i and (codes := self._own(m.head))), ())

@@ -9,10 +9,19 @@ from sayso.claims.entities import Register
 from sayso.claims.mentions import person_nouns
 from sayso.reader.parse import Parse
 
+_PAIR = 2
+_COUNTING = frozenset({"det", "nummod", "det:predet"})
 _BOTH = frozenset({"two", "both"})
 _SIDES = frozenset(
     {"side", "country", "nation", "state", "government", "party", "neighbour", "neighbor", "power", "leader", "ally"}
 )
+_ROLES = _SIDES | {"minister", "president", "premier", "official", "delegation", "capital", "ministry", "diplomat"}
+"""Nouns that stand for several countries or bodies at once when they are plural and definite."""
+
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+_FAR = 12
+"""Sentences back in which the members of "the ministers" are looked for, whom an article introduces at its start."""
+
 _WINDOW = 4
 """Sentences back in which the members of "both sides" are looked for."""
 
@@ -37,7 +46,8 @@ class Descriptions:
         parse = self._parse
         lemma = parse.lemmas[i].lower()
         below = {parse.lemmas[c].lower() for c in parse.children(i)}
-        if below & _BOTH and (lemma in _SIDES or parse.xpos[i] in ("NNS", "NNPS")):
+        told = "both" in below or "the" in below
+        if below & _BOTH and (lemma in _SIDES or (told and parse.xpos[i] in ("NNS", "NNPS"))):
             return self._pair(i)
         definite = below & {"the", "this", "that", "its"}
         if definite and person_nouns().get(lemma, ("", ""))[1] == "country" and parse.xpos[i] == "NN":
@@ -46,17 +56,38 @@ class Descriptions:
             return self._latest(i, 1, countries=False)
         return ()
 
+    def group(self, i: int) -> tuple[str, ...]:
+        """Codes of a definite plural that stands for several at once: "the ministers", "the three presidents"."""
+        parse = self._parse
+        below = {parse.word(c).lower() for c in parse.children(i) if parse.deprels[c] in _COUNTING}
+        if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:
+            return ()
+        if not below & {"the", "both", "these", "those"}:
+            return ()
+        size = next((_COUNTS[word] for word in below if word in _COUNTS), None)
+        found = self._introduced(i, size) or self._coordinated(i, size, _FAR)
+        return found or (self._latest(i, size, countries=True) if size == _PAIR else ())
+
+    def _introduced(self, i: int, size: int | None) -> tuple[str, ...]:
+        """Codes of the last plural of the same noun that the article says more of: "the ministers of Chad and Mali"."""
+        parse = self._parse
+        first = parse.sentences[max(0, parse.sentence_of(i) - _FAR)][0]
+        for k in range(i - 1, first - 1, -1):
+            if parse.lemmas[k].lower() == parse.lemmas[i].lower() and len(codes := self._codes_of(k)) > 1:
+                return codes if size in (None, len(codes)) else ()
+        return ()
+
     def _pair(self, i: int) -> tuple[str, ...]:
         """The two latest coordinated entities, else the two latest different countries."""
-        return self._coordinated(i) or self._latest(i, 2, countries=True)
+        return self._coordinated(i, _PAIR, _WINDOW) or self._latest(i, 2, countries=True)
 
-    def _coordinated(self, i: int) -> tuple[str, ...]:
+    def _coordinated(self, i: int, size: int | None, window: int) -> tuple[str, ...]:
         sentence = self._parse.sentence_of(i)
         for group in reversed(self._register.groups[: bisect_left(self._group_heads, i)]):
-            if sentence - group.sentence > _WINDOW:
+            if sentence - group.sentence > window:
                 break
             codes = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
-            if len(codes) == 2:
+            if len(codes) == size or (size is None and len(codes) > 1):
                 return tuple(codes)
         return ()
 

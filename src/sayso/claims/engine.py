@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
@@ -94,7 +95,13 @@ def _background(scene: Scene, trigger: int, when: DateMention | None) -> str | N
 
 def _contexts(parse: Parse, trigger: int) -> tuple[str, ...]:
     """PLOVER's contexts by the words of the trigger's sentence."""
-    return contexts_of(parse.lemmas[i] for i in range(*parse.sentences[parse.sentence_of(trigger)]))
+    start, end = parse.sentences[parse.sentence_of(trigger)]
+    return _contexts_of(tuple(parse.lemmas[start:end]))
+
+
+@lru_cache(maxsize=256)
+def _contexts_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    return contexts_of(words)
 
 
 def _object(scene: Scene, match: Match) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.claims.cast import Cast
@@ -96,18 +96,24 @@ class _Site:
 
     def fill(self) -> dict[str, Filled]:
         for name in SLOT_ORDER:
-            self.slots[name] = self._fill_slot(getattr(self.row, name))
+            self.slots[name] = self._fill_slot(name)
         return self.slots
 
-    def _fill_slot(self, alternatives: Iterable[Selector]) -> Filled:
-        for selector in alternatives:
+    def _fill_slot(self, name: str) -> Filled:
+        for selector in getattr(self.row, name):
             if selector.special:
                 return Filled(rule=selector.special, special=selector.special)
             words = [w for part in (selector, *selector.join) for w in self.find(part) if w not in self.spent]
-            if words:
+            if words and not (name == "recipient" and self._is_reflexive(words)):
                 self.spent.update(words)
                 return Filled(list(dict.fromkeys(words)), _name(selector))
         return Filled()
+
+    def _is_reflexive(self, words: Sequence[int]) -> bool:
+        """ "Refused to meet his counterpart": a possessive that stands for the actor is not the recipient."""
+        doers = {code for w in self.slots["actor"].words for code in self.cast.identity(w).codes}
+        owners = all(self.parse.deprels[w] == "nmod:poss" and self.parse.upos[w] == "PRON" for w in words)
+        return owners and all(set(self.cast.identity(w).codes) <= doers for w in words)
 
     # -- selectors --------------------------------------------------------------------------------------------------
 
@@ -132,11 +138,12 @@ class _Site:
 
     def _noun_subjects(self) -> list[int]:
         for relation in NOUN_SUBJECTS:
-            words = [] if self._is_spoken_for(relation) else self.start.get(relation)
+            words = self.start.get(relation)
+            words = [] if not words or self._is_spoken_for(relation) else words
             words = [w for w in words if relation == "poss" or self.cast.is_actor(w)]
             if words:
                 return words
-        return self.start.get("nmod", "by")
+        return self.start.get("nmod", "by") or self._moved(Step("nmod", "by"))
 
     def _is_spoken_for(self, relation: str) -> bool:
         """Whether the row gives a relation to a slot that none of the alternatives before it fills."""
@@ -151,13 +158,15 @@ class _Site:
 
     def _moved(self, step: Step) -> list[int]:
         """A phrase that the parser may have hung on a neighbour: on the noun or the verb, or on what stands between."""
+        if not self.movable:
+            return []
         other = "nmod" if step.relation == "obl" else "obl"
         if found := self.start.get(other, step.preposition):
             return found
         if step.preposition not in self.movable:
             return []
         verbal = self.grammar.is_verbal(self.trigger)
-        between = self.start.get("obj") if verbal else self.start.get("nmod", "of")
+        between = self.start.get("obj" if verbal else "nmod")
         members = [m for w in between if w > self.trigger for m in self.grammar.conjuncts(w)]
         return [f for m in members for f in self.grammar.arguments(m).get("nmod", step.preposition)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +28,9 @@ from sayso.errors import SaysoError
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
 from sayso.records import Article, Mention, Reading, Rejection
+
+# From as many sentences on, who is not named is taken to be of the country that the text speaks of most.
+STORY_SENTENCES = 4
 
 
 class ArticleReader:
@@ -92,7 +96,7 @@ class ArticleReader:
             cast=cast,
             chains=Chains(parse, attributions, lambda i: cast.identity(i).codes),
             circumstances=Circumstances(grammar, cast, find_dates(article.text, published)),
-            roles=RoleFiller(cast, (resolver.focus,) if resolver.focus else ()),
+            roles=RoleFiller(cast, _home(parse, resolver), resolver.setting if resolver.setting.international else None),
         )
         reading = Reading(
             article=article,
@@ -105,8 +109,16 @@ class ArticleReader:
 
     @cached_property
     def version(self) -> str:
-        """Package and model, such as `sayso 0.1.0, reader 1`."""
-        return f"sayso {version('sayso')}"
+        """Package and model, such as `sayso 0.1.0, sayso-reader 1`."""
+        card = resources.files("sayso.reader") / "model" / "card.json"
+        model = msgspec.json.decode(card.read_bytes()) if card.is_file() else {}
+        named = f", {model['name']} {model['version']}" if "name" in model and "version" in model else ""
+        return f"sayso {version('sayso')}{named}"
+
+
+def _home(parse: Parse, resolver: Resolver) -> tuple[str, ...]:
+    """The country that a story is about; one or two sentences are no story yet."""
+    return (resolver.focus,) if resolver.focus and len(parse.sentences) >= STORY_SENTENCES else ()
 
 
 def _mentions(parse: Parse, cast: Cast) -> tuple[Mention, ...]:

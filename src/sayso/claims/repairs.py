@@ -7,6 +7,7 @@ repair states what cannot be and does the one thing that can.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable
 
 from sayso.reader.parse import Parse
@@ -33,9 +34,12 @@ Change = tuple[int, int, str]
 
 
 def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
-    if head not in parse.subtree(i):
-        parse.heads[i], parse.deprels[i] = head, relation
-        parse._children = None
+    if head in parse.subtree(i):
+        return
+    if parse.heads[i] >= 0:
+        parse.children(parse.heads[i]).remove(i)
+    insort(parse.children(head), i)
+    parse.heads[i], parse.deprels[i] = head, relation
 
 
 def _preposition(parse: Parse, i: int) -> int | None:
@@ -51,6 +55,26 @@ def _possessor(parse: Parse, i: int) -> Change | None:
         return None
     genitive = any(c == i + 1 and parse.word(c).lower() in ("'", "'s", "\u2019", "\u2019s") for c in parse.children(i))
     return (i, head, "nmod:poss") if genitive else None
+
+
+def _stray_genitive(parse: Parse, i: int) -> Change | None:
+    """ "Sudan's rejection was": a genitive belongs to the noun that follows it, wherever the tree has it."""
+    if parse.deprels[i] == "nmod:poss" or i + 2 >= len(parse) or parse.heads[i + 1] != i or parse.upos[i + 1] != "PART":
+        return None
+    if parse.word(i + 1).lower() not in ("'", "'s", "\u2019", "\u2019s"):
+        return None
+    noun = next((j for j in range(i + 2, min(i + 7, len(parse))) if parse.upos[j] in ("NOUN", "PROPN")), None)
+    while noun is not None and parse.deprels[noun] in ("compound", "flat") and parse.heads[noun] > noun:
+        noun = parse.heads[noun]
+    return (i, noun, "nmod:poss") if noun is not None and parse.heads[noun] != i else None
+
+
+def _infinitive_complement(parse: Parse, i: int) -> Change | None:
+    """ "Told Niger to free": an infinitive without a subject of its own is an open complement."""
+    if parse.deprels[i] != "ccomp" or parse.xpos[i] != "VB" or _has(parse, i, "nsubj", "nsubj:pass", "expl"):
+        return None
+    to = any(parse.deprels[c] == "mark" and parse.word(c).lower() == "to" for c in parse.children(i))
+    return (i, parse.heads[i], "xcomp") if to else None
 
 
 def _prepositional_core(parse: Parse, i: int) -> Change | None:
@@ -95,12 +119,14 @@ def _before_infinitive(parse: Parse, i: int) -> Change | None:
 
 
 def _over_the_head(parse: Parse, i: int) -> Change | None:
-    """An object beyond the head of its verb's clause belongs to that head ("Iran, which armed Syria, left Iraq")."""
+    """What stands beyond a verb that governs its clause belongs to that verb ("Iran, which armed Syria, left Iraq")."""
     verb = parse.heads[i]
-    head = parse.heads[verb] if verb >= 0 else -1
-    if parse.deprels[i] != "obj" or not verb < head < i or parse.upos[head] not in VERBAL:
+    if parse.deprels[i] not in ("obj", "obl") or not 0 <= verb < i:
         return None
-    return (i, head, "obj") if not _has(parse, head, "obj") else None
+    above = next((a for a in parse.ancestors(verb) if verb < a < i and parse.upos[a] in VERBAL), None)
+    if above is None or (parse.deprels[i] == "obj" and _has(parse, above, "obj")):
+        return None
+    return i, above, parse.deprels[i]
 
 
 def _inside_the_subject(parse: Parse, i: int) -> Change | None:
@@ -115,6 +141,8 @@ def _inside_the_subject(parse: Parse, i: int) -> Change | None:
 
 REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
     _possessor,
+    _stray_genitive,
+    _infinitive_complement,
     _prepositional_core,
     _inside_the_subject,
     _second_subject,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
+from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import noun_phrase
@@ -20,6 +21,8 @@ STEM = 5
 RETOLD = frozenset({"ASSAULT"})
 # Types that are aimed at someone: a foreign actor who names nobody means the country that the story is about.
 AT_THE_FOCUS = frozenset({"ACCUSE", "ASSAULT", "REJECT", "REQUEST"})
+# Types whose unnamed recipient, in an article about several states, is mostly the other state and not the actor's own.
+AIMED_ABROAD = frozenset({"ACCUSE", "AGREE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -29,10 +32,12 @@ class RoleFiller:
     Args:
         cast: who the words stand for.
         focus: the codes of the country that the article is about, empty if there is none.
+        setting: what an international article speaks of around a word; None for an article about one country.
     """
 
-    def __init__(self, cast: Cast, focus: tuple[str, ...] = ()) -> None:
+    def __init__(self, cast: Cast, focus: tuple[str, ...] = (), setting: Setting | None = None) -> None:
         self.cast, self.grammar, self.parse, self.focus = cast, cast.grammar, cast.parse, focus
+        self._setting = setting
         self._told: list[tuple[Match, Slot, Slot]] = []
 
     def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
@@ -65,7 +70,8 @@ class RoleFiller:
         return actor, recipient
 
     def _same_doer(self, recipient: Slot, own: Slot) -> Slot:
-        told = [(doer, other) for m, doer, other in self._told if m.row.event in RETOLD and doer.codes]
+        recent = self._told[-10 * MEMORY :]
+        told = [(doer, other) for m, doer, other in recent if m.row.event in RETOLD and doer.codes]
         return _recalled(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
 
     def _same_event(self, told: Match, match: Match) -> bool:
@@ -104,33 +110,58 @@ class RoleFiller:
         start = next((len(a) for a in _ARTICLES if lowered.startswith(a)), 0)
         return " ".join(text[start:].split())
 
+    def home(self, i: int) -> tuple[str, ...]:
+        """Codes of the country that the story is about at a word."""
+        code = self._setting.at(i) if self._setting and self.focus else None
+        return (code,) if code else self.focus
+
+    def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
+        """In an international article, the other state that a state's act is aimed at, if one is near."""
+        if self._setting is None or not self._is_statecraft(match, actor):
+            return ()
+        other = self._setting.other(match.trigger, actor.codes)
+        return (other,) if other else ()
+
+    def _is_statecraft(self, match: Match, actor: Slot) -> bool:
+        return match.row.event in AIMED_ABROAD and bool(actor.codes) and _are_states(actor)
+
     def _domestic(self, match: Match, actor: Slot) -> Slot:
         """The actor's own country; of a party or group, and of foreign words about a country, the story's country."""
-        foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(self.focus)
+        if other := self._counterpart(match, actor):
+            return Slot(codes=other, rule="other state")
+        home = self.home(match.trigger)
+        foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(home)
         own = bool(actor.codes) and _are_states(actor) and not foreign
-        codes = actor.codes if own else self.focus or actor.codes
+        codes = actor.codes if own else home or actor.codes
         return Slot(codes=codes, rule="self") if codes else Slot()
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         event = match.row.event
-        home = set(self.focus)
+        codes = self.home(match.trigger)
+        home = set(codes)
         at_home = set(actor.codes) <= home or (event in AT_THE_FOCUS and not (event in RETOLD and _are_states(actor)))
-        if not recipient.codes and not match.slots["recipient"].special and at_home:
-            victim = self._default(event, "recipient", recipient, place)
+        mutual = event in RETOLD and (len(actor.codes) > 1 or "between" in actor.rule or "among" in actor.rule)
+        if not recipient.codes and not match.slots["recipient"].special and at_home and not mutual:
+            victim = self._victim(match, actor, recipient, place or codes)
             # A foreign actor's blow at an unnamed place is not aimed at that actor's own country.
             recipient = victim if set(actor.codes) <= home or victim.codes != actor.codes else recipient
         unsaid = not actor.codes and not match.slots["actor"].special
         if unsaid and set(recipient.codes) <= home and not self._is_foreign_policy(match):
-            actor = self._default(event, "actor", actor, place)
+            actor = self._default(match, "actor", actor, place or codes)
         return actor, recipient
+
+    def _victim(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> Slot:
+        if actor.codes and (other := self._counterpart(match, actor)):
+            return Slot(codes=other, spans=recipient.spans, sectors=recipient.sectors, rule="other state")
+        return self._default(match, "recipient", recipient, place)
 
     def _is_foreign_policy(self, match: Match) -> bool:
         """Whether it is done to a state, which then did not do it itself ("Iran was accused")."""
         return any(self.cast.identity(word).kind == "STATE" for word in match.slots["recipient"].words)
 
-    def _default(self, event: str, slot: str, filled: Slot, place: tuple[str, ...]) -> Slot:
-        filler = defaults().get((event, slot))
-        codes = {"focus": self.focus, "place": place or self.focus}.get(filler or "", ())
+    def _default(self, match: Match, slot: str, filled: Slot, place: tuple[str, ...]) -> Slot:
+        filler = defaults().get((match.row.event, slot))
+        codes = {"focus": self.home(match.trigger), "place": place}.get(filler or "", ())
         if not codes:
             return filled
         return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")

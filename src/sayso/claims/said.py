@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from sayso.claims.cues import Cue, cue_at, cues
 from sayso.claims.frames import Draft, joined, snap_content, snap_cue, snapped
 from sayso.claims.grammar import Grammar
-from sayso.claims.phrases import Range, head_of, noun_phrase, overlap, runs, words_in
+from sayso.claims.phrases import Range, noun_phrase, overlap, runs, words_in
 from sayso.claims.quotations import Quotation, Quotations
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -22,14 +23,10 @@ from sayso.records import Span
 RULE_SCORE = 0.5
 """Score of what a rule adds: below any frame that the model is sure of, so a model's frame wins over it."""
 
-RELIABLE = ("clause", "infinitive")
-"""Complements that make an attribution where the model sees none. On PolNeAR's training articles what a cue verb takes
-as object or after a preposition was an attribution in one case of four, a clause in one of two."""
+RELIABLE = ("clause", "that")
+"""Complements that make an attribution where the model sees none. On PolNeAR's training articles what a cue takes as
+object, infinitive or after a preposition was one in at most one case of four, a clause in one of two."""
 
-_PHRASES: dict[str, list[list[str]]] = {}
-for _lemma, _pos in cues():
-    if _pos == "ADP":
-        _PHRASES.setdefault(_lemma.split()[0], []).append(_lemma.split())
 _HEADLINE_COLON = re.compile(r"(?P<source>[A-Z][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,4}):\s+(?P<content>\S.*)")
 _HEADLINE_TAIL = re.compile(
     r"(?P<content>['\u2018\"\u201c].+['\u2019\"\u201d])\s+[-\u2013\u2014]\s+(?P<source>[\w. '\u2019-]+)"
@@ -52,7 +49,8 @@ def rule_drafts(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[
             found += _beside_quotation(parse, grammar, i, quotations)
         elif cue is not None and cue.pos == "NOUN":
             found += _noun_drafts(parse, grammar, i, cue)
-    return [snapped(parse, draft) for draft in found if _one_voice(parse, draft, quotations)]
+    snaps = [snapped(parse, draft) for draft in found if draft.content and _one_voice(parse, draft, quotations)]
+    return [draft for draft in snaps if draft.content]
 
 
 def _one_voice(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
@@ -61,16 +59,6 @@ def _one_voice(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
         return True
     around = quotations.at(parse.starts[draft.cue[0]])
     return around is None or around is quotations.at(parse.starts[draft.source[0]])
-
-
-def beside(parse: Parse, draft: Draft, quotations: Quotations) -> tuple[Range, ...]:
-    """The words of the speech in quotation marks that stands right before or behind a draft's cue and source."""
-    if draft.cue is None or quotations.at(parse.starts[draft.cue[0]]) is not None:
-        return ()
-    head = head_of(parse, draft.cue)
-    quotation = _neighbour(parse, head, draft.source, quotations) if parse.upos[head] == "VERB" else None
-    words = [words_in(parse, part) for part in quotation.parts] if quotation is not None else []
-    return tuple(part for part in words if part is not None)
 
 
 def headline_drafts(parse: Parse, headline: Range) -> list[Draft]:
@@ -246,8 +234,18 @@ def _speaks(quotation: Quotation, parse: Parse) -> bool:
 # -- phrases and nouns ------------------------------------------------------------------------------------------------
 
 
+@cache
+def _phrases() -> dict[str, list[list[str]]]:
+    """Phrase cues as lists of words, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for lemma, pos in cues():
+        if pos == "ADP":
+            found.setdefault(lemma.split()[0], []).append(lemma.split())
+    return found
+
+
 def _phrase_draft(parse: Parse, i: int) -> Iterator[Draft]:
-    for words in _PHRASES.get(parse.word(i).lower(), ()):
+    for words in _phrases().get(parse.word(i).lower(), ()):
         end = i + len(words)
         if [parse.word(k).lower() for k in range(i, min(end, len(parse)))] == words:
             holder = _holder_behind(parse, end)
@@ -283,7 +281,7 @@ def _phrase_content(parse: Parse, cue: Range, holder: int) -> Iterator[Draft]:
 
 
 def _noun_drafts(parse: Parse, grammar: Grammar, noun: int, cue: Cue) -> Iterator[Draft]:
-    for takes in cue.takes:
+    for takes in (t for t in cue.takes if t in RELIABLE):
         head = _noun_content(parse, noun, takes)
         if head is None:
             continue
@@ -296,15 +294,9 @@ def _noun_drafts(parse: Parse, grammar: Grammar, noun: int, cue: Cue) -> Iterato
 
 
 def _noun_content(parse: Parse, noun: int, takes: str) -> int | None:
-    for c in parse.children(noun):
-        relation = parse.deprels[c]
-        that = relation in ("acl", "ccomp") and "that" in _marks(parse, c)
-        infinitive = relation == "acl" and "to" in _marks(parse, c)
-        if (takes == "that" and that) or (takes == "infinitive" and infinitive):
-            return c
-        if takes not in ("that", "infinitive") and relation.startswith("nmod") and takes in _marks(parse, c):
-            return c
-    return None
+    """The clause of a cue noun: "the claim that ..."; other complements are the model's business."""
+    clauses = [c for c in parse.children(noun) if parse.deprels[c] in ("acl", "ccomp")]
+    return next((c for c in clauses if takes == "that" and takes in _marks(parse, c)), None)
 
 
 def uncovered(drafts: Iterable[Draft], known: list[Draft]) -> list[Draft]:

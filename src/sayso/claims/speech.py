@@ -17,8 +17,6 @@ from sayso.records import SaySo, Slot
 
 # Types whose trigger puts its content on the actor's say-so.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
-# Of these the bare object is content too ("demanded the release"); of an accusation it may be whom it is against.
-ASKING = frozenset({"REQUEST", "AGREE"})
 # How many words may stand between a deed and the word that speaks of it ("charged with one count of murder").
 STEPS = 4
 
@@ -49,10 +47,10 @@ def governing_act(grammar: Grammar, trigger: int, acts: Mapping[int, Act]) -> Ac
 
 def _in_content(grammar: Grammar, word: int, act: Act) -> bool:
     relation = grammar.parse.deprels[word]
-    if relation in ("xcomp", "ccomp"):
-        return True
+    if relation in ("xcomp", "ccomp") or act.event == "AGREE":
+        return relation in ("xcomp", "ccomp")
     if relation in ("obj", "nsubj:pass"):
-        return act.event in ASKING
+        return act.event == "REQUEST"
     if grammar.base(word) in ("obl", "advcl", "nmod", "acl"):
         return bool((OBJECT_MARKS | {"to"}) & set(grammar.prepositions(word))) or grammar.parse.xpos[word] == "VB"
     return False
@@ -79,5 +77,10 @@ def acts_of(grammar: Grammar, matches: Sequence[Match], actors: Mapping[int, Slo
     return {
         m.trigger: Act(m.trigger, m.row.event, parse.word(m.trigger), actors[m.trigger])
         for m in matches
-        if m.row.event in SPEAKING
+        if m.row.event in SPEAKING and _speaks(grammar, m, actors[m.trigger])
     }
+
+
+def _speaks(grammar: Grammar, match: Match, actor: Slot) -> bool:
+    """Whether someone is there who says it; an accusation needs a verb and an accuser named in words."""
+    return match.row.event != "ACCUSE" or (grammar.is_verbal(match.trigger) and bool(actor.spans))

@@ -59,13 +59,13 @@ class PredicateIndex:
         An adjectival participle ("is committed") is looked up as it stands.
         """
         word = parse.word(i).lower()
-        if pos == "ADJ" and parse.upos[i] == "VERB":
+        if pos == "ADJ" and (parse.upos[i] == "VERB" or (pos, word) in self._rows):
             return word
         lemma = parse.lemmas[i].lower()
-        sure = pos == "VERB" and irregular_verbs().get(word, ())
+        sure = irregular_verbs().get(word, ()) if pos == "VERB" else ()
         if (pos, lemma) in self._rows and not (sure and lemma not in (*sure, word)):
             return lemma
-        return next((form for form in base_forms(word) if (pos, form) in self._rows), lemma)
+        return next((form for form in (*sure, word, *base_forms(word)) if (pos, form) in self._rows), lemma)
 
     def candidates(self, grammar: Grammar) -> Iterator[Candidate]:
         """Every row whose words a parse has, word by word."""
@@ -83,11 +83,11 @@ class PredicateIndex:
                 if placed is not None:
                     found = True
                     yield Candidate(row, placed)
-        if not found and parse.upos[i] == "NOUN" and parse.lemmas[i].endswith("ing"):
+        if not found and parse.upos[i] == "NOUN" and parse.word(i).lower().endswith("ing"):
             yield from self._gerund(grammar, i)
 
     def _gerund(self, grammar: Grammar, i: int) -> Iterator[Candidate]:
-        for lemma in base_forms(grammar.parse.lemmas[i].lower()):
+        for lemma in base_forms(grammar.parse.word(i).lower()):
             for row, words in self.under("VERB", lemma):
                 if len(words) == 1:
                     yield Candidate(row, (i,), nominal=True)

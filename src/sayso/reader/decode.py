@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.network import Network, Read
 from sayso.reader.parse import Frame, Hint, Name, Parse
@@ -73,6 +74,14 @@ def lemma_of(word: str, script: str) -> str:
     if cut > len(form):
         return form
     return (form[: len(form) - cut] + ending) or form
+
+
+def lemmas_of(forms: list[str], upos: list[str], scripts: list[str], lexicon: Lexicon) -> list[str]:
+    """The lemma of each word: from the lexicon or a regular ending, else by the network's edit."""
+    return [
+        lexicon.lemma(form, tag) or lemma_of(form, script)
+        for form, tag, script in zip(forms, upos, scripts, strict=True)
+    ]
 
 
 def _window_for(reads: list[Read], start: int, end: int) -> Read:
@@ -161,13 +170,16 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks)
     heads, relations = trees(network, reads, sentences)
     labels = network.labels
-    best = {layer: owned(reads, layer).argmax(axis=1).tolist() for layer in ("upos", "xpos", "lemma")}
+    best = {
+        layer: [labels[layer][i] for i in owned(reads, layer).argmax(axis=1).tolist()]
+        for layer in ("upos", "xpos", "lemma")
+    }
     starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
     return Parse(
         text=plan.text, starts=starts, ends=ends,
-        lemmas=[lemma_of(form, labels["lemma"][i]) for form, i in zip(forms, best["lemma"], strict=True)],
-        upos=[labels["upos"][i] for i in best["upos"]], xpos=[labels["xpos"][i] for i in best["xpos"]],
+        lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
+        upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
         names=_names(network, reads), frames=frames(network, reads),
         hints=_hints(owned(reads, "event"), labels["event"]),

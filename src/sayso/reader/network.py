@@ -12,13 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
+from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import LinkTables
 from sayso.reader.tokens import FEATURES
 from sayso.reader.windows import CLS, SEP, Pieces, Window
 
 Floats = NDArray[np.float32]
 FOLDER = Path(__file__).parent / "model"
-FILES = ("reader.onnx", "reader.npz", "reader.json", "tokenizer.json")
+FILES = ("reader.onnx", "reader.npz", "reader.json", "tokenizer.json", "lemmas.tsv")
 BATCH = 8
 """Windows that go through the encoder at once; always of one article, so that a neighbour never changes a result."""
 
@@ -51,7 +52,7 @@ class Network:
     """The weights of one folder.
 
     Args:
-        folder: holds `reader.onnx`, `reader.npz`, `reader.json`, `tokenizer.json`.
+        folder: holds `reader.onnx`, `reader.npz`, `reader.json`, `tokenizer.json`, `lemmas.tsv`.
         threads: threads of onnxruntime, 0 for one a core.
 
     Raises:
@@ -69,6 +70,7 @@ class Network:
         self.labels: dict[str, list[str]] = settings["labels"]
         self.heads: dict[str, int] = settings["heads"]
         self.pieces = Pieces(folder / "tokenizer.json")
+        self.lexicon = Lexicon(folder / "lemmas.tsv")
         with np.load(folder / "reader.npz") as tables:
             self._relation = (tables["relation_weight"], tables["relation_bias"])
             self.links = LinkTables(tables["distance"], settings["link_size"])

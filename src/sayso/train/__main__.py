@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+MODEL = Path(__file__).parent.parent / "reader" / "model"
+
 
 def main() -> None:
     """Train, export or measure the reader."""
@@ -24,7 +26,10 @@ def main() -> None:
     reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
     export = commands.add_parser("export", help="write a run as int8 ONNX into the package")
     export.add_argument("run", type=Path)
-    export.add_argument("--to", type=Path, default=Path(__file__).parent.parent / "reader" / "model")
+    export.add_argument("--to", type=Path, default=MODEL)
+    lexicon = commands.add_parser("lexicon", help="write the lexicon of base forms into the package")
+    lexicon.add_argument("--data", type=Path, required=True, help="folder with open/ud.jsonl.gz")
+    lexicon.add_argument("--to", type=Path, default=MODEL / "lemmas.tsv")
     args = parser.parse_args()
     if args.command == "reader":
         from sayso.train.run import Config, Run
@@ -35,6 +40,10 @@ def main() -> None:
             repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "re3d": 3},
         )  # fmt: skip
         Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()
+    elif args.command == "lexicon":
+        from sayso.train.lexicon import write_lexicon
+
+        print(f"{write_lexicon(args.data, args.to)} base forms")
     else:
         from sayso.train.export import export_run
 

@@ -182,7 +182,7 @@ class Run:
 
     def _fit_to_time(self, began: float, first: int) -> None:
         """Choose the number of steps so that the run ends in time; the rate falls to zero by then."""
-        if self.config.minutes is not None:
+        if self.config.minutes is not None and self.step < self.steps:
             left = self.config.minutes * 60 - (time.time() - began)
             pace = (time.time() - began) / max(1, self.step - first)
             self.steps = max(self.step + 1, self.step + int(left / pace))
