@@ -77,13 +77,6 @@ def test_a_frame_with_punctuation_is_snapped_and_not_doubled_by_a_rule() -> None
     assert outer.rule == "model"
 
 
-def test_a_far_content_is_replaced_by_the_clause_of_the_cue() -> None:
-    parse = nested([Frame((1, 2), (0, 1), ((5, 6),))])
-    outer, _ = attributed(parse)
-    assert words(parse, outer)[2] == ["Tehran denied that it had fired"]
-    assert outer.rule == "model, content by tree"
-
-
 def test_the_same_article_gives_the_same_ids() -> None:
     assert [a.id for a in attributed(nested([]))] == [a.id for a in attributed(nested([]))]
 

@@ -67,6 +67,18 @@ def test_a_phrase_between_subject_and_verb_belongs_to_the_subject():
     assert heads(parse)["Egypt"] == ("Police", "nmod")
 
 
+def test_an_agent_without_by_is_the_object():
+    parse = tree(
+        "Bolivia detained officers",
+        """
+        Bolivia Bolivia PROPN NNP 2 nsubj
+        detained detain VERB VBD 0 root
+        officers officer NOUN NNS 2 obl:agent
+        """,
+    )
+    assert heads(parse)["officers"] == ("detained", "obj")
+
+
 def test_a_sound_tree_stays_as_it_is():
     parse = tree(
         "Iran armed Egypt in May",

@@ -111,7 +111,9 @@ def test_the_best_content_is_the_best_of_all_cuts(seed: int) -> None:
     mask = [0] * n
     for s, e in parts:
         mask[s:e] = [1] * (e - s)
-    assert value(tuple(mask)) == pytest.approx(max(value(cut) for cut in itertools.product((0, 1), repeat=n) if any(cut)), abs=1e-4)
+    assert value(tuple(mask)) == pytest.approx(
+        max(value(cut) for cut in itertools.product((0, 1), repeat=n) if any(cut)), abs=1e-4
+    )
 
 
 def test_a_source_is_null_where_the_null_wins() -> None:

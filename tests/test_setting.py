@@ -1,13 +1,17 @@
-"""Who unnamed people and bodies are in an international article, and whom groups and owners stand for."""
+"""An article of one country and an article of several are told apart."""
 
 from __future__ import annotations
 
 import pytest
 
-from engine_trees import tree
 from sayso.actors import Resolver
-from sayso.actors.setting import Setting
-from sayso.claims.cast import Cast
-from sayso.claims.coreference import Coreference
-from sayso.claims.grammar import Grammar
-from sayso.reader.parse import Parse
+from sayso.reader import Reader
+
+DOMESTIC = "Kenya's parliament met in Nairobi. Kenyan police arrested a Kenyan senator. The Kenyan president spoke."
+BETWEEN = "Kenya accused Uganda of spying. Uganda accused Kenya of lying. Kenya met Uganda. Uganda met Kenya."
+
+
+@pytest.mark.parametrize(("text", "international"), [(DOMESTIC, False), (BETWEEN, True)])
+def test_an_article_has_one_country_or_several(text: str, international: bool) -> None:
+    resolver = Resolver(Reader().parse(text), published=None)
+    assert resolver.setting.international is international

@@ -44,7 +44,7 @@ def core(tree: Tree, i: int) -> list[int]:
 
 
 def words_of(tree: Tree, i: int, *, determiner: bool = False) -> str:
-    """The words of a phrase as a code for whom no table knows, without relative clause and, if not asked, determiner."""
+    """The words of a phrase, a code for whom no table knows: no relative clause and, if not asked, no determiner."""
     words = phrase(tree, i)
     while not determiner and words and tree.upos[words[0]] in _NO_BEGINNING and words[0] != i:
         words.pop(0)

@@ -15,6 +15,9 @@ DOMESTIC_SHARE = 0.4
 """Share of an article's mentions of countries from which on it is the story of one country. Of 0.4 to 0.6 it names
 most participants rightly, both in our own international articles and in the domestic ones of the training set."""
 
+EVEN = 0.9
+"""From this share of the first country's mentions on the second is spoken of as much."""
+
 FOCUS_WEIGHT = 0.3
 """What an article's most spoken-of country counts against a mention in the word's own sentence."""
 
@@ -44,9 +47,11 @@ class Setting:
 
     @cached_property
     def international(self) -> bool:
-        """Whether no country has most of the article's mentions."""
-        counts = self._names.counts
-        return bool(counts) and max(counts.values()) < DOMESTIC_SHARE * sum(counts.values())
+        """Whether no country has most of the article's mentions, or two have as good as the same number."""
+        counts = sorted(self._names.counts.values(), reverse=True)
+        if len(counts) < 2:
+            return False
+        return counts[0] < DOMESTIC_SHARE * sum(counts) or counts[1] >= EVEN * counts[0]
 
     def at(self, i: int) -> str | None:
         """The country of the story at a word; None if the article speaks of none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.claims.bare import bare_drafts, with_whole_quotations
-from sayso.claims.completion import apart, completed
+from sayso.claims.coordinated import apart
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
 from sayso.claims.deeds import is_deed
@@ -60,7 +60,7 @@ def attribute(
 
 def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Draft]:
     """The drafts of the model, what the rules add, and bare quotations; sorted by first word."""
-    drafts = [completed(parse, draft) for draft in model_drafts(parse)]
+    drafts = model_drafts(parse)
     drafts = [draft for draft in drafts if not is_deed(parse, draft)]
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations)), drafts)

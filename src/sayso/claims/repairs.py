@@ -48,6 +48,14 @@ def _preposition(parse: Parse, i: int) -> int | None:
     return next((c for c in found if c < i and parse.word(c).lower() not in ("'", "'s", "\u2019s")), None)
 
 
+def _bare_agent(parse: Parse, i: int) -> Change | None:
+    """ "Had detained three officers": an agent needs its "by"; a bare phrase behind an active verb is the object."""
+    head = parse.heads[i]
+    if parse.deprels[i] != "obl:agent" or i < head or _preposition(parse, i) is not None:
+        return None
+    return None if _has(parse, head, "obj", "aux:pass") else (i, head, "obj")
+
+
 def _possessor(parse: Parse, i: int) -> Change | None:
     """ "The United States' killing of": a genitive under a noun is its possessor."""
     head = parse.heads[i]
@@ -140,6 +148,7 @@ def _inside_the_subject(parse: Parse, i: int) -> Change | None:
 
 
 REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
+    _bare_agent,
     _possessor,
     _stray_genitive,
     _infinitive_complement,

@@ -117,7 +117,7 @@ class RoleFiller:
 
     def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
         """In an international article, the other state that a state's act is aimed at, if one is near."""
-        if self._setting is None or not self._is_statecraft(match, actor):
+        if self._setting is None or not self.focus or not self._is_statecraft(match, actor):
             return ()
         other = self._setting.other(match.trigger, actor.codes)
         return (other,) if other else ()

@@ -67,7 +67,9 @@ def _offsets(sentence: dict[str, Any]) -> list[tuple[int, int]]:
 def joined(record: dict[str, Any]) -> tuple[str, list[tuple[int, int]], list[int]]:
     """Text of a treebank document, offsets of its words, and the first word of each sentence."""
     paragraphs = set(record["par_starts"])
-    text, offsets, firsts = "", [], []
+    text = ""
+    offsets: list[tuple[int, int]] = []
+    firsts: list[int] = []
     for number, sentence in enumerate(record["sents"]):
         if text:
             text += "\n\n" if number in paragraphs else " "
