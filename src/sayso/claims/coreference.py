@@ -74,6 +74,7 @@ class Coreference:
         self._quotations = find_quotations(parse.text)
         self._register: Register | None = None
         self._speaker: dict[int, int] = {}
+        self._asked: set[int] = set()
         self._descriptions: Descriptions | None = None
 
     def resolve(self, i: int) -> Antecedent | None:
@@ -116,8 +117,11 @@ class Coreference:
     def _instead(self, i: int) -> tuple[str, ...]:
         """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""
         hangs_on = self._resolver.resolve_head(i).pronoun
-        if hangs_on is not None and hangs_on != i:
-            return self.codes(hangs_on) or self._own(i)
+        if hangs_on is not None and hangs_on not in self._asked | {i}:
+            self._asked.add(hangs_on)  # "his men" may be what "his" goes back to: such a circle ends here
+            codes = self.codes(hangs_on)
+            self._asked.discard(hangs_on)
+            return codes or self._own(i)
         return self.descriptions.group(i) or self._before(i) or self._own(i)
 
     def _before(self, i: int) -> tuple[str, ...]:
