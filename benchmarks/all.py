@@ -62,9 +62,13 @@ def run(command: str, data: Path, gold: Path | None) -> str:
 
 def block(name: str, output: str) -> str:
     """One section of the page."""
-    title, command = BENCHMARKS[name]
-    when = f"{datetime.date.today().isoformat()}, {machine()}, Python {platform.python_version()}"
-    return f"\n## {title}\n<!-- {name} -->\n`python {command}`, {when}:\n\n```text\n{output}\n```\n"
+    return f"\n## {BENCHMARKS[name][0]}\n<!-- {name} -->\n{when(name)}\n\n```text\n{output}\n```\n"
+
+
+def when(name: str) -> str:
+    """The command of a benchmark, the day and the machine."""
+    day = datetime.date.today().isoformat()
+    return f"`python {BENCHMARKS[name][1]}`, {day}, {machine()}, Python {platform.python_version()}:"
 
 
 def sections(page: str) -> dict[str, str]:
@@ -89,7 +93,7 @@ def main() -> None:
         PAGE.write_text(HEAD + "".join(kept[each] for each in BENCHMARKS if each in kept), encoding="utf-8")
         if CARD.exists() and name in ("grammar", "attribution"):
             card = json.loads(CARD.read_text(encoding="utf-8"))
-            card["measured"][BENCHMARKS[name][0]] = output.splitlines()
+            card["measured"][BENCHMARKS[name][0]] = [when(name).rstrip(":"), *output.splitlines()]
             CARD.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
