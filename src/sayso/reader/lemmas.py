@@ -20,6 +20,7 @@ ENDINGS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 }  # fmt: skip
 """Regular English endings and what stands in their place in the base form; those that WordNet's morphy detaches."""
 SAME = {"AUX": "VERB"}
+"""Auxiliaries stand among the verbs of the lexicon."""
 
 
 class Lexicon:
@@ -34,10 +35,9 @@ class Lexicon:
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
         with file.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                kind = SAME.get(row["upos"], row["upos"])
-                self._bases[kind].add(row["lemma"])
+                self._bases[row["upos"]].add(row["lemma"])
                 for form in row["forms"].split():
-                    self._lemmas[kind, form] = row["lemma"]
+                    self._lemmas[row["upos"], form] = row["lemma"]
 
     def lemma(self, word: str, upos: str) -> str | None:
         """The base form of a word, None where neither the lexicon nor a regular ending tells."""
