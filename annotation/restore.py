@@ -1,9 +1,11 @@
-"""Lay the stand-off annotation of `annotation/claims` over its articles and write gold files with text.
+"""Lay the stand-off annotation of `annotation/claims` (or another folder) over its articles and write a gold file.
 
     python annotation/restore.py wikinews.jsonl.gz gold.jsonl
+    python annotation/restore.py polnear/train.jsonl.gz gold.jsonl --annotation annotation/polnear
 
-The articles are Wikinews texts (CC BY 2.5), one `{id, title, date, publisher, text, ...}` a line; they are not in this
-repository. An article whose text has another SHA-256 than the annotated one is left out and named.
+The articles are Wikinews texts (CC BY 2.5), one `{id, title, date, publisher, text, ...}` a line, or PolNeAR's training
+articles (`doc_id` in place of `id`); they are not in this repository. An article whose text has another SHA-256 than
+the annotated one is left out and named.
 """
 
 from __future__ import annotations
@@ -65,11 +67,18 @@ def chain(name: str | None, attributions: dict[str, Json]) -> list[Json]:
     return [*chain(inner["parent"], attributions), {"source": source["text"], "code": code, "cue": cue["text"]}]
 
 
-def gold(articles: Path) -> Iterator[Json]:
+def named(article: Json) -> Json:
+    """The article with the id that the annotation uses."""
+    return article if "id" in article else {"id": f"polnear:{article['doc_id']}", **article}
+
+
+def gold(articles: Path, annotation: Path = CLAIMS) -> Iterator[Json]:
     """The gold records of all annotated articles that the file holds in the annotated wording."""
-    standoffs = {row["id"]: row for row in (json.loads(path.read_bytes()) for path in sorted(CLAIMS.glob("*.json")))}
+    standoffs = {
+        row["id"]: row for row in (json.loads(path.read_bytes()) for path in sorted(annotation.glob("*.json")))
+    }
     with gzip.open(articles, "rt", encoding="utf-8") if articles.suffix == ".gz" else articles.open() as lines:
-        for article in map(json.loads, lines):
+        for article in map(named, map(json.loads, lines)):
             standoff = standoffs.pop(article["id"], None)
             if standoff and hashlib.sha256(article["text"].encode()).hexdigest() == standoff["text_sha256"]:
                 yield restore(standoff, article)
@@ -84,8 +93,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--annotation", type=Path, default=CLAIMS, help="folder of the stand-off files")
     options = parser.parse_args()
-    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in gold(options.articles)]
+    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in gold(options.articles, options.annotation)]
     options.out.write_text("".join(rows), encoding="utf-8")
     print(f"{len(rows)} articles")
 

@@ -13,8 +13,8 @@ import pytest
 
 from sayso.reader.decode import lemma_of
 from sayso.reader.links import distance_bucket
-from sayso.train import corpora
-from sayso.train.labels import EVENTS, IGNORE, NAMES, UPOS, lemma_script
+from sayso.train import annotated, corpora
+from sayso.train.labels import AUXILIARY, EVENTS, FACTUALITY, IGNORE, KINDS, MODES, NAMES, UPOS, lemma_script
 
 SENTENCE: dict[str, Any] = {
     "sent_id": "s1",
@@ -74,15 +74,29 @@ def test_annotated_articles_give_nested_cues_and_triggers() -> None:
         "id": "a",
         "text": text,
         "attributions": [
-            {"source": span("Ada"), "cue": span("said"), "content": [span("that Bo denied the attack")]},
-            {"source": span("Bo"), "cue": span("denied"), "content": [span("the attack")]},
+            {"source": span("Ada"), "cue": span("said"), "content": [span("that Bo denied the attack")], "speaker": []},
+            {"source": span("Bo"), "cue": span("denied"), "content": [span("the attack")], "speaker": ["RUS"]},
         ],
-        "claims": [{"trigger": span("attack"), "event": "ASSAULT", "required": True}],
-    }
-    (doc,) = corpora.claims_documents([record])
+        "claims": [
+            {
+                "trigger": span("attack"), "event": "ASSAULT", "required": True, "mode": "aerial", "actor": ["RUS"],
+                "recipient": ["RUS"], "actor_text": [], "recipient_text": [], "object": "the attack", "where": None,
+                "auxiliary": "negation", "factuality": ["CT-", "U"],
+            }
+        ],
+    }  # fmt: skip
+    (doc,) = annotated.claims_documents([record])
     assert doc.layers["cue"].tolist() == [0, 1, 0, 0, 1, 0, 0, 0]
     assert doc.layers["event"][6] == EVENTS.index("ASSAULT")
     assert doc.frames[1] == ((4, 5), [(3, 4)], [(5, 7)])
+    # The actor is not named at the trigger: the nearest words that mean the same stand in; the recipient is the actor.
+    roles = {"actor": [(3, 4)], "recipient": [], "object": [(5, 7)], "where": []}
+    assert doc.claims == [((6, 7), roles, 4)]
+    labels = {"factuality": FACTUALITY, "auxiliary": AUXILIARY, "mode": MODES, "actor_kind": KINDS,
+              "recipient_kind": KINDS}  # fmt: skip
+    assert [names[doc.layers[layer][6]] for layer, names in labels.items()] == [
+        "CT-", "negation", "aerial", "named", "self",
+    ]  # fmt: skip
 
 
 def test_names_have_a_beginning_before_each_inside() -> None:
@@ -103,19 +117,19 @@ def test_standoff_annotation_wants_the_text_that_was_annotated(tmp_path: Path) -
     texts, marks = tmp_path / "raw.jsonl", tmp_path / "triggers.jsonl"
     marks.write_text(json.dumps({"id": "a", "text_sha256": digest, "triggers": [[7, 12, "RETREAT", True]]}) + "\n")
     texts.write_text(json.dumps({"id": "a", "text": text}) + "\n")
-    (doc,) = corpora.trigger_documents(marks, texts, besides=set())
+    (doc,) = annotated.trigger_documents(marks, texts, besides=set())
     assert doc.layers["event"].tolist() == [0, EVENTS.index("RETREAT"), 0, 0, 0]
-    assert not list(corpora.trigger_documents(marks, texts, besides={"a"}))
+    assert not list(annotated.trigger_documents(marks, texts, besides={"a"}))
     texts.write_text(json.dumps({"id": "a", "text": text + " "}) + "\n")
     with pytest.raises(ValueError, match="SHA-256"):
-        list(corpora.trigger_documents(marks, texts, besides=set()))
+        list(annotated.trigger_documents(marks, texts, besides=set()))
 
 
 def test_predicate_examples_teach_their_trigger_and_counterexamples_its_absence(tmp_path: Path) -> None:
     (tmp_path / "AID.csv").write_text(
         "lemma,example,counterexample\nsupply,Chad [supplied] rice to Niger. => TCD -> NER,The dam supplies water.\n"
     )
-    (doc,) = corpora.predicate_documents(tmp_path)
+    (doc,) = annotated.predicate_documents(tmp_path)
     labels = dict(zip((doc.text[s:e] for s, e in doc.words.tolist()), doc.layers["event"].tolist(), strict=True))
     assert labels["supplied"] == EVENTS.index("AID")
     assert labels["rice"] == IGNORE

@@ -27,6 +27,10 @@ class SaysoError(Exception):
         self.fact = fact
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type[SaysoError], tuple[str, str]]:
+        """Both sentences, so that an error of another process arrives whole."""
+        return type(self), (self.fact, self.remedy)
+
 
 class InputError(SaysoError):
     """The caller asked for something that cannot be read or is malformed."""

@@ -40,7 +40,7 @@ def commands() -> None:
 @click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @click.option("--actors", type=_EXISTING, multiple=True, help="A CSV table of actors of your own; may be repeated.")
-@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Of the reader.")
+@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
 def read(
     inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
@@ -64,7 +64,7 @@ def read(
 @click.argument("predicted", type=_EXISTING, required=False)
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Also show the first N differences.")
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as one JSON object.")
-@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Of the reader.")
+@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
 def score(gold: Path, predicted: Path | None, misses: int, as_json: bool, threads: int) -> None:
     """Score claims and attributions against GOLD.
 

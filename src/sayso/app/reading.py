@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
+from sayso.engines.processes import in_processes
 from sayso.errors import InputError, RejectedError
 from sayso.ingest import articles
 from sayso.ingest.dates import iso_date
@@ -43,7 +44,7 @@ def read_and_write(
     if date is not None and (len(date) != 10 or iso_date(date) != date):
         raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
     found = articles(inputs, date=date, allow_private=allow_private)
-    outcomes = read_all(found, dictionaries=dictionaries, threads=threads, read_batch=read_batch)
+    outcomes = read_all(found, read_batch=read_batch or in_processes(dictionaries, threads))
     rejections: list[Rejection] = []
     try:
         write(readings(outcomes, rejections, strict=strict), format=format, path=path, terms=terms, explain=explain)

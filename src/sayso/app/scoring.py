@@ -11,6 +11,7 @@ import msgspec
 
 from sayso.app.reading import readings, tell
 from sayso.engines.local import BatchReader, read_all
+from sayso.engines.processes import in_processes
 from sayso.errors import InputError
 from sayso.evaluate import AttributionScore, ClaimScore, load, score_attributions, score_claims
 from sayso.evaluate.attributions import ranges
@@ -57,7 +58,8 @@ def read_gold(gold: Mapping[str, Json], *, threads: int = 0, read_batch: BatchRe
     articles = [article_of(key, record) for key, record in gold.items()]
     rejections: list[Rejection] = []
     found = {
-        r.article.id: shape(r) for r in readings(read_all(articles, threads=threads, read_batch=read_batch), rejections)
+        r.article.id: shape(r)
+        for r in readings(read_all(articles, read_batch=read_batch or in_processes((), threads)), rejections)
     }
     tell(rejections)
     return found

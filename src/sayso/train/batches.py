@@ -17,6 +17,8 @@ from sayso.train.corpora import Document, Ranges
 from sayso.train.labels import IGNORE
 
 Frame = tuple[tuple[int, int], Ranges, Ranges]
+Claim = tuple[tuple[int, int], dict[str, Ranges], int]
+"""A trigger, its slots by role, and the first word of the cue that it stands under: 0 none, `IGNORE` unknown."""
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Example:
     layers: dict[str, NDArray[np.int64]]
     sentences: NDArray[np.int64]
     frames: list[Frame]
+    claims: list[Claim]
 
 
 def _clip(ranges: Ranges, window: Window) -> Ranges:
@@ -43,6 +46,17 @@ def _frames(doc: Document, window: Window) -> list[Frame]:
     for cue, source, content in doc.frames:
         if window.start <= cue[0] and cue[1] <= window.end:
             found.append((_clip([cue], window)[0], _clip(source, window), _clip(content, window)))
+    return found
+
+
+def _claims(doc: Document, window: Window) -> list[Claim]:
+    found = []
+    for trigger, roles, cue in doc.claims:
+        if window.start <= trigger[0] and trigger[1] <= window.end:
+            slots = {role: _clip(ranges, window) for role, ranges in roles.items()}
+            seen = cue is not None and window.start <= cue < window.end
+            said = cue - window.start + 1 if cue is not None and seen else 0 if cue is None else IGNORE
+            found.append((_clip([trigger], window)[0], slots, said))
     return found
 
 
@@ -78,6 +92,7 @@ def examples_of(doc: Document, pieces: Pieces, *, size: int, context: int) -> It
             layers,
             np.concatenate([[0], sentence[w.start : w.end]]),
             _frames(doc, w),
+            _claims(doc, w),
         )  # fmt: skip
 
 
@@ -94,6 +109,7 @@ class Batch:
     sentences: Tensor
     layers: dict[str, Tensor]
     frames: list[list[Frame]]
+    claims: list[list[Claim]]
 
 
 def _padded(rows: Sequence[Sequence[int] | NDArray[np.int64]], value: int) -> Tensor:
@@ -116,12 +132,12 @@ def batch_of(examples: list[Example]) -> Batch:
         firsts.clamp(min=0), _padded([e.lasts for e in examples], 0), firsts >= 0,
         _padded([e.sentences for e in examples], -1),
         {name: _padded([e.layers.get(name, silent) for e in examples], IGNORE) for name in names},
-        [e.frames for e in examples],
+        [e.frames for e in examples], [e.claims for e in examples],
     )  # fmt: skip
 
 
-def batches(examples: Iterable[Example], *, pieces: int, seed: int) -> Iterator[Batch]:
-    """Shuffled batches of windows of like length, about `pieces` pieces each; the same for the same seed."""
+def grouped(examples: Iterable[Example], *, pieces: int, seed: int) -> list[list[Example]]:
+    """Shuffled groups of windows of like length, about `pieces` pieces each; the same for the same seed."""
     dice = random.Random(seed)
     order = list(examples)
     dice.shuffle(order)
@@ -136,4 +152,4 @@ def batches(examples: Iterable[Example], *, pieces: int, seed: int) -> Iterator[
             group.append(example)
         groups.append(group)
     dice.shuffle(groups)
-    yield from map(batch_of, groups)
+    return groups

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
-import hashlib
 import json
-import random
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reader.tokens import words_of
-from sayso.train.labels import EVENTS, IGNORE, NAMES, UPOS, lemma_script
+from sayso.train.labels import AUXILIARY, FACTUALITY, IGNORE, NAMES, UPOS, lemma_script
 
 Ranges = list[tuple[int, int]]
 
@@ -28,7 +24,8 @@ class Document:
     """One text with its words and, by layer name, an array with a label a word (`IGNORE` where the set is silent).
 
     `heads` are word indexes in the document, -1 for a root. `frames` are attributions as word ranges
-    (cue, source, content).
+    (cue, source, content). `claims` are triggers with their slots by role and the first word of the cue of the
+    innermost attribution around them (None outside of all).
     """
 
     name: str
@@ -36,6 +33,7 @@ class Document:
     words: NDArray[np.int32]
     layers: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     frames: list[tuple[tuple[int, int], Ranges, Ranges]] = field(default_factory=list)
+    claims: list[tuple[tuple[int, int], dict[str, Ranges], int | None]] = field(default_factory=list)
 
     def blank(self, layer: str, value: int = IGNORE) -> NDArray[np.int64]:
         """A new layer filled with one value."""
@@ -50,7 +48,8 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, filter(str.strip, file))
 
 
-def _tag(layer: NDArray[np.int64], start: int, end: int, labels: tuple[int, int]) -> None:
+def tag(layer: NDArray[np.int64], start: int, end: int, labels: tuple[int, int]) -> None:
+    """Mark a range in a layer: the first label on its first word, the second on the others."""
     layer[start] = labels[0]
     layer[start + 1 : end] = labels[1]
 
@@ -172,17 +171,12 @@ class Gazetteer:
 
 def _tag_name(doc: Document, start: int, end: int, kind: str) -> None:
     at = NAMES.index(f"B-{kind}")
-    _tag(doc.layers["name"], start, end, (at, at + 1))
+    tag(doc.layers["name"], start, end, (at, at + 1))
 
 
 def add_uner(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path, places: Gazetteer) -> None:
     """Put UNER's names onto the EWT documents."""
-    where = {}
-    for record in treebank:
-        at = 0
-        for sentence in record["sents"]:
-            where[sentence["sent_id"]] = (record["id"], at)
-            at += len(sentence["tokens"])
+    where = _sentence_places(treebank)
     for record in records(path):
         sent_id = record["id"].split(":", 2)[-1]
         if record["dataset"] != "uner-ewt" or sent_id not in where or where[sent_id][0] not in docs:
@@ -208,7 +202,7 @@ def add_gum(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Pat
         for mention in sorted(record["mentions"], key=lambda m: m["start"] - m["end"]):
             start, end, head = mention["start"], mention["end"], mention["head"]
             if mention["type"] == "time":
-                _tag(doc.layers["date"], start, end, (1, 2))
+                tag(doc.layers["date"], start, end, (1, 2))
             elif tags[head] == "PROPN" and end - start <= 8 and not any(t in ("PRON", "VERB") for t in tags[start:end]):
                 kind = mention["type"] if mention["type"] in _NAME_KINDS else "misc"
                 words = " ".join(record["tokens"][start:end])
@@ -258,15 +252,16 @@ def re3d_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
             if first == last:
                 continue
             if kind in ("Weapon", "MilitaryPlatform"):
-                _tag(doc.layers["weapon"], first, last, (1, 2))
+                tag(doc.layers["weapon"], first, last, (1, 2))
             elif kind == "Temporal":
-                _tag(doc.layers["date"], first, last, (1, 2))
+                tag(doc.layers["date"], first, last, (1, 2))
             elif kind in _NAME_KINDS:
                 _tag_name(doc, first, last, places.kind(kind, record["text"][start:end]))
         yield doc
 
 
-def _frame(doc: Document, cue: Ranges, source: Ranges, content: Ranges) -> None:
+def add_frame(doc: Document, cue: Ranges, source: Ranges, content: Ranges) -> None:
+    """Add an attribution by character ranges; one without a cue or a content in words is left out."""
     ranges = [[words_in(doc.words, s, e) for s, e in part] for part in (cue, source, content)]
     parts = [[(s, e) for s, e in part if e > s] for part in ranges]
     if parts[0] and parts[2]:
@@ -279,108 +274,67 @@ def polnear_documents(path: Path) -> Iterator[Document]:
         doc = Document(record["doc_id"], record["text"], words_of(record["text"]))
         cue = doc.blank("cue", 0)
         for a in record["attributions"]:
-            _frame(doc, a["cue"], a["source"], a["content"])
+            add_frame(doc, a["cue"], a["source"], a["content"])
             for start, end in a["content"]:
                 first, last = words_in(doc.words, start, end)
                 cue[first:last] = IGNORE
         for (start, end), _, _ in doc.frames:
-            _tag(cue, start, end, (1, 2))
+            tag(cue, start, end, (1, 2))
         yield doc
 
 
-def claims_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
-    """Articles annotated in full by the guide: attributions with those inside others, and event triggers."""
-    for record in articles:
-        doc = Document(record["id"], record["text"], words_of(record["text"]))
-        cue, event = doc.blank("cue", 0), doc.blank("event", 0)
-        for a in record["attributions"]:
-            if a["cue"]:
-                parts = ([a["cue"]], [a["source"]], a["content"])
-                _frame(doc, *([(s["start"], s["end"]) for s in part if s] for part in parts))
-        for (start, end), _, _ in doc.frames:
-            _tag(cue, start, end, (1, 2))
-        for c in record["claims"]:
-            at = words_in(doc.words, c["trigger"]["start"], c["trigger"]["end"])
-            event[slice(*at)] = EVENTS.index(c["event"]) if c["required"] else IGNORE
-        yield doc
-
-
-def _texts(path: Path) -> dict[str, dict[str, Any]]:
-    """Unannotated articles by id, empty where the file is not there."""
-    return {record["id"]: record for record in records(path)} if path.exists() else {}
-
-
-def standoff_articles(folder: Path, texts: Path) -> Iterator[dict[str, Any]]:
-    """Our own annotation (`claims/*.json` of a folder), joined with the texts that it speaks of.
-
-    Raises:
-        ValueError: a text is not the one that was annotated.
-    """
-    known = _texts(texts)
-    for path in sorted((folder / "claims").glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        yield {**record, "text": _checked(record, known)}
-
-
-def _checked(record: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:
-    text: str = texts[record["id"]]["text"]
-    if hashlib.sha256(text.encode()).hexdigest() != record["text_sha256"]:
-        raise ValueError(f"The text of {record['id']} is not the one that was annotated: its SHA-256 differs.")
-    return text
-
-
-def trigger_documents(path: Path, texts: Path, *, besides: set[str]) -> Iterator[Document]:
-    """Articles of which only the triggers were marked, leaving out those annotated in full (`besides`)."""
-    known = _texts(texts)
+def meantime_documents(path: Path) -> Iterator[Document]:
+    """MEANTIME: certainty and polarity of the event mentions of the first sentences of each article."""
+    certainty = {"CERTAIN": "CT+", "PROBABLE": "PR+", "POSSIBLE": "PS+"}
     for record in records(path):
-        if record["id"] in besides:
-            continue
-        text = _checked(record, known)
-        doc = Document(record["id"], text, words_of(text))
-        event = doc.blank("event", 0)
-        for start, end, kind, required in record["triggers"]:
-            event[slice(*words_in(doc.words, start, end))] = EVENTS.index(kind) if required else IGNORE
+        text, offsets = spaced(record["tokens"])
+        doc = Document(f"meantime:{record['id']}", text, np.array(offsets, dtype=np.int32))
+        values, times = doc.blank("factuality"), doc.blank("auxiliary")
+        for event in record["events"]:
+            if event["certainty"] not in certainty or event["polarity"] not in ("POS", "NEG") or not event["tokens"]:
+                continue
+            value = "CT-" if event["polarity"] == "NEG" else certainty[event["certainty"]]
+            future = event["time"] == "FUTURE"
+            values[event["tokens"]] = FACTUALITY.index("U" if future and value == "CT+" else value)
+            if future:
+                times[event["tokens"]] = AUXILIARY.index("future")
         yield doc
 
 
-_BRACKETS = re.compile(r"\[([^\]]+)\]")
+def spaced(tokens: list[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Tokens joined by spaces, and their offsets."""
+    text, offsets = "", []
+    for token in tokens:
+        offsets.append((len(text), len(text) + len(token)))
+        text += token + " "
+    return text, offsets
 
 
-def _example(row: dict[str, str]) -> tuple[str, tuple[int, int]] | None:
-    """The example sentence of a predicate row without its brackets, and the characters of the trigger."""
-    sentence = row["example"].split("=>")[0].strip()
-    marked = _BRACKETS.search(sentence)
-    if marked is None:
-        return None
-    return sentence.replace("[", "").replace("]", ""), (marked.start(), marked.end() - 2)
+_UDS_CERTAIN = 2.0
+"""UDS means of -3 to 3; from here on the annotators agree that the predicate did (or did not) happen."""
 
 
-def predicate_documents(folder: Path, *, size: int = 12) -> Iterator[Document]:
-    """The example and counterexample sentences of the predicate tables, a few sentences to a document.
-
-    An example teaches its trigger and is silent about its other words, which may name events of other rows; a
-    counterexample, which is no political sentence, teaches that none of its words is an event.
-    """
-    pool: list[tuple[str, tuple[int, int] | None, int]] = []
-    for path in sorted(folder.glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                found = _example(row)
-                if found:
-                    pool.append((*found, EVENTS.index(path.stem)))
-                pool.append((row["counterexample"].strip(), None, 0))
-    random.Random(len(pool)).shuffle(pool)
-    for at in range(0, len(pool), size):
-        yield _sentences_document(f"predicates-{at}", pool[at : at + size])
+def add_uds(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path) -> None:
+    """Put UDS' factuality onto the EWT documents: only where it is clear; a negation word tells CT- from U."""
+    where = _sentence_places(treebank)
+    for record in records(path):
+        name, first = where.get(record["sent_id"], ("", 0))
+        if record["split"] != "train" or name not in docs:
+            continue
+        denied = any(token.lower() in ("not", "n't", "never", "no", "nobody", "nothing") for token in record["tokens"])
+        doc = docs[name]
+        layer = doc.layers["factuality"] if "factuality" in doc.layers else doc.blank("factuality")
+        for start, end, mean, _ in record["events"]:
+            if abs(mean) >= _UDS_CERTAIN and (mean > 0 or denied):
+                layer[first + start : first + end] = FACTUALITY.index("CT+" if mean > 0 else "CT-")
 
 
-def _sentences_document(name: str, rows: list[tuple[str, tuple[int, int] | None, int]]) -> Document:
-    text = "\n\n".join(sentence for sentence, _, _ in rows)
-    doc = Document(name, text, words_of(text))
-    event, at = doc.blank("event", 0), 0
-    for sentence, trigger, label in rows:
-        if trigger:
-            event[slice(*words_in(doc.words, at, at + len(sentence)))] = IGNORE
-            event[slice(*words_in(doc.words, at + trigger[0], at + trigger[1]))] = label
-        at += len(sentence) + 2
-    return doc
+def _sentence_places(treebank: list[dict[str, Any]]) -> dict[str, tuple[str, int]]:
+    """Document and first word of each sentence by its id."""
+    where = {}
+    for record in treebank:
+        at = 0
+        for sentence in record["sents"]:
+            where[sentence["sent_id"]] = (record["id"], at)
+            at += len(sentence["tokens"])
+    return where

@@ -10,12 +10,13 @@ import numpy as np
 import torch
 
 from sayso.reader.tokens import FEATURES
-from sayso.train.labels import BIO, EVENTS, LINKS, NAMES, UPOS
-from sayso.train.model import LINK, Network, Sizes
+from sayso.train.labels import AUXILIARY, BIO, EVENTS, FACTUALITY, KINDS, LINKS, MODES, NAMES, ROLES, UPOS
+from sayso.train.model import LINK, ROLE, Network, Sizes
 from sayso.train.run import minilm_folder
 
 INPUTS = ["pieces", "features", "mask", "firsts", "lasts"]
-OUTPUTS = ["tags", "arcs", "relation_child", "relation_head", "link_cue", "link_word", "link_bias"]
+OUTPUTS = ["tags", "arcs", "relation_child", "relation_head", "link_cue", "link_word", "link_bias",
+           "role_trigger", "role_word", "role_bias"]  # fmt: skip
 
 
 def load_network(run: Path) -> tuple[Network, dict[str, list[str]]]:
@@ -59,15 +60,18 @@ def write_labels(model: Network, tags: dict[str, list[str]], to: Path) -> None:
     sets = {
         "upos": UPOS, "xpos": tags["xpos"], "lemma": tags["scripts"], "relation": tags["relations"], "name": NAMES,
         "date": BIO, "weapon": BIO, "cue": BIO, "event": EVENTS, "sentence": ["inside", "start"], "links": list(LINKS),
+        "factuality": FACTUALITY, "auxiliary": AUXILIARY, "mode": MODES, "actor_kind": KINDS, "recipient_kind": KINDS,
+        "roles": list(ROLES),
     }  # fmt: skip
     heads = dict(zip(model.tag_names, model.tag_sizes, strict=True))
-    settings = {"labels": sets, "heads": heads, "link_size": LINK}
+    settings = {"labels": sets, "heads": heads, "link_size": LINK, "role_size": ROLE}
     (to / "reader.json").write_text(json.dumps(settings, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     np.savez(
         to / "reader.npz",
         relation_weight=model.relation.weight.detach().numpy().T.astype(np.float32),
         relation_bias=model.relation.bias.detach().numpy(),
         distance=model.distance.weight.detach().numpy(),
+        role_distance=model.role_distance.weight.detach().numpy(),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from sayso.ontology import modes
+
 UPOS = [
     "ADJ",
     "ADP",
@@ -44,6 +46,17 @@ EVENTS = [
     "COERCE",
     "ASSAULT",
 ]
+FACTUALITY = ["CT+", "PR+", "PS+", "CT-", "U"]
+"""FactBank's values as far as the annotation tells them apart; PR- and PS- are too rare and count as CT-."""
+AUXILIARY = ["none", "historical", "future", "hypothetical", "negation"]
+MODES = ["none", *sorted({mode for _, mode in modes()})]
+"""PLOVER's modes; a name that several event types share ("assist") is one class."""
+KINDS = ["named", "self", "other", "empty"]
+"""How a claim's actor or recipient is given: by words of the text, as the other of the two, by what the article says
+elsewhere, or not at all."""
+ROLES = ("actor", "recipient", "object", "where", "said")
+"""What the role head scores for a pair of a trigger and a word: the first four are membership, `said` points to the
+first word of the cue of the innermost attribution that the claim stands in."""
 LINKS = ("source_start", "source_end", "content", "content_start", "content_end")
 """What the link head scores for a pair of a cue and a word."""
 DISTANCES = 32

@@ -6,12 +6,14 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from sayso.train.batches import Batch, Frame
-from sayso.train.labels import IGNORE, LINKS
-from sayso.train.model import LINK, Network, distance_bucket
+from sayso.train.batches import Batch, Claim, Frame
+from sayso.train.labels import IGNORE, LINKS, ROLES
+from sayso.train.model import LINK, ROLE, Network, distance_bucket
 
 WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 0.7, "date": 0.3, "weapon": 0.2, "cue": 1.5,
-           "event": 0.7, "arc": 1.0, "relation": 0.6, "link": 1.5}  # fmt: skip
+           "event": 0.7, "arc": 1.0, "relation": 0.6, "link": 1.5,
+           "factuality": 0.3, "auxiliary": 0.3, "mode": 0.3,
+           "actor_kind": 0.3, "recipient_kind": 0.3, "role": 1.0, "said": 0.3}  # fmt: skip
 """Weights of the losses: attribution and tree are what everything stands on."""
 
 
@@ -95,10 +97,52 @@ def _link_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
     return {"link": 0.3 * loss + 5.0 * spans.sum() / (real.sum() * 3)}
 
 
+def role_scores(model: Network, out: tuple[Tensor, ...], where: Tensor, triggers: Tensor) -> Tensor:
+    """Scores of triggers (first and last word, (triggers, 2)) against all words of their windows.
+
+    Returns:
+        (triggers, ROLES, words)
+    """
+    asked = (out[7][where, triggers[:, 0]] + out[7][where, triggers[:, 1]]) * 0.5
+    words = out[8].view(*out[8].shape[:2], len(ROLES), ROLE).permute(0, 2, 3, 1)
+    scores = (asked.view(-1, len(ROLES), 1, ROLE) @ words[where]).squeeze(2) / ROLE**0.5
+    near = distance_bucket(torch.arange(out[8].shape[1])[None, :] - triggers[:, :1])
+    return scores + out[9][where].transpose(1, 2) + model.role_distance(near).permute(0, 2, 1)
+
+
+def _role_targets(claims: list[Claim], words: int) -> tuple[Tensor, Tensor]:
+    """Membership of actor, recipient, object and place, and the word that `said` points to (0 for none)."""
+    member = torch.zeros(len(claims), len(ROLES) - 1, words)
+    said = torch.zeros(len(claims), dtype=torch.long)
+    for i, (_, ranges, cue) in enumerate(claims):
+        said[i] = cue
+        for k, role in enumerate(ROLES[:-1]):
+            for start, end in ranges.get(role, []):
+                member[i, k, start:end] = 1
+    return member, said
+
+
+def _role_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
+    """Roles per claim: the summed cross entropy of its words over ten, so that a long window does not drown them."""
+    flat = [(b, claim) for b, claims in enumerate(batch.claims) for claim in claims]
+    if not flat:
+        return {}
+    where = torch.tensor([b for b, _ in flat])
+    triggers = torch.tensor([[c[0][0], c[0][1] - 1] for _, c in flat])
+    scores = role_scores(model, out, where, triggers)
+    member, said = _role_targets([c for _, c in flat], scores.shape[-1])
+    real = batch.words[where]
+    each = functional.binary_cross_entropy_with_logits(scores[:, :-1], member, reduction="none")
+    role = (each * real[:, None]).sum() / (10.0 * len(flat))
+    pointer = scores[:, -1].masked_fill(~real, -1e4)
+    return {"role": role, "said": functional.cross_entropy(pointer, said, ignore_index=IGNORE)}
+
+
 def losses(model: Network, batch: Batch) -> dict[str, Tensor]:
     """The losses of every head that the batch has labels for."""
     out = model(batch.pieces, batch.features, batch.mask, batch.firsts, batch.lasts)
-    return _tag_losses(model, out[0], batch) | _tree_losses(model, out, batch) | _link_loss(model, out, batch)
+    links = _link_loss(model, out, batch) | _role_loss(model, out, batch)
+    return _tag_losses(model, out[0], batch) | _tree_losses(model, out, batch) | links
 
 
 def total(parts: dict[str, Tensor]) -> Tensor:

@@ -10,10 +10,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.reader.tokens import FEATURES
-from sayso.train.labels import BIO, DISTANCES, EVENTS, LINKS, NAMES, UPOS
+from sayso.train.labels import AUXILIARY, BIO, DISTANCES, EVENTS, FACTUALITY, KINDS, LINKS, MODES, NAMES, ROLES, UPOS
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
-ARC, RELATION, LINK = 128, 128, 96
+ARC, RELATION, LINK, ROLE = 128, 128, 96, 64
 
 
 @dataclass
@@ -29,6 +29,8 @@ class Sizes:
         return {
             "sentence": 2, "upos": len(UPOS), "xpos": self.xpos, "lemma": self.lemma, "name": len(NAMES),
             "date": len(BIO), "weapon": len(BIO), "cue": len(BIO), "event": len(EVENTS),
+            "factuality": len(FACTUALITY), "auxiliary": len(AUXILIARY), "mode": len(MODES),
+            "actor_kind": len(KINDS), "recipient_kind": len(KINDS),
         }  # fmt: skip
 
 
@@ -126,6 +128,11 @@ class Network(nn.Module):
         self.link_bias = nn.Linear(WIDTH, len(LINKS))
         self.distance = nn.Embedding(DISTANCES, len(LINKS))
         nn.init.zeros_(self.distance.weight)
+        self.role_trigger = nn.Linear(WIDTH, len(ROLES) * ROLE)
+        self.role_word = nn.Linear(WIDTH, len(ROLES) * ROLE)
+        self.role_bias = nn.Linear(WIDTH, len(ROLES))
+        self.role_distance = nn.Embedding(DISTANCES, len(ROLES))
+        nn.init.zeros_(self.role_distance.weight)
 
     def forward(
         self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor, lasts: Tensor
@@ -139,7 +146,7 @@ class Network(nn.Module):
         Returns:
             tags (batch, words, all classes), arcs (batch, words, words: child by head), relation parts of child and
             head (batch, words, RELATION each), link parts as cue and as word (batch, words, LINKS * LINK each), link
-            bias (batch, words, LINKS).
+            bias (batch, words, LINKS), and the same three of the roles of a trigger.
         """
         x = self.encoder(pieces, features, mask)
         first = torch.gather(x, 1, firsts.unsqueeze(-1).expand(*firsts.shape, WIDTH))
@@ -150,6 +157,7 @@ class Network(nn.Module):
         return (
             self.tags(h), arcs, self.relation_child(h), self.relation_head(h),
             functional.gelu(self.link_cue(h)), functional.gelu(self.link_word(h)), self.link_bias(h),
+            functional.gelu(self.role_trigger(h)), functional.gelu(self.role_word(h)), self.role_bias(h),
         )  # fmt: skip
 
     def relations(self, child: Tensor, head: Tensor) -> Tensor:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import count
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from sayso.reader.windows import Pieces
-from sayso.train import corpora
-from sayso.train.batches import Batch, Example, batches, examples_of
+from sayso.train import annotated, corpora
+from sayso.train.batches import Batch, Example, batch_of, examples_of, grouped
 from sayso.train.losses import losses, total
 from sayso.train.model import Network, Sizes
 
@@ -62,20 +64,27 @@ def read_corpora(
     docs = {r["id"]: corpora.treebank_document(r, tags) for r in treebank}
     corpora.add_uner(docs, treebank, data / "open/ner.jsonl.gz", places)
     corpora.add_gum(docs, treebank, data / "open/gum.jsonl.gz", places)
+    corpora.add_uds(docs, treebank, data / "open/uds_factuality.jsonl.gz")
     raw = data / "raw/wikinews.jsonl.gz"
     own = sorted((annotation / "own").glob("*.jsonl"))
     full = [r for path in (data / "claims/train.jsonl.gz", *own, *extra) for r in corpora.records(path)]
-    claims = list(corpora.claims_documents([*full, *corpora.standoff_articles(annotation, raw)]))
+    polnear = data / "polnear/train.jsonl.gz"
+    standoff = [*annotated.standoff_articles(annotation / "claims", raw),
+                *annotated.standoff_articles(annotation / "polnear", polnear)]  # fmt: skip
+    held_out = set((annotation / "held_out.txt").read_text(encoding="utf-8").split())
+    claims = list(annotated.claims_documents(r for r in (*full, *standoff) if r["id"] not in held_out))
+    twice = {record["id"].removeprefix("polnear:") for record in standoff}
     sets = {
         "ud": list(docs.values()),
         "names": list(corpora.name_documents(data / "open/ner.jsonl.gz", places)),
         "re3d": list(corpora.re3d_documents(data / "open/re3d.jsonl.gz", places)),
-        "polnear": list(corpora.polnear_documents(data / "polnear/train.jsonl.gz")),
+        "polnear": [doc for doc in corpora.polnear_documents(polnear) if doc.name not in twice],
         "claims": claims,
         "triggers": list(
-            corpora.trigger_documents(annotation / "triggers.jsonl", raw, besides={d.name for d in claims})
+            annotated.trigger_documents(annotation / "triggers.jsonl", raw, besides={d.name for d in claims})
         ),
-        "predicates": list(corpora.predicate_documents(PREDICATES)),
+        "meantime": list(corpora.meantime_documents(data / "open/meantime.jsonl.gz")),
+        "predicates": list(annotated.predicate_documents(PREDICATES)),
     }
     return sets, tags
 
@@ -89,6 +98,15 @@ def epoch_examples(sets: dict[str, list[corpora.Document]], pieces: Pieces, conf
         for example in list(examples_of(doc, pieces, size=config.window, context=config.context))
         for _ in range(config.repeat.get(name, 1))
     ]
+
+
+def start_from(model: Network, earlier: dict[str, torch.Tensor]) -> None:
+    """Take over the weights of an earlier run, which may lack the newest heads (new tags stand behind the old)."""
+    state = model.state_dict()
+    for name, weight in earlier.items():
+        if name in state and state[name].shape[1:] == weight.shape[1:] and len(weight) <= len(state[name]):
+            state[name][: len(weight)] = weight
+    model.load_state_dict(state)
 
 
 def _optimizer(model: Network, config: Config) -> torch.optim.AdamW:
@@ -120,7 +138,7 @@ class Run:
         self.model.encoder.load_minilm(minilm_folder() / "model.safetensors")
         self.optimizer = _optimizer(self.model, config)
         self.step = 0
-        self.per_epoch = sum(1 for _ in batches(self.examples, pieces=config.batch_pieces, seed=0))
+        self.per_epoch = len(grouped(self.examples, pieces=config.batch_pieces, seed=0))
         self.steps = int(self.per_epoch * config.epochs)
         self._write_settings()
         self._resume()
@@ -139,7 +157,7 @@ class Run:
             self.step, self.steps = saved["step"], saved["steps"]
             torch.set_rng_state(saved["random"])
         elif self.config.start_from:
-            self.model.load_state_dict(torch.load(self.config.start_from, weights_only=True)["model"])
+            start_from(self.model, torch.load(self.config.start_from, weights_only=True)["model"])
 
     def save(self) -> None:
         """Write a checkpoint; a stop while writing leaves the one before."""
@@ -164,21 +182,24 @@ class Run:
         """Train to the last step."""
         self.model.train()
         began, first, sums = time.time(), self.step, dict[str, list[float]]()
-        while self.step < self.steps:
-            epoch = self.step // self.per_epoch
-            order = batches(self.examples, pieces=self.config.batch_pieces, seed=self.config.seed + epoch)
-            for i, batch in enumerate(order):
-                if epoch * self.per_epoch + i < self.step:
-                    continue
-                for name, loss in self._train_step(batch).items():
-                    sums.setdefault(name, []).append(loss)
-                if self.step % save_every == 0 or self.step >= self.steps:
-                    self._log(sums, (time.time() - began) / (self.step - first))
-                    self.save()
-                    sums = {}
-                    self._fit_to_time(began, first)
-                if self.step >= self.steps:
-                    return
+        for batch in self._batches():
+            for name, loss in self._train_step(batch).items():
+                sums.setdefault(name, []).append(loss)
+            if self.step % save_every == 0 or self.step >= self.steps:
+                self._log(sums, (time.time() - began) / (self.step - first))
+                self.save()
+                sums = {}
+                self._fit_to_time(began, first)
+            if self.step >= self.steps:
+                return
+
+    def _batches(self) -> Iterator[Batch]:
+        """The batches from the present step on, epoch after epoch; the number of batches differs between epochs."""
+        before = 0
+        for epoch in count():
+            groups = grouped(self.examples, pieces=self.config.batch_pieces, seed=self.config.seed + epoch)
+            yield from map(batch_of, groups[max(0, self.step - before) :])
+            before += len(groups)
 
     def _fit_to_time(self, began: float, first: int) -> None:
         """Choose the number of steps so that the run ends in time; the rate falls to zero by then."""

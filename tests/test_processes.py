@@ -1,0 +1,34 @@
+"""Many articles in several processes: the same answers, in the same order, and errors that arrive whole."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+
+from sayso.app.cli import run
+from sayso.engines.processes import FEW
+from sayso.errors import DictionaryError
+
+
+def test_many_articles_are_read_in_processes_as_alone(tmp_path: Path) -> None:
+    """More articles than are read in one process: all of them, in order, and each as when read alone."""
+    told = "The army of Chad attacked the rebels in May. The minister denied it."
+    articles = [{"id": f"n{i}", "title": "", "date": "2024-06-01", "text": f"{told} Part {i}."} for i in range(FEW + 9)]
+    articles[FEW + 2]["text"] = ""
+    file = tmp_path / "many.jsonl"
+    file.write_text("".join(json.dumps(a) + "\n" for a in articles), encoding="utf-8")
+    outputs = []
+    for threads in ("2", "1"):
+        output = tmp_path / f"{threads}.jsonl"
+        assert run(["read", str(file), "-f", "jsonl", "-o", str(output), "--threads", threads]) == 0
+        outputs.append(output.read_bytes())
+    assert outputs[0] == outputs[1]
+    ids = [json.loads(line)["id"] for line in outputs[0].splitlines()]
+    assert ids == [f"n{i}" for i in range(FEW + 9) if i != FEW + 2]
+    assert all(json.loads(line)["claims"] for line in outputs[0].splitlines())
+
+
+def test_an_error_of_another_process_keeps_both_sentences() -> None:
+    error = pickle.loads(pickle.dumps(DictionaryError("Row 3 has no code.", "Fill it in.")))
+    assert (type(error), error.fact, error.remedy) == (DictionaryError, "Row 3 has no code.", "Fill it in.")
