@@ -64,9 +64,13 @@ def claim_findings(claim: Json, article: Json) -> Iterator[Finding]:
         yield "wrong: date", name, claim["when"]
     if len(words.split()) > LONGEST_TRIGGER:
         yield "look: long trigger", name, words
-    if claim["auxiliary"] == "negation" and all(value.endswith("+") for value in claim["factuality"]):
+    if (
+        claim["auxiliary"] == "negation"
+        and claim["factuality"]
+        and all(value.endswith("+") for value in claim["factuality"])
+    ):
         yield "look: negation that is asserted", name, f"{words}: {claim['factuality']}"
-    if claim["factuality"][0].endswith("-") and claim["auxiliary"] is None:
+    if claim["factuality"][:1] in (["CT-"], ["PR-"], ["PS-"]) and claim["auxiliary"] is None:
         yield "look: denied without negation", name, words
     if not claim["actor"] and not claim["recipient"]:
         yield "look: neither actor nor recipient", name, words

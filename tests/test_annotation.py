@@ -1,0 +1,75 @@
+"""The annotated articles: nothing wrong in our own texts, stand-off files whole, the split true, the linter awake."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+FOLDER = Path(__file__).parent.parent / "annotation"
+OWN = [json.loads(line) for path in sorted((FOLDER / "own").glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+STANDOFF = sorted([*(FOLDER / "claims").glob("*.json"), *(FOLDER / "polnear").glob("*.json")])
+
+
+def script(name: str) -> ModuleType:
+    """A script of the annotation folder as a module."""
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+lint = script("lint")
+
+
+def wrong(article: dict[str, Any]) -> list[tuple[str, str, str]]:
+    return [finding for finding in lint.article_findings(article) if finding[0].startswith("wrong")]
+
+
+@pytest.mark.parametrize("article", OWN, ids=lambda article: str(article["id"]))
+def test_our_own_articles_hold_nothing_wrong(article: dict[str, Any]) -> None:
+    assert wrong(article) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "rule"),
+    [
+        ("event", "ATTACK", "event type"),
+        ("mode", "demo", "mode of another type"),
+        ("factuality", [], "certainty"),
+        ("when", "last May", "date"),
+        ("trigger", {"text": "x", "start": 0, "end": 3}, "words differ"),
+    ],
+)
+def test_the_linter_sees_what_is_wrong(field: str, value: Any, rule: str) -> None:
+    article = next(a for a in OWN if a["claims"] and a["claims"][0]["event"] == "ASSAULT")
+    claim = {**article["claims"][0], field: value}
+    assert any(rule in name for name, _, _ in wrong({**article, "claims": [claim]}))
+
+
+@pytest.mark.parametrize("path", STANDOFF, ids=lambda path: path.stem[:40])
+def test_standoff_files_refer_to_what_they_hold(path: Path) -> None:
+    record = json.loads(path.read_text(encoding="utf-8"))
+    names = [a["id"] for a in record["attributions"]]
+    assert len(set(names)) == len(names)
+    assert {a["parent"] for a in record["attributions"]} <= {None, *names}
+    assert {c["attribution"] for c in record["claims"]} <= {None, *names}
+    assert all(c["trigger"]["start"] < c["trigger"]["end"] for c in record["claims"])
+    assert "text" not in record
+
+
+def test_what_is_held_out_is_there() -> None:
+    ids = {a["id"] for a in OWN} | {json.loads(path.read_text(encoding="utf-8"))["id"] for path in STANDOFF}
+    held_out = (FOLDER / "held_out.txt").read_text(encoding="utf-8").split()
+    assert held_out
+    assert set(held_out) <= ids
+
+
+def test_the_counts_of_the_readme_are_true() -> None:
+    assert script("count").table() in (FOLDER / "README.md").read_text(encoding="utf-8")
