@@ -34,6 +34,7 @@ on text that nobody here has seen.
 BENCHMARKS = {
     "grammar": ("Words, trees, names", "benchmarks/treebank.py DATA"),
     "attribution": ("Attributions: PolNeAR dev", "benchmarks/polnear.py DATA/polnear/dev.jsonl.gz"),
+    "nested": ("Attributions inside of attributions: GUM dev", "benchmarks/nested.py DATA --split dev"),
     "coreference": ("Pronouns: GUM dev", "benchmarks/coreference.py DATA --split dev"),
     "claims": ("Claims: 12 annotated articles (claims/dev)", "-m sayso score DATA/claims/dev.jsonl.gz"),
     "seed": ("Claims: the seed article", "-m sayso score GOLD"),

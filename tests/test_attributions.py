@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from sayso.claims.attributions import attribute, outermost
+from sayso.claims.attributions import attribute
 from sayso.claims.cues import cues
 from sayso.claims.quotations import find_quotations
 from sayso.reader.parse import Frame, Parse
@@ -67,7 +67,6 @@ def test_rules_find_a_chain_where_the_model_has_nothing() -> None:
     assert (outer.parent, inner.parent) == (None, outer.id)
     assert (outer.speaker, inner.speaker) == (("RUS",), ("IRN",))
     assert (outer.negated, inner.negated) == (False, True)
-    assert outermost((outer, inner)) == (outer,)
 
 
 def test_a_frame_with_punctuation_is_snapped_and_not_doubled_by_a_rule() -> None:
@@ -141,7 +140,6 @@ def test_inverted_quotation_that_goes_on_and_a_bare_one() -> None:
     assert (said.form, said.speaker) == ("direct", ("RUS",))
     assert words(QUOTED, bare) == (None, None, ['"The road stays open until the snow comes."'])
     assert (bare.speaker, bare.speaker_text) == (("RUS",), "Moscow")
-    assert outermost((said, bare)) == (said,)
 
 
 def test_first_person_in_a_quotation_speaks_for_its_source() -> None:
@@ -227,3 +225,137 @@ def test_cue_table_has_no_row_twice() -> None:
     with table.open("r", encoding="utf-8") as file:
         rows = [(row["lemma"], row["pos"]) for row in csv.DictReader(file)]
     assert len(rows) == len(set(rows))
+
+
+AROUND = tree(
+    "Two ships have left , the ministry said , because Moscow sent them home .",
+    """
+    Two two NUM CD 2 nummod
+    ships ship NOUN NNS 4 nsubj
+    have have AUX VBP 4 aux
+    left leave VERB VBN 0 root
+    , , PUNCT , 8 punct
+    the the DET DT 7 det
+    ministry ministry NOUN NN 8 nsubj
+    said say VERB VBD 4 advcl
+    , , PUNCT , 11 punct
+    because because SCONJ IN 11 mark
+    Moscow Moscow PROPN NNP 12 nsubj
+    sent send VERB VBD 8 ccomp
+    them they PRON PRP 12 obj
+    home home ADV RB 12 advmod
+    . . PUNCT . 4 punct
+    """,
+)
+
+
+def test_a_parenthetical_says_what_stands_before_and_goes_on_behind_it() -> None:
+    [found] = attributed(AROUND)
+    said = ["Two ships have left", "because Moscow sent them home"]
+    assert words(AROUND, found) == ("the ministry", "said", said)
+    assert found.rule == "parenthetical"
+
+
+def test_a_frame_that_missed_the_clause_before_its_parenthetical_is_mended() -> None:
+    AROUND.frames = [Frame((7, 8), (6, 7), ((9, 14),))]
+    try:
+        [found] = attributed(AROUND)
+    finally:
+        AROUND.frames = []
+    assert words(AROUND, found)[2] == ["Two ships have left", "because Moscow sent them home"]
+    assert found.rule == "model"
+
+
+def test_a_relative_clause_in_commas_is_no_parenthetical() -> None:
+    parse = tree(
+        "Traders , whose shops were burned , told Moscow they felt safer .",
+        """
+        Traders trader NOUN NNS 8 nsubj
+        , , PUNCT , 6 punct
+        whose whose PRON WP$ 4 nmod:poss
+        shops shop NOUN NNS 6 nsubj:pass
+        were be AUX VBD 6 aux:pass
+        burned burn VERB VBN 1 acl:relcl
+        , , PUNCT , 6 punct
+        told tell VERB VBD 0 root
+        Moscow Moscow PROPN NNP 8 iobj
+        they they PRON PRP 11 nsubj
+        felt feel VERB VBD 8 ccomp
+        safer safe ADJ JJR 11 xcomp
+        . . PUNCT . 8 punct
+        """,
+    )
+    assert [words(parse, a)[2] for a in attributed(parse)] == [["they felt safer"]]
+
+
+def test_a_bare_past_tense_goes_with_the_cue_and_not_with_a_pluperfect() -> None:
+    parse = tree(
+        "It insisted that guns had fallen silent and invited Moscow .",
+        """
+        It it PRON PRP 2 nsubj
+        insisted insist VERB VBD 0 root
+        that that SCONJ IN 6 mark
+        guns gun NOUN NNS 6 nsubj
+        had have AUX VBD 6 aux
+        fallen fall VERB VBN 2 ccomp
+        silent silent ADJ JJ 6 xcomp
+        and and CCONJ CC 9 cc
+        invited invite VERB VBD 6 conj
+        Moscow Moscow PROPN NNP 9 obj
+        . . PUNCT . 2 punct
+        """,
+    )
+    assert words(parse, attributed(parse)[0])[2] == ["that guns had fallen silent"]
+
+
+def test_an_offer_and_a_refusal_are_attributions() -> None:
+    parse = tree(
+        "Moscow refused to accept an offer by Tehran to mediate .",
+        """
+        Moscow Moscow PROPN NNP 2 nsubj
+        refused refuse VERB VBD 0 root
+        to to PART TO 4 mark
+        accept accept VERB VB 2 xcomp
+        an a DET DT 6 det
+        offer offer NOUN NN 4 obj
+        by by ADP IN 8 case
+        Tehran Tehran PROPN NNP 6 nmod
+        to to PART TO 10 mark
+        mediate mediate VERB VB 6 acl
+        . . PUNCT . 2 punct
+        """,
+    )
+    outer, inner = attributed(parse)
+    assert words(parse, outer) == ("Moscow", "refused", ["to accept an offer by Tehran to mediate"])
+    assert outer.negated
+    assert words(parse, inner) == ("Tehran", "offer", ["to mediate"])
+    assert inner.parent == outer.id
+
+
+def test_according_to_takes_in_the_saying_of_its_clause() -> None:
+    parse = tree(
+        "Moscow , according to Tehran , said that it had fled .",
+        """
+        Moscow Moscow PROPN NNP 7 nsubj
+        , , PUNCT , 5 punct
+        according accord VERB VBG 5 case
+        to to ADP IN 3 fixed
+        Tehran Tehran PROPN NNP 7 obl
+        , , PUNCT , 5 punct
+        said say VERB VBD 0 root
+        that that SCONJ IN 11 mark
+        it it PRON PRP 11 nsubj
+        had have AUX VBD 11 aux
+        fled flee VERB VBN 7 ccomp
+        . . PUNCT . 7 punct
+        """,
+    )
+    parse.frames = [Frame((6, 7), (0, 1), ((7, 11),)), Frame((2, 4), (4, 5), ((7, 11),))]
+    found = {words(parse, a)[1]: a for a in attributed(parse)}
+    assert words(parse, found["according to"])[2] == ["Moscow", "said that it had fled"]
+    assert found["said"].parent == found["according to"].id
+
+
+def test_cues_that_the_rules_add_are_among_those_they_take() -> None:
+    for cue in cues().values():
+        assert set(cue.adds) <= set(cue.takes), cue.lemma

@@ -74,7 +74,18 @@ def test_the_words_that_decided_are_named(row: dict[str, str]) -> None:
 
 
 def test_every_modifier_is_of_a_known_kind() -> None:
-    kinds = {"negation", "possible", "probable", "reported", "obliged", "condition", "future", "planned", "attempted"}
+    kinds = {
+        "negation",
+        "possible",
+        "probable",
+        "reported",
+        "obliged",
+        "condition",
+        "future",
+        "planned",
+        "attempted",
+        "imagined",
+    }
     assert set(modifiers().values()) == kinds
 
 

@@ -15,14 +15,16 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from benchmarks.minimal_pairs import Pair, Verdict, invented, judge, load, run, show
 from sayso.records import Claim, SaySo, Slot, Span
 
-PAIRS = load()
 DATA = Path(__file__).parent / "data"
+# The second file was written without a look at what the engine does with it: other events, wording and countries.
+FILES = ("minimal_pairs", "minimal_pairs_wide")
+PAIRS = [pair for name in FILES for pair in load(DATA / f"{name}.jsonl")]
 
 
 def known_failures() -> dict[str, str]:
     """Sentences in which the shipped model invents something, and why; strict, so a mended one must be taken out."""
-    rows = (DATA / "minimal_pairs_known_failures.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return dict(row.split("\t", 1) for row in rows if row.strip())
+    texts = [(DATA / f"{name}_known_failures.tsv").read_text(encoding="utf-8") for name in FILES]
+    return dict(row.split("\t", 1) for text in texts for row in text.splitlines()[1:] if row.strip())
 
 
 def cases() -> list[object]:
@@ -50,7 +52,7 @@ def test_asserted_deeds_are_found() -> None:
 
 
 def test_pairs_are_well_formed() -> None:
-    assert len({pair.id for pair in PAIRS}) == len(PAIRS) >= 150
+    assert len({pair.id for pair in PAIRS}) == len(PAIRS) >= 400
     assert set(known_failures()) <= {pair.id for pair in PAIRS}
     for pair in PAIRS:
         for expected in pair.claims:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -60,3 +60,8 @@ def titles() -> Mapping[str, str]:
 def given_names() -> Mapping[str, str]:
     """Gender (`m` or `f`) by given name, lower case without diacritics."""
     return {name: row["gender"] for row in rows("given_names") for name in row["names"].split()}
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether lower-case words that a tagger took for a person name an office: "the foreign minister of the Gambia"."""
+    return " ".join(words) in agents() or ("of" in words and any(word in agents() for word in words))

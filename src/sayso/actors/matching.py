@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.tables import KINDS, Entry, Index, word_list
 from sayso.actors.tree import Named, Tree
@@ -101,6 +102,7 @@ def _is_credible(tree: Tree, start: int, end: int, options: list[Entry]) -> bool
 
 def _is_part_of_person(tree: Tree, start: int, end: int) -> bool:
     covering = [name for name in tree.names if name.start <= start and end <= name.end]
+    covering = [n for n in covering if not is_office([tree.word(i).lower() for i in range(n.start, n.end)])]
     if any(name.kind == "PER" and name.end - name.start > end - start for name in covering):
         return True
     if any(name.kind in {"GPE", "LOC"} for name in covering):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sayso.actors.generic import singular
-from sayso.actors.lexicon import agents, given_names, titles
+from sayso.actors.lexicon import agents, given_names, is_office, titles
 from sayso.actors.matching import Match
 from sayso.actors.names import word_key
-from sayso.actors.tables import Entry
+from sayso.actors.tables import Entry, word_list
 from sayso.actors.tree import Tree
 
 SHORTEST_GIVEN_NAME = 3
@@ -75,11 +75,16 @@ def _joined_at_hyphens(tree: Tree) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     for name in sorted((name for name in tree.names if name.kind == "PER"), key=lambda name: name.start):
         gap = name.start - ranges[-1][1] if ranges else 9
-        if gap == 0 or (gap == 1 and tree.word(name.start - 1) in {"-", "\u2010"}):
+        if gap == 0 or (gap == 1 and _is_tight_hyphen(tree, name.start - 1)):
             ranges[-1] = (ranges[-1][0], name.end)
         else:
             ranges.append((name.start, name.end))
     return ranges
+
+
+def _is_tight_hyphen(tree: Tree, i: int) -> bool:
+    """A hyphen without spaces: not the dash after a dateline ("BAMAKO - Mali's rulers")."""
+    return tree.word(i) in {"-", "\u2010"} and tree.starts[i] == tree.ends[i - 1] and tree.starts[i + 1] == tree.ends[i]
 
 
 def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
@@ -106,9 +111,11 @@ def _no_people(tree: Tree, matches: Iterable[Match]) -> set[tuple[int, int]]:
     bearers = {key for keys in full if len(keys) > 1 for key in (keys[0], keys[-1])}
     found = set()
     for match in matches:
-        if match.entry.kind not in {"official", "place"}:
+        placed = match.start > 0 and tree.word(match.start - 1).lower() in word_list("locative")
+        if match.entry.kind not in {"official", "place"} or (match.entry.kind == "place" and placed):
             key = word_key(match.entry.name)
-            if match.entry.kind in {"country", "capital"} and (key in given_names() or key in bearers):
+            is_bearer = key in bearers or (match.entry.kind == "capital" and key in given_names())
+            if match.entry.kind in {"country", "capital"} and is_bearer:
                 continue
             found |= {(s, e) for s in range(match.start, match.end) for e in range(s + 1, match.end + 1)}
     return found
@@ -131,7 +138,7 @@ def _add_surnames(tree: Tree, people: list[Person], taken: set[int]) -> None:
 
 def _trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """A name without the titles before it and the possessive after it; nothing is left of a title alone."""
-    if " ".join(tree.word(i).lower() for i in range(start, end)) in agents():
+    if is_office([tree.word(i).lower() for i in range(start, end)]):
         return end, end
     while start < end and (tree.word(start).lower() in titles() or singular(tree.word(start).lower()) in agents()):
         start += 1

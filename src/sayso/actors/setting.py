@@ -53,16 +53,30 @@ class Setting:
             return False
         return counts[0] < DOMESTIC_SHARE * sum(counts) or counts[1] >= EVEN * counts[0]
 
+    @cached_property
+    def balance(self) -> float:
+        """How much the second country is spoken of beside the first one, between 0 and 1."""
+        counts = sorted(self._names.counts.values(), reverse=True)
+        return counts[1] / counts[0] if len(counts) > 1 and counts[0] else 0.0
+
+    @property
+    def focus(self) -> str | None:
+        """The country that the whole article speaks of most."""
+        return self._names.focus
+
     def at(self, i: int) -> str | None:
         """The country of the story at a word; None if the article speaks of none."""
         return self._names.focus if not self.international else next(iter(self.ranked(i)), None)
 
-    def other(self, i: int, codes: Iterable[str]) -> str | None:
-        """The most present country around a word besides some, if it is named in the sentence or right before."""
+    def other(self, i: int, codes: Iterable[str], least: float = NEARBY) -> str | None:
+        """The most present country around a word besides some, if it is named in the sentence or right before.
+
+        `least` is the presence asked for, from 0 (anywhere) to 1 (right at the word).
+        """
         if i not in self._known:
             self.ranked(i)
         beside = [code for code in self._known[i] if code not in set(codes)]
-        return next((code for code in beside if self._near[i].get(code, 0.0) >= NEARBY), None)
+        return next((code for code in beside if self._near[i].get(code, 0.0) >= least), None)
 
     def ranked(self, i: int) -> list[str]:
         """The countries spoken of around a word, the most present first."""

@@ -163,6 +163,8 @@ def index() -> Index:
             made.add_place(key, row["code"])
     for row in rows("officials"):
         for short in _parts(row["short"]):
+            if any(entry.kind == "country" for entry in made.get(name_key(short))):
+                continue  # "Jordan" alone is the kingdom, not the congressman
             made.shorts.setdefault(name_key(short), []).extend(made.entries[name_key(row["names"].split("|")[0])])
     return made
 

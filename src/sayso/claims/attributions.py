@@ -9,12 +9,13 @@ from __future__ import annotations
 import msgspec
 
 from sayso.claims.bare import bare_drafts, with_whole_quotations
-from sayso.claims.coordinated import apart
+from sayso.claims.coordinated import apart, with_inner_acts
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
 from sayso.claims.deeds import is_deed
 from sayso.claims.frames import Draft, merged, model_drafts
 from sayso.claims.grammar import Grammar
+from sayso.claims.parentheticals import with_parentheticals
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations, find_quotations
 from sayso.claims.said import headline_drafts, rule_drafts, uncovered
@@ -62,9 +63,11 @@ def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Dr
     """The drafts of the model, what the rules add, and bare quotations; sorted by first word."""
     drafts = model_drafts(parse)
     drafts = [draft for draft in drafts if not is_deed(parse, draft)]
+    drafts = with_parentheticals(parse, drafts, quotations)
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations)), drafts)
-    drafts = with_whole_quotations(parse, apart(parse, drafts), quotations)
+    drafts = with_whole_quotations(parse, apart(parse, drafts, quotations), quotations)
+    drafts = with_inner_acts(parse, drafts)
     drafts += bare_drafts(parse, drafts, quotations)
     drafts = [draft for draft in drafts if draft.content]
     return sorted(drafts, key=lambda d: (min(d.content[0][0], d.cue[0] if d.cue else len(parse)), d.cue or (0, 0)))
@@ -77,11 +80,6 @@ def headline_words(parse: Parse, quotations: Quotations) -> tuple[int, int]:
     if words is None or parse.word(words[1] - 1) == "." or len(quotations.paragraphs) < 2:
         return 0, 0
     return words
-
-
-def outermost(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """The attributions that no other one contains, and that have a cue: what PolNeAR annotates."""
-    return tuple(a for a in attributions if a.parent is None and a.cue is not None)
 
 
 def _record(
@@ -119,7 +117,7 @@ def _with_parent(record: Attribution, blocks: dict[int, list[Attribution]]) -> A
     anchor = record.cue or record.content[0]
     near = blocks.get(anchor.start // _BLOCK, [])
     holders = [o for o in near if o.id != record.id and _holds(o, record) and not _holds(record, o)]
-    parent = min(holders, key=_size, default=None)
+    parent = min(holders, key=lambda o: (_size(o), o.source is None), default=None)
     return record if parent is None else msgspec.structs.replace(record, parent=parent.id)
 
 

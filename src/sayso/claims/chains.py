@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.claims.phrases import head_of, words_in
+from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.reader.parse import Parse
 from sayso.records import Attribution, SaySo, Span
 
@@ -63,8 +63,17 @@ class Chains:
     def _paint(self, attribution: Attribution) -> None:
         for span in attribution.content:
             words = words_in(self.parse, span)
-            for i in range(*words) if words else ():
+            for i in self._said(words) if words else ():
                 self._innermost[i] = attribution.id
+
+    def _said(self, words: tuple[int, int]) -> list[int]:
+        """The words of a content span; of a lone relative pronoun also those of its antecedent."""
+        own = list(range(*words))
+        if len(own) > 1 or self.parse.xpos[own[0]] not in ("WDT", "WP"):
+            return own
+        clause = next((i for i in self.parse.ancestors(own[0]) if self.parse.deprels[i] == "acl:relcl"), None)
+        head = self.parse.heads[clause] if clause is not None else -1
+        return own + list(range(*noun_phrase(self.parse, head))) if 0 <= head < own[0] else own
 
     def around(self, i: int) -> list[Attribution]:
         """The attributions whose content holds a word, outermost first, those without any source left out.

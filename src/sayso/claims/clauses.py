@@ -17,6 +17,7 @@ from sayso.reader.parse import Parse
 # with doing something. Under `by`, `after`, `while` and the rest they are deeds of its subject.
 OBJECT_MARKS = frozenset({"of", "for", "from", "with", "into"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
+PERSONAL_RELATIVES = frozenset({"who", "whom"})
 CONTENT_VERBS = frozenset({"VERB", "AUX"})
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
@@ -77,7 +78,7 @@ class Clauses:
             return i
         for step, word in enumerate([i, *self.parse.ancestors(i)]):
             if self.parse.deprels[word] == "acl:relcl" and self.parse.heads[word] < i:
-                return self.parse.heads[word]
+                return self._human(i, self.parse.heads[word])
             if step > DEPTH:
                 break
         return self._noun_before(i)
@@ -89,7 +90,19 @@ class Clauses:
         before = i - 1 if self.parse.upos[i - 1] != "PUNCT" else i - 2
         while before >= 0 and self.parse.deprels[before] in ("flat", "compound") and self.parse.heads[before] < i:
             before = self.parse.heads[before]
-        return before if before >= 0 and self.parse.upos[before] in ("NOUN", "PROPN") else i
+        return self._human(i, before) if before >= 0 and self.parse.upos[before] in ("NOUN", "PROPN") else i
+
+    def _human(self, pronoun: int, antecedent: int) -> int:
+        """ "Diplomats from Sweden and Estonia, who": "who" stands for people and not for where they are from."""
+        parse, word = self.parse, antecedent
+        if parse.lemmas[pronoun].lower() not in PERSONAL_RELATIVES:
+            return antecedent
+        while parse.deprels[word] == "conj" and parse.upos[parse.heads[word]] == "PROPN":
+            word = parse.heads[word]
+        above = parse.heads[word]
+        placed = any(name.kind in ("GPE", "LOC") and name.start <= antecedent < name.end for name in parse.names)
+        people = above >= 0 and parse.deprels[word] == "nmod" and parse.upos[above] == "NOUN" and above < antecedent
+        return above if placed and people else antecedent
 
     # -- clauses ----------------------------------------------------------------------------------------------------
 

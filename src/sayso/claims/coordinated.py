@@ -1,28 +1,99 @@
-"""Contents of coordinated cues: what belongs to the next cue of a sentence is cut off."""
+"""Contents beside coordination: what belongs to the next cue, or to the narrator again, is cut off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.claims.frames import Draft, joined, snap_content
 from sayso.claims.phrases import head_of, runs
+from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse
 
+_SHARED = 0.8
+"""Two contents that share so much of both are one: then the phrase speaks of the verb's saying too."""
+_SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+_HELPERS = ("aux", "aux:pass", "cop")
 
-def apart(parse: Parse, drafts: list[Draft]) -> list[Draft]:
-    """Drafts whose contents do not run into a coordinated cue: in "X said A, adding B" the adding is not said."""
+
+def apart(parse: Parse, drafts: list[Draft], quotations: Quotations) -> list[Draft]:
+    """Drafts whose contents do not run into what is coordinated with their cue.
+
+    In "X said A, adding B" the adding is not said. In "it insisted that its guns had been silent and invited observers"
+    the inviting is not insisted on: a bare past tense goes with the past tense of the cue, not with "had been".
+    """
     heads = {head_of(parse, d.cue) for d in drafts if d.cue is not None}
-    return [_apart(parse, draft, heads) for draft in drafts]
+    return [_apart(parse, draft, heads, quotations) for draft in drafts]
 
 
-def _apart(parse: Parse, draft: Draft, heads: set[int]) -> Draft:
+def _apart(parse: Parse, draft: Draft, heads: set[int], quotations: Quotations) -> Draft:
     if draft.cue is None:
         return draft
     own, words = head_of(parse, draft.cue), draft.words
     beside = [c for c in parse.children(own) if c > own and c in heads and c in words]
     beside = [c for c in beside if parse.deprels[c] in ("conj", "advcl", "parataxis")]
+    beside += [c for c in _narrated(parse, own, words) if quotations.at(parse.starts[c]) is None]
     if not beside:
         return draft
     left = words - {i for h in beside for i in parse.subtree(h)}
-    kept = [snap_content(parse, part) for part in runs(left) if any(parse.upos[i] != "PUNCT" for i in range(*part))]
+    kept = [snap_content(parse, part) for part in runs(left) if _lettered(parse, part)]
     return replace(draft, content=joined(parse, kept)) if kept else draft
+
+
+def _narrated(parse: Parse, cue: int, words: set[int]) -> Iterator[int]:
+    """Verbs in a bare past tense that the parser coordinated with a content verb of another tense."""
+    if parse.xpos[cue] != "VBD":
+        return
+    for i in words:
+        content = parse.heads[i]
+        if parse.deprels[i] != "conj" or parse.xpos[i] != "VBD" or content not in words or content < cue:
+            continue
+        near = parse.heads[content] == cue or parse.xpos[content] in ("VB", "VBG")
+        if near and not _is_past(parse, content) and _is_bare(parse, i):
+            yield i
+
+
+def _is_past(parse: Parse, verb: int) -> bool:
+    """A plain past tense: "were ready", "fled", but not "had fled", "would flee", "fleeing"."""
+    helpers = [c for c in parse.children(verb) if parse.deprels[c] in _HELPERS]
+    if any(parse.deprels[c] != "cop" for c in helpers):
+        return False
+    return parse.upos[verb] != "VERB" or parse.xpos[verb] == "VBD"
+
+
+def _is_bare(parse: Parse, verb: int) -> bool:
+    """No subject, helper or "that" of its own."""
+    return not any(parse.deprels[c] in (*_SUBJECTS, *_HELPERS, "mark") for c in parse.children(verb))
+
+
+def with_inner_acts(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Drafts where "according to" takes in the saying inside of its clause.
+
+    "Witnesses, according to the paper, said that he fled": the paper tells of the saying, not of the flight alone.
+    """
+    cued = [d for d in drafts if d.cue is not None and d.source is not None]
+    verbs = [d for d in cued if d.cue is not None and parse.upos[head_of(parse, d.cue)] == "VERB"]
+    return [_with_inner_act(parse, draft, verbs) for draft in drafts]
+
+
+def _with_inner_act(parse: Parse, draft: Draft, verbs: list[Draft]) -> Draft:
+    if draft.cue is None or parse.word(draft.cue[0]).lower() not in ("according", "per"):
+        return draft
+    inner = next((d for d in verbs if d is not draft and _is_same(draft.words, d.words)), None)
+    if inner is None or inner.cue is None or inner.source is None:
+        return draft
+    taken = set(range(*draft.cue)) | (set(range(*draft.source)) if draft.source else set())
+    first = min(inner.source[0], inner.cue[0], inner.content[0][0])
+    last = max(inner.cue[1], inner.content[-1][1])
+    if draft.source is not None and inner.source == draft.source:
+        return draft
+    kept = [snap_content(parse, part) for part in runs(set(range(first, last)) - taken) if _lettered(parse, part)]
+    return replace(draft, content=joined(parse, kept))
+
+
+def _is_same(a: set[int], b: set[int]) -> bool:
+    return len(a & b) >= _SHARED * max(len(a), len(b))
+
+
+def _lettered(parse: Parse, words: tuple[int, int]) -> bool:
+    return any(parse.upos[i] != "PUNCT" for i in range(*words))

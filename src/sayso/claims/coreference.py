@@ -13,7 +13,15 @@ from typing import Protocol
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
-from sayso.claims.mentions import FIRST_PLURAL, FIRST_SINGULAR, Referring, find_mentions, is_third_person
+from sayso.claims.mentions import (
+    FIRST_PLURAL,
+    FIRST_SINGULAR,
+    Referring,
+    find_mentions,
+    is_third_person,
+    person_nouns,
+    relative_antecedents,
+)
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, Features, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
@@ -101,6 +109,8 @@ class Coreference:
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""
+        if antecedents := relative_antecedents(self._parse, i):
+            return tuple(dict.fromkeys(code for head in antecedents for code in self.codes(head)))
         own = self._own(i)
         if own and not is_third_person(self._parse, i):
             return self._instead(i) if self._is_guess(i) else own
@@ -158,8 +168,17 @@ class Coreference:
         """The entities that a pronoun could stand for, each with its features, the latest first."""
         near = register.since(pronoun.sentence - REACH)
         fitting = [e for e in near if agrees(self._parse, pronoun, e)]
+        if self._owns_people(pronoun):
+            fitting = [e for e in fitting if any(self._own(m.head) for m in e.mentions)] or fitting
         said = self._quotations
         return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]
+
+    def _owns_people(self, pronoun: Referring) -> bool:
+        """Whether a pronoun owns people or a body ("its envoy", "their troops"), which only some can have."""
+        owned = self._parse.heads[pronoun.head]
+        if pronoun.role != "poss" or pronoun.animate or owned < 0:
+            return False
+        return person_nouns().get(self._parse.lemmas[owned].lower(), ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
         register = Register(self._parse)

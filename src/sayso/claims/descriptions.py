@@ -12,6 +12,12 @@ from sayso.reader.parse import Parse
 _PAIR = 2
 _COUNTING = frozenset({"det", "nummod", "det:predet"})
 _BOTH = frozenset({"two", "both"})
+_EITHER = frozenset({"both", "neither", "either", "each"})
+"""Words that mean two already spoken of, alone or before a noun: "both signed", "neither side"."""
+
+_INTRODUCED = frozenset({"party", "side", "delegation", "participant"})
+"""Nouns of communiques and reports of talks for those whom the article introduces at its start."""
+
 _SIDES = frozenset(
     {"side", "country", "nation", "state", "government", "party", "neighbour", "neighbor", "power", "leader", "ally"}
 )
@@ -46,6 +52,8 @@ class Descriptions:
         parse = self._parse
         lemma = parse.lemmas[i].lower()
         below = {parse.lemmas[c].lower() for c in parse.children(i)}
+        if lemma in _EITHER and not below & {"of"}:
+            return self._pair(i)
         told = "both" in below or "the" in below
         if below & _BOTH and (lemma in _SIDES or (told and parse.xpos[i] in ("NNS", "NNPS"))):
             return self._pair(i)
@@ -60,13 +68,25 @@ class Descriptions:
         """Codes of a definite plural that stands for several at once: "the ministers", "the three presidents"."""
         parse = self._parse
         below = {parse.word(c).lower() for c in parse.children(i) if parse.deprels[c] in _COUNTING}
+        if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
+            return self._pair(i)
         if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:
             return ()
         if not below & {"the", "both", "these", "those"}:
             return ()
         size = next((_COUNTS[word] for word in below if word in _COUNTS), None)
+        if size is None and parse.lemmas[i].lower() in _INTRODUCED and (first := self._first(i)):
+            return first
         found = self._introduced(i, size) or self._coordinated(i, size, _FAR)
         return found or (self._latest(i, size, countries=True) if size == _PAIR else ())
+
+    def _first(self, i: int) -> tuple[str, ...]:
+        """Codes of the first coordinated entities of the article, or of the first plural that names several."""
+        for group in self._register.groups[: bisect_left(self._group_heads, i)]:
+            codes = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
+            if len(codes) > 1:
+                return tuple(codes)
+        return ()
 
     def _introduced(self, i: int, size: int | None) -> tuple[str, ...]:
         """Codes of the last plural of the same noun that the article says more of: "the ministers of Chad and Mali"."""

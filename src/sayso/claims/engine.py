@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sayso.claims import claim_heads
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
 from sayso.claims.dates import DateMention
-from sayso.claims.extract import find_events, trigger_span
+from sayso.claims.denials import denied_report
+from sayso.claims.extract import EVENT_HEAD, find_events, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
 from sayso.claims.history import is_historical
@@ -18,6 +20,7 @@ from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.roles import RoleFiller
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
+from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.ontology import contexts_of
 from sayso.reader.parse import Parse
@@ -39,11 +42,20 @@ class Scene:
 
 def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Claim, ...]:
     """The claims of an article in text order."""
-    matches = find_events(scene.grammar, scene.cast, index or built_in_index())
+    matches = _political(scene, find_events(scene.grammar, scene.cast, index or built_in_index()))
     places = {m.trigger: scene.circumstances.where(m.trigger, m.light_verb) for m in matches}
     roles = {m.trigger: scene.roles.fill(m, _country(places[m.trigger])) for m in matches}
     acts = acts_of(scene.grammar, matches, {i: actor for i, (actor, _) in roles.items()})
     return tuple(_claim(scene, m, roles[m.trigger], places[m.trigger], acts=acts) for m in matches)
+
+
+def _political(scene: Scene, matches: list[Match]) -> list[Match]:
+    """Without figures of speech, and in an article on another topic only deeds of political actors that a row knows."""
+    parse = scene.grammar.parse
+    plain = [match for match in matches if not is_figure_of_speech(parse, match)]
+    if is_political(parse):
+        return plain
+    return [match for match in plain if match.row.id != EVENT_HEAD and is_named_deed(scene.cast, match)]
 
 
 def _country(place: Where | None) -> tuple[str, ...]:
@@ -56,18 +68,19 @@ def _claim(
     row, (actor, recipient) = match.row, roles
     trigger = trigger_span(scene.grammar.parse, match.words)
     when = scene.circumstances.when(match.trigger, match.light_verb)
-    links, certainty = _say_so(scene, match, acts)
+    links, judged = _say_so(scene, match, acts)
+    certainty = claim_heads.certainty(scene.grammar.parse, match.trigger, judged)
     return Claim(
         id=content_id(scene.article.id, trigger.start, trigger.end, row.event),
         article_id=scene.article.id,
         trigger=trigger,
         event=row.event,
-        mode=row.mode,
+        mode=claim_heads.mode(scene.grammar.parse, match.trigger, row.event, row.mode),
         context=_contexts(scene.grammar.parse, match.trigger),
         actor=actor,
         recipient=recipient,
         object=_object(scene, match),
-        where=where.span if where else None,
+        where=where.span if where else claim_heads.where(scene.grammar, match.trigger),
         when=when.value if when else None,
         when_span=when.span if when else None,
         auxiliary=certainty.auxiliary or _background(scene, match.trigger, when),
@@ -82,6 +95,9 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
     """The chain of a claim, and how sure its innermost source is."""
     trigger, chains = match.trigger, scene.chains
     act = governing_act(scene.grammar, trigger, acts)
+    if act is None and (denied := denied_report(scene.grammar.parse, chains, trigger)) is not None:
+        links = tuple(chains.link(a) for a in denied.around)
+        return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
     links = with_act(chains, trigger, act) if act else chains.links(trigger, match.light_verb)
     own_act = act is not None and bool(links) and links[-1].attribution_id is None
     stop = act.trigger if act and own_act else chains.stop(trigger)

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, names_of, own_words
+from sayso.claims.factuality_scope import is_cleft, scoped, verdict
+from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
 from sayso.claims.history import is_historical
 from sayso.reader.parse import Parse
 
@@ -116,7 +117,8 @@ def _certainty(state: _State) -> Certainty:
 
 def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, negation: bool = True) -> _State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
-    for kind, child in own_words(parse, word, below=below):
+    scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
+    for kind, child in (*own_words(parse, word, below=below), *scope):
         if kind != "negation" or negation:
             state = _apply(kind, state).because(f"{kind} {parse.word(child).casefold()}", child)
     return state
@@ -140,6 +142,7 @@ _KINDS = {
     "future": ("CT", False, True),
     "planned": ("U", False, True),
     "attempted": ("U", False, False),
+    "imagined": ("U", True, False),
 }
 
 
@@ -151,8 +154,15 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     found = governor_class(parse, word, head)
     if found == "must" and (noun := _object(parse, head)) is not None:
         return _by_object(parse, word, noun, state)
+    if (said := verdict(parse, word)) is not None:
+        state = _class_effect(parse, said[1], said[0], state)
+        state = _own(parse, said[1], state, below=word)
+        if head != stop:
+            return replace(state, settled=True)
     if head == stop:
         return _at_cue(parse, word, found, state)
+    if found == "negates" and "clause" in links_of(parse, word, head) and _negated(parse, head, word):
+        return replace(state.weaken("U").because("does not deny", head), settled=True)
     if found:
         return _govern(parse, word, found, state)
     if parse.deprels[word].startswith("conj"):
@@ -178,11 +188,19 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
         found = _open_class(parse, word, cue)
     if negated and found == "negates":
         state = state.weaken("U").because("source does not deny", cue)
+    elif found == "allege" and _is_nobodys(parse, cue):
+        state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
     elif negated and (found in _SAYING or parse.deprels[word] == "ccomp"):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
+
+
+def _is_nobodys(parse: Parse, cue: int) -> bool:
+    """ "There are rumours that": a noun without anybody who tells it."""
+    owned = any(parse.deprels[c] in ("nmod:poss", "amod", "nmod", "compound") for c in parse.children(cue))
+    return parse.upos[cue] == "NOUN" and not owned
 
 
 # A cue of these classes adds nothing of its own: certainty is relative to the source.
@@ -196,9 +214,20 @@ def _negated(parse: Parse, word: int, below: int) -> bool:
 def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
     head = parse.heads[word]
     state = _class_effect(parse, head, found, state, negated=_negated(parse, head, word))
+    if found in _TELLING and (falsely := _falsely(parse, head)) is not None:
+        state = state.negate().because("falsely", falsely)
     if state.settled or found in _CLOSED:
         return state
     return _own(parse, head, state, below=word, negation=found in _TRANSPARENT)
+
+
+_TELLING = frozenset({"report", "reported", "allege"})
+_FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
+
+
+def _falsely(parse: Parse, head: int) -> int | None:
+    """ "Was wrongly reported to have attacked"."""
+    return next((c for c in parse.children(head) if parse.word(c).casefold() in _FALSELY), None)
 
 
 # The governor's own negation reaches the event through these classes; for the others `_class_effect` says what it does.
@@ -289,7 +318,8 @@ def _conjunct(parse: Parse, word: int, state: _State) -> _State:
     determined = nominal and any(parse.deprels[c] in ("det", "nmod:poss") for c in below)
     if own or determined or (finite and parse.xpos[head] != parse.xpos[word]):
         return state
-    return _own(parse, head, state, below=word)
+    nor = any(parse.word(c).casefold() == "nor" for c in parse.children(word))
+    return _own(parse, head, state, below=word, negation=not nor)
 
 
 def _unlisted(parse: Parse, word: int, state: _State) -> _State:
@@ -342,6 +372,8 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     if _infinitive(parse, word):
         purpose = parse.deprels[word].startswith("advcl")
         state = state.weaken("U", hypothetical=not purpose).because("purpose" if purpose else "infinitive", word)
+    elif is_cleft(parse, parse.heads[word]):
+        return replace(_own(parse, parse.heads[word], state, below=word), settled=True)
     elif parse.deprels[word].startswith("acl"):
         state = replace(state, presupposed=True)
     elif marks & _TIME_MARKS and parse.xpos[word] != "VBD":

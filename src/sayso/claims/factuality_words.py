@@ -67,9 +67,9 @@ def _irregular() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in _table("irregular_verbs.csv")}
 
 
-def governor_class(parse: Parse, word: int, head: int) -> str | None:
-    """The class of the word `head` as far as it governs `word`, or None."""
-    links = links_of(parse, word, head)
+def governor_class(parse: Parse, word: int, head: int, *, links: frozenset[str] | None = None) -> str | None:
+    """The class of the word `head` as far as it governs `word` (by `links`, else as the tree has it), or None."""
+    links = links_of(parse, word, head) if links is None else links
     names = [name for name in names_of(parse, head) if name in _first_words()]
     particles = _particles(parse, head) + [p for p in _particles(parse, word) if p == "yet"]
     phrases = [f"{n} {p}" for n in names for p in particles]
@@ -91,19 +91,33 @@ def _particles(parse: Parse, head: int) -> list[str]:
     ]
 
 
+# Classes of nouns for what is told: "reports", "the allegation", "rumours".
+_TELLING = frozenset({"report", "reported", "allege", "believe", "evidence"})
+
+
+def is_telling(parse: Parse, noun: int) -> bool:
+    """Whether a word is a noun for something told, which a clause can spell out ("the report that")."""
+    if parse.upos[noun] not in ("NOUN", "PROPN"):
+        return False
+    rows = (row for name in names_of(parse, noun) for row in governors().get(name, ()))
+    return any(row.kind in _TELLING and "clause" in row.links and (not row.pos or "NOUN" in row.pos) for row in rows)
+
+
 _NOUN_LINKS = {"obj": "noun", "nsubj:pass": "noun", "nsubj": "subj", "compound": "compound", "nsubj:outer": "subj"}
 
 
 def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
     """How a word hangs on another, in the words of the `link` column.
 
+    `told` noun for what is told (report, allegation), `perf` infinitive of the perfect,
     `inf` infinitive, `ing` gerund, `clause` finite clause, `whether` question, `noun` object, `subj` subject,
     `compound` noun before a noun, else a preposition; with `+pass` where the governor is a passive.
     """
     relation = parse.deprels[word]
     marks = [parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]
     if relation in _NOUN_LINKS:
-        links = {_NOUN_LINKS[relation], *marks}
+        links = {_NOUN_LINKS[relation], *marks} | ({"told"} if is_telling(parse, word) else set())
+        links |= {"noun+pass"} if relation == "nsubj" and _short_passive(parse, head) else set()
     elif relation.startswith("conj") or relation in ("root", "parataxis", "appos"):
         return frozenset()
     elif relation.startswith(("obl", "nmod")):
@@ -118,9 +132,9 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
     if relation == "amod":
         return set()
     if "to" in marks and parse.xpos[word] not in ("VBG",):
-        return {"inf"}
+        return {"inf", "perf"} if _is_perfect(parse, word) else {"inf"}
     if relation.startswith(("advcl:relcl", "acl:relcl")):
-        return set()
+        return {"clause"} if "that" in marks else set()
     if {"whether", "if"} & set(marks) and not relation.startswith("advcl"):
         return {"whether"}
     prepositions = set(marks) - {"that"}
@@ -128,6 +142,16 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
         return prepositions
     being = any(parse.word(c).casefold() in ("being", "having") for c in parse.children(word))
     return {"ing"} if parse.xpos[word] == "VBG" or being else {"clause"}
+
+
+def _is_perfect(parse: Parse, word: int) -> bool:
+    return any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "have" for c in parse.children(word))
+
+
+def _short_passive(parse: Parse, verb: int) -> bool:
+    """ "Attack on mine foiled": the participle of a headline without its "was"."""
+    relations = {parse.deprels[c] for c in parse.children(verb)}
+    return parse.xpos[verb] == "VBN" and not relations & {"aux", "aux:pass", "cop", "obj", "ccomp", "xcomp"}
 
 
 def _passive(parse: Parse, head: int) -> bool:
@@ -166,10 +190,10 @@ def _kind(parse: Parse, child: int, word: int) -> str | None:
         return None if form != "would" and parse.xpos[word] == "VBN" else _would(parse, word)
     if parse.word(child) == "May" and child > 0 and parse.upos[child - 1] == "PROPN":
         return None
-    if form in ("of", "than") and child > 0 and parse.word(child - 1).casefold() in ("instead", "rather"):
-        return "negation"
     if relation in ("aux", "advmod", "amod", "det", "det:predet", "mark", "cc:preconj", "case", "nmod:poss", "cc"):
         kind = modifiers().get(form)
+        if kind == "imagined" or (kind == "condition" and relation == "amod"):
+            return None
         return None if relation in ("advmod", "cc") and _elsewhere(parse, child, word, kind) else kind
     if relation in ("nsubj", "nsubj:pass", "obj"):
         return _denying(parse, child)
@@ -191,8 +215,10 @@ def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
 
 def _denying(parse: Parse, noun: int) -> str | None:
     """A subject or object that denies its verb: "nobody", "no soldiers"."""
-    forms = [parse.word(noun), *(parse.word(c) for c in parse.children(noun) if parse.deprels[c] == "det")]
+    below = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod")]
+    forms = [parse.word(noun), *(parse.word(c) for c in below)]
     denies = any(f.casefold() in ("nobody", "none", "nothing", "no", "neither", "few", "no-one") for f in forms)
+    denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
     return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN") else None
 
 

@@ -68,6 +68,30 @@ def is_third_person(parse: Parse, i: int) -> bool:
     return parse.word(i).lower() in _THIRD and parse.upos[i] in ("PRON", "DET")
 
 
+def relative_antecedents(parse: Parse, i: int) -> list[int]:
+    """Heads of what a relative "whose" stands for; all of a coordination for a plural thing ("whose armies").
+
+    Other words give none: "who" and "which" are undone with the arguments of their verb.
+    """
+    if parse.word(i).lower() != "whose":
+        return []
+    clause = next((a for a in parse.ancestors(i) if parse.deprels[a].startswith("acl") and parse.heads[a] < i), None)
+    if clause is None:
+        return _before_comma(parse, i)
+    head = parse.heads[clause]
+    several = parse.heads[i] >= 0 and parse.xpos[parse.heads[i]] in ("NNS", "NNPS")
+    while several and parse.deprels[head] == "conj" and parse.upos[parse.heads[head]] in ("NOUN", "PROPN"):
+        head = parse.heads[head]
+    members = [c for c in parse.children(head) if parse.deprels[c] == "conj" and c < i] if several else []
+    return [head, *members]
+
+
+def _before_comma(parse: Parse, i: int) -> list[int]:
+    """The noun right before a relative clause that the parser did not see as one."""
+    before = i - 2 if i > 1 and parse.word(i - 1) == "," else i - 1
+    return [before] if before >= 0 and parse.upos[before] in ("NOUN", "PROPN") else []
+
+
 def find_mentions(parse: Parse) -> list[Referring]:
     """All referring expressions in text order, pronouns included; coordinated ones also as a group of their own."""
     names = {i: name.kind for name in parse.names for i in range(name.start, name.end)}

@@ -96,9 +96,7 @@ class ArticleReader:
             cast=cast,
             chains=Chains(parse, attributions, lambda i: cast.identity(i).codes),
             circumstances=Circumstances(grammar, cast, find_dates(article.text, published)),
-            roles=RoleFiller(
-                cast, _home(parse, resolver), resolver.setting if resolver.setting.international else None
-            ),
+            roles=RoleFiller(cast, _home(parse, resolver), resolver.setting),
         )
         reading = Reading(
             article=article,

@@ -14,6 +14,10 @@ from sayso.reader.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
+# A dateline is a place of a few letters and at most a second place and a date.
+DATELINE_LETTERS = 3
+DATELINE_WORDS = 8
 CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 
 
@@ -21,7 +25,7 @@ def repaired(parse: Parse) -> Parse:
     """A parse with the same words and a mended tree; the one given is left as it is."""
     mended = Parse(
         parse.text, parse.starts, parse.ends, parse.lemmas, parse.upos, parse.xpos, list(parse.heads),
-        list(parse.deprels), parse.sentences, parse.names, parse.frames, parse.hints,
+        list(parse.deprels), parse.sentences, parse.names, parse.frames, parse.hints, parse.slots,
     )  # fmt: skip
     for repair in REPAIRS:
         changes = [change for i in range(len(parse)) if (change := repair(mended, i)) is not None]
@@ -31,6 +35,8 @@ def repaired(parse: Parse) -> Parse:
 
 
 Change = tuple[int, int, str]
+# Markers before which no subject stands: of an infinitive, and (True) of a gerund.
+BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 
 
 def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
@@ -115,15 +121,16 @@ def _has(parse: Parse, i: int, *relations: str) -> bool:
 
 
 def _before_infinitive(parse: Parse, i: int) -> Change | None:
-    """ "Asked Iran to supply": what stands between a verb and the "to" of its infinitive is the verb's own object."""
+    """ "Asked Iran to supply", "accused Iran of supplying": what stands between a verb and the marker of its infinitive
+    or gerund is the verb's own object."""
     verb = parse.heads[i]
-    if parse.deprels[i] not in ("obj", "iobj") or verb < 0 or i > verb or parse.deprels[verb] != "xcomp":
+    if parse.deprels[i] not in ("obj", "iobj", "nsubj") or verb < 0 or i > verb:
         return None
-    governor = parse.heads[verb]
-    to = next((c for c in parse.children(verb) if parse.deprels[c] == "mark" and parse.word(c).lower() == "to"), None)
-    if to is None or not governor < i < to or parse.upos[governor] not in VERBAL or _has(parse, governor, "obj"):
+    governor, marks = parse.heads[verb], BARE_MARKERS[parse.xpos[verb] == "VBG"]
+    to = next((c for c in parse.children(verb) if parse.deprels[c] == "mark" and parse.word(c).lower() in marks), None)
+    if parse.deprels[verb] not in ("xcomp", "ccomp", "advcl") or to is None or not governor < i < to:
         return None
-    return i, governor, "obj"
+    return None if parse.upos[governor] not in VERBAL or _has(parse, governor, "obj") else (i, governor, "obj")
 
 
 def _over_the_head(parse: Parse, i: int) -> Change | None:
@@ -147,8 +154,50 @@ def _inside_the_subject(parse: Parse, i: int) -> Change | None:
     return next(((i, s, "nmod") for s in subjects if s == case - 1), None)
 
 
+def _dateline(parse: Parse, i: int) -> Change | None:
+    """ "HAVANA - Cuba asked": a name in capitals before a dash, where a paragraph begins, is not in its clause."""
+    if parse.deprels[i] not in ("nsubj", "obl", "nsubj:pass", "obl:unmarked") or not _is_dateline(parse, i):
+        return None
+    return i, parse.heads[i], "dep"
+
+
+def _is_dateline(parse: Parse, i: int) -> bool:
+    word, before = parse.word(i), parse.text[: parse.starts[i]].strip(" \t")[-1:]
+    if not word.isupper() or len(word) < DATELINE_LETTERS or before.strip():
+        return False
+    after = range(i + 1, min(i + DATELINE_WORDS, len(parse)))
+    dash = next((j for j in after if parse.word(j) in DASHES and parse.starts[j] > parse.ends[j - 1]), None)
+    return dash is not None and dash < parse.heads[i]
+
+
+def _asyndetic_subject(parse: Parse, i: int) -> Change | None:
+    """ "Algeria, China and Pakistan left": of two subjects with only a comma between them the second is coordinated."""
+    verb = parse.heads[i]
+    if parse.deprels[i] != "nsubj" or verb < 0 or i > verb or parse.upos[i] not in ("NOUN", "PROPN"):
+        return None
+    before = [c for c in parse.children(verb) if parse.deprels[c] == "nsubj" and c < i]
+    listed = any(parse.deprels[c] == "conj" for c in parse.children(i))
+    if not before or not listed or parse.upos[before[-1]] != parse.upos[i]:
+        return None
+    first, last = min(parse.subtree(i)), max(parse.subtree(before[-1]))
+    between = [j for j in range(last + 1, first) if j != i]
+    return (i, before[-1], "conj") if all(parse.word(j) == "," for j in between) else None
+
+
+def _far_subject(parse: Parse, i: int) -> Change | None:
+    """Of two subjects before one verb with a full stop between them, the nearer is the verb's."""
+    verb = parse.heads[i]
+    if parse.deprels[i] not in ("nsubj", "nsubj:pass") or verb < i:
+        return None
+    nearer = (c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass") and i < c < verb)
+    return (i, verb, "dep") if any(parse.word(j) == "." for c in nearer for j in range(i, c)) else None
+
+
 REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
+    _dateline,
     _bare_agent,
+    _asyndetic_subject,
+    _far_subject,
     _possessor,
     _stray_genitive,
     _infinitive_complement,

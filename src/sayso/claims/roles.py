@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
+from sayso.actors.resolution import is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
+from sayso.claims.counterparts import Counterparts, is_named_as_state
+from sayso.claims.forms import forms
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.together import Together
 from sayso.records import Slot, Span
 
 # How many event mentions back an event noun without participants may look for its own.
@@ -21,8 +25,15 @@ STEM = 5
 RETOLD = frozenset({"ASSAULT"})
 # Types that are aimed at someone: a foreign actor who names nobody means the country that the story is about.
 AT_THE_FOCUS = frozenset({"ACCUSE", "ASSAULT", "REJECT", "REQUEST"})
-# Types whose unnamed recipient, in an article about several states, is mostly the other state and not the actor's own.
-AIMED_ABROAD = frozenset({"ACCUSE", "AGREE", "REJECT", "RETREAT", "SANCTION", "THREATEN"})
+# Accusing that anyone can do; charging, suing and investigating is left to the authorities of the country.
+ANYONES = frozenset(["accuse", "allege", "allegation", "accusation", "criticism", "criticize", "criticise", "outcry"])
+OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her", "its", "their", "his"})
+# What a third party does for others that are at odds.
+MEDIATING = frozenset({"mediate", "mediation", "broker", "mediator"})
+# Yielding that is mutual, so that it has actors only.
+MUTUAL_NOUNS = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "compromise"})
+COUNCIL = "UN Security Council"
+COUNCIL_ACTS = frozenset({"veto", "abstain"})
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -32,12 +43,14 @@ class RoleFiller:
     Args:
         cast: who the words stand for.
         focus: the codes of the country that the article is about, empty if there is none.
-        setting: what an international article speaks of around a word; None for an article about one country.
+        setting: which countries the article speaks of around a word; None if nothing is known of that.
     """
 
     def __init__(self, cast: Cast, focus: tuple[str, ...] = (), setting: Setting | None = None) -> None:
         self.cast, self.grammar, self.parse, self.focus = cast, cast.grammar, cast.parse, focus
         self._setting = setting
+        self._counterparts = Counterparts(setting) if setting is not None and focus else None
+        self._together = Together(cast.parse)
         self._told: list[tuple[Match, Slot, Slot]] = []
 
     def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
@@ -51,9 +64,36 @@ class RoleFiller:
         recipient = self._slot(match.slots["recipient"])
         if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
             recipient = self._domestic(match, actor)
+        actor, recipient = self._apart(match, actor, recipient)
         actor, recipient = self._as_told(match, actor, recipient)
         self._told.append((match, actor, recipient))
-        return self._with_defaults(match, actor, recipient, place)
+        actor, recipient = self._with_defaults(match, actor, recipient, place)
+        self._together.learn(match.row.event, match.trigger, actor)
+        if self._counterparts is not None:
+            self._counterparts.learn(actor, recipient)
+        return actor, recipient
+
+    def _apart(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
+        """Actor and recipient of a deed between states, where a guess made them one and the same.
+
+        An object pronoun does not mean the subject of its verb ("Kyiv rejected it"), unnamed people dealt with by a
+        state named as one are mostly not its own ("Washington blacklisted a senator"), nor is the unnamed doer of the
+        state that it is done to ("the army thanked Russia").
+        """
+        if self._counterparts is None or not actor.codes or actor.codes != recipient.codes:
+            return actor, recipient
+        told = recipient.rule.split("; ")[-1]
+        if (self._is_pronoun(match) or (is_guess(told) and is_named_as_state(actor))) and not match.light_verb:
+            other = self._counterpart(match, actor)
+            recipient = _with_codes(recipient, other) if other else recipient
+        elif is_guess(actor.rule.split("; ")[-1]) and is_named_as_state(recipient):
+            other = self._counterparts.doer(match.row.event, match.trigger, recipient)
+            actor = _with_codes(actor, other) if other else actor
+        return actor, recipient
+
+    def _is_pronoun(self, match: Match) -> bool:
+        words = match.slots["recipient"].words
+        return bool(words) and all(self.parse.word(w).lower() in OBJECT_PRONOUNS for w in words)
 
     def _as_told(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
         """An event noun that names nobody ("the attack") has the participants of the same event told before.
@@ -87,9 +127,10 @@ class RoleFiller:
         for word in filled.words:
             for member in self.members(word):
                 identity = self.cast.identity(member)
-                codes += identity.codes or self._unnamed(member)
+                told = () if is_sure(identity.rule) else self._together.members(member, identity.codes)
+                codes += told or identity.codes or self._unnamed(member)
                 sectors += identity.sectors
-                rules += [identity.rule] if identity.rule else []
+                rules += ["together"] if told else [identity.rule] if identity.rule else []
             spans.append(self.parse.span(*noun_phrase(self.parse, word)))
         rule = "; ".join(dict.fromkeys([filled.rule, *rules])) if filled.rule else ""
         return Slot(codes=_unique(codes), spans=tuple(spans), sectors=_unique(sectors), rule=rule)
@@ -116,14 +157,20 @@ class RoleFiller:
         return (code,) if code else self.focus
 
     def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
-        """In an international article, the other state that a state's act is aimed at, if one is near."""
-        if self._setting is None or not self.focus or not self._is_statecraft(match, actor):
+        """The other state that a state's act is aimed at, if the article speaks of one."""
+        if self._counterparts is None:
             return ()
-        other = self._setting.other(match.trigger, actor.codes)
-        return (other,) if other else ()
+        if self._is_council and not COUNCIL_ACTS.isdisjoint(forms(self.parse, match.trigger)):
+            return (COUNCIL,)
+        found = self._counterparts.find(match.row.event, match.trigger, actor)
+        partners = self._together.partners(actor) if found else ()
+        return partners if set(found) <= set(partners) else found
 
-    def _is_statecraft(self, match: Match, actor: Slot) -> bool:
-        return match.row.event in AIMED_ABROAD and bool(actor.codes) and _are_states(actor)
+    @cached_property
+    def _is_council(self) -> bool:
+        """Whether the article speaks of the Security Council, the one body where states veto and abstain in public."""
+        bodies = (name for name in self.parse.names if name.kind == "ORG")
+        return any(COUNCIL in self.cast.identity(name.end - 1).codes for name in bodies)
 
     def _domestic(self, match: Match, actor: Slot) -> Slot:
         """The actor's own country; of a party or group, and of foreign words about a country, the story's country."""
@@ -136,24 +183,71 @@ class RoleFiller:
         return Slot(codes=codes, rule="self") if codes else Slot()
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
-        event = match.row.event
         codes = self.home(match.trigger)
-        home = set(codes)
-        at_home = set(actor.codes) <= home or (event in AT_THE_FOCUS and not (event in RETOLD and _are_states(actor)))
-        mutual = event in RETOLD and (len(actor.codes) > 1 or "between" in actor.rule or "among" in actor.rule)
-        if not recipient.codes and not match.slots["recipient"].special and at_home and not mutual:
-            victim = self._victim(match, actor, recipient, place or codes)
-            # A foreign actor's blow at an unnamed place is not aimed at that actor's own country.
-            recipient = victim if set(actor.codes) <= home or victim.codes != actor.codes else recipient
+        if not recipient.codes and not match.slots["recipient"].special:
+            recipient = self._victim(match, actor, recipient, place or codes)
+        elif match.slots["recipient"].special == "none":
+            recipient = self._nobody(match, actor, recipient)
         unsaid = not actor.codes and not match.slots["actor"].special
-        if unsaid and set(recipient.codes) <= home and not self._is_foreign_policy(match):
+        if unsaid and not set(recipient.codes) <= set(codes):
+            actor = self._foreign_doer(match, actor, recipient)
+        elif unsaid and not self._is_foreign_policy(match) and not self._is_anyones(match):
             actor = self._default(match, "actor", actor, place or codes)
         return actor, recipient
 
+    def _foreign_doer(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        if self._counterparts is None or is_guess(recipient.rule.split("; ")[-1]):
+            return actor
+        codes = self._counterparts.doer(match.row.event, match.trigger, recipient)
+        return _with_codes(actor, codes) if codes else actor
+
+    def _is_anyones(self, match: Match) -> bool:
+        """Whether it is a deed of words that needs no authority: "was accused", "the allegations"."""
+        return not ANYONES.isdisjoint(forms(self.parse, match.trigger))
+
     def _victim(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> Slot:
+        """Whom an act is aimed at that names nobody: the other state, else by the table of defaults, if at home."""
+        if match.row.event in RETOLD and _is_mutual(actor):
+            return recipient
+        if match.row.event == "CONSULT":
+            return self._mediated(match, actor, recipient)
         if actor.codes and (other := self._counterpart(match, actor)):
-            return Slot(codes=other, spans=recipient.spans, sectors=recipient.sectors, rule="other state")
-        return self._default(match, "recipient", recipient, place)
+            return _with_codes(recipient, other)
+        if defaults().get((match.row.event, "recipient")) == "self":
+            return self._domestic(match, actor)
+        return (
+            self._default(match, "recipient", recipient, place) if self._is_at_home(match, actor, place) else recipient
+        )
+
+    def _mediated(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        """ "Brazil offered to mediate": those that met, or that had to do with one another, before."""
+        if MEDIATING.isdisjoint(forms(self.parse, match.trigger)) or len(actor.codes) != 1:
+            return recipient
+        found = self._together.others(actor)
+        found = found or (self._counterparts.opponents(actor) if self._counterparts is not None else ())
+        return _with_codes(recipient, found) if len(found) > 1 else recipient
+
+    def _nobody(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        """Whom yielding and aid go to after all where the row sees nobody: "Minsk relented", "Russia supplied it"."""
+        if len(actor.codes) != 1 or match.row.lemma[0] in MUTUAL_NOUNS:
+            return recipient
+        if match.row.event == "CONCEDE":
+            return self._domestic(match, actor)
+        other = self._counterpart(match, actor) if match.row.event == "AID" else ()
+        return _with_codes(recipient, other) if other else recipient
+
+    def _is_at_home(self, match: Match, actor: Slot, place: tuple[str, ...]) -> bool:
+        """Whether an act can be aimed at the country of the story, or at the place named.
+
+        A foreign actor's blow at an unnamed place is not aimed at that actor's own country.
+        """
+        if set(actor.codes) <= set(self.home(match.trigger)):
+            return True
+        return (
+            match.row.event in AT_THE_FOCUS
+            and not (match.row.event in RETOLD and _are_states(actor))
+            and (place != actor.codes)
+        )
 
     def _is_foreign_policy(self, match: Match) -> bool:
         """Whether it is done to a state, which then did not do it itself ("Iran was accused")."""
@@ -165,6 +259,20 @@ class RoleFiller:
         if not codes:
             return filled
         return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")
+
+
+def _is_mutual(actor: Slot) -> bool:
+    """Whether several fought one another: "the clashes between the army and the rebels"."""
+    return len(actor.codes) > 1 or "between" in actor.rule or "among" in actor.rule
+
+
+def _with_codes(slot: Slot, codes: tuple[str, ...]) -> Slot:
+    return Slot(codes=codes, spans=slot.spans, sectors=slot.sectors, rule="other state")
+
+
+def is_sure(rule: str) -> bool:
+    """Whether words were resolved by what they say themselves, not by a guess or by what stood before."""
+    return not (is_guess(rule) or rule in ("coreference", "pronoun", ""))
 
 
 def _are_states(slot: Slot) -> bool:

@@ -1,8 +1,8 @@
 """Attributions that the tree and the punctuation show, for where the model has none.
 
-Five patterns: a cue verb with its clause, infinitive or quotation; a parenthetical ("the road, he said, is shut");
-"according to"; a cue noun with its clause; a headline with a colon, or a name after its quotation. Each is tried only
-where no draft of the model has that cue.
+Four patterns: a cue verb with its clause, infinitive, object or quotation; "according to"; a cue noun with its clause
+or infinitive; a headline with a colon, or a name after its quotation. Each is tried only where no draft of the model
+has that cue. Parentheticals ("the road, he said, is shut") are in `sayso.claims.parentheticals`.
 """
 
 from __future__ import annotations
@@ -22,10 +22,6 @@ from sayso.records import Span
 
 RULE_SCORE = 0.5
 """Score of what a rule adds: below any frame that the model is sure of, so a model's frame wins over it."""
-
-RELIABLE = ("clause", "that")
-"""Complements that make an attribution where the model sees none. On PolNeAR's training articles what a cue takes as
-object, infinitive or after a preposition was one in at most one case of four, a clause in one of two."""
 
 _HEADLINE_COLON = re.compile(r"(?P<source>[A-Z][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,4}):\s+(?P<content>\S.*)")
 _HEADLINE_TAIL = re.compile(
@@ -99,15 +95,12 @@ def _may_speak(parse: Parse, words: Range) -> bool:
 
 
 def _verb_drafts(parse: Parse, grammar: Grammar, verb: int, cue: Cue) -> Iterator[Draft]:
-    if parse.deprels[verb] == "parataxis" and _hosts(parse, verb):
-        yield from _parenthetical(parse, grammar, verb)
-        return
     for takes in cue.takes:
         head = _content_head(parse, verb, takes)
         if head is None:
             continue
         source = _source(parse, grammar, verb)
-        if source is None or takes not in RELIABLE:
+        if source is None or takes not in cue.adds:
             return
         content = _content_words(parse, head, verb, source)
         yield Draft(_cue_words(parse, verb, head), source, content, f"verb:{takes}", RULE_SCORE)
@@ -123,7 +116,7 @@ def _takes(parse: Parse, child: int, takes: str) -> bool:
     if takes == "clause":
         return relation == "ccomp"
     if takes == "infinitive":
-        return relation == "xcomp" and parse.xpos[child] in ("VB", "VBN", "VBG", "JJ", "NN")
+        return relation == "xcomp" and parse.xpos[child] == "VB"
     if takes == "object":
         return relation == "obj"
     return takes != "quote" and relation in ("obl", "advcl") and takes in _marks(parse, child)
@@ -131,20 +124,6 @@ def _takes(parse: Parse, child: int, takes: str) -> bool:
 
 def _marks(parse: Parse, i: int) -> list[str]:
     return [parse.word(c).lower() for c in parse.children(i) if parse.deprels[c] in ("case", "mark") and c < i]
-
-
-def _hosts(parse: Parse, verb: int) -> bool:
-    """A parenthetical has a subject of its own and no clause of its own."""
-    below = [parse.deprels[c] for c in parse.children(verb)]
-    return "nsubj" in below and "ccomp" not in below and parse.heads[verb] >= 0
-
-
-def _parenthetical(parse: Parse, grammar: Grammar, verb: int) -> Iterator[Draft]:
-    host = parse.heads[verb]
-    words = set(parse.subtree(host)) - set(parse.subtree(verb))
-    source = _source(parse, grammar, verb)
-    if words and source is not None:
-        yield Draft(_cue_words(parse, verb), source, _spans(parse, words), "parenthetical", RULE_SCORE)
 
 
 def _content_words(parse: Parse, head: int, verb: int, source: Range | None) -> tuple[Range, ...]:
@@ -281,7 +260,7 @@ def _phrase_content(parse: Parse, cue: Range, holder: int) -> Iterator[Draft]:
 
 
 def _noun_drafts(parse: Parse, grammar: Grammar, noun: int, cue: Cue) -> Iterator[Draft]:
-    for takes in (t for t in cue.takes if t in RELIABLE):
+    for takes in cue.adds:
         head = _noun_content(parse, noun, takes)
         if head is None:
             continue
@@ -294,9 +273,13 @@ def _noun_drafts(parse: Parse, grammar: Grammar, noun: int, cue: Cue) -> Iterato
 
 
 def _noun_content(parse: Parse, noun: int, takes: str) -> int | None:
-    """The clause of a cue noun: "the claim that ..."; other complements are the model's business."""
-    clauses = [c for c in parse.children(noun) if parse.deprels[c] in ("acl", "ccomp")]
-    return next((c for c in clauses if takes == "that" and takes in _marks(parse, c)), None)
+    """The complement of a cue noun: "the claim that ...", "its offer to mediate", "the call for a truce"."""
+    if takes == "infinitive":
+        below = (c for c in parse.children(noun) if parse.deprels[c] in ("acl", "xcomp"))
+        return next((c for c in below if c > noun and parse.xpos[c] == "VB"), None)
+    relations = ("acl", "ccomp") if takes == "that" else ("nmod", "acl")
+    below = (c for c in parse.children(noun) if parse.deprels[c] in relations)
+    return next((c for c in below if c > noun and takes in _marks(parse, c)), None)
 
 
 def uncovered(drafts: Iterable[Draft], known: list[Draft]) -> list[Draft]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from sayso.actors.resolution import is_guess
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.frames import Draft
 from sayso.claims.grammar import Grammar
@@ -9,6 +12,14 @@ from sayso.claims.mentions import person_nouns
 from sayso.claims.phrases import head_of, noun_phrase
 from sayso.claims.quotations import Quotations
 
+_ONE_MORE = frozenset({"another", "other", "others", "some", "several", "few", "second", "third", "first", "one"})
+_OUTSIDERS = frozenset({"diplomat", "observer", "analyst", "expert", "mediator", "envoy", "source", "attach\u00e9"})
+_OUTSIDERS |= frozenset({"newspaper", "radio", "station", "website", "agency", "witness", "monitor", "elder", "person"})
+"""Unnamed sources that are often of another country than the one they speak of, or of none."""
+_STATE = re.compile("[A-Z]{3}")
+_NEAR = 2
+"""How many sentences "another" may stand from the source that it is one more of."""
+_DEPTH = 3
 _PARAGRAPHS = 2
 """How many paragraphs a bare quotation may stand from the cue whose source speaks it."""
 
@@ -38,8 +49,41 @@ class Speakers:
         owner = self._author(head)
         if owner is not None:
             parts = [owner]
-        codes = dict.fromkeys(c for i in parts for c in self._coreference.codes(i) or self._unlisted(i))
+        if (before := self._like_before(head, draft, drafts)) is not None:
+            return self.of(before, drafts)[0], text
+        said_of = self._said_of(draft, head) if owner is None and len(parts) == 1 else ()
+        codes = dict.fromkeys(c for i in parts for c in said_of or self._coreference.codes(i) or self._unlisted(i))
         return tuple(codes), text
+
+    def _like_before(self, head: int, draft: Draft, drafts: list[Draft]) -> Draft | None:
+        """ "Another said", "a third believed": one more of those who spoke before."""
+        parse = self._parse
+        if parse.lemmas[head].lower() not in _ONE_MORE or draft.source is None or draft.source[1] - draft.source[0] > 2:
+            return None
+        before = [d for d in drafts if d.source is not None and d.source[1] <= head]
+        near = [d for d in before if d.source and parse.sentence_of(head) - parse.sentence_of(d.source[0]) <= _NEAR]
+        return max(near, key=lambda d: d.source or (0, 0), default=None)
+
+    def _said_of(self, draft: Draft, head: int) -> tuple[str, ...]:
+        """ "Serbia will sell arms, its minister said", "Pakistan is to pay, officials said": the country they speak of.
+
+        It holds for a source behind its content that is unnamed, or that hangs on a possessive pronoun.
+        """
+        if draft.source is None or not draft.content or draft.content[0][1] > draft.source[0]:
+            return ()
+        found = self._resolver.resolve_head(head)
+        hangs = found.pronoun is not None and draft.source[0] <= found.pronoun < draft.source[1]
+        unnamed = bool(found.codes) and is_guess(found.rule) and self._parse.lemmas[head].lower() not in _OUTSIDERS
+        if not hangs and not unnamed:
+            return ()
+        subjects = self._grammar.surface_subjects(head_of(self._parse, draft.content[0]))
+        if len(subjects) != 1 or not self._grammar.is_actor(subjects[0]):
+            return ()
+        subject = subjects[0]
+        known = self._resolver.resolve_head(subject)
+        sure = known.codes and (known.pronoun is not None or not is_guess(known.rule))
+        codes = self._coreference.codes(subject) if sure else ()
+        return codes if len(codes) == 1 and _STATE.fullmatch(codes[0]) else ()
 
     def _words(self, head: int, *, conjuncts: bool = False) -> str:
         return self._parse.span(*noun_phrase(self._parse, head, conjuncts=conjuncts)).of(self._parse.text)
@@ -66,11 +110,32 @@ class Speakers:
         if self._parse.upos[head] == "PRON":
             found = self._coreference.resolve(head)
             return () if found is None or self._parse.upos[found.head] == "PRON" else self._unlisted(found.head)
+        if owned := self._of_place(head):
+            return owned
         kind = self._kind(head)
         group = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
-        if (group in ("person", "people", "body") or kind == "PER") and self._resolver.focus:
-            return (self._resolver.focus,)
+        if (group in ("person", "people", "body") or kind == "PER") and (home := self._home(head)):
+            return (home,)
         return (self._name(head) if self._parse.upos[head] == "PROPN" else self._words(head),)
+
+    def _of_place(self, head: int, depth: int = 0) -> tuple[str, ...]:
+        """Codes of what an unknown source belongs to: "the headman of a village in Ladakh", "no one in Bishkek"."""
+        if self._parse.upos[head] == "PROPN" or depth > _DEPTH:
+            return ()
+        for c in self._parse.children(head):
+            if self._parse.deprels[c] not in ("nmod", "nmod:poss"):
+                continue
+            known = self._resolver.resolve_head(c)
+            codes = tuple(known.codes) if not is_guess(known.rule) else ()
+            if codes := codes or self._of_place(c, depth + 1):
+                return codes
+        return ()
+
+    def _home(self, i: int) -> str | None:
+        """The country of the story at a word, where the resolver knows one; else that of the whole article."""
+        setting = getattr(self._resolver, "setting", None)
+        found = setting.at(i) if setting is not None else self._resolver.focus
+        return found if isinstance(found, str) else None
 
     def _name(self, head: int) -> str:
         """The words of a name: the named entity if the model saw one, else the proper nouns around the head."""

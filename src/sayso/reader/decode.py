@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.network import Network, Read
-from sayso.reader.parse import Frame, Hint, Name, Parse
+from sayso.reader.parse import Frame, Hint, Name, Parse, Slots
 from sayso.reader.trees import best_tree
 from sayso.reader.windows import Plan
 
@@ -18,6 +19,9 @@ Floats = NDArray[np.float32]
 
 LONGEST_SENTENCE = 180
 """Words after which a sentence is cut even where the model sees no end (lists, text without punctuation)."""
+LEAST_EVENT, LEAST_CHANCE = 0.05, 0.02
+"""Chance of naming an event from which the slots of a word are read, and chance from which a filler is kept."""
+CLAIM_TAGS = ("event", "factuality", "auxiliary", "mode", "actor_kind", "recipient_kind")
 CUE_BONUS = -0.7
 """Added to the score of being in a cue against being outside. Of 0.5 to -1 the best on PolNeAR dev: the head is trained
 on few words outside cues inside contents and calls too many a cue."""
@@ -147,13 +151,27 @@ def frames(network: Network, reads: list[Read]) -> list[Frame]:
     return found
 
 
-def _names(network: Network, reads: list[Read]) -> list[Name]:
-    found = [
-        Name(start, end, kind or layer.upper(), round(score, 4))
-        for layer in ("name", "date", "weapon")
-        for start, end, kind, score in bio_ranges(owned(reads, layer), network.labels[layer])
-    ]
+LOOSE_ENDS = frozenset({"DET", "PRON", "ADP", "PUNCT", "CCONJ", "AUX", "VERB"})
+
+
+def _names(network: Network, reads: list[Read], upos: list[str]) -> list[Name]:
+    """Names, dates and weapons. A name holds a proper noun; re3d, of the training sets, calls "the soldiers" one."""
+    found = []
+    for layer in ("name", "date", "weapon"):
+        for start, end, kind, score in bio_ranges(owned(reads, layer), network.labels[layer]):
+            first, last = _trimmed(upos, start, end, kind) if layer == "name" else (start, end)
+            if first < last:
+                found.append(Name(first, last, kind or layer.upper(), round(score, 4)))
     return sorted(found, key=lambda n: (n.start, n.end, n.kind))
+
+
+def _trimmed(upos: list[str], start: int, end: int, kind: str) -> tuple[int, int]:
+    """A name without loose ends, empty without a proper noun; a person's begins and ends with one."""
+    while start < end and (upos[start] in LOOSE_ENDS or (kind == "PER" and upos[start] != "PROPN")):
+        start += 1
+    while start < end and (upos[end - 1] in LOOSE_ENDS or (kind == "PER" and upos[end - 1] != "PROPN")):
+        end -= 1
+    return (start, end) if "PROPN" in upos[start:end] else (start, start)
 
 
 def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
@@ -163,6 +181,42 @@ def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
     events = (1 - chances[:, 0]).round(4).tolist()
     pairs = zip(kinds.tolist(), events, strict=True)
     return [Hint(labels[kind] if event >= 0.01 else None, event) for kind, event in pairs]
+
+
+def _likely(chances: Floats, names: Sequence[str]) -> dict[str, float]:
+    pairs = zip(names, chances.round(3).tolist(), strict=True)
+    return {name: chance for name, chance in pairs if chance >= LEAST_CHANCE}
+
+
+def _role_words(scores: Floats, shift: int) -> dict[int, float]:
+    """Words (in text numbering) whose membership chance is worth keeping; word 0 of the window is no word."""
+    chances = 1 / (1 + np.exp(-scores))
+    return {i + shift: round(float(chances[i]), 3) for i in np.flatnonzero(chances >= LEAST_CHANCE).tolist() if i}
+
+
+def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, Slots]:
+    """What the claim heads say of every word that may name an event."""
+    found = {}
+    labels = network.labels
+    for read in reads:
+        window, shift = read.window, read.window.start - 1
+        words = [i for i in range(window.own_start, window.own_end) if hints[i].score >= LEAST_EVENT]
+        if not words:
+            continue
+        rows = [i - shift for i in words]
+        scores = network.roles.scores(read.role_trigger, read.role_word, read.role_bias, [(r, r) for r in rows])
+        said = softmax(scores[:, -1])
+        for i, row, roles, cue in zip(words, rows, scores, said, strict=True):
+            likely = {name: _likely(softmax(read.tags[name][row]), labels[name]) for name in CLAIM_TAGS}
+            cues = [(int(at) + shift if at else None, round(float(cue[at]), 3)) for at in np.argsort(-cue)[:3]]
+            found[i] = Slots(
+                likely["event"],
+                {name: _role_words(roles[k], shift) for k, name in enumerate(labels["roles"][:-1])},
+                {at: chance for at, chance in cues if chance >= LEAST_CHANCE},
+                {"actor": likely["actor_kind"], "recipient": likely["recipient_kind"]},
+                likely["factuality"], likely["auxiliary"], likely["mode"],
+            )  # fmt: skip
+    return found
 
 
 def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[tuple[int, int]] | None = None) -> Parse:
@@ -175,6 +229,7 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         layer: [labels[layer][i] for i in owned(reads, layer).argmax(axis=1).tolist()]
         for layer in ("upos", "xpos", "lemma")
     }
+    hints = _hints(owned(reads, "event"), labels["event"])
     starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
     return Parse(
@@ -182,6 +237,6 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
         upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
-        names=_names(network, reads), frames=frames(network, reads),
-        hints=_hints(owned(reads, "event"), labels["event"]),
+        names=_names(network, reads, best["upos"]), frames=frames(network, reads),
+        hints=hints, slots=_slots(network, reads, hints),
     )  # fmt: skip

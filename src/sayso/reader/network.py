@@ -36,6 +36,9 @@ class Read:
     link_cue: Floats
     link_word: Floats
     link_bias: Floats
+    role_trigger: Floats
+    role_word: Floats
+    role_bias: Floats
 
 
 def _gelu(x: Floats) -> Floats:
@@ -74,6 +77,7 @@ class Network:
         with np.load(folder / "reader.npz") as tables:
             self._relation = (tables["relation_weight"], tables["relation_bias"])
             self.links = LinkTables(tables["distance"], settings["link_size"])
+            self.roles = LinkTables(tables["role_distance"], settings["role_size"])
         self._session = _session(folder / "reader.onnx", threads)
 
     def relations(self, child: Floats, head: Floats) -> NDArray[np.int64]:

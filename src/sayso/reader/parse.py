@@ -36,6 +36,25 @@ class Hint:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What the model's claim heads say of a word that may name an event; all numbers are probabilities.
+
+    `event` holds PLOVER's types (`O` for none); `roles`, by role (actor, recipient, object, where), the words that may
+    fill it; `said` the first words of the cues of the innermost attribution, None for the article itself; `kinds`, by
+    role (actor, recipient), whether it is named, the same as the other (`self`), known from elsewhere (`other`) or
+    `empty`; the rest each value.
+    """
+
+    event: dict[str, float]
+    roles: dict[str, dict[int, float]]
+    said: dict[int | None, float]
+    kinds: dict[str, dict[str, float]]
+    factuality: dict[str, float]
+    auxiliary: dict[str, float]
+    mode: dict[str, float]
+
+
 @dataclass(slots=True)
 class Parse:
     """One parsed text. Lists run over words; `heads` are word indexes, -1 for the root of a sentence.
@@ -56,6 +75,7 @@ class Parse:
     names: list[Name] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
+    slots: dict[int, Slots] = field(default_factory=dict)
     _children: list[list[int]] | None = None
     _sentence_of: list[int] | None = None
 

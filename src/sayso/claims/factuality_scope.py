@@ -1,0 +1,135 @@
+"""Constructions of several words that bear on certainty: "instead of", "at no time", "if the reports are true"."""
+
+from __future__ import annotations
+
+from sayso.claims.factuality_words import governor_class, is_telling, modifiers, names_of
+from sayso.reader.parse import Parse
+
+# The two words in front of what did not happen: "instead of attacking"; of verbs also "far from attacking".
+_IN_PLACE = frozenset({("instead", "of"), ("rather", "than"), ("all", "but")})
+_FAR = ("far", "from")
+# "At no time", "under no circumstances": with "no" such a phrase denies its verb.
+_OCCASIONS = frozenset({"time", "point", "circumstance", "way", "account", "event", "case", "condition", "means"})
+# "Collapsed before they began": what ends before such a verb never was.
+_STARTS = frozenset({"begin", "start", "open", "commence"})
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+_NEAR = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod", "aux", "aux:pass"})
+_TRUE = frozenset({"true", "correct", "accurate", "confirmed", "confirm", "right"})
+
+
+def scoped(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """Kind and word of each construction that bears on a verb or noun, kinds as in `factuality_modifiers.csv`."""
+    found = [*_in_place(parse, word), *_no_occasion(parse, word), *_imagined(parse, word), *_if_true(parse, word)]
+    return found + _before_it_began(parse, word) + _headline_future(parse, word) + _provided(parse, word)
+
+
+def _in_place(parse: Parse, word: int) -> list[tuple[str, int]]:
+    first = word
+    while first > 0 and parse.heads[first - 1] == word and parse.deprels[first - 1] in _NEAR:
+        if parse.word(first - 1).casefold() in ("of", "than", "but"):
+            break
+        first -= 1
+    if first < 2 or parse.sentence_of(first - 2) != parse.sentence_of(word):
+        return []
+    pair = parse.word(first - 2).casefold(), parse.word(first - 1).casefold()
+    verbal = parse.upos[word] == "VERB"
+    return [("negation", first - 2)] if pair in _IN_PLACE or (verbal and pair == _FAR) else []
+
+
+def _no_occasion(parse: Parse, word: int) -> list[tuple[str, int]]:
+    return [
+        ("negation", c)
+        for c in parse.children(word)
+        if parse.deprels[c].startswith("obl")
+        and not _OCCASIONS.isdisjoint(names_of(parse, c))
+        and any(parse.word(d).casefold() == "no" for d in parse.children(c))
+    ]
+
+
+def _imagined(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "In a film", "in a simulated raid": what happens there happens nowhere else."""
+    places = [c for c in parse.children(word) if parse.deprels[c].startswith("obl") and _has(parse, c, "in")]
+    return [("imagined", c) for c in places if _is_imagined(parse, c)]
+
+
+def _is_imagined(parse: Parse, noun: int) -> bool:
+    near = [parse.word(c).casefold() for c in parse.children(noun) if parse.deprels[c] == "amod"]
+    return any(modifiers().get(name) == "imagined" for name in (*names_of(parse, noun), *near))
+
+
+def _if_true(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "If the reports are true, they attacked"."""
+    clauses = (c for c in parse.children(word) if parse.deprels[c] == "advcl" and _has(parse, c, "if"))
+    true = (c for c in clauses if not _TRUE.isdisjoint(names_of(parse, c)))
+    return [("condition", c) for c in true if any(is_telling(parse, s) for s in _subjects(parse, c))]
+
+
+def _provided(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "Provided that they withdraw", wherever the tree hangs the first word."""
+    marks = (c for c in parse.children(word) if parse.deprels[c] == "mark" and parse.word(c).casefold() == "that")
+    return [
+        ("condition", c - 1) for c in marks if c > 0 and modifiers().get(parse.word(c - 1).casefold()) == "condition"
+    ]
+
+
+def _subjects(parse: Parse, verb: int) -> list[int]:
+    return [c for c in parse.children(verb) if parse.deprels[c] in _SUBJECTS]
+
+
+def _before_it_began(parse: Parse, noun: int) -> list[tuple[str, int]]:
+    """ "The talks collapsed before they began"."""
+    if parse.upos[noun] != "NOUN":
+        return []
+    verbs = [parse.heads[noun]] if parse.deprels[noun] in (*_SUBJECTS, "obj") else []
+    verbs += [c for c in parse.children(noun) if parse.deprels[c] == "acl"]
+    clauses = [c for v in verbs for c in parse.children(v) if parse.deprels[c] == "advcl" and _has(parse, c, "before")]
+    return [("negation", c) for c in clauses if not _STARTS.isdisjoint(names_of(parse, c)) and _of_it(parse, c)]
+
+
+def _of_it(parse: Parse, verb: int) -> bool:
+    return any(parse.upos[s] == "PRON" for s in _subjects(parse, verb))
+
+
+def _headline_future(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "Benin to join": the infinitive of a headline."""
+    if parse.deprels[word] != "root" or parse.xpos[word] != "VB" or not _subjects(parse, word):
+        return []
+    return [("future", c) for c in parse.children(word) if parse.xpos[c] == "TO" and parse.deprels[c] == "mark"]
+
+
+def _has(parse: Parse, word: int, *forms: str) -> bool:
+    return any(parse.word(c).casefold() in forms for c in parse.children(word) if parse.deprels[c] in ("case", "mark"))
+
+
+# What is said of what is told
+
+
+def verdict(parse: Parse, noun: int) -> tuple[str, int] | None:
+    """What the sentence says of a report or an event noun: class and the word, or None ("proved false", "a hoax")."""
+    links = frozenset({"told", "subj"} if is_telling(parse, noun) else {"subj"})
+    for word in _predicates(parse, noun):
+        kind = governor_class(parse, noun, word, links=links)
+        if kind in ("negates", "doubt", "unlikely"):
+            return kind, word
+    return None
+
+
+def _predicates(parse: Parse, noun: int) -> list[int]:
+    """Words that say what a noun is: "turned out to be false", "called it a lie"; also where they hang below it."""
+    head, relation = parse.heads[noun], parse.deprels[noun]
+    found = [c for c in parse.children(noun) if parse.deprels[c].startswith("acl") and _copular(parse, c)]
+    if head >= 0 and relation in (*_SUBJECTS, "obj"):
+        found += [c for c in parse.children(head) if parse.deprels[c] == "xcomp" or _has(parse, c, "as")]
+    if relation in _SUBJECTS and _copular(parse, head):
+        found.append(head)
+    return [word for word in found if word > noun]
+
+
+def _copular(parse: Parse, word: int) -> bool:
+    return any(parse.deprels[c] in ("cop", "aux:pass") for c in parse.children(word))
+
+
+def is_cleft(parse: Parse, noun: int) -> bool:
+    """ "It was not Mali that attacked": a relative clause of what "it" is."""
+    below = {parse.deprels[c]: parse.word(c).casefold() for c in parse.children(noun)}
+    return "cop" in below and "it" in (below.get("expl"), below.get("nsubj"))

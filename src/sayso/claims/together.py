@@ -1,0 +1,76 @@
+"""Those who met or agreed, as the ones that "both", "the ministers" and "they" speak of afterwards."""
+
+from __future__ import annotations
+
+from sayso.claims.cast import is_country
+from sayso.reader.parse import Parse
+from sayso.records import Slot
+
+# Acts that bring their actors together.
+JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+# Nouns for those who meet, in the plural and with an article.
+MEETING = frozenset(
+    (
+        "minister president leader delegation side party government premier envoy chief official country state nation"
+        " neighbour neighbor ally negotiator diplomat"
+    ).split()
+)
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+DETERMINERS = frozenset({"the", "both", "these", "those", "neither", "each"})
+PRONOUNS = frozenset({"they", "them", "both", "neither", "each"})
+# Sentences that a pronoun, and a description, may lie behind the act.
+PRONOUN_REACH = 2
+DESCRIPTION_REACH = 8
+
+
+class Together:
+    """The sets of actors that an article has told to act together."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._told: list[tuple[int, tuple[str, ...]]] = []
+
+    def learn(self, event: str, trigger: int, actor: Slot) -> None:
+        """Remember the actors of a meeting, an agreement or a common deed."""
+        if event in JOINT and len(actor.codes) > 1:
+            self._told.append((self._parse.sentence_of(trigger), actor.codes))
+
+    def members(self, word: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The actors that a plural pronoun or description means; empty if it means no such set.
+
+        Args:
+            word: the pronoun or the head of the description.
+            codes: what the word was taken for so far.
+        """
+        reach, size = self._asks(word)
+        sentence = self._parse.sentence_of(word)
+        for told, members in reversed(self._told if reach >= 0 else []):
+            fits = size in (0, len(members)) and set(codes) <= set(members)
+            if sentence - told <= reach and fits:
+                return members
+        return ()
+
+    def others(self, actor: Slot) -> tuple[str, ...]:
+        """The last set told, without an actor; empty if there is none."""
+        members = self._told[-1][1] if self._told else ()
+        return tuple(code for code in members if code not in set(actor.codes))
+
+    def partners(self, actor: Slot) -> tuple[str, ...]:
+        """The others of the last set that an actor belongs to, if they are states."""
+        own = set(actor.codes)
+        members = next((members for _, members in reversed(self._told) if own < set(members)), ())
+        others = tuple(code for code in members if code not in own)
+        return others if all(map(is_country, members)) else ()
+
+    def _asks(self, word: int) -> tuple[int, int]:
+        """Up to how many sentences before, and for how many actors (0: any number), a word asks; -1 for none."""
+        parse = self._parse
+        if parse.word(word).lower() in PRONOUNS and parse.upos[word] in ("PRON", "DET"):
+            return PRONOUN_REACH, 0 if parse.word(word).lower() in ("they", "them") else 2
+        below = {parse.word(c).lower() for c in parse.children(word)}
+        plural = parse.xpos[word] in ("NNS", "NNPS") or below & {"neither", "each"}
+        if not plural or not below & DETERMINERS or parse.lemmas[word].lower() not in MEETING:
+            return -1, 0
+        if any(parse.deprels[c] in ("nmod", "nmod:poss", "amod", "compound") for c in parse.children(word)):
+            return -1, 0
+        return DESCRIPTION_REACH, next((NUMBERS[w] for w in below if w in NUMBERS), 0)

@@ -1,0 +1,95 @@
+"""What an article is about: sport, culture, science, nature and business use the words of politics for other things.
+
+"Attacked from the first whistle", "a deal for the striker", "cells that kill invaders": in an article with next to no
+words of politics only a deed counts whose doer or target is political by its own words.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from sayso.claims.cast import Cast
+from sayso.claims.forms import forms
+from sayso.claims.matching import Match
+from sayso.claims.phrases import noun_phrase
+from sayso.reader.parse import Parse
+
+POLITICS = "politics"
+# An article is not political if it has this many different words of one other topic, and this many times as many of all
+# other topics as of politics: most of our own texts without events are such, next to none of the annotated articles.
+TOPIC_WORDS = 5
+TIMES = 4
+ACTORS = ("actor", "recipient")
+
+
+def is_political(parse: Parse) -> bool:
+    """Whether an article may be about politics; short texts and those without any topic may be."""
+    found: dict[str, set[str]] = {}
+    for i in range(len(parse)):
+        lemma = parse.lemmas[i].lower()
+        if topic := topic_words().get(lemma) or topic_words().get(parse.word(i).lower()):
+            found.setdefault(topic, set()).add(lemma)
+    counts = Counter({topic: len(words) for topic, words in found.items()})
+    politics = counts.pop(POLITICS, 0)
+    return max(counts.values(), default=0) < TOPIC_WORDS or counts.total() < TIMES * politics
+
+
+def is_named_deed(cast: Cast, match: Match) -> bool:
+    """Whether the words for who did it, or to whom, are political in themselves: a country by name, "the police"."""
+    heads = [word for slot in ACTORS for word in match.slots[slot].words]
+    if any(_has_politics(cast.parse, word) for word in heads):
+        return True
+    return len(heads) > 1 and all(_is_country_name(cast, word) for word in heads)
+
+
+def _has_politics(parse: Parse, word: int) -> bool:
+    phrase = range(*noun_phrase(parse, word))
+    return any(topic_words().get(name) == POLITICS for i in phrase for name in forms(parse, i))
+
+
+def _is_country_name(cast: Cast, word: int) -> bool:
+    return cast.parse.upos[word] == "PROPN" and cast.identity(word).rule.startswith("name: country")
+
+
+def is_figure_of_speech(parse: Parse, match: Match) -> bool:
+    """Whether a doer or target shows that the deed is none in politics: "waves attacked", "attacked the net"."""
+    doers = match.arguments.get("subj") or _agents(parse, match)
+    return _any_unpolitical(parse, match, doers, "subj") or _any_unpolitical(
+        parse, match, match.arguments.get("obj"), "obj"
+    )
+
+
+def _any_unpolitical(parse: Parse, match: Match, words: Iterable[int], relation: str) -> bool:
+    nouns = (word for word in words if parse.upos[word] == "NOUN")
+    found = (unpolitical_words().get((name, relation)) for word in nouns for name in forms(parse, word))
+    return any(events is not None and (events == {"*"} or match.row.event in events) for events in found)
+
+
+def _agents(parse: Parse, match: Match) -> list[int]:
+    """The "by" phrases of a passive, also where the tree hangs them lower: "prevented from sailing by heavy rain"."""
+    if not match.arguments.passive:
+        return []
+    below = (i for i in parse.subtree(match.trigger) if i > match.trigger and parse.deprels[i].startswith("obl"))
+    return [i for i in below if any(parse.word(c).lower() == "by" for c in parse.children(i))]
+
+
+@cache
+def topic_words() -> dict[str, str]:
+    """Words that are used mostly in articles on one topic."""
+    return {row["word"]: row["topic"] for row in _rows("topic_words.csv")}
+
+
+@cache
+def unpolitical_words() -> dict[tuple[str, str], frozenset[str]]:
+    """By word and relation: event types that a verb with such a subject or object is not; `*` is any type."""
+    rows = _rows("unpolitical_words.csv")
+    return {(row["word"], row["relation"]): frozenset(row["events"].split("|")) for row in rows}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("sayso.claims").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
