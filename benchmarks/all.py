@@ -39,6 +39,7 @@ BENCHMARKS = {
     "claims": ("Claims: 12 annotated articles (claims/dev)", "-m sayso score DATA/claims/dev.jsonl.gz"),
     "seed": ("Claims: the seed article", "-m sayso score GOLD"),
     "pairs": ("Minimal pairs", "benchmarks/minimal_pairs.py"),
+    "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
     "startup": ("Start, memory, size", "benchmarks/startup.py"),
 }
 """Name → title and command; the measures are explained in the docstring of each script and in `docs/cli.md`."""

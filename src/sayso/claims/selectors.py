@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 RELATIONS = frozenset(
@@ -89,6 +90,7 @@ class Condition:
     any: tuple[Condition, ...] = ()
 
 
+@cache  # the tables say the same thing over and over
 def parse_selectors(text: str) -> tuple[Selector, ...]:
     """Alternatives separated by `|`, in order; empty text gives none. Raises SelectorError."""
     return _split(text, "|", parse_selector)
@@ -102,16 +104,19 @@ def parse_selector(text: str) -> Selector:
     return Selector(first.path, first.filter, tuple(others))
 
 
+@cache
 def parse_needs(text: str) -> tuple[Condition, ...]:
     """Conditions separated by `&`, all of which must hold. Raises SelectorError."""
     return _split(text, "&", parse_condition)
 
 
+@cache
 def parse_avoids(text: str) -> tuple[Condition, ...]:
     """Conditions separated by `|`, none of which may hold. Raises SelectorError."""
     return _split(text, "|", parse_condition)
 
 
+@cache
 def parse_condition(text: str) -> Condition:
     """One condition, such as `obj=law/bill`, `obj@ACTOR`, `recipient`, `ANY(iobj,obl:to)`. Raises SelectorError."""
     text = text.strip()
@@ -128,6 +133,7 @@ def _split(text: str, separator: str, parse: Callable[[str], Parsed]) -> tuple[P
     return tuple(parse(part.strip()) for part in text.split(separator)) if text.strip() else ()
 
 
+@cache
 def _parse_simple(text: str) -> Selector:
     path, at, kind = text.strip().partition("@")
     if at and kind not in FILTERS:
@@ -135,6 +141,7 @@ def _parse_simple(text: str) -> Selector:
     return Selector(tuple(_parse_step(step) for step in path.split(">")), kind or None)
 
 
+@cache
 def _parse_tested(text: str) -> Selector:
     path, at, kind = text.strip().partition("@")
     if path in SLOTS | TRIGGER_TRAITS:

@@ -1,0 +1,92 @@
+"""What the claim heads may say of a claim: they fill what is empty, and never touch what a table has filled."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.claims import claim_heads
+from sayso.claims.extract import generic_row
+from sayso.claims.factuality import Certainty
+from sayso.claims.grammar import Arguments, Grammar
+from sayso.claims.matching import Filled, Match
+from sayso.reader.parse import Parse, Slots
+from tests.engine_trees import tree
+
+
+@pytest.fixture
+def parse() -> Parse:
+    return tree(
+        "Chad shelled villages in Sudan",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        shelled shell VERB VBD 0 root
+        villages village NOUN NNS 2 obj
+        in in ADP IN 5 case
+        Sudan Sudan PROPN NNP 2 obl
+        """,
+    )
+
+
+def slots(**said: dict[str, object]) -> Slots:
+    silent: dict[str, dict[str, float]] = {
+        name: {} for name in ("event", "roles", "said", "kinds", "factuality", "auxiliary", "mode")
+    }
+    return Slots(**{**silent, **said})  # type: ignore[arg-type]
+
+
+def match(**filled: Filled) -> Match:
+    empty = {name: Filled() for name in ("actor", "recipient", "object")}
+    return Match(generic_row("ASSAULT"), 1, (1,), Arguments(), empty | filled, 0.0)
+
+
+def with_heads(parse: Parse, found: Match, said: Slots) -> Match:
+    parse.slots = {1: said}
+    return claim_heads.with_claim_heads(Grammar(parse), found)
+
+
+def test_an_empty_slot_takes_the_words_that_the_heads_are_sure_of(parse: Parse) -> None:
+    found = with_heads(parse, match(), slots(roles={"actor": {0: 0.9, 4: 0.3}, "recipient": {3: 0.7, 4: 0.8}}))
+    assert (found.slots["actor"].words, found.slots["recipient"].words) == ([0], [4])
+    assert found.slots["actor"].rule == claim_heads.CLAIM_HEAD
+
+
+def test_what_a_table_has_filled_stays(parse: Parse) -> None:
+    table = Filled([4], "obl:in@ACTOR")
+    found = with_heads(parse, match(recipient=table), slots(roles={"recipient": {2: 0.99}}))
+    assert found.slots["recipient"] is table
+
+
+def test_a_word_fills_one_slot(parse: Parse) -> None:
+    found = with_heads(parse, match(actor=Filled([0], "subj")), slots(roles={"recipient": {0: 0.99}}))
+    assert found.slots["recipient"].words == []
+
+
+@pytest.mark.parametrize(("chance", "special"), [(0.9, "self"), (0.7, "")])
+def test_a_slot_without_words_may_mean_the_actor(parse: Parse, chance: float, special: str) -> None:
+    found = with_heads(parse, match(), slots(kinds={"recipient": {"self": chance}}))
+    assert found.slots["recipient"].special == special
+
+
+def test_certainty_of_the_heads_stands_only_where_the_rules_saw_nothing(parse: Parse) -> None:
+    parse.slots = {1: slots(factuality={"CT-": 0.9}, auxiliary={"negation": 0.8, "none": 0.1})}
+    assert claim_heads.certainty(parse, 1, Certainty()) == Certainty("CT-", "negation", claim_heads.CLAIM_HEAD)
+    ruled = Certainty("PS+", "hypothetical", "modal may")
+    assert claim_heads.certainty(parse, 1, ruled) is ruled
+    parse.slots = {1: slots(factuality={"CT-": 0.5, "CT+": 0.45})}
+    assert claim_heads.certainty(parse, 1, Certainty()) == Certainty()
+
+
+def test_a_mode_must_be_one_of_the_type(parse: Parse) -> None:
+    parse.slots = {1: slots(mode={"arrest": 0.6, "heavy-weapons": 0.3})}
+    assert claim_heads.mode(parse, 1, "ASSAULT", None) is None
+    parse.slots = {1: slots(mode={"heavy-weapons": 0.8})}
+    assert claim_heads.mode(parse, 1, "ASSAULT", None) == "heavy-weapons"
+
+
+def test_the_place_is_the_whole_phrase(parse: Parse) -> None:
+    grammar = Grammar(parse)
+    parse.slots = {1: slots(roles={"where": {4: 0.8}})}
+    place = claim_heads.where(grammar, 1)
+    assert place is not None
+    assert place.of(parse.text) == "Sudan"
+    assert claim_heads.where(grammar, 0) is None
