@@ -10,6 +10,7 @@ from importlib import resources
 
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
+from sayso.claims.cues import cue_at
 from sayso.claims.doers import doers
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
@@ -31,6 +32,8 @@ GENERIC_ACTOR = "subj@ACTOR|poss@ACTOR|nmod:by@ACTOR"
 GENERIC_RECIPIENT = "obj@ACTOR|iobj@ACTOR|obl:against@ACTOR|obl:to@ACTOR|obl:with@ACTOR|obl:on@ACTOR|of@ACTOR"
 GENERIC_OBJECT = "obj@GOODS|of@GOODS|xcomp"
 EVENT_HEAD = "event head"
+# The kind of cues (data/cues.csv) that the event head alone makes no claim of: a denial is the deed with negation.
+DENIAL = "denial"
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 
 
@@ -112,11 +115,18 @@ def _told_by_head(matcher: Matcher, matches: Sequence[Match], rows: Mapping[int,
     }
     found = []
     for i in _hinted_words(parse, taken):
-        if i in governing or (i in filling and i not in rows):
+        if i in governing or (i in filling and i not in rows) or _denies(parse, i):
             continue
         if (match := _generic(matcher, i)) is not None and _has_actor(matcher.cast, match):
             found.append(match)
     return found
+
+
+def _denies(parse: Parse, i: int) -> bool:
+    """Whether a word denies a clause or something said before, rather than refuses a thing ("denied bail")."""
+    cue = cue_at(parse, i)
+    things = (c for c in parse.children(i) if parse.deprels[c] in ("obj", "nsubj:pass") and parse.upos[c] == "NOUN")
+    return cue is not None and cue.kind == DENIAL and next(things, None) is None
 
 
 def _has_actor(cast: Cast, match: Match) -> bool:
