@@ -16,15 +16,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.ontology import event_types, modes
+from sayso.ontology import auxiliaries, event_types, modes
 
 Json = dict[str, Any]
 Finding = tuple[str, str, str]
 """Name of the rule (`wrong: …` or `look: …`), id of the record, words."""
 
 FACTUALITY = {"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"}
-AUXILIARY = {None, "historical", "future", "hypothetical", "negation"}
-SYMMETRIC = {"CONSULT", "COOPERATE", "AGREE"}
+AUXILIARY = {None, *auxiliaries()}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 LONGEST_TRIGGER = 6
 """Words; the trigger is the smallest span that names the event."""

@@ -12,8 +12,6 @@ its link is right if the mention of the chosen entity nearest before it does. `-
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from sayso.claims.entities import Register
 from sayso.claims.mentions import find_mentions, is_third_person
 from sayso.claims.salience import pronoun_class
 from sayso.reader.parse import Name, Parse
+from sayso.train.corpora import records
 
 CLASSES = ("person", "thing", "many")
 GUM_NAMES = {"person": "PER", "organization": "ORG", "place": "GPE", "time": "DATE"}
@@ -43,12 +42,6 @@ class Nobody:
 
     def resolve_head(self, _: int) -> Nobody:
         return self
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a gzip JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def gold_parse(document: dict[str, Any], mentions: list[dict[str, Any]]) -> Parse:
@@ -72,8 +65,8 @@ def gold_parse(document: dict[str, Any], mentions: list[dict[str, Any]]) -> Pars
 
 def documents(data: Path, split: str, genre: str | None) -> Iterator[tuple[str, Parse, list[dict[str, Any]]]]:
     """Genre, parse and mentions of the GUM documents of a split."""
-    trees = {d["id"].partition(":")[2]: d for d in rows(data / "open/ud.jsonl.gz") if d["dataset"] == "ud-gum"}
-    for record in rows(data / "open/gum.jsonl.gz"):
+    trees = {d["id"].partition(":")[2]: d for d in records(data / "open/ud.jsonl.gz") if d["dataset"] == "ud-gum"}
+    for record in records(data / "open/gum.jsonl.gz"):
         tree = trees.get(record["id"].partition(":")[2])
         if record["split"] == split and tree is not None and genre in (None, record["genre"]):
             parse = gold_parse(tree, record["mentions"])

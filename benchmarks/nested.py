@@ -17,8 +17,6 @@ say). GUM marks clauses only, so what is attributed as a noun phrase counts as w
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -30,6 +28,7 @@ from sayso.actors import Resolver
 from sayso.claims.attributions import attribute
 from sayso.reader import Reader
 from sayso.records import Article, Attribution, Span
+from sayso.train.corpora import records
 
 MEASURES = ("all", "nested, any parent", "nested", "negative")
 
@@ -49,16 +48,10 @@ class Said:
         return bool(self.cue & other.cue) and sources
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a gzip JSONL file."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
-
-
 def documents(data: Path, split: str) -> Iterator[tuple[dict[str, Any], str, list[tuple[int, int]]]]:
     """The GUM documents of a split with their text and the offsets of their tokens."""
-    trees = {d["id"].partition(":")[2]: d for d in rows(data / "open/ud.jsonl.gz") if d["dataset"] == "ud-gum"}
-    for record in rows(data / "open/gum.jsonl.gz"):
+    trees = {d["id"].partition(":")[2]: d for d in records(data / "open/ud.jsonl.gz") if d["dataset"] == "ud-gum"}
+    for record in records(data / "open/gum.jsonl.gz"):
         tree = trees.get(record["id"].partition(":")[2])
         if record["split"] != split or tree is None:
             continue

@@ -16,7 +16,6 @@ has a token F1 of at least 0.5 with its partner).
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 from bisect import bisect_left, bisect_right
@@ -29,6 +28,7 @@ from typing import Any
 from sayso.claims.attributions import attribute
 from sayso.reader import Reader
 from sayso.records import Article, Attribution
+from sayso.train.corpora import records
 
 ROLES = ("source", "cue", "content")
 TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -50,13 +50,6 @@ class Nobody:
 
     def resolve_head(self, _: int) -> Nobody:
         return self
-
-
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSONL file, gzip or plain."""
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def by_convention(text: str, attributions: tuple[Attribution, ...]) -> list[Spans]:

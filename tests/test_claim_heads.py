@@ -28,9 +28,7 @@ def parse() -> Parse:
 
 
 def slots(**said: dict[str, object]) -> Slots:
-    silent: dict[str, dict[str, float]] = {
-        name: {} for name in ("event", "roles", "said", "kinds", "factuality", "auxiliary", "mode")
-    }
+    silent: dict[str, dict[str, float]] = {name: {} for name in ("roles", "kinds", "factuality", "auxiliary", "mode")}
     return Slots(**{**silent, **said})  # type: ignore[arg-type]
 
 

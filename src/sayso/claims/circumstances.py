@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.dates import DateMention
+from sayso.claims.forms import stem
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.records import Span
@@ -15,8 +16,6 @@ from sayso.records import Span
 # Auxiliaries of what is to come and of what has been.
 COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
 GONE = frozenset({"had", "has", "have", "was", "were"})
-# As many letters make two words the same stem.
-STEM = 5
 # Prepositions that say where something happens, not where it goes or comes from.
 RESTING = frozenset(["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "along"])
 # Prepositions of places that somebody goes to, comes from or passes, where none is named to rest at.
@@ -136,11 +135,11 @@ class Circumstances:
         An event noun without a date has that of the same noun told before ("the rally").
         """
         found = self._said_date(trigger, verb)
-        stem = self.parse.lemmas[trigger].lower()[:STEM]
+        name = stem(self.parse.lemmas[trigger])
         if found is None and self.parse.upos[trigger] == "NOUN" and self._is_told(trigger):
-            return self._told.get(stem)
+            return self._told.get(name)
         if found is not None and found.value is not None:
-            self._told[stem] = found
+            self._told[name] = found
         return found
 
     def _is_told(self, noun: int) -> bool:

@@ -7,12 +7,10 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Filled, Match
-from sayso.claims.phrases import head_of, noun_phrase
+from sayso.claims.phrases import head_of, noun_phrase, runs
 from sayso.ontology import modes
 from sayso.reader.parse import Parse, Slots
 from sayso.records import Span
@@ -55,21 +53,11 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
 def fillers(grammar: Grammar, trigger: int, chances: dict[int, float]) -> list[int]:
     """The heads of the phrases that the model sees in a slot, in text order."""
     found = []
-    for start, end in _runs(i for i, chance in chances.items() if chance >= SURE_OF_FILLER and i != trigger):
+    for start, end in runs(i for i, chance in chances.items() if chance >= SURE_OF_FILLER and i != trigger):
         head = head_of(grammar.parse, (start, end))
         if grammar.parse.upos[head] in NOMINAL:
             found.append(head)
     return found
-
-
-def _runs(words: Iterable[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for i in sorted(words):
-        if runs and runs[-1][1] == i:
-            runs[-1] = (runs[-1][0], i + 1)
-        else:
-            runs.append((i, i + 1))
-    return runs
 
 
 def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:

@@ -44,8 +44,9 @@ def find_events(grammar: Grammar, cast: Cast, index: PredicateIndex) -> list[Mat
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
     matches = [best for i in sorted(by_word) if (best := _best(matcher, i, by_word[i])) is not None]
-    matches += _told_by_head(matcher, matches, by_word)
-    return [with_claim_heads(grammar, match) for match in _without_overlaps(grammar, matches)]
+    told = _told_by_head(matcher, matches, by_word)
+    found = _without_overlaps(grammar, [*matches, *told])
+    return [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
 
 
 def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate]) -> Match | None:

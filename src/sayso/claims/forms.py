@@ -13,17 +13,25 @@ ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"),
 )  # fmt: skip
 
+# As many letters make two words the same stem ("attack" and "attackers"; "shot" and "shoot" are not seen as one).
+STEM = 5
+
+
+def stem(word: str) -> str:
+    """The beginning that a word shares with its derivations, in lower case."""
+    return word.lower()[:STEM]
+
 
 def base_forms(word: str) -> tuple[str, ...]:
     """What an inflected form may come from, likelier ones first: `seizes`, `seized`, `seizing` seize, `shot` shoot."""
     found = list(irregular_verbs().get(word, ()))
     for ending, instead in ENDINGS:
-        stem = word.removesuffix(ending)
-        if stem == word or len(stem) < 2:
+        rest = word.removesuffix(ending)
+        if rest == word or len(rest) < 2:
             continue
-        found.append(stem + instead)
-        if ending in ("ed", "ing") and not instead and stem[-1] == stem[-2]:
-            found.append(stem[:-1])
+        found.append(rest + instead)
+        if ending in ("ed", "ing") and not instead and rest[-1] == rest[-2]:
+            found.append(rest[:-1])
     return tuple(found)
 
 

@@ -14,13 +14,12 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.attributions import headline_words
+from sayso.claims.forms import stem
 from sayso.claims.quotations import find_quotations
 from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Claim, HeadlineFinding, Reading, Slot, Span
 
 _SURE = frozenset({"CT+", "CT-"})
-_STEM = 5
-"""Letters that two words must share from their start to be taken for forms of one: attack, attacked, attackers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _judge(headline: Headline, claim: Claim, body: Sequence[Claim], rest: _Body)
     words = headline.text
     supports = [b for b in body if supports_claim(claim, words, b, rest.parse.text)]
     if not supports:
-        if claim.auxiliary is None and not rest.has_word(_stem(claim.trigger.of(words))):
+        if claim.auxiliary is None and not rest.has_word(stem(claim.trigger.of(words))):
             yield _finding("unsupported", headline, claim, None, rest)
         return
     plain = [b for b in supports if not b.say_so]
@@ -125,7 +124,7 @@ def supports_claim(claim: Claim, text: str, other: Claim, other_text: str) -> bo
         claim: one claim, with its spans in `text`.
         other: the other one, with its spans in `other_text`.
     """
-    same_word = _stem(claim.trigger.of(text)) == _stem(other.trigger.of(other_text))
+    same_word = stem(claim.trigger.of(text)) == stem(other.trigger.of(other_text))
     compatible = claim.event == other.event or (claim.event, other.event) in _compatible()
     if not compatible and not same_word:
         return False
@@ -135,10 +134,6 @@ def supports_claim(claim: Claim, text: str, other: Claim, other_text: str) -> bo
 
 def _codes(*slots: Slot) -> set[str]:
     return {code for slot in slots for code in slot.codes}
-
-
-def _stem(word: str) -> str:
-    return word.lower()[:_STEM]
 
 
 @cache

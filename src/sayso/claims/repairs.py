@@ -35,6 +35,8 @@ def repaired(parse: Parse) -> Parse:
 
 
 Change = tuple[int, int, str]
+# The endings of a possessor, as words of their own.
+GENITIVES = frozenset({"'", "'s", "\u2019", "\u2019s"})
 # Markers before which no subject stands: of an infinitive, and (True) of a gerund.
 BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 
@@ -67,7 +69,7 @@ def _possessor(parse: Parse, i: int) -> Change | None:
     head = parse.heads[i]
     if parse.deprels[i] not in ("nsubj", "nmod") or head <= i or parse.upos[head] not in ("NOUN", "PROPN"):
         return None
-    genitive = any(c == i + 1 and parse.word(c).lower() in ("'", "'s", "\u2019", "\u2019s") for c in parse.children(i))
+    genitive = any(c == i + 1 and parse.word(c).lower() in GENITIVES for c in parse.children(i))
     return (i, head, "nmod:poss") if genitive else None
 
 
@@ -75,7 +77,7 @@ def _stray_genitive(parse: Parse, i: int) -> Change | None:
     """ "Sudan's rejection was": a genitive belongs to the noun that follows it, wherever the tree has it."""
     if parse.deprels[i] == "nmod:poss" or i + 2 >= len(parse) or parse.heads[i + 1] != i or parse.upos[i + 1] != "PART":
         return None
-    if parse.word(i + 1).lower() not in ("'", "'s", "\u2019", "\u2019s"):
+    if parse.word(i + 1).lower() not in GENITIVES:
         return None
     noun = next((j for j in range(i + 2, min(i + 7, len(parse))) if parse.upos[j] in ("NOUN", "PROPN")), None)
     while noun is not None and parse.deprels[noun] in ("compound", "flat") and parse.heads[noun] > noun:

@@ -11,7 +11,7 @@ from sayso.actors.resolution import is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.counterparts import Counterparts, is_named_as_state
-from sayso.claims.forms import forms
+from sayso.claims.forms import forms, stem
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.together import Together
@@ -19,8 +19,6 @@ from sayso.records import Slot, Span
 
 # How many event mentions back an event noun without participants may look for its own.
 MEMORY = 12
-# As many letters make two words the same stem ("shot" and "shoot" are left to the types in RETOLD).
-STEM = 5
 # Types whose mentions in one article are mostly of one happening, however they are named.
 RETOLD = frozenset({"ASSAULT"})
 # Types that are aimed at someone: a foreign actor who names nobody means the country that the story is about.
@@ -116,7 +114,7 @@ class RoleFiller:
 
     def _same_event(self, told: Match, match: Match) -> bool:
         """Same type, and the same stem unless both are violence: "was shot" and "the attack" may be one deed."""
-        stems = [self.parse.lemmas[m.trigger].lower()[:STEM] for m in (told, match)]
+        stems = [stem(self.parse.lemmas[m.trigger]) for m in (told, match)]
         return told.row.event == match.row.event and (stems[0] == stems[1] or match.row.event in RETOLD)
 
     def _slot(self, filled: Filled) -> Slot:

@@ -21,7 +21,8 @@ LONGEST_SENTENCE = 180
 """Words after which a sentence is cut even where the model sees no end (lists, text without punctuation)."""
 LEAST_EVENT, LEAST_CHANCE = 0.05, 0.02
 """Chance of naming an event from which the slots of a word are read, and chance from which a filler is kept."""
-CLAIM_TAGS = ("event", "factuality", "auxiliary", "mode", "actor_kind", "recipient_kind")
+ROLE_WORDS = ("actor", "recipient", "object", "where")
+CLAIM_TAGS = ("factuality", "auxiliary", "mode", "actor_kind", "recipient_kind")
 CUE_BONUS = -0.7
 """Added to the score of being in a cue against being outside. Of 0.5 to -1 the best on PolNeAR dev: the head is trained
 on few words outside cues inside contents and calls too many a cue."""
@@ -167,11 +168,8 @@ def _names(network: Network, reads: list[Read], upos: list[str]) -> list[Name]:
 
 def _trimmed(upos: list[str], start: int, end: int, kind: str) -> tuple[int, int]:
     """A name without loose ends, empty without a proper noun; a person's begins and ends with one."""
-    while start < end and (upos[start] in LOOSE_ENDS or (kind == "PER" and upos[start] != "PROPN")):
-        start += 1
-    while start < end and (upos[end - 1] in LOOSE_ENDS or (kind == "PER" and upos[end - 1] != "PROPN")):
-        end -= 1
-    return (start, end) if "PROPN" in upos[start:end] else (start, start)
+    firm = [i for i in range(start, end) if upos[i] == "PROPN" or (kind != "PER" and upos[i] not in LOOSE_ENDS)]
+    return (firm[0], firm[-1] + 1) if "PROPN" in upos[start:end] else (start, start)
 
 
 def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
@@ -205,14 +203,11 @@ def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, 
             continue
         rows = [i - shift for i in words]
         scores = network.roles.scores(read.role_trigger, read.role_word, read.role_bias, [(r, r) for r in rows])
-        said = softmax(scores[:, -1])
-        for i, row, roles, cue in zip(words, rows, scores, said, strict=True):
-            likely = {name: _likely(softmax(read.tags[name][row]), labels[name]) for name in CLAIM_TAGS}
-            cues = [(int(at) + shift if at else None, round(float(cue[at]), 3)) for at in np.argsort(-cue)[:3]]
+        chances = {name: softmax(read.tags[name][rows]) for name in CLAIM_TAGS}
+        for n, (i, roles) in enumerate(zip(words, scores, strict=True)):
+            likely = {name: _likely(chances[name][n], labels[name]) for name in CLAIM_TAGS}
             found[i] = Slots(
-                likely["event"],
-                {name: _role_words(roles[k], shift) for k, name in enumerate(labels["roles"][:-1])},
-                {at: chance for at, chance in cues if chance >= LEAST_CHANCE},
+                {name: _role_words(roles[labels["roles"].index(name)], shift) for name in ROLE_WORDS},
                 {"actor": likely["actor_kind"], "recipient": likely["recipient_kind"]},
                 likely["factuality"], likely["auxiliary"], likely["mode"],
             )  # fmt: skip

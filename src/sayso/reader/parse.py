@@ -40,15 +40,12 @@ class Hint:
 class Slots:
     """What the model's claim heads say of a word that may name an event; all numbers are probabilities.
 
-    `event` holds PLOVER's types (`O` for none); `roles`, by role (actor, recipient, object, where), the words that may
-    fill it; `said` the first words of the cues of the innermost attribution, None for the article itself; `kinds`, by
-    role (actor, recipient), whether it is named, the same as the other (`self`), known from elsewhere (`other`) or
-    `empty`; the rest each value.
+    `roles` holds, by role (actor, recipient, object, where), the words that may fill it; `kinds`, by role (actor,
+    recipient), whether it is named, the same as the other (`self`), known from elsewhere (`other`) or `empty`; the rest
+    each value.
     """
 
-    event: dict[str, float]
     roles: dict[str, dict[int, float]]
-    said: dict[int | None, float]
     kinds: dict[str, dict[str, float]]
     factuality: dict[str, float]
     auxiliary: dict[str, float]

@@ -54,10 +54,15 @@ def _claims(doc: Document, window: Window) -> list[Claim]:
     for trigger, roles, cue in doc.claims:
         if window.start <= trigger[0] and trigger[1] <= window.end:
             slots = {role: _clip(ranges, window) for role, ranges in roles.items()}
-            seen = cue is not None and window.start <= cue < window.end
-            said = cue - window.start + 1 if cue is not None and seen else 0 if cue is None else IGNORE
-            found.append((_clip([trigger], window)[0], slots, said))
+            found.append((_clip([trigger], window)[0], slots, _said(cue, window)))
     return found
+
+
+def _said(cue: int | None, window: Window) -> int:
+    """The first word of a cue in window numbering: 0 for none, silent where it lies outside."""
+    if cue is None:
+        return 0
+    return cue - window.start + 1 if window.start <= cue < window.end else IGNORE
 
 
 def _heads(heads: NDArray[np.int64], window: Window) -> NDArray[np.int64]:

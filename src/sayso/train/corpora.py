@@ -214,12 +214,11 @@ def name_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
     pool = [r for r in records(path) if r["dataset"] != "uner-ewt"]
     for at in range(0, len(pool), 30):
         group = pool[at : at + 30]
-        text, offsets = "", []
+        text, offsets = "", list[tuple[int, int]]()
         for record in group:
-            for token in record["tokens"]:
-                offsets.append((len(text), len(text) + len(token)))
-                text += token + " "
-            text = text.rstrip() + "\n\n"
+            sentence, within = spaced(record["tokens"])
+            offsets += [(start + len(text), end + len(text)) for start, end in within]
+            text = (text + sentence).rstrip() + "\n\n"
         doc = Document(group[0]["id"], text, np.array(offsets, dtype=np.int32))
         doc.blank("name", 0)
         first = 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.train.batches import Batch, Claim, Frame
-from sayso.train.labels import IGNORE, LINKS, ROLES
-from sayso.train.model import LINK, ROLE, Network, distance_bucket
+from sayso.train.labels import IGNORE, ROLES
+from sayso.train.model import Network, distance_bucket
 
 WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 0.7, "date": 0.3, "weapon": 0.2, "cue": 1.5,
            "event": 0.7, "arc": 1.0, "relation": 0.6, "link": 1.5,
@@ -49,23 +49,26 @@ def _tree_losses(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[
     return {"arc": arc, "relation": relation}
 
 
-def link_scores(model: Network, out: tuple[Tensor, ...], where: Tensor, cues: Tensor) -> Tensor:
-    """Scores of cues against all words of their windows.
+def pair_scores(parts: tuple[Tensor, Tensor, Tensor], distance: nn.Embedding, where: Tensor, asked: Tensor) -> Tensor:
+    """Scores of cues against the words of their windows, kind by kind; of triggers likewise.
 
     Args:
+        parts: as the one that asks and as word (batch, words, kinds * size each), and bias (batch, words, kinds).
+        distance: scores of the kinds by bucket of the distance.
         where: window of each cue, (cues,).
-        cues: first and last word of each cue, (cues, 2).
+        asked: first and last word of each cue, (cues, 2).
 
     Returns:
-        (cues, LINKS, words)
+        (cues, kinds, words)
     """
-    asked = (out[4][where, cues[:, 0]] + out[4][where, cues[:, 1]]) * 0.5
-    asked = asked.view(-1, len(LINKS), 1, LINK)
-    words = out[5].view(*out[5].shape[:2], len(LINKS), LINK).permute(0, 2, 3, 1)
-    scores = (asked @ words[where]).squeeze(2) / LINK**0.5
-    places = torch.arange(out[5].shape[1])
-    near = distance_bucket(places[None, :] - cues[:, :1])
-    return scores + out[6][where].transpose(1, 2) + model.distance(near).permute(0, 2, 1)
+    asking, answering, bias = parts
+    kinds, length = bias.shape[-1], bias.shape[1]
+    size = asking.shape[-1] // kinds
+    mean = (asking[where, asked[:, 0]] + asking[where, asked[:, 1]]) * 0.5
+    words = answering.view(*answering.shape[:2], kinds, size).permute(0, 2, 3, 1)
+    scores = (mean.view(-1, kinds, 1, size) @ words[where]).squeeze(2) / size**0.5
+    near = distance_bucket(torch.arange(length)[None, :] - asked[:, :1])
+    return scores + bias[where].transpose(1, 2) + distance(near).permute(0, 2, 1)
 
 
 def _targets(frames: list[Frame], words: int) -> tuple[Tensor, Tensor]:
@@ -87,7 +90,7 @@ def _link_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
         return {}
     where = torch.tensor([b for b, _ in flat])
     cues = torch.tensor([[f[0][0], f[0][1] - 1] for _, f in flat])
-    scores = link_scores(model, out, where, cues)
+    scores = pair_scores((out[4], out[5], out[6]), model.distance, where, cues)
     source, content = _targets([f for _, f in flat], scores.shape[-1])
     real = batch.words[where]
     pointers = scores[:, :2].masked_fill(~real[:, None], -1e4)
@@ -95,19 +98,6 @@ def _link_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
     weights = real[:, None].float() * torch.tensor([1.0, 4.0, 4.0])[None, :, None]
     spans = functional.binary_cross_entropy_with_logits(scores[:, 2:], content, reduction="none") * weights
     return {"link": 0.3 * loss + 5.0 * spans.sum() / (real.sum() * 3)}
-
-
-def role_scores(model: Network, out: tuple[Tensor, ...], where: Tensor, triggers: Tensor) -> Tensor:
-    """Scores of triggers (first and last word, (triggers, 2)) against all words of their windows.
-
-    Returns:
-        (triggers, ROLES, words)
-    """
-    asked = (out[7][where, triggers[:, 0]] + out[7][where, triggers[:, 1]]) * 0.5
-    words = out[8].view(*out[8].shape[:2], len(ROLES), ROLE).permute(0, 2, 3, 1)
-    scores = (asked.view(-1, len(ROLES), 1, ROLE) @ words[where]).squeeze(2) / ROLE**0.5
-    near = distance_bucket(torch.arange(out[8].shape[1])[None, :] - triggers[:, :1])
-    return scores + out[9][where].transpose(1, 2) + model.role_distance(near).permute(0, 2, 1)
 
 
 def _role_targets(claims: list[Claim], words: int) -> tuple[Tensor, Tensor]:
@@ -129,7 +119,7 @@ def _role_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
         return {}
     where = torch.tensor([b for b, _ in flat])
     triggers = torch.tensor([[c[0][0], c[0][1] - 1] for _, c in flat])
-    scores = role_scores(model, out, where, triggers)
+    scores = pair_scores((out[7], out[8], out[9]), model.role_distance, where, triggers)
     member, said = _role_targets([c for _, c in flat], scores.shape[-1])
     real = batch.words[where]
     each = functional.binary_cross_entropy_with_logits(scores[:, :-1], member, reduction="none")
