@@ -17,13 +17,15 @@ def main() -> None:
     reader.add_argument("--out", type=Path, required=True, help="folder of the run")
     reader.add_argument("--epochs", type=float, default=4.0)
     reader.add_argument("--minutes", type=float, help="fit the number of steps to this time instead")
-    reader.add_argument("--start-from", help="checkpoint.pt of an earlier run to start from")
+    reader.add_argument("--start-from", help="checkpoint.pt of an earlier run, or a folder of exported weights")
     reader.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
     reader.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
     reader.add_argument("--threads", type=int, default=2)
     reader.add_argument("--encoder-rate", type=float, default=1.5e-4)
     reader.add_argument("--head-rate", type=float, default=1.0e-3)
     reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
+    reader.add_argument("--treebank-repeat", type=int, default=2, help="times that treebanks are seen an epoch")
+    reader.add_argument("--bfloat16", action="store_true", help="products in bfloat16 (a CPU with AVX-512 BF16)")
     export = commands.add_parser("export", help="write a run as int8 ONNX into the package")
     export.add_argument("run", type=Path)
     export.add_argument("--to", type=Path, default=MODEL)
@@ -36,8 +38,9 @@ def main() -> None:
 
         config = Config(
             epochs=args.epochs, minutes=args.minutes, start_from=args.start_from, threads=args.threads,
-            encoder_rate=args.encoder_rate, head_rate=args.head_rate,
-            repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "re3d": 3},
+            encoder_rate=args.encoder_rate, head_rate=args.head_rate, bfloat16=args.bfloat16,
+            repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "ud": args.treebank_repeat,
+                    "re3d": 2},
         )  # fmt: skip
         Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()
     elif args.command == "lexicon":

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reader.tokens import words_of
-from sayso.train.labels import AUXILIARY, FACTUALITY, IGNORE, NAMES, UPOS, lemma_script
+from sayso.train.labels import AUXILIARY, FACTUALITY, HAPPENED_SHIFT, HAPPENED_STEPS, IGNORE, NAMES, UPOS, lemma_script
 
 Ranges = list[tuple[int, int]]
 
@@ -194,19 +194,64 @@ def add_uner(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Pa
 def add_gum(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path, places: Gazetteer) -> None:
     """Put GUM's named mentions and its times onto the GUM documents (a mention is a name if its head is a PROPN)."""
     upos = {r["id"]: [tag for s in r["sents"] for tag in s["upos"]] for r in treebank}
+    xpos = {r["id"]: [tag for s in r["sents"] for tag in s["xpos"]] for r in treebank}
     for record in records(path):
         doc, tags = docs.get("ud-" + record["id"]), upos.get("ud-" + record["id"])
         if doc is None or tags is None or len(record["tokens"]) != len(doc.words):
             continue
         doc.blank("name", 0), doc.blank("date", 0)
-        for mention in sorted(record["mentions"], key=lambda m: m["start"] - m["end"]):
+        for mention in sorted(record["mentions"], key=lambda m: (m["type"] not in _WITHIN, m["start"] - m["end"])):
             start, end, head = mention["start"], mention["end"], mention["head"]
             if mention["type"] == "time":
                 tag(doc.layers["date"], start, end, (1, 2))
-            elif tags[head] == "PROPN" and end - start <= 8 and not any(t in ("PRON", "VERB") for t in tags[start:end]):
+            elif tags[head] == "PROPN":
                 kind = mention["type"] if mention["type"] in _NAME_KINDS else "misc"
+                within = _WITHIN.get(mention["type"], _WITHIN["organization"])
+                start, end = _proper_part(record["tokens"], tags, mention, within)
+                if kind == "person":
+                    start = _without_titles(record["tokens"], start, end)
+                if doc.layers["name"][start:end].any():
+                    continue  # inside a longer name
+                if kind == "person" and xpos["ud-" + record["id"]][head] == "NNPS":
+                    doc.layers["name"][start:end] = IGNORE  # "Democrats", "Greeks": other sets call them no name
+                    continue
                 words = " ".join(record["tokens"][start:end])
                 _tag_name(doc, start, end, places.kind(kind, words))
+
+
+_WITHIN = {
+    "person": frozenset("de la le du al el bin ibn von van da dos - ' .".split()),
+    "place": frozenset("of the de la le du al el - ' .".split()),
+    "organization": frozenset("of the and for de la le du al el - ' & . 's".split()),
+}
+"""Small words that may stand inside a name, by GUM's type of the mention."""
+_TITLES = frozenset(
+    "mr mrs ms miss dr prof professor president vice prime minister premier chancellor senator sen governor gov sheikh "
+    "king queen prince princess secretary general sir lord lady dame justice judge rep representative congressman "
+    "congresswoman chairman chair ambassador captain colonel major lieutenant sergeant admiral pope cardinal bishop "
+    "archbishop father brother sister saint st. imam ayatollah mayor director former foreign defence defense".split()
+)
+
+
+def _proper_part(
+    tokens: list[str], tags: list[str], mention: dict[str, Any], within: frozenset[str]
+) -> tuple[int, int]:
+    """The run of proper nouns around the head of a mention, small words of names (`within`) between them."""
+    first = last = head = mention["head"]
+    for step, end in ((-1, mention["start"] - 1), (1, mention["end"])):
+        for i in range(head + step, end, step):
+            if tags[i] == "PROPN" or (step > 0 and tags[i] == "NUM"):
+                first, last = min(first, i), max(last, i)
+            elif tokens[i].lower() not in within:
+                break
+    return first, last + 1
+
+
+def _without_titles(tokens: list[str], start: int, end: int) -> int:
+    """First word of a person's name behind titles ("President", "Sen.")."""
+    while start < end - 1 and tokens[start].lower().rstrip(".") in _TITLES:
+        start += 1
+    return start
 
 
 def name_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
@@ -237,11 +282,15 @@ def words_in(words: NDArray[np.int32], start: int, end: int) -> tuple[int, int]:
     return first, max(first, last)
 
 
-def re3d_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
-    """re3d: names, times, and weapons with military platforms; entities of low confidence are left out."""
+def re3d_documents(path: Path) -> Iterator[Document]:
+    """re3d: times, and weapons with military platforms; entities of low confidence are left out.
+
+    Its names are not used: it calls "the soldiers", "Iraqis" and governments by their country organisations, which no
+    other set does.
+    """
     for record in records(path):
         doc = Document(record["id"], record["text"], words_of(record["text"]))
-        doc.blank("name", 0), doc.blank("weapon", 0), doc.blank("date", 0)
+        doc.blank("weapon", 0), doc.blank("date", 0)
         for start, end, _kind, *_ in record["rejected"]:
             first, last = words_in(doc.words, start, end)
             for layer in doc.layers.values():
@@ -254,8 +303,6 @@ def re3d_documents(path: Path, places: Gazetteer) -> Iterator[Document]:
                 tag(doc.layers["weapon"], first, last, (1, 2))
             elif kind == "Temporal":
                 tag(doc.layers["date"], first, last, (1, 2))
-            elif kind in _NAME_KINDS:
-                _tag_name(doc, first, last, places.kind(kind, record["text"][start:end]))
         yield doc
 
 
@@ -322,8 +369,10 @@ def add_uds(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Pat
             continue
         denied = any(token.lower() in ("not", "n't", "never", "no", "nobody", "nothing") for token in record["tokens"])
         doc = docs[name]
+        graded = doc.layers["happened"] if "happened" in doc.layers else doc.blank("happened")
         layer = doc.layers["factuality"] if "factuality" in doc.layers else doc.blank("factuality")
         for start, end, mean, _ in record["events"]:
+            graded[first + start : first + end] = round((mean + HAPPENED_SHIFT) * HAPPENED_STEPS)
             if abs(mean) >= _UDS_CERTAIN and (mean > 0 or denied):
                 layer[first + start : first + end] = FACTUALITY.index("CT+" if mean > 0 else "CT-")
 

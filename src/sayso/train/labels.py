@@ -48,6 +48,9 @@ EVENTS = [
 ]
 FACTUALITY = ["CT+", "PR+", "PS+", "CT-", "U"]
 """FactBank's values as far as the annotation tells them apart; PR- and PS- are too rare and count as CT-."""
+HAPPENED_SHIFT, HAPPENED_STEPS = 3, 100
+"""UDS' graded factuality (-3 certainly not to 3 certainly) is kept in its layer as (value + shift) * steps, so that it
+is a whole number that no label for silence can be."""
 AUXILIARY = ["none", "historical", "future", "hypothetical", "negation"]
 MODES = ["none", *sorted({mode for _, mode in modes()})]
 """PLOVER's modes; a name that several event types share ("assist") is one class."""

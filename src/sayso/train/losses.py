@@ -7,13 +7,13 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.train.batches import Batch, Claim, Frame
-from sayso.train.labels import IGNORE, ROLES
+from sayso.train.labels import HAPPENED_SHIFT, HAPPENED_STEPS, IGNORE, ROLES
 from sayso.train.model import Network, distance_bucket
 
-WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 0.7, "date": 0.3, "weapon": 0.2, "cue": 1.5,
-           "event": 0.7, "arc": 1.0, "relation": 0.6, "link": 1.5,
+WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 1.0, "date": 0.3, "weapon": 0.2, "cue": 1.5,
+           "event": 0.7, "arc": 1.2, "relation": 0.6, "link": 1.5,
            "factuality": 0.3, "auxiliary": 0.3, "mode": 0.3,
-           "actor_kind": 0.3, "recipient_kind": 0.3, "role": 1.0, "said": 0.3}  # fmt: skip
+           "actor_kind": 0.3, "recipient_kind": 0.3, "happened": 0.5, "role": 1.0, "said": 0.6}  # fmt: skip
 """Weights of the losses: attribution and tree are what everything stands on."""
 
 
@@ -21,7 +21,13 @@ def _tag_losses(model: Network, tags: Tensor, batch: Batch) -> dict[str, Tensor]
     found = {}
     for name, scores in zip(model.tag_names, tags.split(model.tag_sizes, dim=-1), strict=True):
         labels = batch.layers.get(name)
-        if labels is not None and bool((labels != IGNORE).any()):
+        if labels is None or not bool((labels != IGNORE).any()):
+            continue
+        if name == "happened":
+            asked = labels != IGNORE
+            graded = labels[asked].float() / HAPPENED_STEPS - HAPPENED_SHIFT
+            found[name] = functional.smooth_l1_loss(scores[asked].squeeze(-1).float(), graded)
+        else:
             found[name] = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), ignore_index=IGNORE)
     return found
 

@@ -30,7 +30,7 @@ class Sizes:
             "sentence": 2, "upos": len(UPOS), "xpos": self.xpos, "lemma": self.lemma, "name": len(NAMES),
             "date": len(BIO), "weapon": len(BIO), "cue": len(BIO), "event": len(EVENTS),
             "factuality": len(FACTUALITY), "auxiliary": len(AUXILIARY), "mode": len(MODES),
-            "actor_kind": len(KINDS), "recipient_kind": len(KINDS),
+            "actor_kind": len(KINDS), "recipient_kind": len(KINDS), "happened": 1,
         }  # fmt: skip
 
 
@@ -51,11 +51,23 @@ class Layer(nn.Module):
         if torch.onnx.is_in_onnx_export():
             weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask, dim=-1)
             mixed = weights @ v
+        elif q.dtype == torch.bfloat16:
+            mixed = _attention_bfloat16(q, k, v, mask)
         else:
             mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.out(mixed))
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
+
+
+def _attention_bfloat16(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+    """Attention by plain products: on a CPU with bfloat16 twice as fast as PyTorch's fused one at this head size."""
+    batch, heads, length, size = q.shape
+    with torch.autocast("cpu", enabled=False):
+        flat = [x.reshape(batch * heads, length, size) for x in (q * size**-0.5, k, v)]
+        added = mask.to(q.dtype).expand(batch, heads, 1, length).reshape(batch * heads, 1, length)
+        scores = torch.baddbmm(added, flat[0], flat[1].transpose(1, 2))
+        return torch.bmm(torch.softmax(scores, dim=-1), flat[2]).view(batch, heads, length, size)
 
 
 class Encoder(nn.Module):
