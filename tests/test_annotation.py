@@ -64,11 +64,16 @@ def test_standoff_files_refer_to_what_they_hold(path: Path) -> None:
     assert "text" not in record
 
 
+KEPT_BACK = ("held_out", "calibration")
+
+
 def test_what_is_held_out_is_there() -> None:
     ids = {a["id"] for a in OWN} | {json.loads(path.read_text(encoding="utf-8"))["id"] for path in STANDOFF}
-    held_out = (FOLDER / "held_out.txt").read_text(encoding="utf-8").split()
+    held_out, calibration = (set((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split()) for name in KEPT_BACK)
     assert held_out
-    assert set(held_out) <= ids
+    assert calibration
+    assert held_out | calibration <= ids
+    assert held_out.isdisjoint(calibration)
 
 
 def test_the_counts_of_the_readme_are_true() -> None:

@@ -72,7 +72,8 @@ def read_in_processes(
         except BrokenProcessPool as error:
             raise SaysoError("A reading process was killed.", "Free some memory or use --threads 1.") from error
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Waits for the chunks that are being read: a pool left behind fails noisily when the interpreter ends.
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:

@@ -119,6 +119,11 @@ def _innermost_cue(doc: Document, attributions: list[dict[str, Any]], trigger: d
     return words_in(doc.words, *min(around)[1:])[0] if around else None
 
 
+def ids_of(path: Path) -> set[str]:
+    """The ids that a list names, one a line."""
+    return set(path.read_text(encoding="utf-8").split())
+
+
 def _texts(path: Path) -> dict[str, dict[str, Any]]:
     """Articles by id (PolNeAR's by `polnear:` and their `doc_id`), empty where the file is not there."""
     found = records(path) if path.exists() else iter(())

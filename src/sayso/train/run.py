@@ -73,8 +73,8 @@ def read_corpora(
     polnear = data / "polnear/train.jsonl.gz"
     standoff = [*annotated.standoff_articles(annotation / "claims", raw),
                 *annotated.standoff_articles(annotation / "polnear", polnear)]  # fmt: skip
-    held_out = set((annotation / "held_out.txt").read_text(encoding="utf-8").split())
-    claims = list(annotated.claims_documents(r for r in (*full, *standoff) if r["id"] not in held_out))
+    kept_back = annotated.ids_of(annotation / "held_out.txt") | annotated.ids_of(annotation / "calibration.txt")
+    claims = list(annotated.claims_documents(r for r in (*full, *standoff) if r["id"] not in kept_back))
     twice = {record["id"].removeprefix("polnear:") for record in standoff}
     sets = {
         "ud": list(docs.values()),

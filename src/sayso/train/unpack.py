@@ -41,7 +41,8 @@ def unpack(folder: Path, model: Network) -> dict[str, torch.Tensor]:
     behind the old ones gets the old ones' rows (see `start_from`).
 
     Args:
-        folder: holds `reader.onnx` and `reader.npz` as `export_run` wrote them, whose label sets `model` has or extends.
+        folder: holds `reader.onnx` and `reader.npz` as `export_run` wrote them; `model` has or extends its
+            label sets.
         model: gives names and shapes.
 
     Raises:
