@@ -31,14 +31,29 @@ not part of this repository. All sets are development sets: thresholds were look
 on text that nobody here has seen.
 """
 
+WIDE, MORE = "tests/data/minimal_pairs_wide.jsonl", "tests/data/minimal_pairs_more.jsonl"
 BENCHMARKS = {
     "grammar": ("Words, trees, names", "benchmarks/treebank.py DATA"),
     "attribution": ("Attributions: PolNeAR dev", "benchmarks/polnear.py DATA/polnear/dev.jsonl.gz"),
     "nested": ("Attributions inside of attributions: GUM dev", "benchmarks/nested.py DATA --split dev"),
+    "factuality": ("Graded factuality: UDS dev", "benchmarks/factuality.py DATA"),
     "coreference": ("Pronouns: GUM dev", "benchmarks/coreference.py DATA --split dev"),
     "claims": ("Claims: 12 annotated articles (claims/dev)", "-m sayso score DATA/claims/dev.jsonl.gz"),
     "seed": ("Claims: the seed article", "-m sayso score GOLD"),
+    "circumstances": (
+        "Dates and places of events (claims/dev)",
+        "benchmarks/circumstances.py DATA/claims/dev.jsonl.gz",
+    ),
+    "calibration": ("Scores of claims (claims/dev)", "benchmarks/calibration.py DATA/claims/dev.jsonl.gz"),
     "pairs": ("Minimal pairs", "benchmarks/minimal_pairs.py"),
+    "pairs_wide": (
+        "Minimal pairs, second set",
+        f"benchmarks/minimal_pairs.py --pairs {WIDE}",
+    ),
+    "pairs_more": (
+        "Minimal pairs, third set",
+        f"benchmarks/minimal_pairs.py --pairs {MORE}",
+    ),
     "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
     "startup": ("Start, memory, size", "benchmarks/startup.py"),
 }

@@ -359,3 +359,48 @@ def test_according_to_takes_in_the_saying_of_its_clause() -> None:
 def test_cues_that_the_rules_add_are_among_those_they_take() -> None:
     for cue in cues().values():
         assert set(cue.adds) <= set(cue.takes), cue.lemma
+
+
+CITED = """
+Moscow Moscow PROPN NNP 2 nsubj
+reported report VERB VBD 0 root
+, , PUNCT , 5 punct
+citing cite VERB VBG 5 case
+Tehran Tehran PROPN NNP 2 obl
+, , PUNCT , 5 punct
+that that SCONJ IN 9 mark
+rebels rebel NOUN NNS 9 nsubj
+fled flee VERB VBD 2 ccomp
+. . PUNCT . 2 punct
+"""
+
+
+def test_a_cited_source_says_what_is_reported_one_link_further_in() -> None:
+    parse = tree("Moscow reported , citing Tehran , that rebels fled .", CITED)
+    parse.frames = [Frame((1, 2), (0, 1), ((6, 9),))]
+    outer, inner = attributed(parse)
+    assert words(parse, outer) == ("Moscow", "reported", ["that rebels fled"])
+    assert words(parse, inner) == ("Tehran", "citing", ["that rebels fled"])
+    assert (inner.parent, inner.speaker) == (outer.id, ("IRN",))
+
+
+QUOTED_AS = """
+Moscow Moscow PROPN NNP 2 nsubj
+quoted quote VERB VBD 0 root
+Tehran Tehran PROPN NNP 2 obj
+as as ADP IN 5 mark
+saying say VERB VBG 2 advcl
+that that SCONJ IN 8 mark
+rebels rebel NOUN NNS 8 nsubj
+fled flee VERB VBD 5 ccomp
+. . PUNCT . 2 punct
+"""
+
+
+def test_who_is_quoted_as_saying_says_it() -> None:
+    parse = tree("Moscow quoted Tehran as saying that rebels fled .", QUOTED_AS)
+    parse.frames = [Frame((1, 2), (0, 1), ((2, 3),)), Frame((4, 5), (0, 1), ((5, 8),))]
+    outer, inner = attributed(parse)
+    assert words(parse, outer) == ("Moscow", "quoted", ["Tehran as saying that rebels fled"])
+    assert words(parse, inner) == ("Tehran", "saying", ["that rebels fled"])
+    assert inner.parent == outer.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.claims import claim_heads
-from sayso.claims.extract import generic_row
+from sayso.claims.event_head import generic_row
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Filled, Match
@@ -76,15 +76,38 @@ def test_certainty_of_the_heads_stands_only_where_the_rules_saw_nothing(parse: P
 
 def test_a_mode_must_be_one_of_the_type(parse: Parse) -> None:
     parse.slots = {1: slots(mode={"arrest": 0.6, "heavy-weapons": 0.3})}
-    assert claim_heads.mode(parse, 1, "ASSAULT", None) is None
+    assert claim_heads.mode(parse, 1, "ASSAULT") is None
     parse.slots = {1: slots(mode={"heavy-weapons": 0.8})}
-    assert claim_heads.mode(parse, 1, "ASSAULT", None) == "heavy-weapons"
+    assert claim_heads.mode(parse, 1, "ASSAULT") == "heavy-weapons"
 
 
-def test_the_place_is_the_whole_phrase(parse: Parse) -> None:
-    grammar = Grammar(parse)
+def test_a_mode_of_a_table_is_doubted_where_the_heads_see_none(parse: Parse) -> None:
+    parse.slots = {1: slots(mode={"none": 0.9, "aerial": 0.01})}
+    assert claim_heads.doubts_mode(parse, 1, "aerial")
+    parse.slots = {1: slots(mode={"none": 0.6, "aerial": 0.3})}
+    assert not claim_heads.doubts_mode(parse, 1, "aerial")
+    assert not claim_heads.doubts_mode(parse, 0, "aerial")
+
+
+@pytest.mark.parametrize(
+    ("value", "auxiliary", "heads", "expected"),
+    [
+        ("U", "hypothetical", {"future": 0.8}, "future"),
+        ("U", "hypothetical", {"future": 0.4}, "hypothetical"),
+        ("U", "hypothetical", {"none": 0.9}, "hypothetical"),
+        ("CT+", "future", {"none": 0.9}, None),
+        ("CT-", "negation", {"future": 0.9}, "negation"),
+    ],
+)
+def test_an_auxiliary_of_the_heads_goes_with_the_certainty(
+    parse: Parse, value: str, auxiliary: str, heads: dict[str, float], expected: str | None
+) -> None:
+    parse.slots = {1: slots(auxiliary=heads)}
+    assert claim_heads.certainty(parse, 1, Certainty(value, auxiliary, "a rule")).auxiliary == expected
+
+
+def test_places_and_objects_are_whole_phrases(parse: Parse) -> None:
     parse.slots = {1: slots(roles={"where": {4: 0.8}})}
-    place = claim_heads.where(grammar, 1)
-    assert place is not None
-    assert place.of(parse.text) == "Sudan"
-    assert claim_heads.where(grammar, 0) is None
+    assert claim_heads.places(Grammar(parse), 1) == [4]
+    assert claim_heads.places(Grammar(parse), 0) == []
+    assert claim_heads.whole(tree("the dam", "the the DET DT 2 det\ndam dam NOUN NN 0 root"), [0, 1]) == [1, 1]

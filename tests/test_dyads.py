@@ -169,7 +169,8 @@ def test_the_doer_left_out_is_the_last_one_told():
     told = Counterparts(setting)
     told.learn(Slot(codes=("Hamas",)), Slot(codes=("ISR",)))
     assert told.doer("ASSAULT", 5, Slot(codes=("ISR",))) == ("Hamas",)
-    assert told.doer("ASSAULT", 5, Slot(codes=("NER",))) == ("TCD",)
+    assert told.doer("SANCTION", 5, Slot(codes=("NER",))) == ("TCD",)
+    assert told.doer("ASSAULT", 5, Slot(codes=("NER",))) == ()
     assert told.doer("CONSULT", 5, Slot(codes=("NER",))) == ()
 
 

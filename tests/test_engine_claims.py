@@ -8,7 +8,8 @@ from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances
 from sayso.claims.dates import find_dates
 from sayso.claims.engine import Scene, build_claims
-from sayso.claims.extract import EVENT_HEAD, find_events, generic_row
+from sayso.claims.event_head import EVENT_HEAD, generic_row
+from sayso.claims.extract import find_events
 from sayso.claims.predicates import Predicate
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex
@@ -153,7 +154,7 @@ def test_claims_have_ids_of_their_content():
 
 @pytest.fixture
 def hinted(monkeypatch: pytest.MonkeyPatch) -> Parse:
-    monkeypatch.setattr("sayso.claims.extract.HINT_ADD", 0.8)
+    monkeypatch.setattr("sayso.claims.event_head.HINT_ADD", 0.8)
     monkeypatch.setattr("sayso.claims.extract.HINT_VETO", 0.05)
     parse = tree(SAID.text, "\n".join(_rows(SAID)))
     parse.hints = [Hint(None, 0.0) for _ in range(len(parse))]
@@ -179,6 +180,35 @@ def test_the_event_head_vetoes_a_row_where_it_sees_no_event(hinted: Parse):
     assert find_events(*staged(hinted), PredicateIndex([ATTACK])) == []
     hinted.hints[3] = Hint("ASSAULT", 0.5)
     assert len(find_events(*staged(hinted), PredicateIndex([ATTACK]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Egypt kept silent", "Egypt e PROPN NNP 2 nsubj\nkept keep VERB VBD 0 root\nsilent silent ADJ JJ 2 xcomp"),
+        (
+            "Egypt postponed a raid",
+            "Egypt e PROPN NNP 2 nsubj\npostponed postpone VERB VBD 0 root\na a DET DT 4 det\nraid raid NOUN NN 2 obj",
+        ),
+        (
+            "Egypt denied the report",
+            "Egypt e PROPN NNP 2 nsubj\ndenied deny VERB VBD 0 root\nthe the DET DT 4 det\nreport report NOUN NN 2 obj",
+        ),
+        (
+            "Egypt asked whether rebels fled",
+            "Egypt e PROPN NNP 2 nsubj\nasked ask VERB VBD 0 root\nwhether whether SCONJ IN 5 mark\n"
+            "rebels rebel NOUN NNS 5 nsubj\nfled flee VERB VBD 2 ccomp",
+        ),
+    ],
+)
+def test_the_event_head_alone_makes_no_claim_of_states_denials_questions_and_delays(text: str, rows: str):
+    parse = tree(text, rows)
+    parse.hints = [Hint(None, 0.0) for _ in range(len(parse))]
+    parse.hints[1] = Hint("REJECT", 0.95)
+    if text.endswith("raid"):
+        parse.hints[3] = Hint("ASSAULT", 0.9)
+    found = find_events(*staged(parse), PredicateIndex(()))
+    assert [parse.word(m.trigger) for m in found if m.trigger == 1] == []
 
 
 def test_the_generic_frame_is_a_row_of_any_type():

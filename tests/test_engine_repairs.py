@@ -1,5 +1,5 @@
 from sayso.claims.repairs import repaired
-from sayso.reader.parse import Parse
+from sayso.reader.parse import Name, Parse
 from tests.engine_trees import tree
 
 
@@ -79,6 +79,51 @@ def test_an_agent_without_by_is_the_object():
     assert heads(parse)["officers"] == ("detained", "obj")
 
 
+def test_what_has_an_auxiliary_is_a_verb_and_the_bare_noun_behind_it_its_object():
+    parse = tree(
+        "Bolivia had detained officers",
+        """
+        Bolivia Bolivia PROPN NNP 3 nsubj
+        had have AUX VBD 3 aux
+        detained detain NOUN VBN 0 root
+        officers officer NOUN NNS 3 nmod
+        """,
+    )
+    assert repaired(parse).upos[2] == "VERB"
+    assert heads(parse)["officers"] == ("detained", "obj")
+
+
+def test_nothing_hangs_on_an_auxiliary():
+    parse = tree(
+        "At no time did rebels attack",
+        """
+        At at ADP IN 3 case
+        no no DET DT 3 det
+        time time NOUN NN 4 obl
+        did do AUX VBD 6 aux
+        rebels rebel NOUN NNS 6 nsubj
+        attack attack VERB VB 0 root
+        """,
+    )
+    assert heads(parse)["time"] == ("attack", "obl")
+
+
+def test_an_office_is_no_personal_name_and_its_genitive_no_compound():
+    parse = tree(
+        "Peru 's minister spoke",
+        """
+        Peru Peru PROPN NNP 3 compound
+        's 's PART POS 3 case
+        minister minister PROPN NNP 4 nsubj
+        spoke speak VERB VBD 0 root
+        """,
+        names=(Name(0, 3, "PER"),),
+    )
+    assert heads(parse)["Peru"] == ("minister", "nmod:poss")
+    assert heads(parse)["'s"] == ("Peru", "case")
+    assert (repaired(parse).names, repaired(parse).upos[2]) == ([], "NOUN")
+
+
 def test_a_sound_tree_stays_as_it_is():
     parse = tree(
         "Iran armed Egypt in May",
@@ -93,3 +138,69 @@ def test_a_sound_tree_stays_as_it_is():
     mended = repaired(parse)
     assert (mended.heads, mended.deprels) == (parse.heads, parse.deprels)
     assert mended is not parse
+
+
+def test_a_source_between_commas_leaves_the_subject_its_verb():
+    parse = tree(
+        "Chile , ministers said , had left",
+        """
+        Chile Chile PROPN NNP 0 root
+        , , PUNCT , 1 punct
+        ministers minister NOUN NNS 1 appos
+        said say VERB VBD 1 acl:relcl
+        , , PUNCT , 4 punct
+        had have AUX VBD 7 aux
+        left leave VERB VBN 1 conj
+        """,
+    )
+    found = heads(parse)
+    assert found["Chile"] == ("left", "nsubj")
+    assert found["said"] == ("left", "parataxis")
+    assert found["ministers"] == ("said", "nsubj")
+
+
+def test_an_apposition_without_a_verb_of_saying_stays_one():
+    parse = tree(
+        "Chile , birds swim , left",
+        """
+        Chile Chile PROPN NNP 0 root
+        , , PUNCT , 1 punct
+        birds bird NOUN NNS 1 appos
+        swim swim VERB VBP 1 acl:relcl
+        , , PUNCT , 4 punct
+        left leave VERB VBD 1 conj
+        """,
+    )
+    assert heads(parse)["birds"] == ("Chile", "appos")
+
+
+def test_a_phrase_of_a_name_and_a_passive_gerund_hang_where_word_order_says():
+    parse = tree(
+        "mayor of Lima avoided being killed",
+        """
+        mayor mayor PROPN NNP 4 nsubj
+        of of ADP IN 3 case
+        Lima Lima PROPN NNP 1 flat
+        avoided avoid VERB VBD 0 root
+        being be AUX VBG 6 aux:pass
+        killed kill VERB VBN 4 conj
+        """,
+    )
+    assert heads(parse)["Lima"] == ("mayor", "nmod")
+    assert heads(parse)["killed"] == ("avoided", "xcomp")
+
+
+def test_a_phrase_hangs_on_the_noun_before_it_and_not_beyond_a_comma():
+    parse = tree(
+        "To newspapers , police in Lima fled",
+        """
+        To to ADP IN 2 case
+        newspapers newspaper NOUN NNS 7 obl
+        , , PUNCT , 2 punct
+        police police NOUN NNS 7 nsubj
+        in in ADP IN 6 case
+        Lima Lima PROPN NNP 2 nmod
+        fled flee VERB VBD 0 root
+        """,
+    )
+    assert heads(parse)["Lima"] == ("police", "nmod")

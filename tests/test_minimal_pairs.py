@@ -16,8 +16,9 @@ from benchmarks.minimal_pairs import Pair, Verdict, invented, judge, load, run, 
 from sayso.records import Claim, SaySo, Slot, Span
 
 DATA = Path(__file__).parent / "data"
-# The second file was written without a look at what the engine does with it: other events, wording and countries.
-FILES = ("minimal_pairs", "minimal_pairs_wide")
+# The second and third file were written without a look at what the engine does with them: other events, wording,
+# countries; the third has nested sayings, denials of denials, cancelled plans, rumours, headlines and metaphors.
+FILES = ("minimal_pairs", "minimal_pairs_wide", "minimal_pairs_more")
 PAIRS = [pair for name in FILES for pair in load(DATA / f"{name}.jsonl")]
 
 

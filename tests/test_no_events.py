@@ -31,11 +31,10 @@ def texts() -> list[Text]:
 
 # Texts in which something is claimed all the same, and why; strict, so a mended one must be taken out.
 KNOWN = {
-    "sport-tennis": "too few words of sport; a refusal to blame",
-    "culture-novel": "the plot of a novel has queens, rebels and arrests",
+    "culture-novel": "the plot of a novel has spies that threaten a court",
     "culture-museum": "an army that a film shows",
     "culture-game": "a game of war has senators, treaties and wars",
-    "science-ants": "ants told of in words of war: soldiers, colony, troops",
+    "science-ants": "ants told of in words of war: soldiers of a colony",
 }
 
 
@@ -56,10 +55,10 @@ def test_no_claim(name: str) -> None:
     assert [(c.event, c.actor.codes, c.recipient.codes) for c in claims()[name]] == []
 
 
-def test_less_than_one_false_claim_a_text() -> None:
+def test_less_than_one_false_claim_in_two_texts() -> None:
     found = claims()
     assert len(found) == len(texts()) >= 30
-    assert sum(map(len, found.values())) < len(found)
+    assert sum(map(len, found.values())) < len(found) / 2
 
 
 def test_tables_name_known_topics_and_events() -> None:

@@ -134,3 +134,20 @@ def test_predicate_examples_teach_their_trigger_and_counterexamples_its_absence(
     assert labels["supplied"] == EVENTS.index("AID")
     assert labels["rice"] == IGNORE
     assert labels["supplies"] == labels["water"] == 0
+
+
+def test_exported_weights_come_back_as_a_start() -> None:
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("onnx")
+    from sayso.reader.network import FOLDER
+    from sayso.reader.network import Network as Reading
+    from sayso.train.model import Network, Sizes
+    from sayso.train.unpack import unpack
+
+    labels = Reading(FOLDER).labels
+    model = Network(Sizes(len(labels["xpos"]), len(labels["relation"]), len(labels["lemma"])))
+    shapes = {name: p.shape for name, p in model.named_parameters()}
+    found = unpack(FOLDER, model)
+    assert set(shapes) - set(found) == {"encoder.pieces.weight"}
+    assert all(w.shape[1:] == shapes[name][1:] and len(w) <= shapes[name][0] for name, w in found.items())
+    assert abs(float(torch.softmax(found["encoder.mix"], dim=0).sum()) - 1) < 1e-5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from sayso.actors.bodies import bodies
 from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import has_case, name_key, word_key
 from sayso.actors.people import Person, gather
@@ -33,11 +34,14 @@ class ArticleNames:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
         self.matches = find(tree, self.index, date)
-        self.people = gather(tree, self.matches, index.shorts, date)
+        unknown = bodies(tree, self.matches)
+        self.people = _without(gather(tree, self.matches, index.shorts, date), unknown)
         self.person_at = {
             i: person for person in self.people for start, end in person.mentions for i in range(start, end)
         }
         self.match_at = self._match_at()
+        taken = {*self.match_at, *self.person_at}
+        self.match_at |= {i: m for m in unknown for i in range(m.start, m.end) if i not in taken}
         self._add_koreas()
         self.counts = self._counts(title)
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
@@ -58,7 +62,7 @@ class ArticleNames:
             return named is None and (match.entry.kind == "place" or len(self.person_at[match.start].keys) > 1)
         key = word_key(self.tree.word(match.start))
         bearer = next((p for p in self.people if len(p.keys) > 1 and p.surname == key), None)
-        if bearer is None or named is not None or match.entry.kind not in {"place", "capital", "country"}:
+        if bearer is None or named is not None or not _may_be_surname(match.entry):
             return False
         self._adopt(bearer, match)
         return True
@@ -91,6 +95,17 @@ class ArticleNames:
             if person.entry and len(person.entry.code) == 3:
                 counts[person.entry.code] += len(person.mentions) // 2
         return counts
+
+
+def _may_be_surname(entry: Entry) -> bool:
+    """Whether a name is also one that people bear: places, companies and newspapers are called after people."""
+    return entry.kind in {"place", "capital", "country"} or (entry.kind == "group" and entry.sector in {"BUS", "MED"})
+
+
+def _without(people: list[Person], found: list[Match]) -> list[Person]:
+    """The people, without names that are bodies."""
+    words = {i for match in found for i in range(match.start, match.end)}
+    return [p for p in people if p.entry or not all(start in words and end - 1 in words for start, end in p.mentions)]
 
 
 def _lead_end(text: str) -> int:

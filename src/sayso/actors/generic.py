@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.lexicon import Agent, agent_heads, agents, titles
@@ -33,6 +33,8 @@ def lemma_keys(tree: Tree, i: int) -> Iterator[str]:
 
 def singular(word: str) -> str:
     """A guess at the singular of a regular English noun, for words whose lemma the parser got wrong."""
+    if word.endswith("men") and len(word) > 5:
+        return word[:-3] + "man"
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes")):
@@ -48,6 +50,8 @@ def agent_of(tree: Tree, i: int) -> Agent | None:
         return None
     known, heads = agents(), agent_heads()
     lemma, word = tree.lemmas[i].lower(), tree.word(i).lower()
+    if lemma in word_list("like_an_adjective") and tree.deprels[i] in {"compound", "amod", "nmod:desc"}:
+        return None
     if lemma not in heads and word not in heads and singular(word) not in heads:
         return None
     return next((known[key] for key in lemma_keys(tree, i) if key in known), None)
@@ -61,6 +65,10 @@ def is_country(code: str) -> bool:
 def gender_of(tree: Tree, i: int) -> str | None:
     """Gender of a noun for a person ("spokeswoman": f), None if it tells none."""
     return next((titles()[key] for key in lemma_keys(tree, i) if titles().get(key)), None)
+
+
+def _is_remembered(agent: Agent) -> bool:
+    return agent.sector in word_list("sector_with_memory") or agent.lemma in word_list("staff")
 
 
 PEOPLE_REACH = 3
@@ -80,7 +88,7 @@ class Memory:
 
     def recall(self, i: int, agent: Agent) -> tuple[str, ...]:
         """The codes of the last earlier mention of the same noun with an owner; empty if there is none."""
-        if agent.sector not in word_list("sector_with_memory"):
+        if not _is_remembered(agent):
             return ()
         tree = self._resolver.tree
         reach = self._reach(agent)
@@ -115,24 +123,40 @@ class Memory:
         tree = self._resolver.tree
         for i in range(len(tree)):
             agent = agent_of(tree, i)
-            if agent and agent.sector in word_list("sector_with_memory"):
+            if agent and _is_remembered(agent):
                 found = owner(self._resolver, i)
-                if found and found.codes and all(is_country(code) for code in found.codes):
+                of_body = agent.lemma in word_list("staff")
+                if found and found.codes and (of_body or all(is_country(code) for code in found.codes)):
                     owned.setdefault(agent.lemma, []).append((i, found.codes))
 
 
 def local_country(resolver: Resolver, i: int) -> str | None:
-    """The only country that a word's clause names as a place ("in Pakistan, police arrested ..."), None if none."""
+    """The only country that a word's clause names as a place ("in Pakistan, police arrested ..."), else its sentence.
+
+    None if there is none, or several.
+    """
     tree = resolver.tree
+    beside = tree.children(tree.heads[i]) if tree.heads[i] >= 0 else []
+    return _only_place(resolver, beside) or _only_country(resolver, range(*tree.sentences[tree.sentence_of(i)]))
+
+
+def _only_place(resolver: Resolver, words: Iterable[int]) -> str | None:
     codes = set()
-    for n in tree.children(tree.heads[i]) if tree.heads[i] >= 0 else ():
+    for n in words:
         match = resolver.names.match_at.get(n)
-        if match and match.entry.kind in {"country", "capital", "place"} and _is_local(tree, n):
+        if match and match.entry.kind in {"country", "capital", "place"} and _is_local(resolver.tree, n):
             codes.add(match.entry.code)
     return codes.pop() if len(codes) == 1 else None
 
 
+def _only_country(resolver: Resolver, words: range) -> str | None:
+    """The country of a sentence that names no other one, if it names it as a place."""
+    named = [match for n in words if (match := resolver.names.match_at.get(n))]
+    codes = {match.entry.home or match.entry.code for match in named}
+    return _only_place(resolver, words) if len(codes) == 1 else None
+
+
 def _is_local(tree: Tree, i: int) -> bool:
-    if not tree.deprels[i].startswith("obl"):
+    if not tree.deprels[i].startswith(("obl", "nmod")):
         return False
     return any(tree.deprels[c] == "case" and tree.lemmas[c].lower() in _LOCAL for c in tree.children(i))

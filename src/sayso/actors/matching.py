@@ -95,9 +95,17 @@ def _is_credible(tree: Tree, start: int, end: int, options: list[Entry]) -> bool
         return False
     if end - start == 1 and tree.upos[start] in {"NOUN", "VERB"} and tree.word(start) in {"Turkey", "Reading"}:
         return False
+    if _is_other_party(tree, start, options):
+        return False
     if not any(entry.kind in _PLACES for entry in options) or is_acronym(options[0].name):
         return True
     return not _is_part_of_person(tree, start, end)
+
+
+def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
+    """ "Christian Democrat", "Sweden Democrats": a party with a longer name than the one of the table."""
+    before = tree.word(start - 1).lower() if start else ""
+    return before in word_list("party_beginning") and all(entry.sector == "PTY" for entry in options)
 
 
 def _is_part_of_person(tree: Tree, start: int, end: int) -> bool:

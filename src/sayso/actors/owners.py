@@ -8,21 +8,33 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
-from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PERSON, PLACE, STATE, Resolution, joined
+from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
-from sayso.actors.tree import NAME_LINKS, Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
+from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
 
 if TYPE_CHECKING:
-    from sayso.actors.people import Person
     from sayso.actors.resolver import Resolver
     from sayso.actors.tables import Entry
 
 _OWNING = ("of", "for", "from", "with", "at", "in", "within", "under", "by", "on", "across", "based")
 """Prepositions by which a phrase names its owner, the surest first ("officials from Iran", "police in Rome")."""
 
-_TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "between", "than", "like", "as"})
-APPOSITION_LENGTH = 9
-"""Words of an unparsed apposition that are looked at: longer ones tell a story."""
+
+BODY_REACH = 8
+"""Sentences over which "the company" goes back to one that was named."""
+
+GROUP_REACH = 6
+"""Sentences over which "the rebels" are the armed group that was named."""
+
+_BODY_SECTORS = {
+    "BUS": frozenset({"BUS", ""}),
+    "MED": frozenset({"MED", ""}),
+    "NGO": frozenset({"NGO", "CVL", "MED", ""}),
+    "REL": frozenset({"REL", ""}),
+    "LAB": frozenset({"LAB", ""}),
+    "EDU": frozenset({"EDU", ""}),
+}
+"""Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
 
 _LIST_JOINTS = frozenset({"and", ",", "the"})
 _LISTED = frozenset({"country", "group", "igo"})
@@ -30,7 +42,6 @@ _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
 _NO_BEGINNING = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
 _STOPS = frozenset({",", ":", ";", ".", "(", "[", "\u2014", "\u2013", '"', "\u201c"})
 _NEAR = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod", "flat"})
-_NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
 _ALOOF = frozenset({"anti", "pro", "non", "ex"})
 _HANDS_ON = frozenset({"backed", "supported", "funded", "made", "trained", "allied", "aligned", "occupied", "linked"})
 
@@ -74,7 +85,7 @@ def owner(resolver: Resolver, i: int, *, agents_only: bool = True) -> Resolution
 def _beside(resolver: Resolver, i: int, first: int) -> tuple[str, ...]:
     """Codes of further modifiers that only "and", a comma or a hyphen parts from the first: "US-South Korea talks"."""
     tree, at = resolver.tree, resolver.names.match_at
-    codes: list[str] = []
+    codes = _before(resolver, first)
     n = at[first].end if first in at else first + 1
     while n < i and (tree.word(n) in _JOINTS or (n in at and tree.word(n - 1) in _JOINTS)):
         if n in at:
@@ -83,6 +94,17 @@ def _beside(resolver: Resolver, i: int, first: int) -> tuple[str, ...]:
         else:
             n += 1
     return tuple(codes)
+
+
+def _before(resolver: Resolver, first: int) -> list[str]:
+    """Codes of the adjectives listed before a first modifier: "his British, French and German counterparts"."""
+    tree, at = resolver.tree, resolver.names.match_at
+    codes: list[str] = []
+    n = (at[first].start if first in at else first) - 1
+    while n > 0 and tree.word(n) in {",", "and"} and n - 1 in at and at[n - 1].entry.kind == "adjective":
+        codes.insert(0, at[n - 1].entry.code)
+        n = at[n - 1].start - 1
+    return codes
 
 
 def _listed(resolver: Resolver, first: int) -> tuple[str, ...]:
@@ -119,6 +141,7 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     children = tree.children(i)
     if tree.lemmas[i].lower() in word_list("belongs_by_of"):
         yield from ((c, preposition(tree, c)) for c in children if _is_body(resolver, c))
+    yield from ((c, "modifier") for c in children if _is_band(resolver, i, c))
     yield from ((c, "possessor") for c in children if tree.deprels[c] == "nmod:poss")
     near = [c for c in children if tree.deprels[c] in _NEAR]
     plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
@@ -128,6 +151,15 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+
+
+def _is_band(resolver: Resolver, i: int, c: int) -> bool:
+    """Whether a modifier names the armed group of "Colombia's ELN rebels", who are not Colombia's."""
+    match = resolver.names.match_at.get(c)
+    if match is None or match.entry.kind != "group" or resolver.tree.deprels[c] not in _NEAR:
+        return False
+    agent = agent_of(resolver.tree, i)
+    return agent is not None and agent.sector in {"REB", "CRM"} and not preposition(resolver.tree, c)
 
 
 def _is_body(resolver: Resolver, i: int) -> bool:
@@ -184,6 +216,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
     if is_any(resolver.tree, i):
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
+    if body := _last_body(resolver, i, agent):
+        return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
         return _own_words(resolver, i)
     if codes := resolver.memory.recall(i, agent):
@@ -193,6 +227,20 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if code := resolver.setting.at(i):
         return (code,), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The company, newspaper, union or church that "the company" and the like mean: the last one named of its kind."""
+    tree = resolver.tree
+    the = {tree.word(c).lower() for c in tree.children(i)} & {"the", "this", "that"}
+    if agent.person or agent.sector not in _BODY_SECTORS or is_plural(tree, i) or not the:
+        return None
+    first = tree.sentences[max(0, tree.sentence_of(i) - BODY_REACH)][0]
+    named = (
+        m for m in resolver.names.match_at.values() if m.entry.kind in {"group", "agency"} and first <= m.start < i
+    )
+    fits = [m for m in named if m.entry.sector in _BODY_SECTORS[agent.sector]]
+    return max(fits, key=lambda m: m.start).entry.code if fits else None
 
 
 def is_any(tree: Tree, i: int) -> bool:
@@ -208,85 +256,10 @@ def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]
 
 
 def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
+    tree = resolver.tree
+    first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
     groups = [m for m in resolver.names.matches if m.entry.kind == "group" and m.entry.sector in {"REB", "UAF", "CRM"}]
-    before = [match for match in groups if match.start < i]
-    chosen = before[-1:] or groups[:1]
-    return tuple(match.entry.code for match in chosen)
-
-
-def person_below(resolver: Resolver, i: int) -> Person | None:
-    """The person whose name hangs on a title or description: "President Macron", "the mayor, Sadiq Khan"."""
-    tree, at = resolver.tree, resolver.names.person_at
-    links = NAME_LINKS | {"appos"}
-    below = [c for c in tree.children(i) if tree.deprels[c] in links and c in at]
-    after = [c for c in below if c > i]
-    if after or (i + 1 in at and tree.sentence_of(i) == tree.sentence_of(i + 1)):
-        return at[after[0] if after else i + 1]
-    deeper = (d for c in tree.children(i) if tree.deprels[c] in {"flat", "appos"} for d in tree.children(c) if d in at)
-    return next((at[d] for d in deeper if tree.deprels[d] in links), None)
-
-
-def resolve_person(resolver: Resolver, person: Person) -> None:
-    """Fills a person's codes: office by date, else what the article calls them, else the country it speaks of."""
-    if person.rule:
-        return
-    person.rule = "circular"
-    if person.entry is not None:
-        person.codes, person.sectors = (person.entry.code,), (person.entry.sector,)
-        person.rule, person.certainty = f"office: {person.entry.office}", 0.95
-        return
-    told = [found for mention in person.mentions for found in _described(resolver, person, *mention)]
-    if told:
-        best = max(told, key=lambda found: found.certainty)
-        person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
-        return
-    codes = resolver.memory.nearest(person.mentions[0][0])
-    codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
-    person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
-
-
-def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:
-    """Whose the titles, demonyms and appositions around one mention of a person's name are."""
-    tree = resolver.tree
-    head = head_of(tree, start, end)
-    for i in _described_by(tree, head):
-        agent = agent_of(tree, i)
-        if agent and not person.sectors:
-            person.sectors = (agent.sector,)
-        found = owner(resolver, i)
-        if found and found.codes and found.kind != PERSON:
-            yield found
-    if found := _introduced(resolver, end):
-        yield found
-
-
-def _introduced(resolver: Resolver, end: int) -> Resolution | None:
-    """ "Jane Roe, a UN rapporteur, ...": an apposition that the parser did not see, by its comma and article."""
-    tree = resolver.tree
-    if end + 2 >= len(tree) or tree.word(end) != "," or tree.upos[end + 1] != "DET":
-        return None
-    for i in range(end + 2, min(end + 2 + APPOSITION_LENGTH, len(tree))):
-        if tree.word(i) in {",", ".", "who", "and"}:
-            break
-        match = resolver.names.match_at.get(i)
-        if match and match.entry.kind not in {"official", "people"} and preposition(tree, i) not in _TOWARD:
-            return Resolution((match.entry.code,), STATE, (), "words after comma", 0.4)
-    return None
-
-
-def _described_by(tree: Tree, head: int) -> list[int]:
-    """The name's own head, the titles and nouns above it, and the appositions below it."""
-    above, i = [], head
-    while relation(tree, i) in {"flat", "appos", "compound", "nmod"} and tree.heads[i] >= 0:
-        if relation(tree, i) == "nmod" and (preposition(tree, i) or tree.deprels[i] == "nmod:poss"):
-            break
-        if tree.deprels[i] == "compound" and i < tree.heads[i] and not agent_of(tree, tree.heads[i]):
-            break
-        i = tree.heads[i]
-        above.append(i)
-    around = [head, *above]
-    below = [c for n in around for c in tree.children(n) if tree.deprels[c] in _NAMING]
-    return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]
+    return tuple(match.entry.code for match in groups if first <= match.start < i)[-1:]
 
 
 def organisation(resolver: Resolver, name: Named) -> Resolution:

@@ -96,13 +96,18 @@ def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) ->
             continue
         head = tree.heads[i]
         titled = tree.deprels[i].startswith("flat") and tree.word(head).lower() in titles()
-        if titled or word_key(tree.word(i)) in shorts:
+        if titled or (word_key(tree.word(i)) in shorts and not _is_hyphenated(tree, i)):
             end = i + 1
             while end < len(tree) and end not in named and tree.heads[end] == head and tree.upos[end] == "PROPN":
                 end += 1
             found.add((i, end if titled else i + 1))
             named.update(range(i, end))
     return found
+
+
+def _is_hyphenated(tree: Tree, i: int) -> bool:
+    """Whether a hyphen without blanks follows: "Su-35" is no premier."""
+    return i + 2 < len(tree) and tree.word(i + 1) == "-" and tree.starts[i + 1] == tree.ends[i]
 
 
 def _no_people(tree: Tree, matches: Iterable[Match]) -> set[tuple[int, int]]:

@@ -40,13 +40,13 @@ class Resolution:
     pronoun: int | None = None
 
 
-GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "group spoken of")
+GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "group spoken of", "body spoken of")
 """Beginnings of the rules that only say what an unnamed agent would mostly be."""
 
 
 def is_guess(rule: str) -> bool:
     """Whether a rule told nothing of the words themselves, so that what the text said before goes first."""
-    return rule.startswith(GUESSES)
+    return rule.removeprefix("counted, ").startswith(GUESSES)
 
 
 def joined(parts: list[Resolution]) -> Resolution:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.actors import generic, owners
+from sayso.actors import described, generic, owners
 from sayso.actors.article import ArticleNames
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money, weapons
 from sayso.actors.matching import covering
+from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person
 from sayso.actors.resolution import (
     ACTORS,
@@ -25,7 +26,7 @@ from sayso.actors.resolution import (
     joined,
 )
 from sayso.actors.setting import Setting
-from sayso.actors.tables import Entry, index, word_list
+from sayso.actors.tables import Entry, body_names, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
@@ -74,7 +75,7 @@ class Resolver:
         self._antecedents: list[Antecedent] | None = None
         self.memory = generic.Memory(self)
         for person in self.names.people:
-            owners.resolve_person(self, person)
+            described.resolve_person(self, person)
         self._resolved.clear()  # what was asked while people were unknown is asked again
 
     @property
@@ -159,7 +160,7 @@ class Resolver:
         return place_country(text)
 
     def _first_answer(self, i: int) -> Resolution:
-        by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._organisation)
+        by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._organisation)
         for rule in (*by_name, self._agent, self._number, self._place, self._unknown_name):
             if found := rule(i):
                 return found
@@ -184,7 +185,7 @@ class Resolver:
         person = self._person_of(i)
         if person is None:
             return None
-        owners.resolve_person(self, person)
+        described.resolve_person(self, person)
         return Resolution(person.codes, PERSON, person.sectors, person.rule, person.certainty)
 
     def _person_of(self, i: int) -> Person | None:
@@ -192,13 +193,34 @@ class Resolver:
             return self.names.person_at[i]
         if not generic.agent_of(self.tree, i):
             return None
-        return owners.person_below(self, i)
+        return described.person_below(self, i)
 
     def _table_name(self, i: int) -> Resolution | None:
         match = self.names.match_at.get(i)
         if match is None or match.entry.kind == "official":
             return None
         return self.named(match.entry, i)
+
+    def _short_form(self, i: int) -> Resolution | None:
+        """ "The Agency" with a capital: the last international body named that has the word in its name."""
+        tree, word = self.tree, self.tree.word(i)
+        alone = [tree.word(c).lower() for c in tree.children(i) if relation(tree, c) not in {"case", "punct", "appos"}]
+        if (
+            alone != ["the"]
+            or not word[:1].isupper()
+            or word.isupper()
+            or i == 0
+            or tree.upos[i] not in {"NOUN", "PROPN"}
+        ):
+            return None
+        named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
+        fits = (m for m in reversed(named) if word_key(word) in self._words_of(m.entry))
+        found = next(fits, None)
+        return replace(self.named(found.entry, i), rule="short form") if found else None
+
+    def _words_of(self, entry: Entry) -> set[str]:
+        """The words of all names of a body."""
+        return {word for name in body_names().get(entry.code, ()) for word in name_key(name).split()}
 
     def named(self, entry: Entry, i: int) -> Resolution:
         """The answer for a name of the tables at word `i`."""
@@ -246,7 +268,7 @@ class Resolver:
             return None
         if covering(tree.names, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
             return None
-        code = self.setting.at(i)
+        code = generic.local_country(self, i) or self.setting.at(i)
         return Resolution((code,) if code else (), AGENT, ("CVL",), "focus, number", 0.2)
 
     def _place(self, i: int) -> Resolution | None:
@@ -259,7 +281,7 @@ class Resolver:
         return Resolution(codes, kind, (), "place", 0.6 if codes else 0.2)
 
     def _unknown_name(self, i: int) -> Resolution | None:
-        """A name that neither tables nor tagger know, where it acts: it keeps its words."""
+        """A name that neither tables nor tagger know, where it acts: mostly a person of the country spoken of."""
         tree = self.tree
         if tree.upos[i] != "PROPN" or relation(tree, i) != "nsubj" or not tree.word(i)[:1].isupper():
             return None
@@ -271,6 +293,10 @@ class Resolver:
         codes = tuple(entry.code for entry in inside if entry.kind in {"country", "adjective", "place", "capital"})
         if codes:
             return Resolution(codes[:1], PERSON, (), "unknown name, place in phrase", 0.3)
+        words = {tree.word(n).lower() for n in phrase(tree, i)}
+        home = self.setting.at(i) if not words & (word_list("company") | word_list("body")) else None
+        if home and not tree.word(i).isupper():
+            return Resolution((home,), PERSON, (), "focus, unknown name", 0.2)
         return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)
 
     def _thing(self, i: int) -> Resolution:

@@ -89,7 +89,7 @@ class Setting:
         counts, total = self._names.counts, sum(self._names.counts.values()) or 1.0
         scores = defaultdict(float, {code: FOCUS_WEIGHT * counts[code] / total for code in counts})
         near: defaultdict[str, float] = defaultdict(float)
-        for at, code in self._mentions:
+        for at, code in self.mentions:
             near[code] = max(near[code], self._presence(i, at))
         self._near[i] = dict(near)
         for code, presence in near.items():
@@ -105,7 +105,8 @@ class Setting:
         return side * FADING ** (sentences + paragraphs) / (1 + abs(i - at) / 100)
 
     @cached_property
-    def _mentions(self) -> list[tuple[int, str]]:
+    def mentions(self) -> list[tuple[int, str]]:
+        """Words that name a country, a people, a place of one or an official, with the code, in text order."""
         named = {m.start: m.entry for m in self._names.match_at.values() if m.entry.kind in _KINDS}
         found = [(i, entry.home or entry.code) for i, entry in named.items()]
         officials = [p for p in self._names.people if p.entry is not None]

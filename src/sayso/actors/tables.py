@@ -170,9 +170,28 @@ def index() -> Index:
 
 
 @cache
+def usual_code(name: str) -> str:
+    """The code of a body by any of its names ("International Criminal Court": ICC); other words stay as they are."""
+    bodies = {entry.code for entry in index().get(name_key(name)) if entry.kind in {"igo", "group"}}
+    return bodies.pop() if len(bodies) == 1 else name
+
+
+@cache
 def members() -> dict[str, tuple[str, ...]]:
     """The members of international organisations, where they are few, by code."""
     return {row["code"]: tuple(_parts(row["members"])) for row in rows("organisations") if row["members"]}
+
+
+@cache
+def body_names() -> dict[str, tuple[str, ...]]:
+    """All names of each international body and organisation, by code."""
+    return {row["code"]: (row["code"], *_parts(row["names"])) for row in rows("organisations")}
+
+
+@cache
+def territories() -> dict[str, str]:
+    """The state that a dependent territory belongs to, by the territory's code."""
+    return {row["code"]: row["of"] for row in rows("territories")}
 
 
 @cache

@@ -41,10 +41,12 @@ def commands() -> None:
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @click.option("--actors", type=_EXISTING, multiple=True, help="A CSV table of actors of your own; may be repeated.")
 @click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
+@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="X",
+              help="Leave out claims whose score is lower; a denial always stays.")  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
 def read(
     inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
-    strict: bool, actors: tuple[Path, ...], threads: int, allow_private: bool,
+    strict: bool, actors: tuple[Path, ...], threads: int, min_score: float, allow_private: bool,
 ) -> None:  # fmt: skip
     """Read articles and show their claims.
 
@@ -55,7 +57,7 @@ def read(
 
     read_and_write(
         inputs, format=format, path=output, date=date, terms=terms, explain=explain, strict=strict,
-        dictionaries=actors, threads=threads, allow_private=allow_private,
+        dictionaries=actors, threads=threads, min_score=min_score, allow_private=allow_private,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
+from msgspec import structs
 
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
 from sayso.engines.processes import in_processes
@@ -32,6 +33,7 @@ def read_and_write(
     dictionaries: Sequence[Path] = (),
     threads: int = 0,
     allow_private: bool = False,
+    min_score: float = 0.0,
     read_batch: BatchReader | None = None,
 ) -> None:
     """Read the inputs and write their claims; rejections are told on standard error.
@@ -47,7 +49,8 @@ def read_and_write(
     outcomes = read_all(found, read_batch=read_batch or in_processes(dictionaries, threads))
     rejections: list[Rejection] = []
     try:
-        write(readings(outcomes, rejections, strict=strict), format=format, path=path, terms=terms, explain=explain)
+        found_here = (above(reading, min_score) for reading in readings(outcomes, rejections, strict=strict))
+        write(found_here, format=format, path=path, terms=terms, explain=explain)
     finally:
         tell(rejections)
 
@@ -67,6 +70,12 @@ def readings(outcomes: Iterable[Outcome], rejections: list[Rejection], *, strict
             rejections.append(outcome)
     if rejections and not given:
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
+
+
+def above(reading: Reading, least: float) -> Reading:
+    """A reading without the claims whose score is lower; a denial stays, whatever its score."""
+    claims = tuple(c for c in reading.claims if c.score is None or c.score >= least or c.auxiliary == "negation")
+    return reading if len(claims) == len(reading.claims) else structs.replace(reading, claims=claims)
 
 
 def tell(rejections: Sequence[Rejection]) -> None:

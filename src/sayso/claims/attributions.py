@@ -9,17 +9,22 @@ from __future__ import annotations
 import msgspec
 
 from sayso.claims.bare import bare_drafts, with_whole_quotations
+from sayso.claims.citing import CITING, with_citations
 from sayso.claims.coordinated import apart, with_inner_acts
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
 from sayso.claims.deeds import is_deed
 from sayso.claims.frames import Draft, merged, model_drafts
 from sayso.claims.grammar import Grammar
+from sayso.claims.limits import asserted, with_missing_sources, with_near_sources, within_paragraphs
+from sayso.claims.lists import with_lists
 from sayso.claims.parentheticals import with_parentheticals
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations, find_quotations
 from sayso.claims.said import headline_drafts, rule_drafts, uncovered
+from sayso.claims.signed import signed_drafts
 from sayso.claims.speakers import Speakers
+from sayso.claims.turns import with_turns
 from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Span, content_id
 
@@ -65,9 +70,14 @@ def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Dr
     drafts = [draft for draft in drafts if not is_deed(parse, draft)]
     drafts = with_parentheticals(parse, drafts, quotations)
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
-    drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations)), drafts)
-    drafts = with_whole_quotations(parse, apart(parse, drafts, quotations), quotations)
-    drafts = with_inner_acts(parse, drafts)
+    drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations), drafts), drafts)
+    drafts += uncovered(signed_drafts(parse, quotations), drafts)
+    drafts = with_near_sources(parse, grammar, asserted(parse, drafts), quotations)
+    drafts = within_paragraphs(parse, with_missing_sources(parse, grammar, drafts), quotations)
+    drafts = with_lists(parse, apart(parse, drafts, quotations))
+    drafts = with_whole_quotations(parse, drafts, quotations)
+    drafts = with_citations(parse, with_inner_acts(parse, drafts))
+    drafts = with_turns(parse, drafts, quotations)
     drafts += bare_drafts(parse, drafts, quotations)
     drafts = [draft for draft in drafts if draft.content]
     return sorted(drafts, key=lambda d: (min(d.content[0][0], d.cue[0] if d.cue else len(parse)), d.cue or (0, 0)))
@@ -115,7 +125,9 @@ def _with_parents(records: list[Attribution]) -> list[Attribution]:
 
 def _with_parent(record: Attribution, blocks: dict[int, list[Attribution]]) -> Attribution:
     anchor = record.cue or record.content[0]
-    near = blocks.get(anchor.start // _BLOCK, [])
+    near = blocks.get((record.content[0] if record.rule == CITING else anchor).start // _BLOCK, [])
+    if record.rule == CITING and (outer := [o for o in near if o.content == record.content and o.rule != CITING]):
+        return msgspec.structs.replace(record, parent=outer[0].id)
     holders = [o for o in near if o.id != record.id and _holds(o, record) and not _holds(record, o)]
     parent = min(holders, key=lambda o: (_size(o), o.source is None), default=None)
     return record if parent is None else msgspec.structs.replace(record, parent=parent.id)

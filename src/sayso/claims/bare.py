@@ -97,4 +97,4 @@ def _fills(parse: Parse, quotation: Quotation, quotations: Quotations) -> bool:
     last = quotations.paragraphs[quotations.paragraph(span.end - 1)]
     before = text[paragraph.start : span.start].rstrip()
     after = text[span.end : last.end].strip()
-    return (not before or before[-1] in '.!?:\u201d"') and not after
+    return (not before or before[-1] in '.!?:;\u201d"') and not after

@@ -14,6 +14,8 @@ from sayso.claims.mentions import person_nouns
 
 # Codes of three capitals that are no country.
 NOT_COUNTRIES = frozenset({"ICC", "ICJ", "IMF", "WTO", "WHO", "ECB", "OIC", "OAS", "OAU", "SCO", "GCC", "PLO", "PKK"})
+# What a rule of the resolver begins with where the words are the name of a state.
+NAMED_AS_STATE = ("name: country", "name: capital", "name: adjective", "name: seat")
 PERSON_KINDS = frozenset({"PERSON", "AGENT"})
 GROUP_KINDS = frozenset({"GROUP", "IGO"})
 STAND_INS = frozenset({"PRON", "DET", "NUM"})
@@ -40,6 +42,8 @@ PARTITIVES = frozenset(
 MOVING = frozenset(
     ["withdraw", "evacuate", "pull", "bring", "remove", "move", "fly", "return", "rescue", "deport", "expel", "drive"]
 )
+# Verbs for what one does with one's own people.
+ORDERING = frozenset({"instruct", "order", "direct", "command", "task", "mobilise", "mobilize", "dispatch"})
 HUMAN_CLASSES = frozenset({"person", "people"})
 PERSONAL = frozenset({"he", "she", "who", "i", "you", "we", "him", "her"})
 
@@ -109,6 +113,8 @@ class Cast:
         found = self.resolver.resolve_head(i)
         if found.rule.startswith("focus") and (home := self._origin(i)):
             return Identity(home, found.kind, tuple(found.sectors), "from")
+        if is_guess(found.rule) and (chief := self._chief(i)):
+            return Identity(chief, found.kind, tuple(found.sectors), "ordered by")
         if found.codes and not is_guess(found.rule):
             return Identity(tuple(found.codes), found.kind, tuple(found.sectors), found.rule)
         if found.codes:
@@ -131,6 +137,18 @@ class Cast:
         near = next((c for c in behind if self.parse.word(i + 1).lower() == "from" and c > i), None)
         return tuple(self.resolver.resolve_head(near).codes) if near is not None else ()
 
+    def _chief(self, i: int) -> tuple[str, ...]:
+        """ "The president instructed officials": unnamed people whom somebody orders to do something are his own."""
+        verb, bare = self.parse.heads[i], not self.grammar.child(i, "nmod:poss", "amod", "compound", "nmod")
+        if (
+            verb < 0
+            or not bare
+            or self.parse.deprels[i] not in ("obj", "iobj")
+            or not ORDERING & set(forms(self.parse, verb))
+        ):
+            return ()
+        return next((self.identity(s).codes for s in self.grammar.surface_subjects(verb) if s != i), ())
+
     def name_word(self, i: int) -> int:
         """The word that says who is meant, should that not be the head: "both of them", "one of the rebels".
 
@@ -148,9 +166,10 @@ class Cast:
         identity = self.identity(i)
         stands_for_another = self.parse.upos[i] in STAND_INS or identity.rule == "coreference"
         named = self.resolver.is_actor(self.name_word(i)) or (stands_for_another and bool(identity.codes))
-        return named or self._is_human(i)
+        return named or self.is_human(i)
 
-    def _is_human(self, i: int) -> bool:
+    def is_human(self, i: int) -> bool:
+        """Whether a word is a noun for persons or a people."""
         noun = person_nouns().get(self.parse.lemmas[i].lower()) if self.parse.upos[i] == "NOUN" else None
         return noun is not None and noun[1] in HUMAN_CLASSES
 

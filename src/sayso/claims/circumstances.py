@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from sayso.claims import claim_heads
 from sayso.claims.cast import Cast, is_country
+from sayso.claims.choices import clause_of
 from sayso.claims.dates import DateMention
+from sayso.claims.dating import Dating, is_told
 from sayso.claims.forms import stem
 from sayso.claims.grammar import Grammar
-from sayso.claims.phrases import head_of, noun_phrase, words_in
+from sayso.claims.phrases import noun_phrase
+from sayso.claims.placing import Placing
 from sayso.records import Span
 
-# Auxiliaries of what is to come and of what has been.
-COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
-GONE = frozenset({"had", "has", "have", "was", "were"})
 # Prepositions that say where something happens, not where it goes or comes from.
 RESTING = frozenset(["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "along"])
 # Prepositions of places that somebody goes to, comes from or passes, where none is named to rest at.
@@ -43,19 +43,32 @@ class Circumstances:
         grammar: the tree.
         cast: who and what the words stand for.
         dates: the date mentions of the text; the dateline dates no event and is left out.
+        published: ISO date of the article, or None.
     """
 
-    def __init__(self, grammar: Grammar, cast: Cast, dates: Iterable[DateMention]) -> None:
+    def __init__(
+        self, grammar: Grammar, cast: Cast, dates: Iterable[DateMention], published: str | None = None
+    ) -> None:
         self.grammar, self.parse, self.cast = grammar, grammar.parse, cast
-        self._told: dict[str, DateMention] = {}
-        self._dates: dict[int, list[tuple[int, DateMention]]] = defaultdict(list)
-        for date in dates:
-            words = words_in(self.parse, date.span)
-            if words and date.rule != "dateline":
-                head = head_of(self.parse, words)
-                self._dates[self.parse.sentence_of(head)].append((head, date))
+        dates = list(dates)
+        self.dating, self.placing = Dating(grammar, dates, published), Placing(cast, dates)
+        self._told: dict[str, Span] = {}
 
     # -- where ------------------------------------------------------------------------------------------------------
+
+    def place(self, trigger: int, verb: int | None = None) -> Span | None:
+        """The words that say where an event happens; of an event told before ("the attack") those said then.
+
+        See `sayso.claims.placing`. Triggers are asked for in text order.
+        """
+        word, name = self.placing.where(trigger, verb), stem(self.parse.lemmas[trigger])
+        if word is None:
+            seen = claim_heads.whole(self.parse, claim_heads.places(self.grammar, trigger))
+            word = next(filter(self.placing.may_be_place, seen), None)
+        if word is None:
+            return self._told.get(name) if is_told(self.parse, trigger) else None
+        self._told[name] = self.parse.span(*noun_phrase(self.parse, word))
+        return self._told[name]
 
     def where(self, trigger: int, verb: int | None = None) -> Where | None:
         """The place named for a trigger: by its own phrase, its light verb's, or that of the clause it stands in."""
@@ -93,7 +106,7 @@ class Circumstances:
 
     def _anchors(self, trigger: int, verb: int | None) -> list[int]:
         anchors = [trigger] + ([verb] if verb is not None else [])
-        clause = self._clause(trigger)
+        clause = clause_of(self.grammar, trigger)
         for _ in range(2):
             if clause is None:
                 break
@@ -118,60 +131,8 @@ class Circumstances:
         codes = [code for i in names for code in self.cast.identity(i).codes if is_country(code)]
         return Where(self.parse.span(*phrase), tuple(codes[-1:]), own)
 
-    def _clause(self, i: int) -> int | None:
-        """The verb or predicate whose clause a word stands in; for a verb itself."""
-        if self.grammar.is_verbal(i):
-            return i
-        return next((a for a in self.parse.ancestors(i) if self._heads_clause(a)), None)
-
-    def _heads_clause(self, i: int) -> bool:
-        return self.grammar.is_verbal(i) or self.parse.heads[i] < 0 or self.grammar.child(i, "nsubj", "cop") is not None
-
     # -- when -------------------------------------------------------------------------------------------------------
 
     def when(self, trigger: int, verb: int | None = None) -> DateMention | None:
-        """The date said for a trigger: below it, below its light verb, or else in its own clause.
-
-        An event noun without a date has that of the same noun told before ("the rally").
-        """
-        found = self._said_date(trigger, verb)
-        name = stem(self.parse.lemmas[trigger])
-        if found is None and self.parse.upos[trigger] == "NOUN" and self._is_told(trigger):
-            return self._told.get(name)
-        if found is not None and found.value is not None:
-            self._told[name] = found
-        return found
-
-    def _is_told(self, noun: int) -> bool:
-        """Whether a noun speaks of what is known already: "the rally", "that attack", "his murder"."""
-        below = self.parse.children(noun)
-        return any(
-            self.parse.deprels[c] == "nmod:poss" or self.parse.word(c).lower() in ("the", "that", "this") for c in below
-        )
-
-    def _said_date(self, trigger: int, verb: int | None) -> DateMention | None:
-        dates = self._dates.get(self.parse.sentence_of(trigger), [])
-        for anchor in self._anchors(trigger, verb) if dates else []:
-            if found := [(head, date) for head, date in dates if self._belongs(head, anchor)]:
-                date = min(found, key=lambda pair: abs(pair[0] - trigger))[1]
-                return replace(date, value=date.resolve(self._direction(self._clause(anchor))) or date.value)
-        return None
-
-    def _direction(self, clause: int | None) -> str | None:
-        """Whether a clause tells of the past or the future, by its verb and auxiliaries; None if they do not say."""
-        if clause is None:
-            return None
-        auxiliaries = {self.parse.word(c).lower() for c in self.parse.children(clause) if self.grammar.base(c) == "aux"}
-        if auxiliaries & COMING:
-            return "future"
-        past = self.parse.xpos[clause] == "VBD" or bool(auxiliaries & GONE)
-        return "past" if past and self.parse.upos[clause] in ("VERB", "AUX") else None
-
-    def _belongs(self, head: int, anchor: int) -> bool:
-        """Whether a date hangs on a word, with no other clause or event noun between them."""
-        for step, word in enumerate([head, *self.parse.ancestors(head)]):
-            if word == anchor:
-                return step > 0
-            if step > 0 and self._heads_clause(word):
-                return False
-        return False
+        """The date said for a trigger, resolved; see `sayso.claims.dating`. Triggers are asked for in text order."""
+        return self.dating.when(trigger, verb)

@@ -10,19 +10,27 @@ from __future__ import annotations
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Filled, Match
-from sayso.claims.phrases import head_of, noun_phrase, runs
+from sayso.claims.phrases import head_of, runs
 from sayso.ontology import modes
 from sayso.reader.parse import Parse, Slots
-from sayso.records import Span
 
 # From this chance on a word belongs to a slot.
 SURE_OF_FILLER = 0.5
+# From this chance on a word in a list with a filler belongs to the slot as well.
+SHARES_A_LIST = 0.25
 # From this chance on a slot without words is left empty on purpose, or means the actor's own side.
 SURE_OF_KIND = 0.8
 # From this chance on the heads' certainty stands where the rules found nothing that bears on it.
 SURE_OF_VALUE = 0.6
-# From this chance on a mode is given.
+# From this chance on the heads' auxiliary stands against the rules', where it goes with their certainty. At 0.5 to 0.9
+# dev and held_out hardly differ; seed is best at 0.5.
+SURE_AGAINST = 0.5
+# From this chance on a mode is given; a table's mode falls where the heads see none from the second on and give it less
+# than the third. With that and the words for modes the right ones rise from 67 to 70 of 100 on dev, 66 to 68 on
+# held_out.
 SURE_OF_MODE = 0.5
+SURE_OF_NONE = 0.5
+NO_CHANCE = 0.05
 # The rule that a slot filled by the heads names.
 CLAIM_HEAD = "claim head"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
@@ -40,7 +48,8 @@ def with_claim_heads(grammar: Grammar, match: Match) -> Match:
 
 def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     taken = {word for filled in match.slots.values() for word in filled.words}
-    heads = [w for w in fillers(grammar, match.trigger, slots.roles.get(role, {})) if w not in taken]
+    seen = fillers(grammar, match.trigger, slots.roles.get(role, {}))
+    heads = [w for w in (whole(grammar.parse, seen) if role == "object" else seen) if w not in taken]
     if heads:
         return Filled(heads, CLAIM_HEAD)
     kinds = slots.kinds.get(role, {})
@@ -56,15 +65,31 @@ def fillers(grammar: Grammar, trigger: int, chances: dict[int, float]) -> list[i
     for start, end in runs(i for i, chance in chances.items() if chance >= SURE_OF_FILLER and i != trigger):
         head = head_of(grammar.parse, (start, end))
         if grammar.parse.upos[head] in NOMINAL:
-            found.append(head)
-    return found
+            found.append(_list_head(grammar, head, chances))
+    return list(dict.fromkeys(found))
+
+
+def _list_head(grammar: Grammar, word: int, chances: dict[int, float]) -> int:
+    """The first of the list that a filler stands in, if its other members may fill the slot too."""
+    parse = grammar.parse
+    while parse.deprels[word] == "conj" and chances.get(parse.heads[word], 0.0) >= SHARES_A_LIST:
+        word = parse.heads[word]
+    return word
+
+
+def whole(parse: Parse, words: list[int]) -> list[int]:
+    """The nouns of words of which the model has seen only the beginning of the phrase: "the" of "the convictions"."""
+    inside = ("det", "compound", "amod", "nummod", "nmod:poss")
+    return [parse.heads[w] if parse.deprels[w] in inside and parse.heads[w] > w else w for w in words]
 
 
 def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     """The certainty of the rules; where they saw nothing at work, that of the heads if they are sure of another."""
     slots = parse.slots.get(trigger)
-    if slots is None or judged.rule != "plain":
+    if slots is None:
         return judged
+    if judged.rule != "plain":
+        return _against(slots, judged)
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
         return judged
@@ -72,19 +97,41 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     return Certainty(value, None if auxiliary in ("", "none") else auxiliary, CLAIM_HEAD)
 
 
-def mode(parse: Parse, trigger: int, event: str, given: str | None) -> str | None:
-    """The mode that the heads are sure of, if the event type has it, else the one given."""
+def historical(parse: Parse, trigger: int) -> float:
+    """The chance that the heads give an event to be background."""
+    slots = parse.slots.get(trigger)
+    return slots.auxiliary.get("historical", 0.0) if slots else 0.0
+
+
+def _against(slots: Slots, judged: Certainty) -> Certainty:
+    """What the rules found, with the auxiliary of the heads if they are as good as certain of one that goes with it."""
+    auxiliary, chance = _best(slots.auxiliary)
+    open_ones = ("future", "hypothetical")
+    agrees = auxiliary in open_ones and judged.auxiliary in open_ones
+    plain = auxiliary == "none" and judged.value == "CT+" and judged.auxiliary in open_ones
+    if chance < SURE_AGAINST or not (agrees or plain):
+        return judged
+    return Certainty(judged.value, None if plain else auxiliary, judged.rule)
+
+
+def mode(parse: Parse, trigger: int, event: str) -> str | None:
+    """The mode of an event type that the heads are sure of."""
     slots = parse.slots.get(trigger)
     found = {name: chance for name, chance in (slots.mode if slots else {}).items() if (event, name) in modes()}
     best, chance = _best(found)
-    return best if chance >= SURE_OF_MODE else given
+    return best if chance >= SURE_OF_MODE else None
 
 
-def where(grammar: Grammar, trigger: int) -> Span | None:
-    """The words of the place that the heads see for a trigger."""
+def doubts_mode(parse: Parse, trigger: int, mode: str) -> bool:
+    """Whether the heads see no mode where a table gives one, and next to no chance for that one."""
+    slots = parse.slots.get(trigger)
+    return slots is not None and slots.mode.get("none", 0.0) >= SURE_OF_NONE and slots.mode.get(mode, 0.0) < NO_CHANCE
+
+
+def places(grammar: Grammar, trigger: int) -> list[int]:
+    """The head words of the places that the heads see for a trigger."""
     slots = grammar.parse.slots.get(trigger)
-    heads = fillers(grammar, trigger, slots.roles.get("where", {})) if slots else []
-    return grammar.parse.span(*noun_phrase(grammar.parse, heads[0])) if heads else None
+    return fillers(grammar, trigger, slots.roles.get("where", {})) if slots else []
 
 
 def _best(chances: dict[str, float]) -> tuple[str, float]:

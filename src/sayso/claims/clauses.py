@@ -19,6 +19,8 @@ OBJECT_MARKS = frozenset({"of", "for", "from", "with", "into"})
 RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose"})
 PERSONAL_RELATIVES = frozenset({"who", "whom"})
 CONTENT_VERBS = frozenset({"VERB", "AUX"})
+# Verbs of making others do something, never without an object: "urged to free" is short for "was urged to free".
+URGING = frozenset(["urge", "tell", "order", "force", "compel", "pressure", "instruct", "persuade", "oblige", "invite"])
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
 
@@ -78,10 +80,23 @@ class Clauses:
             return i
         for step, word in enumerate([i, *self.parse.ancestors(i)]):
             if self.parse.deprels[word] == "acl:relcl" and self.parse.heads[word] < i:
-                return self._human(i, self.parse.heads[word])
+                return self._whole(word, self._human(i, self.parse.heads[word]))
             if step > DEPTH:
                 break
         return self._noun_before(i)
+
+    def _whole(self, clause: int, antecedent: int) -> int:
+        """ "China and Russia, which oppose it": a verb in the plural goes with the whole list and not its last name."""
+        first = antecedent
+        while self.parse.deprels[first] == "conj" and self.parse.upos[self.parse.heads[first]] in ("NOUN", "PROPN"):
+            first = self.parse.heads[first]
+        single = self.parse.xpos[antecedent] in ("NN", "NNP")
+        return first if single and self._is_plural_verb(clause) else antecedent
+
+    def _is_plural_verb(self, i: int) -> bool:
+        parse = self.parse
+        finite = next((c for c in parse.children(i) if parse.deprels[c] in ("aux", "aux:pass", "cop")), i)
+        return parse.xpos[finite] == "VBP" or parse.word(finite).lower() == "were"
 
     def _noun_before(self, i: int) -> int:
         """The noun right before a relative pronoun whose clause the parser hung elsewhere."""
@@ -119,14 +134,24 @@ class Clauses:
             return False
         if self.child(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") is not None:
             return True
-        if parse.xpos[i] not in ("VBN", "VBD") or self.child(i, "aux", "nsubj", "cop") is not None:
+        if parse.xpos[i] not in ("VBN", "VBD") or self.child(i, "aux", "cop") is not None:
             return False
+        if self.child(i, "nsubj") is not None:
+            return self._is_headline_passive(i)
         relation = parse.deprels[i]
         if relation == "conj":
-            return self.is_passive(parse.heads[i]) and parse.xpos[i] == "VBN"
+            bare = self.child(i, "obj", "iobj", "ccomp", "xcomp") is None
+            return self.is_passive(parse.heads[i]) and (parse.xpos[i] == "VBN" or bare)
         if relation == "acl" or (relation == "amod" and i < parse.heads[i]):
             return True
-        return relation in ("xcomp", "advcl", "amod") and parse.xpos[i] == "VBN"
+        # "Had them expelled": no finite verb is an open complement, whatever its tag.
+        return relation == "xcomp" or (relation in ("advcl", "amod") and parse.xpos[i] == "VBN")
+
+    def _is_headline_passive(self, i: int) -> bool:
+        """ "Zambia urged to free miners": a verb that needs somebody to urge is passive where nobody follows."""
+        infinitive = self.child(i, "xcomp")
+        bare = infinitive is not None and self.child(infinitive, "mark") is not None and infinitive > i
+        return bare and self.child(i, "obj", "iobj") is None and not URGING.isdisjoint(forms(self.parse, i))
 
     def surface_subjects(self, i: int, depth: int = 0) -> list[int]:
         """The grammatical subject of a clause, its own or the one it shares or understands; empty if there is none."""
@@ -187,7 +212,17 @@ class Clauses:
             return self.surface_subjects(head, depth)
         _, _, preposition = relation.partition(":")
         below = [c for c in self.parse.children(head) if self.base(c) == "obl"]
-        return [self.referent(c) for c in below if preposition in self.prepositions(c)][:1]
+        found = [self.referent(c) for c in below if preposition in self.prepositions(c)][:1]
+        return found or self._behind_particle(head, preposition)
+
+    def _behind_particle(self, verb: int, particle: str) -> list[int]:
+        """ "Called on both sides to": the noun behind a preposition that the parser took for a particle."""
+        below = self.parse.children(verb)
+        at = next(
+            (c for c in below if self.parse.deprels[c] == "compound:prt" and self.parse.word(c) == particle), None
+        )
+        behind = (c for c in below if at is not None and c > at and self.base(c) in ("obl", "obj", "iobj"))
+        return [self.referent(c) for c in behind if not self.prepositions(c)][:1]
 
     def _adverbial_subject(self, i: int, head: int, depth: int) -> list[int]:
         gerund = self.parse.xpos[i] in ("VBG", "NN")
@@ -205,7 +240,16 @@ class Clauses:
         for relation in self.controllers(head, "acl"):
             if (asked := self.child_with(head, relation.partition(":")[2])) is not None and asked != i:
                 return [self.referent(asked)]
-        return self.holders(head, depth)
+        return self._who_answers(head, depth) or self.holders(head, depth)
+
+    def _who_answers(self, noun: int, depth: int) -> list[int]:
+        """ "Turkey ignored the court's order to free him": who is asked by somebody else is who answers."""
+        verb, owned = self.parse.heads[noun], ("nmod:poss", "compound", "amod")
+        own = [c for c in self.parse.children(noun) if self.parse.deprels[c] in owned]
+        asked = (self.parse.lemmas[noun].lower(), "acl") in control() and self.base(noun) in ("obj", "nsubj:pass")
+        if not asked or verb < 0 or not self.is_verbal(verb) or not any(map(self.is_actor, own)):
+            return []
+        return self._logical_subjects(verb, depth)
 
     def holders(self, noun: int, depth: int = 0) -> list[int]:
         """Whose plan, order or attempt it is: the noun's possessor, or the subject of the verb that it completes."""

@@ -26,6 +26,10 @@ from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, Features, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
 
+MANY = frozenset({"they", "them", "themselves"})
+_JUST_BEFORE = 1
+"""Sentences back to those whom "they" may mean where no plural noun is at hand."""
+
 
 class Resolved(Protocol):
     """What a resolver says of one word: entity codes, and the pronoun on whose referent they hang, if any."""
@@ -83,6 +87,7 @@ class Coreference:
         self._register: Register | None = None
         self._speaker: dict[int, int] = {}
         self._asked: set[int] = set()
+        self._open: set[int] = set()
         self._descriptions: Descriptions | None = None
 
     def resolve(self, i: int) -> Antecedent | None:
@@ -109,12 +114,19 @@ class Coreference:
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""
-        if antecedents := relative_antecedents(self._parse, i):
-            return tuple(dict.fromkeys(code for head in antecedents for code in self.codes(head)))
+        if i not in self._open and (antecedents := relative_antecedents(self._parse, i)):
+            self._open.add(i)  # an antecedent whose owner is this very "whose": such a circle ends here
+            whose = tuple(dict.fromkeys(code for head in antecedents for code in self.codes(head)))
+            self._open.discard(i)
+            return whose
         own = self._own(i)
         if own and not is_third_person(self._parse, i):
             return self._instead(i) if self._is_guess(i) else own
+        if both := self.descriptions.both_of(i):
+            return both
         found = self.resolve(i)
+        if several := self._several(i, found):
+            return several
         if found is not None:
             codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
             if codes:
@@ -123,6 +135,20 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _several(self, i: int, found: Antecedent | None) -> tuple[str, ...]:
+        """Who "they" are where the choice fell on a single name or on nobody: those who acted together right before."""
+        if self._parse.word(i).lower() not in MANY or (found is not None and not self._is_single(found)):
+            return ()
+        return self.descriptions.parties.before(i, reach=_JUST_BEFORE)
+
+    def _is_single(self, found: Antecedent) -> bool:
+        """A single name of a state or person, or something that nobody is."""
+        if len(found.members) > 1:
+            return False
+        noun = self._parse.lemmas[found.head].lower()
+        body = person_nouns().get(noun, ("", ""))[1] in ("body", "people", "country")
+        return self._parse.xpos[found.head] in ("NN", "NNP") and not body
 
     def _instead(self, i: int) -> tuple[str, ...]:
         """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sayso.actors.setting import Setting
-from sayso.claims.cast import is_country
+from sayso.actors.tables import territories
+from sayso.claims.cast import NAMED_AS_STATE, is_country
 from sayso.records import Slot
 
 # Types of acts by which states deal with one another; demonstrations and visits are not among them.
@@ -12,8 +13,6 @@ BETWEEN_STATES = frozenset(
 )
 # An act that also has a victim at its place, so that only a state named as one is taken to strike another.
 BLOWS = frozenset({"ASSAULT"})
-# What a rule of the resolver begins with where the words are the name of a state.
-NAMED_AS_STATE = ("name: country", "name: capital", "name: adjective", "name: seat")
 # From this presence on a country is named in the sentence or right before. With SHARED chosen on our own articles and
 # claims/train: of the implied recipients of 115 acts of states it found 78, and of 82 of domestic ones lost 16.
 PRESENT = 0.3
@@ -32,6 +31,11 @@ class Counterparts:
         self._setting = setting
         self._told: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
 
+    @property
+    def shared(self) -> bool:
+        """Whether the article is about two countries."""
+        return self._setting.balance >= SHARED
+
     def learn(self, actor: Slot, recipient: Slot) -> None:
         """Remember who did something to whom."""
         if actor.codes and recipient.codes and set(actor.codes) != set(recipient.codes):
@@ -44,20 +48,22 @@ class Counterparts:
         named = is_named_as_state(actor)
         if event not in BETWEEN_STATES and not (event in BLOWS and named):
             return ()
-        shared = self._setting.balance >= SHARED
-        if (shared or named) and (other := self._setting.other(trigger, actor.codes, PRESENT)):
+        shared = self.shared
+        own = {*actor.codes, *(code for code, of in territories().items() if of in actor.codes)}
+        if (shared or named) and (other := self._setting.other(trigger, own, PRESENT)):
             return (other,)
         return self._before(actor) if shared and named else ()
 
     def doer(self, event: str, trigger: int, recipient: Slot) -> tuple[str, ...]:
         """Codes of who did something to a foreign state or its people, where the words leave the doer out.
 
-        The last one that did something to them, else the other country that is spoken of here.
+        The last one that did something to them, else the other country that is spoken of here; who struck is not
+        guessed.
         """
         if event not in BETWEEN_STATES | BLOWS or not recipient.codes:
             return ()
         told = next((doer for doer, other in reversed(self._told) if set(other) == set(recipient.codes)), ())
-        if told or self._setting.balance < SHARED or not all(map(is_country, recipient.codes)):
+        if told or event in BLOWS or not self.shared or not all(map(is_country, recipient.codes)):
             return told
         other = self._setting.other(trigger, recipient.codes, PRESENT)
         return (other,) if other else ()

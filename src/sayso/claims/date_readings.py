@@ -71,15 +71,33 @@ def _day_of_month(c: Context, name: str, year: int | None) -> Readings:
         return value, value
     if c.anchor is None:
         return None, None
-    return _sided(c.anchor, [make_day(c.anchor.year + n, month, day) for n in (-1, 0, 1)])
+    years = [make_day(c.anchor.year + n, month, day) for n in (-1, 0, 1)]
+    return _sided(c.anchor, _on_weekday(c, years) or years)
+
+
+def _on_weekday(c: Context, days: list[str | None]) -> list[str | None]:
+    """Of several days those that fall on the weekday named with them: "Sunday, 4 August" tells the year."""
+    named = c.group("day_name").rstrip(".")
+    number = {**words("weekday"), **words("weekday_short")}.get(named)
+    dates = ((day, as_date(day)) for day in days)
+    return [day for day, date_ in dates if number is not None and date_ and date_.weekday() == int(number)]
+
+
+def read_day_alone(c: Context) -> Readings | None:
+    """On the 6th: that day of this month or of its neighbours."""
+    if c.anchor is None or not 1 <= c.number("day") <= 31:
+        return None if c.anchor else (None, None)
+    months = [make_month(c.anchor.year, c.anchor.month + n) for n in (-1, 0, 1)]
+    return _sided(c.anchor, [make_day(int(m[:4]), int(m[5:]), c.number("day")) for m in months])
 
 
 def _sided(anchor: date, values: list[str | None]) -> Readings:
-    """The last value at or before the article's day, the first at or after it."""
+    """The last value at or before the article's day, the first at or after it; where one is missing, the other."""
     known, here = sorted(v for v in values if v), anchor.isoformat()
     past = [v for v in known if v <= here[: len(v)]]
     future = [v for v in known if v >= here[: len(v)]]
-    return (past[-1] if past else None), (future[0] if future else None)
+    last, first = past[-1:] or future[:1], future[:1] or past[-1:]
+    return (last[0] if last else None), (first[0] if first else None)
 
 
 def _year(c: Context) -> int | None:
@@ -222,10 +240,10 @@ def read_years(c: Context) -> Readings | None:
 
 
 def read_decade(c: Context) -> Readings | None:
-    """The 1990s, the late 1990s, the '90s"""
+    """The 1990s, the late 1990s, the '90s; the 1800s are the whole century."""
     digits = c.group("decade")
     year = int(digits) if len(digits) == 4 else int(digits) + (1900 if int(digits) > 20 else 2000)
-    value = make_range(f"{year}", f"{year + 9}")
+    value = make_range(f"{year}", f"{year + (99 if year % 100 == 0 and year < 2000 else 9)}")
     return value, value
 
 

@@ -18,7 +18,7 @@ def _any(*kinds: str) -> str:
 
 
 MONTH = rf"(?P<month>(?:{_any('month')})\b|(?:{_any('month_short')})\b\.?)"
-WEEKDAY_FIRST = rf"(?:(?:the\s+)?(?:(?:{_any('weekday')})|(?:{_any('weekday_short')})\b\.?),?\s+(?:the\s+)?)?"
+WEEKDAY_FIRST = rf"(?:(?:the\s+)?(?P<day_name>{_any('weekday')}|(?:{_any('weekday_short')})\b\.?),?\s+(?:the\s+)?)?"
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 DAY2 = r"(?P<day2>\d{1,2})(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -26,6 +26,7 @@ TO = r"\s*(?:-|–|—|to|and|through|until|till)\s*"
 EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of)"
 PART = rf"(?:{EDGE}(?:\s+|-))?"
 NOT_MORE = r"(?![\d%:]|[.,]\d|-\d)"
+NO_NOUN = r"(?=\s*[.,;:)\u201d\"—–]|\s+(?:and|or|but|to|in|at|by|with|when|that|after|before|under|for|from)\b|\s*$)"
 NUMBER = rf"(?P<number>\d{{1,3}}|{_any('number')}|(?:a\s+)?(?:{_any('vague')}))"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade|centur)(?:y|ies|s)?"
 OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<of_year>last|this|next)\s+year\b)?"
@@ -52,6 +53,7 @@ RULES: list[tuple[str, re.Pattern[str], _Reader]] = [
     _rule("day", rf"\b{WEEKDAY_FIRST}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}{END_YEAR}", reading.read_day),
     _rule("days", rf"\b{MONTH}\s+{DAY}{TO}{DAY2}\b{NOT_MORE}{END_YEAR}", reading.read_day),
     _rule("days", rf"\b(?:the\s+)?{DAY}{TO}(?:the\s+)?{DAY2}\s+(?:of\s+)?{MONTH}{END_YEAR}", reading.read_day),
+    _rule("day alone", rf"\b(?<=on the ){DAY}(?<=[a-z])\b{NO_NOUN}", reading.read_day_alone),
     _rule("month and year", rf"\b{PART}{MONTH},?\s+(?:of\s+)?{YEAR}\b", reading.read_month_year),
     _rule(
         "month",
@@ -131,6 +133,7 @@ KEY_OF = {
     "numeric": "digit",
     "day": "month",
     "days": "month",
+    "day alone": "digit",
     "month and year": "month",
     "month": "month",
     "years": "digit",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from sayso.claims.entities import Register
 from sayso.claims.mentions import person_nouns
+from sayso.claims.parties import Parties
 from sayso.reader.parse import Parse
 
 _PAIR = 2
@@ -14,6 +15,9 @@ _COUNTING = frozenset({"det", "nummod", "det:predet"})
 _BOTH = frozenset({"two", "both"})
 _EITHER = frozenset({"both", "neither", "either", "each"})
 """Words that mean two already spoken of, alone or before a noun: "both signed", "neither side"."""
+
+_TWO = frozenset({"two", "pair", "duo"})
+"""Words that mean so when they stand alone with "the"."""
 
 _INTRODUCED = frozenset({"party", "side", "delegation", "participant"})
 """Nouns of communiques and reports of talks for those whom the article introduces at its start."""
@@ -46,13 +50,16 @@ class Descriptions:
         self._codes_of = codes_of
         self._register = register
         self._group_heads = [group.head for group in register.groups]
+        self.parties = Parties(parse, codes_of)
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Codes of "both sides", "the two countries", "that country", "the group"; empty for any other word."""
         parse = self._parse
         lemma = parse.lemmas[i].lower()
         below = {parse.lemmas[c].lower() for c in parse.children(i)}
-        if lemma in _EITHER and not below & {"of"}:
+        if lemma in _EITHER and (not below & {"of"} or self._of_them(i)):
+            return self._pair(i)
+        if lemma in _TWO and "the" in below and not below & {"of"}:
             return self._pair(i)
         told = "both" in below or "the" in below
         if below & _BOTH and (lemma in _SIDES or (told and parse.xpos[i] in ("NNS", "NNPS"))):
@@ -67,7 +74,8 @@ class Descriptions:
     def group(self, i: int) -> tuple[str, ...]:
         """Codes of a definite plural that stands for several at once: "the ministers", "the three presidents"."""
         parse = self._parse
-        below = {parse.word(c).lower() for c in parse.children(i) if parse.deprels[c] in _COUNTING}
+        words = ((parse.word(c).lower(), parse.deprels[c]) for c in parse.children(i))
+        below = {word for word, relation in words if relation in _COUNTING or word in _COUNTS}
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
             return self._pair(i)
         if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:
@@ -77,8 +85,19 @@ class Descriptions:
         size = next((_COUNTS[word] for word in below if word in _COUNTS), None)
         if size is None and parse.lemmas[i].lower() in _INTRODUCED and (first := self._first(i)):
             return first
-        found = self._introduced(i, size) or self._coordinated(i, size, _FAR)
+        found = self._introduced(i, size) or self.parties.before(i, size=size or 0, reach=_WINDOW)
+        found = found or self._coordinated(i, size, _FAR)
         return found or (self._latest(i, size, countries=True) if size == _PAIR else ())
+
+    def both_of(self, i: int) -> tuple[str, ...]:
+        """Codes of a pronoun under "both of", "neither of"; empty for any other word."""
+        head = self._parse.heads[i]
+        return self._pair(head) if head >= 0 and self._parse.lemmas[head].lower() in _EITHER else ()
+
+    def _of_them(self, i: int) -> bool:
+        """ "Both of them", but not "both of the ships"."""
+        below = [c for c in self._parse.children(i) if self._parse.deprels[c] == "nmod"]
+        return all(self._parse.upos[c] == "PRON" for c in below)
 
     def _first(self, i: int) -> tuple[str, ...]:
         """Codes of the first coordinated entities of the article, or of the first plural that names several."""
@@ -98,8 +117,9 @@ class Descriptions:
         return ()
 
     def _pair(self, i: int) -> tuple[str, ...]:
-        """The two latest coordinated entities, else the two latest different countries."""
-        return self._coordinated(i, _PAIR, _WINDOW) or self._latest(i, 2, countries=True)
+        """The two who last met or acted together, else coordinated entities, else different countries."""
+        found = self.parties.before(i, size=_PAIR, reach=_WINDOW)
+        return found or self._coordinated(i, _PAIR, _WINDOW) or self._latest(i, 2, countries=True)
 
     def _coordinated(self, i: int, size: int | None, window: int) -> tuple[str, ...]:
         sentence = self._parse.sentence_of(i)

@@ -4,53 +4,51 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
-from sayso.claims.cues import cue_at
 from sayso.claims.doers import doers
+from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_MAYBE, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher
-from sayso.claims.predicates import Example, Predicate
-from sayso.claims.selectors import parse_selectors
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
 # A hint's score is the event head's chance that the word names any event at all, its type the likeliest one.
-# Below this chance a table's match is dropped; from the second on the head makes a claim of a word that no row fits.
-# Chosen on the articles of annotation/held_out.txt and claims/dev: a veto of 0.05 or 0.12 is better on the one or the
-# other; adding at 0.6 to 0.8 is best for full claims (held-out found F1 55.6 without adding, 69.3 at 0.7).
+# Below this chance a table's match is dropped. Chosen on the articles of annotation/held_out.txt and claims/dev: a veto
+# of 0.05 or 0.12 is better on the one or the other.
 HINT_VETO = 0.1
-HINT_ADD = 0.7
-# The generic frame of a word that only the event head knows: who does it, whom it may be done to, what it is about.
-GENERIC_ACTOR = "subj@ACTOR|poss@ACTOR|nmod:by@ACTOR"
-GENERIC_RECIPIENT = "obj@ACTOR|iobj@ACTOR|obl:against@ACTOR|obl:to@ACTOR|obl:with@ACTOR|obl:on@ACTOR|of@ACTOR"
-GENERIC_OBJECT = "obj@GOODS|of@GOODS|xcomp"
-EVENT_HEAD = "event head"
-# The kind of cues (data/cues.csv) that the event head alone makes no claim of: a denial is the deed with negation.
-DENIAL = "denial"
-EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+# In a story, where each claim has a score that decides, only what is hopeless is dropped at once.
+HINT_VETO_IN_STORY = 0.03
 
 
-def find_events(grammar: Grammar, cast: Cast, index: PredicateIndex) -> list[Match]:
-    """The event mentions of a parse: at most one for each trigger, in text order."""
+def find_events(grammar: Grammar, cast: Cast, index: PredicateIndex, *, story: bool = False) -> list[Match]:
+    """What may be the event mentions of a parse: at most one for each trigger, in text order.
+
+    Args:
+        grammar: words and tree.
+        cast: who the words stand for.
+        index: the predicate rows.
+        story: whether more is to be found, since the claims will be scored (see `scoring`).
+    """
+    veto = HINT_VETO_IN_STORY if story else HINT_VETO
     matcher = Matcher(grammar, cast)
     by_word: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
-    matches = [best for i in sorted(by_word) if (best := _best(matcher, i, by_word[i])) is not None]
-    told = _told_by_head(matcher, matches, by_word)
+    matches = [best for i in sorted(by_word) if (best := _best(matcher, i, by_word[i], veto)) is not None]
+    told = told_by_head(matcher, matches, by_word, _arguments, least=HINT_MAYBE if story else HINT_ADD)
     found = _without_overlaps(grammar, [*matches, *told])
     return [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
 
 
-def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate]) -> Match | None:
-    if _vetoed(matcher.parse, trigger):
+def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto: float) -> Match | None:
+    if _vetoed(matcher.parse, trigger, veto):
         return None
     own, verb = _arguments(matcher.grammar, trigger)
     matches = []
@@ -101,70 +99,6 @@ def patient_nouns() -> frozenset[str]:
         return frozenset(row["noun"] for row in csv.DictReader(file))
 
 
-def _told_by_head(matcher: Matcher, matches: Sequence[Match], rows: Mapping[int, object]) -> list[Match]:
-    """Claims of the event head alone, where no row fits.
-
-    Left out is the word that governs an event which a row knows ("denied supplying", "stopped short of sanctions"):
-    what it does to that event is its certainty. So is a noun without any row that fills a slot of another event
-    ("withdrew its troops").
-    """
-    parse = matcher.parse
-    taken = {i for match in matches for i in match.words}
-    governing = {parse.heads[i] for match in matches for i in (match.trigger, match.light_verb) if i is not None}
-    filling = {
-        i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
-    }
-    found = []
-    for i in _hinted_words(parse, taken):
-        if i in governing or (i in filling and i not in rows) or _denies(parse, i):
-            continue
-        if (match := _generic(matcher, i)) is not None and _has_actor(matcher.cast, match):
-            found.append(match)
-    return found
-
-
-def _denies(parse: Parse, i: int) -> bool:
-    """Whether a word denies a clause or something said before, rather than refuses a thing ("denied bail")."""
-    cue = cue_at(parse, i)
-    things = (c for c in parse.children(i) if parse.deprels[c] in ("obj", "nsubj:pass") and parse.upos[c] == "NOUN")
-    return cue is not None and cue.kind == DENIAL and next(things, None) is None
-
-
-def _has_actor(cast: Cast, match: Match) -> bool:
-    return any(cast.is_actor(word) for slot in ("actor", "recipient") for word in match.slots[slot].words)
-
-
-def _hinted_words(parse: Parse, taken: set[int]) -> list[int]:
-    """Words that the event head is sure of and no row fits; of neighbours of one type only the head."""
-    sure = {i: hint.event for i, hint in enumerate(parse.hints) if hint.event is not None and hint.score >= HINT_ADD}
-    found = []
-    for i, event in sure.items():
-        inner = parse.heads[i] in (i - 1, i + 1) and sure.get(parse.heads[i]) == event
-        near = any(j in taken and sure.get(j) == event for j in (i - 1, i + 1))
-        if i not in taken and not inner and not near and parse.upos[i] in EVENT_TAGS:
-            found.append(i)
-    return found
-
-
-def _generic(matcher: Matcher, i: int) -> Match | None:
-    own, verb = _arguments(matcher.grammar, i)
-    match = matcher.match(generic_row(str(matcher.parse.hints[i].event)), (i,), own)
-    if match is not None:
-        match.light_verb = verb
-        with_claim_heads(matcher.grammar, match)
-    return match
-
-
-@cache
-def generic_row(event: str) -> Predicate:
-    """The row of a word that no table knows, for a type that the event head gives it."""
-    actor, recipient, thing = map(parse_selectors, (GENERIC_ACTOR, GENERIC_RECIPIENT, GENERIC_OBJECT))
-    nothing = Example("", (0, 0), (), ())
-    return Predicate(
-        EVENT_HEAD, event, ("*",), "VERB", (), None, actor, recipient, thing, (), (), nothing, counterexample=""
-    )
-
-
 def _as_verb(noun: Arguments) -> Arguments:
     """The arguments of a noun in -ing as its verb would have them: "the shelling of X by Y"."""
     found = Arguments(how=noun.how)
@@ -178,8 +112,8 @@ def _as_verb(noun: Arguments) -> Arguments:
     return found
 
 
-def _vetoed(parse: Parse, i: int) -> bool:
-    return i < len(parse.hints) and parse.hints[i].score < HINT_VETO
+def _vetoed(parse: Parse, i: int, veto: float) -> bool:
+    return i < len(parse.hints) and parse.hints[i].score < veto
 
 
 def _without_overlaps(grammar: Grammar, matches: Iterable[Match]) -> list[Match]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sayso.claims.factuality_order import second_look
 from sayso.claims.factuality_scope import is_cleft, scoped, verdict
 from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
 from sayso.claims.history import is_historical
@@ -80,7 +81,25 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
-    return _certainty(_missed_cue(parse, trigger, stop, state))
+    return _certainty(_second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state)))
+
+
+def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+    """What stands around an event that seems asserted, whatever the tree says; what is outside of its cue does not."""
+    if not _asserts(state):
+        return state
+    for kind, word, is_governor in second_look(parse, trigger):
+        seen = any(word == step for _, step in state.steps)
+        if seen or (stop is not None and (word < stop < trigger or trigger < stop < word)):
+            continue
+        found = _class_effect(parse, word, kind, state) if is_governor else None
+        return found or _apply(kind, state).because(f"{kind} {parse.word(word).casefold()}", word)
+    return state
+
+
+def _asserts(state: _State) -> bool:
+    certain = state.level in ("CT", "PR") and state.positive and not (state.future or state.hypothetical)
+    return certain and not any(rule.startswith("factive") for rule, _ in state.steps)
 
 
 def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
@@ -118,7 +137,7 @@ def _certainty(state: _State) -> Certainty:
 def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, negation: bool = True) -> _State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
     scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
-    for kind, child in (*own_words(parse, word, below=below), *scope):
+    for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scope)):
         if kind != "negation" or negation:
             state = _apply(kind, state).because(f"{kind} {parse.word(child).casefold()}", child)
     return state
@@ -186,7 +205,7 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
     negated = _negated(parse, cue, word)
     if found is None and parse.xpos[word] in ("VB", "VBG"):
         found = _open_class(parse, word, cue)
-    if negated and found == "negates":
+    if negated and found == "negates" and "clause" in links_of(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
     elif found == "allege" and _is_nobodys(parse, cue):
         state = _class_effect(parse, cue, found, state)
@@ -373,14 +392,20 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
         purpose = parse.deprels[word].startswith("advcl")
         state = state.weaken("U", hypothetical=not purpose).because("purpose" if purpose else "infinitive", word)
     elif is_cleft(parse, parse.heads[word]):
-        return replace(_own(parse, parse.heads[word], state, below=word), settled=True)
+        state = _own(parse, parse.heads[word], state, below=word)
+        return replace(_mood(parse, parse.heads[word], word, state), settled=True)
     elif parse.deprels[word].startswith("acl"):
         state = replace(state, presupposed=True)
-    elif marks & _TIME_MARKS and parse.xpos[word] != "VBD":
+    elif marks & _TIME_MARKS and (parse.xpos[word] != "VBD" or _is_would(parse, parse.heads[word])):
         state = _in_time(parse, word, replace(state, presupposed=True))
     elif not marks and parse.xpos[word] in ("VBG", "VBN"):
         return _own(parse, parse.heads[word], state, below=word)
     return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
+
+
+def _is_would(parse: Parse, verb: int) -> bool:
+    """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
+    return any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "would" for c in parse.children(verb))
 
 
 def _singled_out(parse: Parse, word: int) -> bool:

@@ -48,7 +48,9 @@ def _no_occasion(parse: Parse, word: int) -> list[tuple[str, int]]:
 
 def _imagined(parse: Parse, word: int) -> list[tuple[str, int]]:
     """ "In a film", "in a simulated raid": what happens there happens nowhere else."""
-    places = [c for c in parse.children(word) if parse.deprels[c].startswith("obl") and _has(parse, c, "in")]
+    clause = [word, *(a for a in parse.ancestors(word) if parse.deprels[word] == "conj")]
+    below = (c for verb in clause for c in parse.children(verb))
+    places = [c for c in below if parse.deprels[c].startswith("obl") and _has(parse, c, "in")]
     return [("imagined", c) for c in places if _is_imagined(parse, c)]
 
 

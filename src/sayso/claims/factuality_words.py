@@ -78,9 +78,14 @@ def governor_class(parse: Parse, word: int, head: int, *, links: frozenset[str] 
     for name in [*phrases, *torn, *names]:
         reach = links | {"noun"} if name in torn or (name in phrases and "bare" in links) else links
         for row in governors().get(name, ()):
-            if row.links & reach and (not row.pos or parse.upos[head] in row.pos):
+            if row.links & reach and (not row.pos or _part_of_speech(parse, head) in row.pos):
                 return row.kind
     return None
+
+
+def _part_of_speech(parse: Parse, word: int) -> str:
+    """The part of speech; a participle ("was acquitted") is a verb, should it be tagged as an adjective."""
+    return "VERB" if parse.upos[word] == "ADJ" and parse.xpos[word] == "VBN" else parse.upos[word]
 
 
 def _particles(parse: Parse, head: int) -> list[str]:
@@ -138,10 +143,18 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
     if {"whether", "if"} & set(marks) and not relation.startswith("advcl"):
         return {"whether"}
     prepositions = set(marks) - {"that"}
-    if relation.startswith("advcl") or prepositions:
+    if prepositions or (relation.startswith("advcl") and not _is_next_gerund(parse, word)):
         return prepositions
     being = any(parse.word(c).casefold() in ("being", "having") for c in parse.children(word))
     return {"ing"} if parse.xpos[word] == "VBG" or being else {"clause"}
+
+
+def _is_next_gerund(parse: Parse, word: int) -> bool:
+    """ "Missed killing", "gave up trying": a gerund right behind its verb or the particle is what the verb is about."""
+    before = word - 1
+    if before >= 0 and parse.deprels[before] == "compound:prt":
+        before -= 1
+    return parse.xpos[word] == "VBG" and before == parse.heads[word]
 
 
 def _is_perfect(parse: Parse, word: int) -> bool:
@@ -206,7 +219,7 @@ def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
     form = parse.word(child).casefold()
     if form == "longer":
         return not any(parse.word(c).casefold() == "no" for c in parse.children(child))
-    if kind == "condition" or form in ("instead", "rather", "without"):
+    if kind == "condition" or (form in ("instead", "rather", "without") and parse.deprels[child] != "cc"):
         return True
     if kind == "negation":
         return after in ("only", "just", "merely", "necessarily", "simply")
@@ -219,7 +232,7 @@ def _denying(parse: Parse, noun: int) -> str | None:
     forms = [parse.word(noun), *(parse.word(c) for c in below)]
     denies = any(f.casefold() in ("nobody", "none", "nothing", "no", "neither", "few", "no-one") for f in forms)
     denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
-    return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN") else None
+    return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN", "CCONJ", "ADJ") else None
 
 
 def _would(parse: Parse, word: int) -> str:

@@ -11,14 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from sayso.claims.cues import cue_at
 from sayso.claims.phrases import Range, head_of, inside, overlap, trimmed
-from sayso.reader.parse import Parse
+from sayso.reader.parse import Frame, Parse
 
 _OPENING = frozenset({"\u201c", "\u2018", '"', "'", "``", "''", "\u00ab", "\u201e"})
 _CLOSING = frozenset({"\u201d", "\u2019", '"', "'", "''", "\u00bb"})
 _STOPS = frozenset({",", ".", ";", ":", "-", "\u2013", "\u2014", "--", "?", "!"})
 _CUE_PARTS = frozenset({"aux", "aux:pass", "cop"})
 _HELPERS = frozenset({"ADV", "AUX", "PART"})
+SURE_OF_KNOWN, SURE_OF_OTHER = 0.6, 0.7
+"""The model's chance of being a cue from which a frame counts, on words of the cue table and on others. Of 0 to 0.75
+the best together: PolNeAR dev triple-soft 69.7 without and 70.6 with them, exact triples of the held-out articles 47.7
+and 48.4, their chains 79.1 and 78.9, those of claims/dev 93.3 and 93.9."""
 _SAME_CONTENT = 0.5
 """Two drafts with overlapping cues are one if they share more than this part of the smaller content."""
 
@@ -41,9 +46,20 @@ class Draft:
 
 def model_drafts(parse: Parse) -> list[Draft]:
     """One draft for each usable frame of the model, in the order of their cues."""
-    drafts = [Draft(f.cue, f.source, f.content, score=f.score) for f in parse.frames if f.content]
+    frames = [f for f in parse.frames if f.content and _is_sure(parse, f)]
+    drafts = [Draft(f.cue, f.source, f.content, score=f.score) for f in frames]
     snaps = [snapped(parse, draft) for draft in whole_cues(parse, drafts)]
     return merged(draft for draft in snaps if draft.content)
+
+
+def _is_sure(parse: Parse, frame: Frame) -> bool:
+    known = any(cue_at(parse, i) is not None for i in range(*frame.cue)) or _is_phrase(parse, frame.cue)
+    return frame.score >= (SURE_OF_KNOWN if known else SURE_OF_OTHER)
+
+
+def _is_phrase(parse: Parse, cue: Range) -> bool:
+    """A cue that begins a phrase: "according to", "per"."""
+    return parse.word(cue[0]).lower() in ("according", "per")
 
 
 def whole_cues(parse: Parse, drafts: list[Draft]) -> list[Draft]:

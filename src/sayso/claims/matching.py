@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sayso.claims.cast import Cast
+from sayso.claims.cast import NAMED_AS_STATE, Cast
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.predicates import Predicate
@@ -110,10 +110,20 @@ class _Site:
         return Filled()
 
     def _is_reflexive(self, words: Sequence[int]) -> bool:
-        """ "Refused to meet his counterpart": a possessive that stands for the actor is not the recipient."""
-        doers = {code for w in self.slots["actor"].words for code in self.cast.identity(w).codes}
-        owners = all(self.parse.deprels[w] == "nmod:poss" and self.parse.upos[w] == "PRON" for w in words)
-        return owners and all(set(self.cast.identity(w).codes) <= doers for w in words)
+        """Whether a possessive stands for the actor: "refused to meet his counterpart", "Chad closed its embassy".
+
+        Only of a state named as one is what it owns no recipient; "the president dismissed his minister" is.
+        """
+        doers = [self.cast.identity(w) for w in self.slots["actor"].words]
+        owners = all(self._is_owner(w) for w in words)
+        states = bool(doers) and all(doer.rule.startswith(NAMED_AS_STATE) for doer in doers)
+        if not (owners or (states and all(any(map(self._is_owner, self.parse.children(w))) for w in words))):
+            return False
+        codes = {code for doer in doers for code in doer.codes}
+        return all(set(self.cast.identity(w).codes) <= codes for w in words)
+
+    def _is_owner(self, word: int) -> bool:
+        return self.parse.deprels[word] == "nmod:poss" and self.parse.upos[word] == "PRON"
 
     # -- selectors --------------------------------------------------------------------------------------------------
 
@@ -123,8 +133,14 @@ class _Site:
         filled = self.slots.get(first.relation)
         words = filled.words if filled else self._first_step(first)
         for step in selector.path[1:]:
-            words = [found for w in words for found in self.grammar.arguments(w).get(step.relation, step.preposition)]
+            words = [found for w in words for found in self._next(w, step)]
         return [w for w in words if w != self.trigger and self._passes(w, selector.filter)]
+
+    def _next(self, word: int, step: Step) -> list[int]:
+        """The words of one further step; a name before a noun is as good as an adjective ("a Houthi missile")."""
+        arguments = self.grammar.arguments(word)
+        found = arguments.get(step.relation, step.preposition)
+        return found or (arguments.get("compound") if step.relation == "amod" else [])
 
     def _first_step(self, step: Step) -> list[int]:
         found = self.start.get(step.relation, step.preposition)

@@ -22,7 +22,7 @@ FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "flat:foreign", "flat:name", "fixed", "goeswith"})
 _REPEATED = frozenset({"appos"})
-_TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
+TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
            "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f"}  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _nature(parse: Parse, i: int, name: str | None) -> tuple[str | None, bool | 
     """Gender and animacy: by title, by the noun, by first name, by the kind of name."""
     parts = [i] + [c for c in parse.children(i) if parse.deprels[c] in _PARTS_OF_NAMES]
     words = [parse.lemmas[k].lower().rstrip(".") for k in sorted(parts)]
-    if title := next((_TITLES[w] for w in words if w in _TITLES), None):
+    if title := next((TITLES[w] for w in words if w in TITLES), None):
         return title, True
     gender, group = person_nouns().get(words[-1] if parse.upos[i] == "NOUN" else "", (None, ""))
     if group:

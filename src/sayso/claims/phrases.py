@@ -62,7 +62,7 @@ def _kept(parse: Parse, head: int, *, conjuncts: bool) -> set[int]:
 
 
 def _leading_case(parse: Parse, child: int, head: int) -> bool:
-    return parse.heads[child] == head and parse.deprels[child] in ("case", "cc", "mark")
+    return parse.heads[child] == head and child < head and parse.deprels[child] in ("case", "cc", "mark")
 
 
 def _bridges(parse: Parse, i: int, kept: set[int], step: int) -> bool:

@@ -82,6 +82,18 @@ class ArticleReader:
         return self._read_text(alone, None)[1]
 
     def _read_text(self, article: Article, title: str | None) -> tuple[Parse, Reading]:
+        scene = self.scene(article, title)
+        reading = Reading(
+            article=article,
+            mentions=_mentions(scene.grammar.parse, scene.cast),
+            attributions=tuple(scene.chains.by_id.values()),
+            claims=build_claims(scene, self.index),
+            version=self.version,
+        )
+        return scene.grammar.parse, reading
+
+    def scene(self, article: Article, title: str | None = None) -> Scene:
+        """Everything that is known of an article before its claims are built; `title` where the text lacks it."""
         parse = repaired(self.reader.parse(article.text))
         published = article.published or dateline(article.text)
         resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors)
@@ -89,23 +101,15 @@ class ArticleReader:
         grammar = Grammar(parse, resolver.is_actor)
         attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
         cast = Cast(grammar, resolver, coreference.codes)
-        scene = Scene(
+        return Scene(
             article=article,
             published=published,
             grammar=grammar,
             cast=cast,
             chains=Chains(parse, attributions, lambda i: cast.identity(i).codes),
-            circumstances=Circumstances(grammar, cast, find_dates(article.text, published)),
+            circumstances=Circumstances(grammar, cast, find_dates(article.text, published), published),
             roles=RoleFiller(cast, _home(parse, resolver), resolver.setting),
         )
-        reading = Reading(
-            article=article,
-            mentions=_mentions(parse, cast),
-            attributions=attributions,
-            claims=build_claims(scene, self.index),
-            version=self.version,
-        )
-        return parse, reading
 
     @cached_property
     def version(self) -> str:

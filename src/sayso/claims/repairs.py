@@ -10,7 +10,9 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 
-from sayso.reader.parse import Parse
+from sayso.claims.asides import asides
+from sayso.claims.surface import coordinate, listed, one_name, whole_names
+from sayso.reader.parse import Name, Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -18,20 +20,45 @@ DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 # A dateline is a place of a few letters and at most a second place and a date.
 DATELINE_LETTERS = 3
 DATELINE_WORDS = 8
+SUBJECTS = ("nsubj", "nsubj:pass", "expl")
+# Words before a gerund that opens a sentence: "Along with", "In addition to".
+LONGEST_OPENING = 4
 CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 
 
 def repaired(parse: Parse) -> Parse:
     """A parse with the same words and a mended tree; the one given is left as it is."""
     mended = Parse(
-        parse.text, parse.starts, parse.ends, parse.lemmas, parse.upos, parse.xpos, list(parse.heads),
-        list(parse.deprels), parse.sentences, parse.names, parse.frames, parse.hints, parse.slots,
+        parse.text, parse.starts, parse.ends, parse.lemmas, _tags(parse), parse.xpos, list(parse.heads),
+        list(parse.deprels), parse.sentences, _names(parse), parse.frames, parse.hints,
+        parse.happened, parse.slots,
     )  # fmt: skip
+    for i, head, relation in list(asides(mended)):
+        _hang(mended, i, head, relation)
     for repair in REPAIRS:
         changes = [change for i in range(len(parse)) if (change := repair(mended, i)) is not None]
         for i, head, relation in changes:
             _hang(mended, i, head, relation)
     return mended
+
+
+def _tags(parse: Parse) -> list[str]:
+    """The parts of speech: a noun that has an auxiliary and the tag of a verb form is a verb."""
+    with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
+    nouns = {i for i in with_auxiliary if i >= 0 and parse.upos[i] == "NOUN" and parse.xpos[i].startswith("VB")}
+    offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
+    tags = ["VERB" if i in nouns else tag for i, tag in enumerate(parse.upos)]
+    return ["NOUN" if i in offices else tag for i, tag in enumerate(tags)]
+
+
+def _names(parse: Parse) -> list[Name]:
+    """The named entities, without those that are an office."""
+    return [name for name in whole_names(parse) if not _is_office(parse, name)]
+
+
+def _is_office(parse: Parse, name: Name) -> bool:
+    """ "Thailand's prime minister": no person's name ends with a small letter's word."""
+    return name.kind == "PER" and parse.word(name.end - 1).isalpha() and parse.word(name.end - 1).islower()
 
 
 Change = tuple[int, int, str]
@@ -46,7 +73,8 @@ def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
         return
     if parse.heads[i] >= 0:
         parse.children(parse.heads[i]).remove(i)
-    insort(parse.children(head), i)
+    if head >= 0:
+        insort(parse.children(head), i)
     parse.heads[i], parse.deprels[i] = head, relation
 
 
@@ -62,6 +90,27 @@ def _bare_agent(parse: Parse, i: int) -> Change | None:
     if parse.deprels[i] != "obl:agent" or i < head or _preposition(parse, i) is not None:
         return None
     return None if _has(parse, head, "obj", "aux:pass") else (i, head, "obj")
+
+
+def _bare_object(parse: Parse, i: int) -> Change | None:
+    """ "Detained three officers": a noun behind an active verb, without preposition, is its object."""
+    head = parse.heads[i]
+    if parse.deprels[i] != "nmod" or not 0 <= head < i or parse.upos[head] != "VERB" or parse.upos[i] not in NOMINAL:
+        return None
+    bare = not any(parse.deprels[c] == "case" for c in parse.children(i))
+    return (i, head, "obj") if bare and not _has(parse, head, "obj", "aux:pass", "nsubj:pass") else None
+
+
+def _under_auxiliary(parse: Parse, i: int) -> Change | None:
+    """ "At no time did they attack": nothing hangs on an auxiliary but on its verb."""
+    auxiliary = parse.heads[i]
+    if (
+        auxiliary < 0
+        or parse.deprels[auxiliary] not in ("aux", "aux:pass")
+        or parse.deprels[i] in ("fixed", "goeswith")
+    ):
+        return None
+    return i, parse.heads[auxiliary], parse.deprels[i]
 
 
 def _possessor(parse: Parse, i: int) -> Change | None:
@@ -85,12 +134,72 @@ def _stray_genitive(parse: Parse, i: int) -> Change | None:
     return (i, noun, "nmod:poss") if noun is not None and parse.heads[noun] != i else None
 
 
+def _genitive_noun(parse: Parse, i: int) -> Change | None:
+    """ "Peru's foreign minister": a noun right before a genitive ending that hangs on the same later noun owns that."""
+    head = parse.heads[i]
+    if i + 1 >= len(parse) or head <= i + 1 or parse.heads[i + 1] != head or parse.upos[i] not in ("NOUN", "PROPN"):
+        return None
+    genitive = parse.word(i + 1).lower() in GENITIVES and parse.xpos[i + 1] == "POS"
+    return (i, head, "nmod:poss") if genitive and parse.deprels[i] in ("compound", "nmod", "nmod:poss") else None
+
+
+def _genitive_ending(parse: Parse, i: int) -> Change | None:
+    """The genitive ending hangs on the word before it."""
+    if i == 0 or parse.xpos[i] != "POS" or parse.heads[i] in (i - 1, -1) or parse.deprels[i - 1] != "nmod:poss":
+        return None
+    return (i, i - 1, "case") if parse.word(i).lower() in GENITIVES and parse.heads[i] == parse.heads[i - 1] else None
+
+
 def _infinitive_complement(parse: Parse, i: int) -> Change | None:
     """ "Told Niger to free": an infinitive without a subject of its own is an open complement."""
-    if parse.deprels[i] != "ccomp" or parse.xpos[i] != "VB" or _has(parse, i, "nsubj", "nsubj:pass", "expl"):
+    perfect = parse.xpos[i] == "VBN" and _has(parse, i, "aux")  # "claimed to have met"
+    if parse.deprels[i] != "ccomp" or not (parse.xpos[i] == "VB" or perfect) or _has(parse, i, *SUBJECTS):
         return None
     to = any(parse.deprels[c] == "mark" and parse.word(c).lower() == "to" for c in parse.children(i))
     return (i, parse.heads[i], "xcomp") if to else None
+
+
+def _main_verb(parse: Parse, i: int) -> Change | None:
+    """ "Besides arming Chad, Egypt trained it": a finite verb with a subject behind the comma governs."""
+    root = next((a for a in parse.ancestors(i) if parse.heads[a] < 0), None)
+    if root is None or not _is_fronted(parse, root) or parse.deprels[i] not in ("conj", "parataxis", "ccomp", "advcl"):
+        return None
+    subject = next((c for c in parse.children(i) if parse.deprels[c] in ("nsubj", "nsubj:pass") and c < i), None)
+    if subject is None or parse.upos[i] not in VERBAL or parse.xpos[i] in ("VB", "VBG"):
+        return None
+    first = min(parse.subtree(subject))
+    first = next((k for k in range(subject, root, -1) if parse.word(k - 1) == ","), first)
+    free = parse.word(first - 1) == "," and not _has(parse, i, "mark")
+    return (i, -1, "root") if free and all(parse.upos[k] not in VERBAL for k in range(first, subject)) else None
+
+
+def _is_fronted(parse: Parse, root: int) -> bool:
+    """Whether a gerund without a subject opens its sentence: "Along with pledging", "Having met"."""
+    start = parse.sentences[parse.sentence_of(root)][0]
+    opening = range(start, root)
+    small = all(parse.upos[k] in ("ADV", "SCONJ", "ADP", "PUNCT", "AUX") for k in opening)
+    return parse.xpos[root] == "VBG" and len(opening) <= LONGEST_OPENING and small and not _has(parse, root, *SUBJECTS)
+
+
+def _fronted(parse: Parse, i: int) -> Change | None:
+    """The fronted gerund beside its main verb hangs on it."""
+    if parse.heads[i] >= 0 or not _is_fronted(parse, i):
+        return None
+    words = range(*parse.sentences[parse.sentence_of(i)])
+    return next(((i, k, "advcl") for k in words if k != i and parse.heads[k] < 0), None)
+
+
+def _parallel_infinitive(parse: Parse, i: int) -> Change | None:
+    """ "To arm Chad in its war and to train it": of two infinitives with "to" the second goes with the first."""
+    if parse.deprels[i] != "conj" or not _is_infinitive(parse, i) or parse.upos[parse.heads[i]] in VERBAL:
+        return None
+    first = next((a for a in parse.ancestors(i) if _is_infinitive(parse, a)), None)
+    return None if first is None else (i, first, "conj")
+
+
+def _is_infinitive(parse: Parse, i: int) -> bool:
+    to = any(parse.deprels[c] == "mark" and parse.word(c).lower() == "to" for c in parse.children(i))
+    return parse.xpos[i] == "VB" and to
 
 
 def _prepositional_core(parse: Parse, i: int) -> Change | None:
@@ -186,6 +295,51 @@ def _asyndetic_subject(parse: Parse, i: int) -> Change | None:
     return (i, before[-1], "conj") if all(parse.word(j) == "," for j in between) else None
 
 
+def _subject_of_the_first(parse: Parse, i: int) -> Change | None:
+    """ "A pilot was acquitted and released": what stands before two joined verbs is the subject of the first."""
+    second = parse.heads[i]
+    if parse.deprels[i] not in ("nsubj", "nsubj:pass") or second < 0 or parse.deprels[second] != "conj":
+        return None
+    first = parse.heads[second]
+    if not i < first < second or parse.upos[first] not in VERBAL or _has(parse, first, "nsubj", "nsubj:pass", "expl"):
+        return None
+    return i, first, "nsubj:pass" if _has(parse, first, "aux:pass") else "nsubj"
+
+
+def _phrase_over_comma(parse: Parse, i: int) -> Change | None:
+    """ "According to a newspaper, police in Belarus": a phrase hangs on the noun before it, not beyond a comma."""
+    case, head = _preposition(parse, i), parse.heads[i]
+    if case is None or not parse.deprels[i].startswith("nmod") or not 0 <= head < case - 2:
+        return None
+    near = case - 1
+    comma = any(parse.word(j) == "," for j in range(head + 1, near))
+    beside = parse.upos[near] in ("NOUN", "PROPN") and near not in parse.subtree(head)
+    return (i, near, parse.deprels[i]) if comma and beside else None
+
+
+def _flat_phrase(parse: Parse, i: int) -> Change | None:
+    """ "The president of Ethiopia": what has a preposition of its own is no further part of a name."""
+    flat = parse.deprels[i].startswith("flat") and _preposition(parse, i) is not None
+    return (i, parse.heads[i], "nmod") if flat else None
+
+
+def _stray_preposition(parse: Parse, i: int) -> Change | None:
+    """The same where the preposition hangs beside the name's part: the parts behind "of" are a phrase."""
+    head = parse.heads[i]
+    between = parse.deprels[i] == "case" and head >= 0 and head < i and parse.word(i).lower() == "of"
+    behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
+    return (i, behind, "case") if between and behind is not None else None
+
+
+def _being_done(parse: Parse, i: int) -> Change | None:
+    """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
+    head = parse.heads[i]
+    if parse.deprels[i] != "conj" or head < 0 or parse.upos[head] != "VERB":
+        return None
+    being = i - 1 == head + 1 and parse.word(i - 1).lower() == "being"
+    return (i, head, "xcomp") if being else None
+
+
 def _far_subject(parse: Parse, i: int) -> Change | None:
     """Of two subjects before one verb with a full stop between them, the nearer is the verb's."""
     verb = parse.heads[i]
@@ -197,10 +351,25 @@ def _far_subject(parse: Parse, i: int) -> Change | None:
 
 REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
     _dateline,
+    one_name,
+    listed,
+    _main_verb,
+    _fronted,
+    _parallel_infinitive,
+    coordinate,
+    _under_auxiliary,
     _bare_agent,
+    _bare_object,
     _asyndetic_subject,
+    _subject_of_the_first,
     _far_subject,
+    _stray_preposition,
+    _flat_phrase,
+    _phrase_over_comma,
+    _being_done,
     _possessor,
+    _genitive_noun,
+    _genitive_ending,
     _stray_genitive,
     _infinitive_complement,
     _prepositional_core,

@@ -12,6 +12,7 @@ from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.counterparts import Counterparts, is_named_as_state
 from sayso.claims.forms import forms, stem
+from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.together import Together
@@ -21,10 +22,21 @@ from sayso.records import Slot, Span
 MEMORY = 12
 # Types whose mentions in one article are mostly of one happening, however they are named.
 RETOLD = frozenset({"ASSAULT"})
+# Types whose doer may be nobody that the article knows: "was killed", "is accused", "was threatened".
+DOER_UNKNOWN = frozenset({"ASSAULT", "ACCUSE", "THREATEN"})
+# Types that take two: a meeting that names nobody is of the two likeliest.
+FOR_TWO = frozenset({"CONSULT"})
+# Those whose protest is mostly aimed at their employer, and rules that name a body no table knows.
+WORKERS = frozenset({"worker", "employee", "staff", "union", "crew", "driver", "pilot", "miner", "nurse", "teacher"})
+UNKNOWN_BODY = frozenset({"own name"})
 # Types that are aimed at someone: a foreign actor who names nobody means the country that the story is about.
 AT_THE_FOCUS = frozenset({"ACCUSE", "ASSAULT", "REJECT", "REQUEST"})
 # Accusing that anyone can do; charging, suing and investigating is left to the authorities of the country.
 ANYONES = frozenset(["accuse", "allege", "allegation", "accusation", "criticism", "criticize", "criticise", "outcry"])
+# Those who represent a state in another one.
+ABROAD = frozenset({"ambassador", "embassy", "envoy", "consul", "consulate", "diplomat", "chargé", "charge"})
+# Measures that a country takes against another, never against itself.
+FROM_ABROAD = frozenset({"sanction", "embargo"})
 OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her", "its", "their", "his"})
 # What a third party does for others that are at odds.
 MEDIATING = frozenset({"mediate", "mediation", "broker", "mediator"})
@@ -46,9 +58,10 @@ class RoleFiller:
 
     def __init__(self, cast: Cast, focus: tuple[str, ...] = (), setting: Setting | None = None) -> None:
         self.cast, self.grammar, self.parse, self.focus = cast, cast.grammar, cast.parse, focus
-        self._setting = setting
+        self.setting = setting
         self._counterparts = Counterparts(setting) if setting is not None and focus else None
         self._together = Together(cast.parse)
+        self._implied = Implied(cast, self.home)
         self._told: list[tuple[Match, Slot, Slot]] = []
 
     def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
@@ -58,7 +71,7 @@ class RoleFiller:
             match: the sense and its words.
             place: codes of the country where it happened, if said.
         """
-        actor = self._slot(match.slots["actor"])
+        actor = _of_the_council(match, self._slot(match.slots["actor"]))
         recipient = self._slot(match.slots["recipient"])
         if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
             recipient = self._domestic(match, actor)
@@ -67,6 +80,7 @@ class RoleFiller:
         self._told.append((match, actor, recipient))
         actor, recipient = self._with_defaults(match, actor, recipient, place)
         self._together.learn(match.row.event, match.trigger, actor)
+        self._implied.learn(match.row.event, actor, recipient)
         if self._counterparts is not None:
             self._counterparts.learn(actor, recipient)
         return actor, recipient
@@ -76,18 +90,35 @@ class RoleFiller:
 
         An object pronoun does not mean the subject of its verb ("Kyiv rejected it"), unnamed people dealt with by a
         state named as one are mostly not its own ("Washington blacklisted a senator"), nor is the unnamed doer of the
-        state that it is done to ("the army thanked Russia").
+        state that it is done to ("the army thanked Russia"). Of our articles' claims in which a state named as one was
+        its own recipient by such a guess, 1 of 37 was right; without another state the recipient is left empty.
         """
-        if self._counterparts is None or not actor.codes or actor.codes != recipient.codes:
+        if not actor.codes or actor.codes != recipient.codes:
             return actor, recipient
-        told = recipient.rule.split("; ")[-1]
-        if (self._is_pronoun(match) or (is_guess(told) and is_named_as_state(actor))) and not match.light_verb:
+        named, told = is_named_as_state(actor), recipient.rule.split("; ")[-1]
+        if (self._is_pronoun(match) or (named and not is_sure(told))) and not match.light_verb:
             other = self._counterpart(match, actor)
-            recipient = _with_codes(recipient, other) if other else recipient
-        elif is_guess(actor.rule.split("; ")[-1]) and is_named_as_state(recipient):
+            recipient = _with_codes(recipient, other) if other or not self._is_own_people(match, actor) else recipient
+        elif self._counterparts and is_guess(actor.rule.split("; ")[-1]) and self._is_for_another(match, recipient):
             other = self._counterparts.doer(match.row.event, match.trigger, recipient)
             actor = _with_codes(actor, other) if other else actor
         return actor, recipient
+
+    def _is_own_people(self, match: Match, actor: Slot) -> bool:
+        """Whether a state can be dealing with people of its own: it is unnamed, or no other state is spoken of."""
+        if not is_named_as_state(actor):
+            return True
+        people = all(self.cast.is_human(word) for word in match.slots["recipient"].words)
+        abroad = self.setting is not None and self.setting.other(match.trigger, actor.codes, 0.0)
+        return match.row.event == "COERCE" and people and not abroad
+
+    def _is_for_another(self, match: Match, recipient: Slot) -> bool:
+        """Whether an unnamed doer of the same state is a wrong guess."""
+        return is_named_as_state(recipient) or self._is_abroad(match)
+
+    def _is_abroad(self, match: Match) -> bool:
+        """Whether it is done to an ambassador or the like, whom his own state does not summon."""
+        return any(self.parse.lemmas[w].lower() in ABROAD for w in match.slots["recipient"].words)
 
     def _is_pronoun(self, match: Match) -> bool:
         words = match.slots["recipient"].words
@@ -125,6 +156,8 @@ class RoleFiller:
         for word in filled.words:
             for member in self.members(word):
                 identity = self.cast.identity(member)
+                if self._is_nobody(member, identity.rule):
+                    continue
                 told = () if is_sure(identity.rule) else self._together.members(member, identity.codes)
                 codes += told or identity.codes or self._unnamed(member)
                 sectors += identity.sectors
@@ -133,13 +166,21 @@ class RoleFiller:
         rule = "; ".join(dict.fromkeys([filled.rule, *rules])) if filled.rule else ""
         return Slot(codes=_unique(codes), spans=tuple(spans), sectors=_unique(sectors), rule=rule)
 
+    def _is_nobody(self, word: int, rule: str) -> bool:
+        """ "No group claimed the attack": none in particular."""
+        no = any(self.parse.word(c).lower() == "no" for c in self.parse.children(word))
+        return no and (is_guess(rule) or not rule)
+
     def members(self, word: int) -> list[int]:
-        """The nominal conjuncts of a word."""
-        return [w for w in self.grammar.conjuncts(word) if not self.grammar.is_verbal(w) or w == word]
+        """The nominal conjuncts of a word; beside those who act, things do not count ("marchers and party flags")."""
+        found = [w for w in self.grammar.conjuncts(word) if not self.grammar.is_verbal(w) or w == word]
+        people = self.cast.is_actor(word) and self.cast.identity(word).kind != "STATE"
+        return [w for w in found if w == word or self.cast.is_actor(w)] if people else found
 
     def _unnamed(self, word: int) -> tuple[str, ...]:
         """Persons and groups that nothing identifies keep their words ("aid workers")."""
-        if not self.cast.is_actor(word) or self.parse.upos[word] not in ("NOUN", "PROPN"):
+        like_adjective = self.parse.deprels[word] in ("compound", "amod")  # "a terrorist attack"
+        if not self.cast.is_actor(word) or self.parse.upos[word] not in ("NOUN", "PROPN") or like_adjective:
             return ()
         return (self._words(word),)
 
@@ -151,7 +192,7 @@ class RoleFiller:
 
     def home(self, i: int) -> tuple[str, ...]:
         """Codes of the country that the story is about at a word."""
-        code = self._setting.at(i) if self._setting and self.focus else None
+        code = self.setting.at(i) if self.setting and self.focus else None
         return (code,) if code else self.focus
 
     def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
@@ -161,6 +202,7 @@ class RoleFiller:
         if self._is_council and not COUNCIL_ACTS.isdisjoint(forms(self.parse, match.trigger)):
             return (COUNCIL,)
         found = self._counterparts.find(match.row.event, match.trigger, actor)
+        found = self._likeliest(match, "recipient", actor)[:1] if found else ()
         partners = self._together.partners(actor) if found else ()
         return partners if set(found) <= set(partners) else found
 
@@ -171,14 +213,29 @@ class RoleFiller:
         return any(COUNCIL in self.cast.identity(name.end - 1).codes for name in bodies)
 
     def _domestic(self, match: Match, actor: Slot) -> Slot:
-        """The actor's own country; of a party or group, and of foreign words about a country, the story's country."""
+        """The actor's own country; of a party or group, and of foreign words about a country, the story's country.
+
+        A state named as one does not deal with itself: where our articles say nobody ("Vietnam refused"), the
+        recipient is the actor in 14 of 540 claims, empty in 170, another state in 360.
+        """
+        if match.row.event == "PROTEST" and (employer := self._employer(match)):
+            return Slot(codes=employer, rule="employer")
         if other := self._counterpart(match, actor):
             return Slot(codes=other, rule="other state")
         home = self.home(match.trigger)
         foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(home)
         own = bool(actor.codes) and _are_states(actor) and not foreign
         codes = actor.codes if own else home or actor.codes
-        return Slot(codes=codes, rule="self") if codes else Slot()
+        itself = is_named_as_state(actor) and set(codes) <= set(actor.codes)
+        return Slot(codes=codes, rule="self") if codes and not itself else Slot()
+
+    def _employer(self, match: Match) -> tuple[str, ...]:
+        """The company that its workers strike or picket against: the last one named."""
+        words = [w for word in match.slots["actor"].words for w in self.members(word)]
+        if not any(self.parse.lemmas[w].lower() in WORKERS for w in words):
+            return ()
+        named = (self.cast.identity(i) for i in range(match.trigger - 1, -1, -1) if self.parse.upos[i] == "PROPN")
+        return next((found.codes for found in named if "BUS" in found.sectors or found.rule in UNKNOWN_BODY), ())
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         codes = self.home(match.trigger)
@@ -191,7 +248,35 @@ class RoleFiller:
             actor = self._foreign_doer(match, actor, recipient)
         elif unsaid and not self._is_foreign_policy(match) and not self._is_anyones(match):
             actor = self._default(match, "actor", actor, place or codes)
-        return actor, recipient
+        if unsaid and not actor.codes and match.row.event not in DOER_UNKNOWN:
+            actor = self._doer_of(match, actor, recipient)
+        return self._met(match, actor, recipient), recipient
+
+    def _met(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        """The two that met where a noun names one of them: "talks" of a state in an article about two."""
+        alone = match.row.event in FOR_TWO and len(actor.codes) == 1 and not recipient.codes
+        if not alone or self.grammar.is_verbal(match.trigger) or self._counterparts is None:
+            return actor
+        if not self._counterparts.shared or not _are_states(actor):
+            return actor
+        other = choose(
+            self._implied.features(match.trigger, "recipient", "CONSULT", other=actor.codes),
+            "recipient",
+            without=actor.codes,
+        )
+        return Slot(codes=(*actor.codes, *other[:1]), spans=actor.spans, sectors=actor.sectors, rule=actor.rule)
+
+    def _doer_of(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        """Who did what no words say: the likeliest actor of the article; of a meeting of states the two likeliest."""
+        if self._counterparts is None:
+            return actor
+        several = match.row.event in FOR_TWO and not recipient.codes and self._counterparts.shared
+        found = self._likeliest(match, "actor", recipient)[: 2 if several else 1]
+        return Slot(codes=found, spans=actor.spans, sectors=actor.sectors, rule="implied") if found else actor
+
+    def _likeliest(self, match: Match, slot: str, other: Slot) -> tuple[str, ...]:
+        found = self._implied.features(match.trigger, slot, match.row.event, other=other.codes)
+        return choose(found, slot, without=other.codes if slot == "recipient" else ())
 
     def _foreign_doer(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
         if self._counterparts is None or is_guess(recipient.rule.split("; ")[-1]):
@@ -201,7 +286,10 @@ class RoleFiller:
 
     def _is_anyones(self, match: Match) -> bool:
         """Whether it is a deed of words that needs no authority: "was accused", "the allegations"."""
-        return not ANYONES.isdisjoint(forms(self.parse, match.trigger))
+        named = set(forms(self.parse, match.trigger))
+        return not ANYONES.isdisjoint(named) or not (
+            FROM_ABROAD.isdisjoint(named) or self.grammar.is_verbal(match.trigger)
+        )
 
     def _victim(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> Slot:
         """Whom an act is aimed at that names nobody: the other state, else by the table of defaults, if at home."""
@@ -257,6 +345,14 @@ class RoleFiller:
         if not codes:
             return filled
         return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")
+
+
+def _of_the_council(match: Match, actor: Slot) -> Slot:
+    """ "UN sanctions": of the United Nations only the Security Council imposes any."""
+    if match.row.event != "SANCTION" or "UN" not in actor.codes:
+        return actor
+    codes = tuple(COUNCIL if code == "UN" else code for code in actor.codes)
+    return Slot(codes=codes, spans=actor.spans, sectors=actor.sectors, rule=actor.rule)
 
 
 def _is_mutual(actor: Slot) -> bool:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from sayso.claims.citing import source_behind
 from sayso.claims.cues import Cue, cue_at, cues
 from sayso.claims.frames import Draft, joined, snap_content, snap_cue, snapped
 from sayso.claims.grammar import Grammar
-from sayso.claims.phrases import Range, noun_phrase, overlap, runs, words_in
+from sayso.claims.phrases import Range, inside, noun_phrase, overlap, runs, words_in
 from sayso.claims.quotations import Quotation, Quotations
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -57,12 +58,23 @@ def _one_voice(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
     return around is None or around is quotations.at(parse.starts[draft.source[0]])
 
 
-def headline_drafts(parse: Parse, headline: Range) -> list[Draft]:
-    """Attributions in the words of a headline: "Minister: talks failed", "'A lie' - Kyiv", "Talks failed, says X"."""
+def headline_drafts(parse: Parse, headline: Range, known: list[Draft]) -> list[Draft]:
+    """Attributions in the words of a headline: "Minister: talks failed", "'A lie' - Kyiv", "Talks failed, says X".
+
+    What is known already to speak in the headline speaks there.
+    """
+    found = _in_headline(parse, headline)
+    speaks = {d.cue for d in known if d.cue is not None and inside(d.cue, headline)}
+    return [d for d in found if all(any(inside(cue, part) for part in d.content) for cue in speaks)]
+
+
+def _in_headline(parse: Parse, headline: Range) -> list[Draft]:
     span = parse.span(*headline)
     text = span.of(parse.text)
     if headline[1] - headline[0] > _HEADLINE_WORDS:
         return []
+    if behind := source_behind(parse, headline):
+        return [behind]
     for pattern in (_HEADLINE_SAYS, _HEADLINE_TAIL, _HEADLINE_COLON):
         if match := pattern.fullmatch(text):
             return _from_match(parse, match, span.start)
@@ -99,7 +111,7 @@ def _verb_drafts(parse: Parse, grammar: Grammar, verb: int, cue: Cue) -> Iterato
         head = _content_head(parse, verb, takes)
         if head is None:
             continue
-        source = _source(parse, grammar, verb)
+        source = subject_of(parse, grammar, verb)
         if source is None or takes not in cue.adds:
             return
         content = _content_words(parse, head, verb, source)
@@ -155,7 +167,7 @@ def _cue_words(parse: Parse, verb: int, content: int | None = None) -> Range:
     return snap_cue(parse, (verb, end))
 
 
-def _source(parse: Parse, grammar: Grammar, verb: int) -> Range | None:
+def subject_of(parse: Parse, grammar: Grammar, verb: int) -> Range | None:
     """Who says it: the logical subject, overt, shared or understood."""
     holders = grammar.agents(verb) if grammar.is_passive(verb) else grammar.surface_subjects(verb)
     nominal = [i for i in holders if parse.upos[i] in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")]
@@ -169,7 +181,7 @@ def _beside_quotation(parse: Parse, grammar: Grammar, verb: int, quotations: Quo
     """A cue verb outside of a quotation that stands before or behind it in the same sentence."""
     if quotations.at(parse.starts[verb]) is not None:
         return
-    source = _source(parse, grammar, verb) or _inverted(parse, verb)
+    source = subject_of(parse, grammar, verb) or _inverted(parse, verb)
     quotation = _neighbour(parse, verb, source, quotations)
     if quotation is not None and source is not None:
         words = [r for part in quotation.parts if (r := words_in(parse, part)) is not None]
@@ -223,14 +235,19 @@ def _phrases() -> dict[str, list[list[str]]]:
     return found
 
 
-def _phrase_draft(parse: Parse, i: int) -> Iterator[Draft]:
+def phrase_at(parse: Parse, i: int) -> tuple[Range, int] | None:
+    """The phrase cue that begins at a word ("according to"), and the head of the phrase that it governs."""
     for words in _phrases().get(parse.word(i).lower(), ()):
         end = i + len(words)
         if [parse.word(k).lower() for k in range(i, min(end, len(parse)))] == words:
             holder = _holder_behind(parse, end)
-            if holder is not None:
-                yield from _phrase_content(parse, (i, end), holder)
-            return
+            return None if holder is None else ((i, end), holder)
+    return None
+
+
+def _phrase_draft(parse: Parse, i: int) -> Iterator[Draft]:
+    if (found := phrase_at(parse, i)) is not None:
+        yield from _phrase_content(parse, *found)
 
 
 def _holder_behind(parse: Parse, start: int) -> int | None:

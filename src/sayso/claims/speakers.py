@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 
 from sayso.actors.resolution import is_guess
-from sayso.claims.coreference import Coreference, HeadResolver
+from sayso.claims.coreference import MANY, Coreference, HeadResolver
+from sayso.claims.documents import Documents
 from sayso.claims.frames import Draft
 from sayso.claims.grammar import Grammar
-from sayso.claims.mentions import person_nouns
-from sayso.claims.phrases import head_of, noun_phrase
+from sayso.claims.mentions import TITLES, person_nouns
+from sayso.claims.phrases import Range, head_of
 from sayso.claims.quotations import Quotations
+from sayso.claims.turns import ASKING, TURN, asks, is_label
+from sayso.claims.unlisted import Unlisted
 
 _ONE_MORE = frozenset({"another", "other", "others", "some", "several", "few", "second", "third", "first", "one"})
 _OUTSIDERS = frozenset({"diplomat", "observer", "analyst", "expert", "mediator", "envoy", "source", "attach\u00e9"})
 _OUTSIDERS |= frozenset({"newspaper", "radio", "station", "website", "agency", "witness", "monitor", "elder", "person"})
 """Unnamed sources that are often of another country than the one they speak of, or of none."""
+_POINTING = frozenset({"these", "those"})
+_SHORT = 3
+"""Words of a source that points back: a longer one says itself who speaks."""
+_QUANTITIES = ("NUM", "DET", "ADJ", "PRON")
 _STATE = re.compile("[A-Z]{3}")
 _NEAR = 2
 """How many sentences "another" may stand from the source that it is one more of."""
-_DEPTH = 3
 _PARAGRAPHS = 2
 """How many paragraphs a bare quotation may stand from the cue whose source speaks it."""
 
@@ -35,6 +41,8 @@ class Speakers:
         self._resolver = resolver
         self._coreference = coreference
         self._quotations = quotations
+        self._documents = Documents(grammar, coreference)
+        self._unlisted = Unlisted(grammar.parse, resolver, coreference)
         self._by_paragraph: dict[int, list[Draft]] | None = None
 
     def of(self, draft: Draft, drafts: list[Draft]) -> tuple[tuple[str, ...], str | None]:
@@ -42,27 +50,77 @@ class Speakers:
         head = self.head(draft, drafts)
         if head is None:
             return (), None
-        antecedent = self._coreference.resolve(head)
-        named = head if antecedent is None else antecedent.head
-        parts = self._members(draft, head) if antecedent is None else list(antecedent.members)
-        text = self._words(named, conjuncts=len(parts) > 1)
-        owner = self._author(head)
-        if owner is not None:
-            parts = [owner]
+        if draft.rule == TURN and draft.source is not None:
+            return self._at_turn(draft.source, head), self._parse.span(*draft.source).of(self._parse.text)
+        antecedent, parts = self._coreference.resolve(head), self._members(draft, head)
+        named = head if antecedent is None or len(parts) > 1 else antecedent.head
+        parts = list(antecedent.members) if antecedent is not None and len(parts) == 1 else parts
+        text = self._unlisted.words(named, conjuncts=len(parts) > 1)
+        if (turn := self._turn_around(parts[0], drafts)) is not None:
+            return self.of(turn, drafts)
+        if self._documents.is_document(head) and (written := self._written(draft, head, drafts)):
+            return written, text
         if (before := self._like_before(head, draft, drafts)) is not None:
             return self.of(before, drafts)[0], text
-        said_of = self._said_of(draft, head) if owner is None and len(parts) == 1 else ()
-        codes = dict.fromkeys(c for i in parts for c in said_of or self._coreference.codes(i) or self._unlisted(i))
-        return tuple(codes), text
+        if self._parse.word(head).lower() in MANY and (codes := self._coreference.codes(head)):
+            return codes, text
+        said_of = self._said_of(draft, head) if len(parts) == 1 else ()
+        known = dict.fromkeys(c for i in parts for c in said_of or self._unlisted.known(i, draft.source))
+        return tuple(known), text
+
+    def _at_turn(self, label: Range, head: int) -> tuple[str, ...]:
+        """Who speaks in a transcript: the country in brackets, who bears the name, else somebody of the country.
+
+        Who asks is a journalist, of the medium in brackets if there is one.
+        """
+        inside = [i for i in range(*label) if i != head and self._parse.upos[i] == "PROPN"]
+        found = [codes for i in reversed(inside) if (codes := tuple(self._resolver.resolve_head(i).codes))]
+        if asks(self._parse.word(label[0])):
+            return next(iter(found), (ASKING,))
+        state = next((codes for codes in found if len(codes) == 1 and _STATE.fullmatch(codes[0])), ())
+        nameless = is_label(self._parse.word(label[0])) or self._resolver.resolve_head(head).rule == "unknown name"
+        focus = tuple(filter(None, (self._resolver.focus,)))
+        return state or (() if nameless else self._coreference.codes(head)) or focus
+
+    def _turn_around(self, head: int, drafts: list[Draft]) -> Draft | None:
+        """The turn of a transcript whose label is what a word goes back to ("we" in what a delegate says)."""
+        turns = (d for d in drafts if d.rule == TURN and d.source is not None)
+        return next((d for d in turns if d.source and d.source[0] <= head < d.source[1]), None)
+
+    def _written(self, draft: Draft, head: int, drafts: list[Draft]) -> tuple[str, ...]:
+        """Who speaks in a document: its author, the country whose organ made it, whoever spoke before of it."""
+        if (author := self._documents.author(head)) is not None:
+            return self._coreference.codes(author) or self._unlisted.codes(author)
+        if self._documents.is_public(head) and (home := self._unlisted.home(head)):
+            return (home,)
+        if not self._documents.is_definite(head):
+            return self._coreference.codes(head) or (self._documents.name(head),)
+        before = self._source_before(draft, drafts)
+        return () if before is None else self.of(before, drafts)[0]
+
+    def _source_before(self, draft: Draft, drafts: list[Draft]) -> Draft | None:
+        """The last draft before this one whose source stands at most a few sentences away."""
+        at = draft.source[0] if draft.source else self._place(draft)
+        before = [d for d in drafts if d is not draft and d.source is not None and d.source[1] <= at]
+        near = [d for d in before if d.source and self._gap(d.source[0], at) <= _NEAR]
+        return max(near, key=lambda d: d.source or (0, 0), default=None)
+
+    def _gap(self, before: int, at: int) -> int:
+        return self._parse.sentence_of(at) - self._parse.sentence_of(before)
 
     def _like_before(self, head: int, draft: Draft, drafts: list[Draft]) -> Draft | None:
-        """ "Another said", "a third believed": one more of those who spoke before."""
-        parse = self._parse
-        if parse.lemmas[head].lower() not in _ONE_MORE or draft.source is None or draft.source[1] - draft.source[0] > 2:
+        """ "Another said", "these sources believe": one more of those who spoke before, or the same."""
+        if draft.source is None:
             return None
-        before = [d for d in drafts if d.source is not None and d.source[1] <= head]
-        near = [d for d in before if d.source and parse.sentence_of(head) - parse.sentence_of(d.source[0]) <= _NEAR]
-        return max(near, key=lambda d: d.source or (0, 0), default=None)
+        short = draft.source[1] - draft.source[0] <= 2 and self._parse.lemmas[head].lower() in _ONE_MORE
+        return self._source_before(draft, drafts) if short or self._points_back(draft.source, head) else None
+
+    def _points_back(self, source: Range, head: int) -> bool:
+        """ "These sources", "those two officials": people whom the text has let speak already."""
+        parse = self._parse
+        noun = parse.lemmas[head].lower()
+        people = noun == "source" or person_nouns().get(noun, ("", ""))[1] in ("person", "people")
+        return people and source[1] - source[0] <= _SHORT and parse.word(source[0]).lower() in _POINTING
 
     def _said_of(self, draft: Draft, head: int) -> tuple[str, ...]:
         """ "Serbia will sell arms, its minister said", "Pakistan is to pay, officials said": the country they speak of.
@@ -85,88 +143,41 @@ class Speakers:
         codes = self._coreference.codes(subject) if sure else ()
         return codes if len(codes) == 1 and _STATE.fullmatch(codes[0]) else ()
 
-    def _words(self, head: int, *, conjuncts: bool = False) -> str:
-        return self._parse.span(*noun_phrase(self._parse, head, conjuncts=conjuncts)).of(self._parse.text)
-
-    def _author(self, head: int) -> int | None:
-        """Who speaks in a document: "a report by the agency", "the court's summary", "data from the bank"."""
-        if person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1] != "document":
-            return None
-        found = (self._owner(i) for i in [head, *self._coreference.earlier(head)])
-        return next((i for i in found if i is not None), None)
-
-    def _owner(self, noun: int) -> int | None:
-        parse = self._parse
-        for c in parse.children(noun):
-            marks = {parse.word(k).lower() for k in parse.children(c) if parse.deprels[k] == "case"}
-            if parse.deprels[c] == "nmod:poss" or (parse.deprels[c] == "nmod" and marks & {"by", "from"}):
-                return self._grammar.referent(c)
-            if parse.deprels[c] == "acl" and (agents := self._grammar.agents(c)):
-                return agents[0]
-        return None
-
-    def _unlisted(self, head: int) -> tuple[str, ...]:
-        """A source that no table has: a name by its own words, people by the article's country, else the words."""
-        if self._parse.upos[head] == "PRON":
-            found = self._coreference.resolve(head)
-            return () if found is None or self._parse.upos[found.head] == "PRON" else self._unlisted(found.head)
-        if owned := self._of_place(head):
-            return owned
-        kind = self._kind(head)
-        group = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
-        if (group in ("person", "people", "body") or kind == "PER") and (home := self._home(head)):
-            return (home,)
-        return (self._name(head) if self._parse.upos[head] == "PROPN" else self._words(head),)
-
-    def _of_place(self, head: int, depth: int = 0) -> tuple[str, ...]:
-        """Codes of what an unknown source belongs to: "the headman of a village in Ladakh", "no one in Bishkek"."""
-        if self._parse.upos[head] == "PROPN" or depth > _DEPTH:
-            return ()
-        for c in self._parse.children(head):
-            if self._parse.deprels[c] not in ("nmod", "nmod:poss"):
-                continue
-            known = self._resolver.resolve_head(c)
-            codes = tuple(known.codes) if not is_guess(known.rule) else ()
-            if codes := codes or self._of_place(c, depth + 1):
-                return codes
-        return ()
-
-    def _home(self, i: int) -> str | None:
-        """The country of the story at a word, where the resolver knows one; else that of the whole article."""
-        setting = getattr(self._resolver, "setting", None)
-        found = setting.at(i) if setting is not None else self._resolver.focus
-        return found if isinstance(found, str) else None
-
-    def _name(self, head: int) -> str:
-        """The words of a name: the named entity if the model saw one, else the proper nouns around the head."""
-        for name in self._parse.names:
-            if name.start <= head < name.end and name.kind in ("ORG", "MISC", "PER"):
-                return self._parse.span(name.start, name.end).of(self._parse.text)
-        start, end = head, head + 1
-        while start > 0 and self._parse.upos[start - 1] == "PROPN":
-            start -= 1
-        while end < len(self._parse) and self._parse.upos[end] == "PROPN":
-            end += 1
-        return self._parse.span(start, end).of(self._parse.text)
-
-    def _kind(self, head: int) -> str | None:
-        return next((n.kind for n in self._parse.names if n.start <= head < n.end), None)
-
     def head(self, draft: Draft, drafts: list[Draft]) -> int | None:
         """The head word of a draft's source; of a bare quotation the head of the neighbouring source."""
         if draft.source is not None:
-            return self._grammar.referent(head_of(self._parse, draft.source))
+            head = self._past_title(head_of(self._parse, draft.source), draft.source)
+            return self._grammar.referent(self._counted(head, draft.source))
         near = self._neighbour(draft, drafts) if draft.cue is None else None
         return (
             None if near is None or near.source is None else self._grammar.referent(head_of(self._parse, near.source))
         )
+
+    def _past_title(self, head: int, source: Range) -> int:
+        """ "Mr Lind", "Gen. Moss": the name behind the title, should the parser take that for head."""
+        behind = head + 1
+        title = self._parse.word(head).lower().rstrip(".") in TITLES or self._parse.word(head).endswith(".")
+        return behind if title and behind < source[1] and self._parse.upos[behind] == "PROPN" else head
+
+    def _counted(self, head: int, source: Range) -> int:
+        """ "Three officials", "one of the envoys", "some of whom": who is counted, if that is said, not the number."""
+        if self._parse.upos[head] not in _QUANTITIES:
+            return head
+        nouns = [i for i in range(head + 1, source[1]) if self._parse.upos[i] == "NOUN"]
+        behind = nouns[:1] if self._parse.upos[head] == "NUM" else []
+        counted = self._grammar.child_with(head, "of")
+        return next(iter(behind), head) if counted is None else counted
 
     def _members(self, draft: Draft, head: int) -> list[int]:
         """The head and what is coordinated with it inside of the source."""
         if draft.source is None:
             return [head]
         start, end = draft.source
-        return [head] + [c for c in self._parse.children(head) if self._parse.deprels[c] == "conj" and start <= c < end]
+        found = [head]
+        for word in found:
+            below = (c for c in self._parse.children(word) if self._parse.deprels[c] == "conj" and start <= c < end)
+            found += [c for c in below if self._parse.upos[c] in ("NOUN", "PROPN", "PRON")]
+        return found
 
     def _neighbour(self, draft: Draft, drafts: list[Draft]) -> Draft | None:
         """The attribution that a bare quotation goes on from: the last cue before it, else the first one after.

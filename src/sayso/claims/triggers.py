@@ -117,7 +117,8 @@ def _place_verb(parse: Parse, i: int, words: tuple[str, ...]) -> tuple[int, ...]
 
 def _below(parse: Parse, i: int) -> list[int]:
     children = parse.children(i)
-    nominal = [g for c in children if parse.deprels[c] != "conj" for g in parse.children(c)]
+    phrases = (c for c in children if parse.deprels[c] != "conj" and parse.upos[c] != "VERB")
+    nominal = [g for c in phrases for g in parse.children(c)]
     return sorted([*children, *nominal])
 
 

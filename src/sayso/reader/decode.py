@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.network import Network, Read
-from sayso.reader.parse import Frame, Hint, Name, Parse, Slots
+from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
 from sayso.reader.trees import best_tree
 from sayso.reader.windows import Plan
 
@@ -181,6 +181,12 @@ def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
     return [Hint(labels[kind] if event >= 0.01 else None, event) for kind, event in pairs]
 
 
+def _happened(reads: list[Read]) -> list[float]:
+    """Graded factuality of each word; none where the weights lack the head."""
+    known = "happened" in reads[0].tags
+    return owned(reads, "happened")[:, 0].clip(-3, 3).round(2).tolist() if known else []
+
+
 def _likely(chances: Floats, names: Sequence[str]) -> dict[str, float]:
     pairs = zip(names, chances.round(3).tolist(), strict=True)
     return {name: chance for name, chance in pairs if chance >= LEAST_CHANCE}
@@ -190,6 +196,15 @@ def _role_words(scores: Floats, shift: int) -> dict[int, float]:
     """Words (in text numbering) whose membership chance is worth keeping; word 0 of the window is no word."""
     chances = 1 / (1 + np.exp(-scores))
     return {i + shift: round(float(chances[i]), 3) for i in np.flatnonzero(chances >= LEAST_CHANCE).tolist() if i}
+
+
+def _pointers(scores: Floats, shift: int) -> list[dict[int, float]]:
+    """For each word the words (in text numbering, NO_WORD for none) that a pointing head may mean, with the chances."""
+    chances = softmax(scores).round(3)
+    found: list[dict[int, float]] = [{} for _ in chances]
+    for n, i in np.argwhere(chances >= LEAST_CHANCE).tolist():
+        found[n][i + shift if i else NO_WORD] = float(chances[n, i])
+    return found
 
 
 def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, Slots]:
@@ -204,12 +219,13 @@ def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, 
         rows = [i - shift for i in words]
         scores = network.roles.scores(read.role_trigger, read.role_word, read.role_bias, [(r, r) for r in rows])
         chances = {name: softmax(read.tags[name][rows]) for name in CLAIM_TAGS}
+        said = _pointers(scores[:, labels["roles"].index("said")], shift)
         for n, (i, roles) in enumerate(zip(words, scores, strict=True)):
             likely = {name: _likely(chances[name][n], labels[name]) for name in CLAIM_TAGS}
             found[i] = Slots(
                 {name: _role_words(roles[labels["roles"].index(name)], shift) for name in ROLE_WORDS},
                 {"actor": likely["actor_kind"], "recipient": likely["recipient_kind"]},
-                likely["factuality"], likely["auxiliary"], likely["mode"],
+                likely["factuality"], likely["auxiliary"], likely["mode"], said[n],
             )  # fmt: skip
     return found
 
@@ -233,5 +249,5 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
         names=_names(network, reads, best["upos"]), frames=frames(network, reads),
-        hints=hints, slots=_slots(network, reads, hints),
+        hints=hints, happened=_happened(reads), slots=_slots(network, reads, hints),
     )  # fmt: skip

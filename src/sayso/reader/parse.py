@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from sayso.records import Span
 
+NO_WORD = -1
+"""What stands for "none" where the model points to a word."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -41,8 +44,9 @@ class Slots:
     """What the model's claim heads say of a word that may name an event; all numbers are probabilities.
 
     `roles` holds, by role (actor, recipient, object, where), the words that may fill it; `kinds`, by role (actor,
-    recipient), whether it is named, the same as the other (`self`), known from elsewhere (`other`) or `empty`; the rest
-    each value.
+    recipient), whether it is named, the same as the other (`self`), known from elsewhere (`other`) or `empty`;
+    `factuality`, `auxiliary` and `mode` each value; `said` the first word of the cue of the innermost attribution
+    around the word, `NO_WORD` for none.
     """
 
     roles: dict[str, dict[int, float]]
@@ -50,6 +54,7 @@ class Slots:
     factuality: dict[str, float]
     auxiliary: dict[str, float]
     mode: dict[str, float]
+    said: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,6 +63,7 @@ class Parse:
 
     Relations are Universal Dependencies with subtypes (`nsubj:pass`, `nmod:poss`, `acl:relcl`, `obl:agent`,
     `compound:prt`, `aux:pass` ...); `xpos` are Penn tags; `sentences` are half-open word ranges in text order.
+    `happened` is UDS' graded factuality of each word as a predicate, -3 (certainly not) to 3 (certainly).
     """
 
     text: str
@@ -72,6 +78,7 @@ class Parse:
     names: list[Name] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
+    happened: list[float] = field(default_factory=list)
     slots: dict[int, Slots] = field(default_factory=dict)
     _children: list[list[int]] | None = None
     _sentence_of: list[int] | None = None

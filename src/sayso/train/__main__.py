@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+WEIGHTS = Path(__file__).parent.parent / "claims" / "data" / "weights.csv"
 MODEL = Path(__file__).parent.parent / "reader" / "model"
 
 
@@ -29,9 +30,16 @@ def main() -> None:
     export = commands.add_parser("export", help="write a run as int8 ONNX into the package")
     export.add_argument("run", type=Path)
     export.add_argument("--to", type=Path, default=MODEL)
+    export.add_argument("--annotation", type=Path, default=Path("annotation"), help="own texts for the quantisation")
+    export.add_argument("--mix", type=Path, help="folder of an exported model to average the weights with")
+    export.add_argument("--share", type=float, default=0.5, help="what the run's own weights count in that average")
     lexicon = commands.add_parser("lexicon", help="write the lexicon of base forms into the package")
     lexicon.add_argument("--data", type=Path, required=True, help="folder with open/ud.jsonl.gz")
     lexicon.add_argument("--to", type=Path, default=MODEL / "lemmas.tsv")
+    weights = commands.add_parser("weights", help="fit the weights by which slots are filled, and write them")
+    weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
+    weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
+    weights.add_argument("--to", type=Path, default=WEIGHTS)
     args = parser.parse_args()
     if args.command == "reader":
         from sayso.train.run import Config, Run
@@ -47,10 +55,15 @@ def main() -> None:
         from sayso.train.lexicon import write_lexicon
 
         print(f"{write_lexicon(args.data, args.to)} base forms")
+    elif args.command == "weights":
+        from sayso.train.weights import fit_and_write
+
+        for line in fit_and_write(args.data, args.annotation, args.to):
+            print(line)
     else:
         from sayso.train.export import export_run
 
-        export_run(args.run, args.to)
+        export_run(args.run, args.to, annotation=args.annotation, earlier=args.mix, share=args.share)
 
 
 if __name__ == "__main__":

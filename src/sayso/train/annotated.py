@@ -119,6 +119,15 @@ def _innermost_cue(doc: Document, attributions: list[dict[str, Any]], trigger: d
     return words_in(doc.words, *min(around)[1:])[0] if around else None
 
 
+def articles(data: Path, annotation: Path) -> Iterator[dict[str, Any]]:
+    """All training articles annotated in full: claims/train, our own texts, and the stand-off ones with their texts."""
+    yield from records(data / "claims/train.jsonl.gz")
+    for path in sorted((annotation / "own").glob("*.jsonl")):
+        yield from records(path)
+    yield from standoff_articles(annotation / "claims", data / "raw/wikinews.jsonl.gz")
+    yield from standoff_articles(annotation / "polnear", data / "polnear/train.jsonl.gz")
+
+
 def ids_of(path: Path) -> set[str]:
     """The ids that a list names, one a line."""
     return set(path.read_text(encoding="utf-8").split())

@@ -43,6 +43,8 @@ class Layer(nn.Module):
         self.out, self.norm1 = nn.Linear(WIDTH, WIDTH), nn.LayerNorm(WIDTH, eps=1e-12)
         self.up, self.down = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.smooth: Tensor | None = None
+        """Factors of the inner activations, whose inverse is in `down`; set for export only (see `export.smooth`)."""
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x` (batch, pieces, width); `mask` (batch, 1, 1, pieces) is added to the attention scores."""
@@ -57,7 +59,8 @@ class Layer(nn.Module):
             mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm1(x + self.out(mixed))
-        return self.norm2(x + self.down(functional.gelu(self.up(x))))
+        inner = functional.gelu(self.up(x))
+        return self.norm2(x + self.down(inner if self.smooth is None else inner * self.smooth))
 
 
 def _attention_bfloat16(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:

@@ -67,15 +67,11 @@ def read_corpora(
     corpora.add_uner(docs, treebank, data / "open/ner.jsonl.gz", places)
     corpora.add_gum(docs, treebank, data / "open/gum.jsonl.gz", places)
     corpora.add_uds(docs, treebank, data / "open/uds_factuality.jsonl.gz")
-    raw = data / "raw/wikinews.jsonl.gz"
-    own = sorted((annotation / "own").glob("*.jsonl"))
-    full = [r for path in (data / "claims/train.jsonl.gz", *own, *extra) for r in corpora.records(path)]
-    polnear = data / "polnear/train.jsonl.gz"
-    standoff = [*annotated.standoff_articles(annotation / "claims", raw),
-                *annotated.standoff_articles(annotation / "polnear", polnear)]  # fmt: skip
+    raw, polnear = data / "raw/wikinews.jsonl.gz", data / "polnear/train.jsonl.gz"
+    annotated_in_full = [*annotated.articles(data, annotation), *(r for path in extra for r in corpora.records(path))]
     kept_back = annotated.ids_of(annotation / "held_out.txt") | annotated.ids_of(annotation / "calibration.txt")
-    claims = list(annotated.claims_documents(r for r in (*full, *standoff) if r["id"] not in kept_back))
-    twice = {record["id"].removeprefix("polnear:") for record in standoff}
+    claims = list(annotated.claims_documents(r for r in annotated_in_full if r["id"] not in kept_back))
+    twice = {record["id"].removeprefix("polnear:") for record in annotated_in_full}
     sets = {
         "ud": list(docs.values()),
         "names": list(corpora.name_documents(data / "open/ner.jsonl.gz", places)),

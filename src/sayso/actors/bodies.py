@@ -1,0 +1,141 @@
+"""Bodies that no table knows, by how one article names them: companies, charities, unions, newspapers.
+
+A name of one word that the tagger takes now for a person and now for an organisation is a body if the article never
+gives it a first name or a title. A longer name is also meant by its first words ("Harbour Light" after "Harbour Light
+Trust"). Ministries and courts are left to the rules for organs of a state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.actors.generic import agent_of
+from sayso.actors.lexicon import agent_heads, given_names, titles
+from sayso.actors.matching import Match
+from sayso.actors.names import word_key
+from sayso.actors.tables import Entry, word_list
+from sayso.actors.tree import Tree, head_of
+
+_NOT_NATIONAL = frozenset({"BUS", "MED", "NGO", "REL", "LAB", "EDU"})
+_SHORTEST_NAME = 3
+_LEAST_MENTIONS = 2
+"""Mentions from which on a name of one word is trusted: a tag that stands alone is too often wrong."""
+
+LEAST_SHOWN = 0.2
+"""Part of its mentions that must show a name of one word to be a body's. With less, words like "Brexit" came in; with
+0.4 half of the companies of the Wikinews training articles were lost."""
+
+_COMPASS = frozenset({"north", "south", "east", "west"})
+
+Words = tuple[str, ...]
+
+
+def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
+    """The mentions of bodies without a table entry, in text order; `matches` are the tables' names."""
+    taken = {i for match in matches for i in range(match.start, match.end)}
+    names = {words: _own_name(words) for words in _long_names(tree, taken)}
+    names |= {words + more: _own_name(words + more) for words in list(names) if (more := _continued(tree, words))}
+    for words in sorted(names, key=len, reverse=True):
+        for size in range(2, len(words)):
+            names[words[:size]] = names[words]
+    names |= {(word,): word for word in _short_names(tree, taken)}
+    return list(_mentions(tree, names, taken))
+
+
+def _continued(tree: Tree, words: Words) -> Words:
+    """The capitalised words that follow a name somewhere in the article: "Trust" after "Harbour Light"."""
+    for at in range(len(tree) - len(words)):
+        if tree.word(at) == words[0] and _words(tree, at, at + len(words)) == words:
+            end = _whole(tree, at + len(words))
+            if end > at + len(words):
+                return _words(tree, at + len(words), end)
+    return ()
+
+
+def _mentions(tree: Tree, names: dict[Words, str], taken: set[int]) -> Iterator[Match]:
+    longest, at = max(map(len, names), default=0), 0
+    while at < len(tree):
+        sizes = range(min(longest, len(tree) - at), 0, -1)
+        size = next((n for n in sizes if _words(tree, at, at + n) in names and taken.isdisjoint(range(at, at + n))), 0)
+        if size:
+            entry = Entry(names[_words(tree, at, at + size)], names[_words(tree, at, at + size)], "group")
+            yield Match(at, at + size, entry, (entry,))
+        at += size or 1
+
+
+def _words(tree: Tree, start: int, end: int) -> Words:
+    return tuple(tree.word(i) for i in range(start, end))
+
+
+def _own_name(words: Words) -> str:
+    return " ".join(words)
+
+
+def _long_names(tree: Tree, taken: set[int]) -> Iterator[Words]:
+    """Names of several capitalised words that the tagger calls organisations and that name no organ of a state."""
+    for name in (name for name in tree.names if name.kind == "ORG"):
+        end = _whole(tree, name.end)
+        words = _words(tree, name.start, end)
+        plain = all(word[:1].isupper() and word.replace("'", "").isalpha() for word in words)
+        if len(words) < 2 or not plain or not taken.isdisjoint(range(name.start, end)):
+            continue
+        if not any(_is_beside(tree, i, name.start, end) for i in (name.start, end - 1)):
+            agent = agent_of(tree, head_of(tree, name.start, end))
+            if agent is None or agent.sector in _NOT_NATIONAL:
+                yield words
+
+
+def _whole(tree: Tree, end: int) -> int:
+    """The end of a name with the capitalised words behind it that the tagger left out ("Networks")."""
+    while end < len(tree) and tree.upos[end] == "PROPN" and tree.sentence_of(end) == tree.sentence_of(end - 1):
+        end += 1
+    return end
+
+
+def _short_names(tree: Tree, taken: set[int]) -> Iterator[str]:
+    """Names of one word that are bodies by the tags of their mentions."""
+    tags = {i: name.kind for name in tree.names for i in range(name.start, name.end)}
+    found: dict[str, list[int]] = {}
+    for i in range(len(tree)):
+        if tree.upos[i] == "PROPN" and i not in taken and tree.word(i)[:1].isupper():
+            found.setdefault(tree.word(i), []).append(i)
+    plain = {tree.word(i) for i in range(len(tree)) if tree.word(i).islower()}
+    for word, at in found.items():
+        common = (
+            word.lower() in _COMPASS
+            or word.lower() in plain | word_list("body")
+            or word.lower() in agent_heads()
+            or word_key(word) in given_names()
+        )
+        if len(word) >= _SHORTEST_NAME and not common and _is_body(tree, at, tags):
+            yield word
+
+
+def _is_body(tree: Tree, at: list[int], tags: dict[int, str]) -> bool:
+    """Whether the mentions of a word stand alone and are tagged or used as those of an organisation."""
+    kinds = [tags.get(i, "") for i in at]
+    shown = kinds.count("ORG") + sum(_is_used_as_body(tree, i) for i in at)
+    if len(at) < _LEAST_MENTIONS or shown < LEAST_SHOWN * len(at) or "GPE" in kinds or "LOC" in kinds:
+        return False
+    acts = any(tree.deprels[i] in {"nsubj", "nmod:poss", "nsubj:pass", "obl:agent"} for i in at)
+    return acts and not any(_is_beside(tree, i, i, i + 1) or _is_titled(tree, i) for i in at)
+
+
+def _is_used_as_body(tree: Tree, i: int) -> bool:
+    after = [n for n in (i + 1, i + 2) if n < len(tree) and tree.word(n) not in {"'s", "\u2019s"}][:1]
+    return any(tree.lemmas[n].lower() in word_list("of_a_body") for n in after)
+
+
+def _is_beside(tree: Tree, i: int, start: int, end: int) -> bool:
+    """Whether a word has a capitalised word or a hyphen right beside it, outside a range: a longer name's part."""
+    for near, far in ((i - 1, i - 2), (i + 1, i + 2)):
+        if not 0 <= near < len(tree) or start <= near < end or tree.sentence_of(near) != tree.sentence_of(i):
+            continue
+        joint = tree.word(near) in {"of", "for", "-", "&"} and 0 <= far < len(tree)
+        if tree.upos[near] == "PROPN" or (joint and (tree.upos[far] == "PROPN" or tree.word(near) == "-")):
+            return True
+    return False
+
+
+def _is_titled(tree: Tree, i: int) -> bool:
+    return i > 0 and tree.word(i - 1).lower() in titles()

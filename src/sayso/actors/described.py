@@ -1,0 +1,104 @@
+"""Whose the people of an article are: by office, by what stands around their names, by the story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from sayso.actors.generic import agent_of
+from sayso.actors.owners import owner
+from sayso.actors.resolution import PERSON, STATE, Resolution
+from sayso.actors.tables import word_list
+from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
+
+if TYPE_CHECKING:
+    from sayso.actors.people import Person
+    from sayso.actors.resolver import Resolver
+
+_TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "between", "than", "like", "as"})
+APPOSITION_LENGTH = 9
+"""Words of an unparsed apposition that are looked at: longer ones tell a story."""
+
+_NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
+
+
+def person_below(resolver: Resolver, i: int) -> Person | None:
+    """The person whose name hangs on a title or description: "President Macron", "the mayor, Sadiq Khan"."""
+    tree, at = resolver.tree, resolver.names.person_at
+    links = NAME_LINKS | {"appos"}
+    below = [c for c in tree.children(i) if tree.deprels[c] in links and c in at]
+    after = [c for c in below if c > i]
+    if after or (i + 1 in at and tree.sentence_of(i) == tree.sentence_of(i + 1)):
+        return at[after[0] if after else i + 1]
+    deeper = (d for c in tree.children(i) if tree.deprels[c] in {"flat", "appos"} for d in tree.children(c) if d in at)
+    return next((at[d] for d in deeper if tree.deprels[d] in links), None)
+
+
+def resolve_person(resolver: Resolver, person: Person) -> None:
+    """Fills a person's codes: office by date, else what the article calls them, else the country it speaks of."""
+    if person.rule:
+        return
+    person.rule = "circular"
+    if person.entry is not None:
+        person.codes, person.sectors = (person.entry.code,), (person.entry.sector,)
+        person.rule, person.certainty = f"office: {person.entry.office}", 0.95
+        return
+    told = [found for mention in person.mentions for found in _described(resolver, person, *mention)]
+    if told:
+        best = max(told, key=lambda found: found.certainty)
+        person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
+        return
+    codes = resolver.memory.nearest(person.mentions[0][0])
+    codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
+    person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
+
+
+def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:
+    """Whose the titles, demonyms and appositions around one mention of a person's name are."""
+    tree = resolver.tree
+    head = head_of(tree, start, end)
+    for i in _described_by(tree, head):
+        agent = agent_of(tree, i)
+        if agent and not person.sectors:
+            person.sectors = (agent.sector,)
+        found = owner(resolver, i)
+        if found and found.codes and found.kind != PERSON and not _is_school(resolver, found):
+            yield found
+    if found := _introduced(resolver, end):
+        yield found
+
+
+def _is_school(resolver: Resolver, found: Resolution) -> bool:
+    """Whether an owner is a university or school, for which its people do not speak: they are of their country."""
+    if "EDU" in found.sectors:
+        return True
+    return any(word in word_list("school") for code in found.codes for word in code.lower().split())
+
+
+def _introduced(resolver: Resolver, end: int) -> Resolution | None:
+    """ "Jane Roe, a UN rapporteur, ...": an apposition that the parser did not see, by its comma and article."""
+    tree = resolver.tree
+    if end + 2 >= len(tree) or tree.word(end) != "," or tree.upos[end + 1] != "DET":
+        return None
+    for i in range(end + 2, min(end + 2 + APPOSITION_LENGTH, len(tree))):
+        if tree.word(i) in {",", ".", "who", "and"}:
+            break
+        match = resolver.names.match_at.get(i)
+        if match and match.entry.kind not in {"official", "people"} and preposition(tree, i) not in _TOWARD:
+            return Resolution((match.entry.code,), STATE, (), "words after comma", 0.4)
+    return None
+
+
+def _described_by(tree: Tree, head: int) -> list[int]:
+    """The name's own head, the titles and nouns above it, and the appositions below it."""
+    above, i = [], head
+    while relation(tree, i) in {"flat", "appos", "compound", "nmod"} and tree.heads[i] >= 0:
+        if relation(tree, i) == "nmod" and (preposition(tree, i) or tree.deprels[i] == "nmod:poss"):
+            break
+        if tree.deprels[i] == "compound" and i < tree.heads[i] and not agent_of(tree, tree.heads[i]):
+            break
+        i = tree.heads[i]
+        above.append(i)
+    around = [head, *above]
+    below = [c for n in around for c in tree.children(n) if tree.deprels[c] in _NAMING]
+    return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]

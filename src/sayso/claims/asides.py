@@ -1,0 +1,66 @@
+"""Sentences that their source cuts in two: "Chile, the Peruvian minister said, had detained three officers".
+
+The parser often takes the subject for the root, who speaks for its apposition and the main verb for something that
+hangs on either. Commas and word order are plain enough to hang them again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.claims.cues import cue_at
+from sayso.reader.parse import Parse
+
+Change = tuple[int, int, str]
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LONGEST_ASIDE = 12
+"""Words between the two commas."""
+
+
+def asides(parse: Parse) -> Iterator[Change]:
+    """Word, new head (-1 for none) and relation, in the order in which they are to be hung."""
+    for start, end in parse.sentences:
+        commas = [i for i in range(start, end) if parse.word(i) == ","][:2]
+        if len(commas) == 2 and commas[1] - commas[0] <= LONGEST_ASIDE:
+            yield from _aside(parse, (start, end), (commas[0], commas[1]))
+
+
+def _aside(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) -> Iterator[Change]:
+    root = next((i for i in range(*sentence) if parse.heads[i] < 0), -1)
+    if not sentence[0] <= root < commas[0] or parse.upos[root] not in NOMINAL:
+        return
+    verb, said = _main_verb(parse, (commas[1] + 1, sentence[1])), _said(parse, commas)
+    speaker = _speaker(parse, commas, said) if said is not None else None
+    if verb is None or said is None or speaker is None:
+        return
+    yield verb, -1, "root"
+    yield root, verb, "nsubj"
+    yield said, verb, "parataxis"
+    yield speaker, said, "nsubj"
+
+
+def _main_verb(parse: Parse, words: tuple[int, int]) -> int | None:
+    """The verb right behind the second comma, after its auxiliaries, if it has no subject of its own."""
+    i = words[0]
+    while i < words[1] and parse.upos[i] in ("AUX", "PART", "ADV"):
+        i += 1
+    if i >= words[1] or parse.upos[i] != "VERB":
+        return None
+    finite = any(parse.xpos[k] in FINITE for k in range(words[0], i + 1))
+    own = {parse.deprels[c] for c in parse.children(i)}
+    return i if finite and not own & {"nsubj", "nsubj:pass"} else None
+
+
+def _said(parse: Parse, commas: tuple[int, int]) -> int | None:
+    """The verb of saying between the commas, at most an addressee behind it."""
+    found = (i for i in range(commas[0] + 2, commas[1]) if parse.upos[i] == "VERB" and parse.xpos[i] in FINITE)
+    verb = next(found, None)
+    return verb if verb is not None and cue_at(parse, verb) is not None else None
+
+
+def _speaker(parse: Parse, commas: tuple[int, int], said: int) -> int | None:
+    """The head of the noun phrase that fills the words between the first comma and the verb."""
+    words = range(commas[0] + 1, said)
+    heads = [i for i in words if parse.upos[i] in NOMINAL and parse.heads[i] not in words]
+    return heads[0] if len(heads) == 1 else None

@@ -1,0 +1,249 @@
+"""Which date a text gives an event: a choice between the dates of its sentence, those told before or ahead, and none.
+
+Features say how the date hangs in the tree as seen from the event, how far it is, how it is worded, whether tense and
+time agree, and what the events before were dated; see `sayso.claims.choices`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sayso.claims.calendar import as_date, bounds, granularity
+from sayso.claims.choices import (
+    Event,
+    Features,
+    chances,
+    clause_of,
+    event_at,
+    is_own,
+    names_event,
+    type_of,
+    way,
+)
+from sayso.claims.dates import DateMention
+from sayso.claims.forms import stem
+from sayso.claims.grammar import Grammar
+from sayso.claims.phrases import head_of, words_in
+from sayso.reader.parse import Parse
+
+# A date is given from this chance on.
+CHANCE = 0.3
+# How many sentences back an event that names no date may find one, and how many dates there.
+REACH = 6
+MEMORY = 3
+# A headline's date may stand in the first sentences of the article.
+AHEAD = 2
+# How many dates at the head of an article may be that of its story.
+LEAD = 2
+# A date that ended more days than this before the article is old.
+OLD = 365
+# Auxiliaries of what is to come, of what has been, and of what lasts.
+COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
+PLANNED = frozenset({"to", "would", "going"})
+GONE = frozenset({"had", "was", "were"})
+LASTING = frozenset({"has", "have", "'ve", "\u2019ve"})
+TOLD = frozenset({"the", "that", "this", "those", "these"})
+TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date mention in the tree: its head word, its clause, and the stems and types of the events above it."""
+
+    mention: DateMention
+    head: int
+    clause: int | None
+    hosts: frozenset[str]
+    types: frozenset[str]
+
+
+class Dating:
+    """The dates of one article and the events that they belong to, asked for in text order.
+
+    Args:
+        grammar: the tree.
+        dates: the date mentions of the text; the dateline dates no event and is left out.
+        published: ISO date of the article, or None.
+    """
+
+    def __init__(self, grammar: Grammar, dates: Iterable[DateMention], published: str | None) -> None:
+        self.grammar, self.parse, self.published = grammar, grammar.parse, as_date(published)
+        self._at: dict[int, list[Dated]] = defaultdict(list)
+        for date in dates:
+            words = words_in(self.parse, date.span)
+            if words and date.rule != "dateline":
+                head = head_of(self.parse, words)
+                self._at[self.parse.sentence_of(head)].append(self._place(head, date))
+        self._sentences = sorted(self._at)
+        self._often = Counter(date.mention.value for placed in self._at.values() for date in placed)
+        self._last: tuple[int, str | None] | None = None
+        self.old: dict[int, float] = {}
+
+    def when(self, trigger: int, verb: int | None = None) -> DateMention | None:
+        """The date of an event, resolved; None if the text gives it none. Mentions of one value speak together."""
+        event = event_at(self.grammar, trigger, verb)
+        found = self.candidates(event)
+        single = chances("dating", [self.features(event, date) for date in found])
+        together: dict[str | None, float] = defaultdict(float)
+        for date, chance in zip(found, single, strict=True):
+            together[date.mention.value] += chance
+        self.old[trigger] = sum(c for date, c in zip(found, single, strict=True) if self._time(date.mention) == "old")
+        value, most = max(together.items(), key=lambda pair: pair[1], default=(None, 0.0))
+        self.learn(trigger, value if most >= CHANCE else None)
+        if most < CHANCE:
+            return None
+        best = max(range(len(found)), key=lambda n: (found[n].mention.value == value, single[n]))
+        return found[best].mention
+
+    def learn(self, trigger: int, when: str | None) -> None:
+        """Keep what an event was dated, for the events after it."""
+        self._last = (trigger, when)
+
+    def candidates(self, event: Event) -> list[Dated]:
+        """The dates of the event's sentence, those near before it, those of like events, those of the lead."""
+        here = self.parse.sentence_of(event.trigger)
+        near = [self._as_told(event, date) for date in self._at.get(here, ())]
+        before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
+        every = [date for s in self._sentences if s < here for date in self._at[s]]
+        alike = [date for date in every if self._same(event, date) or self._same_type(event, date)]
+        ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
+        return list(dict.fromkeys([*near, *reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]))
+
+    # -- placing dates ----------------------------------------------------------------------------------------------
+
+    def _place(self, head: int, date: DateMention) -> Dated:
+        clause = self.parse.heads[head] if self.grammar.is_verbal(head) else clause_of(self.grammar, head)
+        value = date.resolve(self._direction(clause)) or date.value
+        hosts = [a for a in self.parse.ancestors(head) if names_event(self.parse, a)]
+        stems, types = {stem(self.parse.lemmas[a]) for a in hosts}, {type_of(self.parse, a) for a in hosts}
+        return Dated(replace(date, value=value), head, clause, frozenset(stems), frozenset(types))
+
+    def _as_told(self, event: Event, date: Dated) -> Dated:
+        """A date whose own clause does not say whether it is past or future, read as the event's clause is."""
+        way_of_event = None if self._direction(date.clause) else self._direction(event.clause)
+        value = date.mention.resolve(way_of_event) if way_of_event else None
+        return replace(date, mention=replace(date.mention, value=value)) if value else date
+
+    def _direction(self, clause: int | None) -> str | None:
+        """Whether a clause tells of the past or the future, by its verb and auxiliaries; None if they do not say."""
+        if clause is None or clause < 0:
+            return None
+        auxiliaries = self._auxiliaries(clause)
+        if auxiliaries & COMING:
+            return "future"
+        past = self.parse.xpos[clause] == "VBD" or bool(auxiliaries & (GONE | LASTING))
+        return "past" if past and self.parse.upos[clause] in ("VERB", "AUX") else None
+
+    def _auxiliaries(self, clause: int) -> set[str]:
+        below = self.parse.children(clause)
+        return {self.parse.word(c).lower() for c in below if self.grammar.base(c) in ("aux", "mark")}
+
+    def _same(self, event: Event, date: Dated) -> bool:
+        return stem(self.parse.lemmas[event.trigger]) in date.hosts
+
+    def _same_type(self, event: Event, date: Dated) -> bool:
+        return type_of(self.parse, event.trigger) in date.types
+
+    # -- features ---------------------------------------------------------------------------------------------------
+
+    def features(self, event: Event, date: Dated) -> Features:
+        """What speaks for and against a date; an event without any date has no features."""
+        here = self.parse.sentence_of(event.trigger) == self.parse.sentence_of(date.head)
+        side, found = ("near", self._near(event, date)) if here else ("far", self._far(event, date))
+        kind = "verb" if self.grammar.is_verbal(event.trigger) else "noun"
+        named = (
+            f"{self._tense(event)} {self._time(date.mention)}",
+            f"{kind} {self.grammar.base(event.trigger)}",
+            f"rule {date.mention.rule}",
+            f"preposition {date.mention.preposition}",
+            f"type {type_of(self.parse, event.trigger)}",
+            self._after_last(event, date),
+        )
+        return found | {f"{side} {name}": 1.0 for name in named}
+
+    def _near(self, event: Event, date: Dated) -> Features:
+        others = [d for d in self._at[self.parse.sentence_of(date.head)] if d.head != date.head]
+        distance = abs(date.head - event.trigger)
+        own = is_own(self.grammar, event, date.head)
+        return {
+            "near": 1.0,
+            **way(self.grammar, event, date.head),
+            "rivals": math.log1p(len(others)),
+            "nearer rivals": math.log1p(sum(abs(d.head - event.trigger) < distance for d in others)),
+            "own rival": float(not own and any(is_own(self.grammar, event, d.head) for d in others)),
+        }
+
+    def _far(self, event: Event, date: Dated) -> Features:
+        parse, told = self.parse, is_told(self.parse, event.trigger)
+        gap = parse.sentence_of(event.trigger) - parse.sentence_of(date.head)
+        low, high = sorted((date.head, event.trigger))
+        passed = self._passed(low, high)
+        same, alike = self._same(event, date), self._same_type(event, date)
+        root = date.clause is not None and date.clause >= 0 and parse.heads[date.clause] < 0
+        steps = f"gap {min(gap, 3)}" if gap > 0 else "ahead"
+        return {
+            "far": 1.0,
+            steps: 1.0,
+            f"{steps} {self._tense(event)}": 1.0,
+            f"far {granularity(date.mention.value) if date.mention.value else 'unknown'}": 1.0,
+            "gap": math.log1p(max(gap, 0)),
+            "passed": math.log1p(passed),
+            "same": float(same),
+            "same, told": float(same and told),
+            "same, last": float(same and not passed),
+            "same type": float(alike),
+            "same type, told": float(alike and told),
+            "told": float(told),
+            "lead": float(parse.sentence_of(date.head) <= LEAD),
+            "first": float(parse.sentence_of(date.head) == self._sentences[0]),
+            "often": math.log1p(self._often[date.mention.value]),
+            "root": float(root),
+            "both roots": float(root and parse.heads[event.trigger] < 0),
+            "paragraphs": math.log1p(parse.text.count("\n", parse.starts[low], parse.starts[high])),
+            "own dates": float(bool(self._at.get(parse.sentence_of(event.trigger)))),
+            "own, last": float(bool(date.hosts) and not passed),
+        }
+
+    def _passed(self, low: int, high: int) -> int:
+        """How many dates stand between two words."""
+        sentences = range(self.parse.sentence_of(low), self.parse.sentence_of(high) + 1)
+        return sum(low < date.head < high for s in sentences for date in self._at.get(s, ()))
+
+    def _after_last(self, event: Event, date: Dated) -> str:
+        """Whether the event told right before has this date, another or none, and how near it is."""
+        if self._last is None:
+            return "first event"
+        trigger, when = self._last
+        gap = min(abs(self.parse.sentence_of(event.trigger) - self.parse.sentence_of(trigger)), 2)
+        return f"{'as' if when == date.mention.value else 'unlike' if when else 'undated'} last {gap}"
+
+    def _tense(self, event: Event) -> str:
+        """Tense of the event's clause; of a noun that of the verb above it."""
+        if event.clause is None:
+            return "none"
+        auxiliaries = self._auxiliaries(event.clause)
+        if auxiliaries & (COMING | PLANNED):
+            return "future"
+        if auxiliaries & LASTING:
+            return "perfect"
+        return "past" if auxiliaries & GONE else TENSES.get(self.parse.xpos[event.clause], "bare")
+
+    def _time(self, date: DateMention) -> str:
+        """Where a date lies as seen from the article's: after, old, before, around."""
+        if date.value is None or self.published is None:
+            return "unknown"
+        first, last = bounds(date.value)
+        if first > self.published:
+            return "after"
+        days = (self.published - last).days
+        return "old" if days > OLD else "before" if days > 0 else "around"
+
+
+def is_told(parse: Parse, noun: int) -> bool:
+    """Whether a noun speaks of what is known already: "the rally", "that attack", "his murder"."""
+    below = parse.children(noun)
+    told = (parse.deprels[c] == "nmod:poss" or parse.word(c).lower() in TOLD for c in below)
+    return parse.upos[noun] == "NOUN" and any(told)

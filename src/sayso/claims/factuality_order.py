@@ -1,0 +1,247 @@
+"""A second look at what seems to have happened: words that bear on certainty, found by their order in the sentence.
+
+The walk of `factuality.judge` follows the tree, and the tree of a long sentence hangs some words elsewhere. English
+word order is stricter than that: what is said of a report follows it behind a form of "be" or "prove", the verb of a
+gerund stands before its preposition, "nowhere" opens its clause before the auxiliary. Each function here looks for one
+such order around a trigger, whatever the tree says; it is asked only where the walk leaves the event asserted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from sayso.claims.factuality_words import governor_class, is_telling, names_of
+from sayso.reader.parse import Parse
+
+
+class Finding(NamedTuple):
+    """A word that bears on the trigger: as a governor of a class of `factuality.csv`, or as a modifier of a kind."""
+
+    kind: str
+    word: int
+    is_governor: bool = True
+
+
+# What may stand between "be" and what is said: "turned out to be entirely false", "has been shown to be a hoax".
+_BETWEEN = frozenset({"ADV", "PART", "AUX", "DET", "ADP"})
+_COPULAR = frozenset({"be", "prove", "turn", "remain", "look", "seem", "sound", "appear", "show", "rate"})
+# "Called the report a fabrication", "branded claims of torture baseless".
+_NAMING = frozenset({"call", "brand", "label", "dub", "deem", "term", "consider", "describe", "denounce", "dismiss"})
+# "The claim that they attacked is without foundation".
+_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
+_CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
+_NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+_NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
+_GERUND_MARKS = frozenset({"of", "from", "for", "against", "at", "on"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
+# "In the event that they attack", "in case of an attack", "as long as they attack": what opens a supposed clause.
+_SUPPOSED = (
+    "in the event that", "in the event of", "in case", "in case of", "on condition that", "as long as", "so long as",
+    "assuming that",
+)  # fmt: skip
+_APPEARING = frozenset({"look", "seem", "appear", "sound"})
+_INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "everyone", "everybody"})
+_MISTAKEN = frozenset({"mistaken", "wrong", "deluded", "lying", "dreaming", "fooling", "misinformed", "naive"})
+_SAYS_OF = frozenset({"negates", "doubt", "unlikely"})
+_TOLD = frozenset({"told", "subj"})
+# Steps between a verb and the preposition of its gerund: "prevented the rebels of the north from attacking".
+_NEAR = 8
+
+
+def second_look(parse: Parse, trigger: int) -> Iterator[Finding]:
+    """What bears on a trigger by the order of words, each finding once."""
+    for look in LOOKS:
+        if (found := look(parse, trigger)) is not None:
+            yield found
+
+
+def _bounds(parse: Parse, word: int) -> tuple[int, int]:
+    return parse.sentences[parse.sentence_of(word)]
+
+
+def verdict_behind(parse: Parse, trigger: int) -> Finding | None:
+    """ "The report that they attacked proved false": what a sentence says of a report that holds the trigger."""
+    noun = report_before(parse, trigger)
+    if noun is None:
+        return None
+    naming = any(name in _NAMING for i in range(max(0, noun - 4), noun) for name in names_of(parse, i))
+    for word in range(trigger + 1, _bounds(parse, trigger)[1]):
+        if parse.word(word).casefold() in (";", ":", "who", "which", "and", "but"):
+            return None
+        if parse.word(word - 1).casefold() == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
+            return Finding("negates", word)
+        kind = governor_class(parse, noun, word, links=_TOLD)
+        if kind in _SAYS_OF and (_is_predicate(parse, trigger, word) or (naming and _names_it(parse, word))):
+            return Finding(kind, word)
+    return None
+
+
+def report_before(parse: Parse, trigger: int) -> int | None:
+    """The noun for something told whose clause or phrase holds the trigger by the order of words."""
+    start, _ = _bounds(parse, trigger)
+    for opener in range(trigger - 1, start, -1):
+        form = parse.word(opener).casefold()
+        if form in (",", ";", ":", '"', "\u201c"):
+            return None
+        if form in _CLAUSE_OPENERS and is_telling(parse, opener - 1):
+            return opener - 1
+    return None
+
+
+def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:
+    """Whether a word is what is said of something, after a form of "be" and little else, not denied."""
+    for i in range(word - 1, trigger, -1):
+        if parse.word(i).casefold() in ("not", "n't", "n\u2019t", "never"):
+            return False
+        if not _COPULAR.isdisjoint(names_of(parse, i)):
+            return True
+        if parse.upos[i] not in _BETWEEN:
+            return False
+    return False
+
+
+def _names_it(parse: Parse, word: int) -> bool:
+    return parse.upos[word] == "ADJ" or parse.word(word - 1).casefold() in ("a", "an", "as")
+
+
+def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
+    """ "Nothing suggests that they attacked", "none of them attacked": a subject that denies the verb behind it."""
+    start, _ = _bounds(parse, trigger)
+    for verb in (trigger, _that_governor(parse, trigger)):
+        if verb is None or parse.upos[verb] not in ("VERB", "AUX"):
+            continue
+        before = verb - 1
+        while before > start and parse.upos[before] in ("AUX", "ADV"):
+            before -= 1
+        if before >= start and parse.word(before).casefold() in _NOBODY:
+            return Finding("negation", before, is_governor=False)
+    return None
+
+
+def _that_governor(parse: Parse, trigger: int) -> int | None:
+    """The word right before the "that" of the trigger's clause."""
+    start, _ = _bounds(parse, trigger)
+    for i in range(trigger - 1, start, -1):
+        if parse.word(i).casefold() == "that":
+            return i - 1
+        if parse.upos[i] in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _inverted(parse: Parse, trigger: int) -> Finding | None:
+    """ "Nowhere did they attack", "at no time have they attacked": a denial that opens the clause before its verb."""
+    start, _ = _bounds(parse, trigger)
+    for auxiliary in range(trigger - 1, start, -1):
+        if parse.upos[auxiliary] in ("VERB", "PUNCT"):
+            return None
+        if parse.upos[auxiliary] != "AUX" or auxiliary == trigger - 1:
+            continue
+        opening = {parse.word(i).casefold() for i in range(max(start, auxiliary - 4), auxiliary)}
+        first = parse.word(auxiliary - 1).casefold()
+        at_no_time = "no" in opening and bool(opening & {"at", "under", "in", "on", "by"}) and auxiliary - 4 <= start
+        if first in _NEVER or at_no_time:
+            return Finding("negation", auxiliary - 1, is_governor=False)
+    return None
+
+
+def _before_gerund(parse: Parse, trigger: int) -> Finding | None:
+    """ "Cleared the army of attacking", "missed killing": the verb before a gerund and its preposition."""
+    if parse.xpos[trigger] != "VBG":
+        return None
+    mark = parse.word(trigger - 1).casefold() if trigger else ""
+    if mark not in _GERUND_MARKS:
+        return _governs(parse, trigger, trigger - 1, "ing")
+    for verb in range(trigger - 2, max(_bounds(parse, trigger)[0], trigger - _NEAR) - 1, -1):
+        if parse.upos[verb] == "VERB" or parse.xpos[verb] == "VBN":
+            return _governs(parse, trigger, verb, mark)
+        if parse.upos[verb] not in _NOMINAL:
+            return None
+    return None
+
+
+def _governs(parse: Parse, trigger: int, verb: int, link: str) -> Finding | None:
+    start, _ = _bounds(parse, trigger)
+    kind = governor_class(parse, trigger, verb, links=frozenset({link, f"{link}+pass"})) if verb >= start else None
+    return Finding(kind, verb) if kind == "negates" else None
+
+
+def _said_to_be_true(parse: Parse, trigger: int) -> Finding | None:
+    """ "If the reports are true, they attacked"."""
+    start, end = _bounds(parse, trigger)
+    words = [parse.word(i).casefold() for i in range(start, end)]
+    if not words or words[0] not in ("if", "assuming", "provided") or not {"true", "correct", "accurate"} & set(words):
+        return None
+    true = next(i for i, word in enumerate(words) if word in ("true", "correct", "accurate"))
+    told = any(is_telling(parse, start + i) for i in range(true))
+    return Finding("condition", start, is_governor=False) if told and start + true < trigger else None
+
+
+def _supposed(parse: Parse, trigger: int) -> Finding | None:
+    """ "In the event that they attack": what opens the trigger's own clause makes it a supposition."""
+    start, _ = _bounds(parse, trigger)
+    for end in range(trigger, start, -1):
+        opening = " ".join(parse.word(i).casefold() for i in range(max(start, end - 4), end))
+        if f" {opening}".endswith(tuple(f" {phrase}" for phrase in _SUPPOSED)):
+            return Finding("condition", end - 1, is_governor=False)
+        if parse.upos[end - 1] in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _offered_as_proof(parse: Parse, trigger: int) -> Finding | None:
+    """ "Passed round as proof that they attacked": what is only offered as evidence shows nothing."""
+    noun = report_before(parse, trigger)
+    if noun is None or noun == 0 or parse.word(noun - 1).casefold() != "as":
+        return None
+    return Finding("possible", noun - 1, is_governor=False)
+
+
+def _looks_like(parse: Parse, trigger: int) -> Finding | None:
+    """ "What looked like an attack"."""
+    start, _ = _bounds(parse, trigger)
+    for i in range(trigger - 1, start, -1):
+        if parse.word(i).casefold() == "like":
+            seeming = not _APPEARING.isdisjoint(names_of(parse, i - 1))
+            return Finding("possible", i - 1, is_governor=False) if seeming else None
+        if parse.upos[i] not in _NOMINAL:
+            return None
+    return None
+
+
+def _thinker_is_wrong(parse: Parse, trigger: int) -> Finding | None:
+    """ "Anyone who thinks that they attacked is mistaken"."""
+    start, end = _bounds(parse, trigger)
+    words = [parse.word(i).casefold() for i in range(start, end)]
+    if words[0] not in _INDEFINITE or "who" not in words[1:3]:
+        return None
+    wrong = (i for i in range(trigger + 1, end) if parse.word(i).casefold() in _MISTAKEN)
+    return next((Finding("negates", i) for i in wrong if _is_predicate(parse, trigger, i)), None)
+
+
+def _foiled_behind(parse: Parse, trigger: int) -> Finding | None:
+    """ "Attack on mine foiled": the participle that ends a headline about an event noun."""
+    start, end = _bounds(parse, trigger)
+    if parse.upos[trigger] != "NOUN" or parse.word(end - 1) == ".":
+        return None
+    finite = [i for i in range(start, end) if parse.upos[i] == "AUX" or parse.xpos[i] in ("VBZ", "VBP", "MD")]
+    verbs = [i for i in range(trigger + 1, end) if parse.xpos[i] in ("VBN", "VBD")]
+    if finite or len(verbs) != 1:
+        return None
+    kind = governor_class(parse, trigger, verbs[0], links=frozenset({"noun", "noun+pass"}))
+    return Finding(kind, verbs[0]) if kind == "negates" else None
+
+
+LOOKS: tuple[Callable[[Parse, int], Finding | None], ...] = (
+    verdict_behind,
+    _thinker_is_wrong,
+    _nobody_before,
+    _inverted,
+    _before_gerund,
+    _foiled_behind,
+    _said_to_be_true,
+    _supposed,
+    _offered_as_proof,
+    _looks_like,
+)

@@ -1,0 +1,153 @@
+"""Where an attribution ends, and where there is none: at the end of a paragraph, under "may" and "should"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.claims.cues import negated
+from sayso.claims.frames import Draft, snap_content
+from sayso.claims.grammar import Grammar
+from sayso.claims.phrases import Range, head_of, inside, noun_phrase, overlap
+from sayso.claims.quotations import Quotations
+from sayso.claims.said import phrase_at, subject_of
+from sayso.reader.parse import Parse
+
+SUPPOSING = frozenset({"may", "might", "could", "should", "must", "ought"})
+"""Modal verbs under which nobody says, wants or thinks anything yet: of 29 verbs of the cue table under one of them in
+our own annotated articles ("may be considering", "we should denounce") two were a cue, of those without a modal 9 in
+10. Will, would and can are none of them ("would not say", "can confirm": 22 of 34)."""
+
+
+_EMPTY = frozenset({"it", "there", "which", "that", "what"})
+"""Subjects that name no source: "it seems that", "there say"."""
+
+NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+
+
+def asserted(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """The drafts without those that nobody says, and without those inside of another one's content whose cue is a mere
+    possibility or duty."""
+    drafts = [draft for draft in drafts if not _is_nobody(parse, draft)]
+    supposed = [d for d in drafts if d.cue is not None and is_supposed(parse, d.cue)]
+    inner = {id(d) for d in supposed if d.cue and any(inside(d.cue, part) for o in drafts for part in o.content)}
+    return [draft for draft in drafts if id(draft) not in inner]
+
+
+def _is_nobody(parse: Parse, draft: Draft) -> bool:
+    """ "Nothing suggests that they attacked": a source that is nobody says nothing."""
+    source = draft.source
+    return source is not None and source[1] - source[0] == 1 and parse.word(source[0]).casefold() in NOBODY
+
+
+def is_supposed(parse: Parse, cue: Range) -> bool:
+    """Whether the verb of a cue stands under a modal of possibility or duty, so that nothing is said yet."""
+    verb = _verb(parse, cue)
+    if negated(parse, cue):  # "could not confirm", "must not believe" tell where the source stands
+        return False
+    return any(
+        parse.deprels[c] == "aux" and parse.xpos[c] == "MD" and parse.lemmas[c].lower() in SUPPOSING
+        for c in parse.children(verb)
+    )
+
+
+def _verb(parse: Parse, cue: Range) -> int:
+    """The verb of a cue; of a mere auxiliary or preposition the verb that it stands with."""
+    head = head_of(parse, cue)
+    if parse.upos[head] == "AUX" and parse.heads[head] >= 0:
+        return parse.heads[head]
+    beside = (
+        parse.upos[head] in ("ADP", "SCONJ")
+        and cue[1] - cue[0] == 1
+        and cue[0] > 0
+        and parse.upos[cue[0] - 1] == "VERB"
+    )
+    return cue[0] - 1 if beside else head
+
+
+def within_paragraphs(parse: Parse, drafts: list[Draft], quotations: Quotations) -> list[Draft]:
+    """Drafts whose contents do not run over the end of a headline or paragraph, unless a quotation does.
+
+    Behind a paragraph that ends with a colon the content may stand in the next one.
+    """
+    return [_within(parse, draft, quotations) for draft in drafts]
+
+
+def _within(parse: Parse, draft: Draft, quotations: Quotations) -> Draft:
+    if draft.cue is None or len(quotations.paragraphs) < 2:
+        return draft
+    home = quotations.paragraph(parse.starts[draft.cue[0]])
+    pieces = [piece for part in draft.content for piece in _by_paragraph(parse, part, quotations)]
+    kept = tuple(piece for piece in pieces if _may_hold(parse, piece, home, quotations))
+    if kept == draft.content:
+        return draft
+    return replace(draft, content=tuple(snap_content(parse, piece) for piece in kept))
+
+
+def with_near_sources(parse: Parse, grammar: Grammar, drafts: list[Draft], quotations: Quotations) -> list[Draft]:
+    """Drafts whose sources are phrases of the cue's own paragraph; any other source gives way to the cue's subject."""
+    return [d if _is_near(parse, d, quotations) else replace(d, source=_subject(parse, grammar, d)) for d in drafts]
+
+
+def with_missing_sources(parse: Parse, grammar: Grammar, drafts: list[Draft]) -> list[Draft]:
+    """Drafts that have no source with the subject of their active verb, or the phrase that "according to" governs."""
+    return [replace(d, source=_evident(parse, grammar, d)) if d.source is None else d for d in drafts]
+
+
+def _evident(parse: Parse, grammar: Grammar, draft: Draft) -> Range | None:
+    if draft.cue is None:
+        return None
+    if (phrase := phrase_at(parse, draft.cue[0])) is not None:
+        return _apart_from(draft, noun_phrase(parse, phrase[1]))
+    head = head_of(parse, draft.cue)
+    if parse.upos[head] != "VERB" or grammar.is_passive(head) or parse.xpos[head] == "VBN":
+        return None
+    found = _subject(parse, grammar, draft)
+    return None if found is None or parse.word(found[0]).lower() in _EMPTY else _apart_from(draft, found)
+
+
+def _apart_from(draft: Draft, words: Range) -> Range | None:
+    """A source, unless it runs into the cue or content of its draft."""
+    taken = [*draft.content, *([draft.cue] if draft.cue else [])]
+    return None if any(overlap(words, part) for part in taken) else words
+
+
+def _is_near(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
+    if draft.cue is None or draft.source is None:
+        return True
+    here, there = (quotations.paragraph(parse.starts[part[0]]) for part in (draft.cue, draft.source))
+    return here == there and not _holds_clause(parse, draft.source)
+
+
+def _holds_clause(parse: Parse, words: Range) -> bool:
+    """Whether a phrase runs over a whole clause that is no relative one: "the ministry reports that the envoy met"."""
+    for i in range(*words):
+        verb = parse.heads[i]
+        if parse.deprels[i] == "nsubj" and words[0] <= verb < words[1] and parse.upos[verb] == "VERB":
+            above = [verb, *parse.ancestors(verb)]
+            if not any(parse.deprels[a].startswith("acl") for a in above if words[0] <= a < words[1]):
+                return True
+    return False
+
+
+def _subject(parse: Parse, grammar: Grammar, draft: Draft) -> Range | None:
+    head = head_of(parse, draft.cue) if draft.cue else 0
+    found = subject_of(parse, grammar, head) if grammar.is_verbal(head) else None
+    return None if found is None or _holds_clause(parse, found) else found
+
+
+def _by_paragraph(parse: Parse, part: Range, quotations: Quotations) -> Iterator[Range]:
+    start = part[0]
+    for i in range(part[0] + 1, part[1]):
+        if quotations.paragraph(parse.starts[i]) != quotations.paragraph(parse.starts[i - 1]):
+            yield start, i
+            start = i
+    yield start, part[1]
+
+
+def _may_hold(parse: Parse, piece: Range, home: int, quotations: Quotations) -> bool:
+    here = quotations.paragraph(parse.starts[piece[0]])
+    if here == home or quotations.at(parse.starts[piece[0]]) is not None:
+        return True
+    before = quotations.paragraphs[home]
+    return here == home + 1 and before.of(quotations.text).endswith(":")

@@ -1,0 +1,112 @@
+"""Which phrase of its sentence says where an event happens: a choice between its places and none.
+
+Features say how the phrase hangs in the tree as seen from the event, how far it is, its preposition, and what its noun
+names; see `sayso.claims.choices`.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from sayso.claims.cast import Cast
+from sayso.claims.choices import Event, Features, chances, event_at, type_of, way
+from sayso.claims.dates import DateMention
+from sayso.claims.phrases import words_in
+
+# A place is given from this chance on.
+CHANCE = 0.3
+# Prepositions that say where something happens, and those of places that somebody goes to, comes from or passes.
+RESTING = frozenset(
+    ["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "along", "within"]
+)
+GOING = frozenset(
+    ["to", "into", "from", "of", "through", "over", "toward", "towards", "before", "onto", "via", "beyond", "past"]
+)
+PLACE_NAMES = frozenset({"GPE", "LOC"})
+
+
+@cache
+def place_nouns() -> frozenset[str]:
+    """Common nouns for places."""
+    with (resources.files("sayso.claims") / "data" / "place_nouns.csv").open("r", encoding="utf-8") as file:
+        return frozenset(row["noun"] for row in csv.DictReader(file))
+
+
+class Placing:
+    """The places of one article and the events that happen there.
+
+    Args:
+        cast: who and what the words stand for.
+        dates: the date mentions of the text, whose words are no places.
+    """
+
+    def __init__(self, cast: Cast, dates: Iterable[DateMention]) -> None:
+        self.cast, self.grammar, self.parse = cast, cast.grammar, cast.parse
+        ranges = (words_in(self.parse, date.span) for date in dates)
+        self._dated = {i for words in ranges if words for i in range(*words)}
+        self._known: dict[int, list[int]] = {}
+
+    def where(self, trigger: int, verb: int | None = None) -> int | None:
+        """The head word of the place that the sentence gives an event; None if it gives none."""
+        event = event_at(self.grammar, trigger, verb)
+        found = self.candidates(event)
+        single = chances("placing", [self.features(event, word) for word in found])
+        best = max(range(len(found)), key=single.__getitem__, default=None)
+        return found[best] if best is not None and single[best] >= CHANCE else None
+
+    def candidates(self, event: Event) -> list[int]:
+        """The heads of phrases of the event's sentence that may name a place."""
+        sentence = self.parse.sentence_of(event.trigger)
+        if sentence not in self._known:
+            self._known[sentence] = [i for i in range(*self.parse.sentences[sentence]) if self.may_be_place(i)]
+        return [i for i in self._known[sentence] if i not in (event.trigger, event.verb)]
+
+    def may_be_place(self, i: int) -> bool:
+        """Whether a word heads a phrase that may name a place."""
+        parse = self.parse
+        if parse.upos[i] not in ("NOUN", "PROPN") or i in self._dated or self.cast.name_kind(i) == "DATE":
+            return False
+        if self._inside_name(i):
+            return False
+        placed = (RESTING | GOING) & set(self.grammar.prepositions(i))
+        return self.cast.name_kind(i) in PLACE_NAMES or bool(placed) or parse.lemmas[i].lower() in place_nouns()
+
+    def _inside_name(self, i: int) -> bool:
+        """Whether a word is part of a name whose head is another word of it."""
+        name = next((n for n in self.parse.names if n.start <= i < n.end), None)
+        return name is not None and name.start <= self.parse.heads[i] < name.end
+
+    def features(self, event: Event, word: int) -> Features:
+        """What speaks for and against a place; an event without any place has no features."""
+        preposition = next(iter(self.grammar.prepositions(word)), "none")
+        kind, going = self._kind(word), self._going(preposition)
+        others = [i for i in self.candidates(event) if i != word]
+        nearer = sum(abs(i - event.trigger) < abs(word - event.trigger) for i in others)
+        return {
+            "place": 1.0,
+            **way(self.grammar, event, word),
+            f"preposition {preposition}": 1.0,
+            f"kind {kind}": 1.0,
+            f"{going} {kind}": 1.0,
+            f"{going} {self.grammar.base(word)} {kind}": 1.0,
+            f"{going} type {type_of(self.parse, event.trigger)}": 1.0,
+            "actor": float(self.cast.is_actor(word)),
+            "country": float(self.cast.identity(word).rule.startswith("name: country")),
+            "rivals": math.log1p(len(others)),
+            "nearer rivals": math.log1p(nearer),
+        }
+
+    def _going(self, preposition: str) -> str:
+        return "resting" if preposition in RESTING else "going" if preposition in GOING else "bare"
+
+    def _kind(self, i: int) -> str:
+        name = self.cast.name_kind(i)
+        if name is None and self.parse.upos[i] == "PROPN":
+            return "place" if self.cast.passes(i, "PLACE") else "proper"
+        if name is not None:
+            return name
+        return "place noun" if self.parse.lemmas[i].lower() in place_nouns() else "noun"
