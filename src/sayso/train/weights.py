@@ -128,18 +128,18 @@ def _logit(matrix: torch.Tensor, group: torch.Tensor, right: torch.Tensor, *, st
     """L-BFGS on the conditional log likelihood of each group's right rows."""
     weights = torch.zeros(matrix.shape[1], requires_grad=True)
     count = int(group.max()) + 1
-    best = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
+    best: Any = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
 
-    def loss() -> torch.Tensor:
+    def loss() -> Any:
         best.zero_grad()
         raised = torch.exp((matrix @ weights[:, None]).squeeze(1).clamp(-30, 30))
         whole = torch.zeros(count).index_add(0, group, raised)
         good = torch.zeros(count).index_add(0, group, raised * right)
-        value = -torch.log(good / whole).mean() + PRIOR * (weights**2).sum() / count * 50
-        value.backward()  # type: ignore[no-untyped-call]
+        value: Any = -torch.log(good / whole).mean() + PRIOR * (weights**2).sum() / count * 50
+        value.backward()
         return value
 
-    best.step(loss)  # type: ignore[no-untyped-call]
+    best.step(loss)
     return [round(float(w), 4) for w in weights.detach()]
 
 
