@@ -204,3 +204,24 @@ def test_a_phrase_hangs_on_the_noun_before_it_and_not_beyond_a_comma():
         """,
     )
     assert heads(parse)["Lima"] == ("police", "nmod")
+
+
+def test_behind_an_opening_gerund_and_its_comma_stands_the_subject():
+    parse = tree(
+        "Besides helping Chile , Peru and Chad sent ships",
+        """
+        Besides besides SCONJ IN 2 mark
+        helping help VERB VBG 0 root
+        Chile Chile PROPN NNP 2 obj
+        , , PUNCT , 5 punct
+        Peru Peru PROPN NNP 3 conj
+        and and CCONJ CC 7 cc
+        Chad Chad PROPN NNP 3 conj
+        sent send VERB VBD 3 conj
+        ships ship NOUN NNS 8 obj
+        """,
+    )
+    found = heads(parse)
+    assert found["Peru"] == ("sent", "nsubj")
+    assert found["Chad"] == ("Peru", "conj")
+    assert found["helping"] == ("sent", "advcl")

@@ -1,7 +1,9 @@
-"""Sentences that their source cuts in two: "Chile, the Peruvian minister said, had detained three officers".
+"""Sentences whose subject stands apart from its verb: "Chile, the Peruvian minister said, had detained three officers",
+"Along with pledging to help Chile, Peru and Brazil sent ships".
 
-The parser often takes the subject for the root, who speaks for its apposition and the main verb for something that
-hangs on either. Commas and word order are plain enough to hang them again.
+The parser often takes the subject of the first for the root, who speaks for its apposition and the main verb for
+something that hangs on either; that of the second for one more of what the opening names. Commas and word order are
+plain enough to hang them again.
 """
 
 from __future__ import annotations
@@ -14,6 +16,9 @@ from sayso.reader.parse import Parse
 Change = tuple[int, int, str]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PHRASE = NOMINAL | {"DET", "ADJ", "CCONJ", "ADP", "NUM", "PART"}
+LONGEST_OPENING = 3
+"""Words before the gerund that opens a sentence: "As well as", "In addition to"."""
 LONGEST_ASIDE = 12
 """Words between the two commas."""
 
@@ -22,8 +27,43 @@ def asides(parse: Parse) -> Iterator[Change]:
     """Word, new head (-1 for none) and relation, in the order in which they are to be hung."""
     for start, end in parse.sentences:
         commas = [i for i in range(start, end) if parse.word(i) == ","][:2]
+        yield from _opening(parse, (start, end))
         if len(commas) == 2 and commas[1] - commas[0] <= LONGEST_ASIDE:
             yield from _aside(parse, (start, end), (commas[0], commas[1]))
+
+
+def _opening(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """Behind an opening gerund and its comma: a noun phrase and a finite verb that has no subject yet."""
+    root = next((i for i in range(*sentence) if parse.heads[i] < 0), -1)
+    if root < 0 or parse.xpos[root] != "VBG" or root - sentence[0] > LONGEST_OPENING:
+        return
+    for comma in (i for i in range(root, sentence[1] - 2) if parse.word(i) == ","):
+        subject, verb = _subject_and_verb(parse, comma, sentence[1])
+        if verb is None:
+            continue
+        outer = [i for i in subject if parse.upos[i] in NOMINAL and parse.heads[i] not in subject]
+        yield verb, -1, "root"
+        yield root, verb, "advcl"
+        yield outer[0], verb, "nsubj"
+        yield from ((i, outer[0], "conj") for i in outer[1:])
+        return
+
+
+def _subject_and_verb(parse: Parse, comma: int, end: int) -> tuple[range, int | None]:
+    """The words of a noun phrase right behind a comma, and the finite verb behind them that lacks a subject."""
+    i = comma + 1
+    while i < end and parse.upos[i] in PHRASE:
+        i += 1
+    first, verb = i, i
+    while verb < end and parse.upos[verb] in ("AUX", "ADV"):
+        verb += 1
+    phrase = range(comma + 1, first)
+    named = any(parse.upos[k] in NOMINAL and parse.heads[k] not in phrase for k in phrase)
+    if verb >= end or parse.upos[verb] != "VERB" or parse.heads[verb] < 0 or not named:
+        return phrase, None
+    finite = any(parse.xpos[k] in FINITE for k in range(first, verb + 1))
+    own = {parse.deprels[c] for c in parse.children(verb)}
+    return phrase, verb if finite and not own & {"nsubj", "nsubj:pass"} else None
 
 
 def _aside(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) -> Iterator[Change]:

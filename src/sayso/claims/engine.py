@@ -98,10 +98,11 @@ def speaker_of(scene: Scene, trigger: int) -> tuple[str, ...]:
 
 
 def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, Slot]) -> tuple[Slot, Slot]:
-    """Actor and recipient, the one after the other, as all the evidence has it."""
+    """Actor and recipient, the one after the other, as all the evidence has it; an actor is no recipient."""
     speaker = speaker_of(scene, match.trigger)
     actor = weigh(evidence, Case(match, "actor", roles[0], roles[1], speaker))
-    return actor, weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
+    recipient = weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
+    return actor, Slot(rule="among the actors") if set() < set(recipient.codes) < set(actor.codes) else recipient
 
 
 def _political(scene: Scene, matches: list[Match]) -> list[Match]:
