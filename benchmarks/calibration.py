@@ -15,24 +15,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sayso.claims.reading import ArticleReader
-from sayso.evaluate.files import Json, load
-from sayso.records import Article, Reading
+from sayso.evaluate.claims import is_annotated
+from sayso.evaluate.files import article_of, load
+from sayso.evaluate.measures import Json
+from sayso.records import Reading
 
 
 def judged(reader: ArticleReader, record: Json) -> Iterator[tuple[float, bool]]:
     """Score of each claim of an article, and whether it is right."""
-    article = Article(
-        id=record["id"], text=record["text"], title=record.get("title"), published=record.get("date") or None
-    )
-    reading = reader.read(article)
+    reading = reader.read(article_of(record["id"], record))
     for claim in reading.claims if isinstance(reading, Reading) else ():
-        near = [
-            gold
-            for gold in record["claims"]
-            if gold["trigger"]["start"] < claim.trigger.end and claim.trigger.start < gold["trigger"]["end"]
-        ]
-        if claim.score is not None and (not near or near[0]["required"]):
-            yield claim.score, any(claim.event in gold["accept"] for gold in near)
+        right = is_annotated(record["claims"], claim.trigger, claim.event)
+        if claim.score is not None and right is not None:
+            yield claim.score, right
 
 
 def main() -> None:

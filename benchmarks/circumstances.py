@@ -21,10 +21,11 @@ import numpy as np
 
 from sayso.actors import Resolver
 from sayso.claims.cast import Cast
-from sayso.claims.choices import Event, Features, event_at
+from sayso.claims.choices import Event, event_at
 from sayso.claims.dates import find_dates
 from sayso.claims.dating import Dating
 from sayso.claims.grammar import Grammar
+from sayso.claims.linear import Features
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.claims.placing import Placing
 from sayso.claims.repairs import repaired

@@ -9,8 +9,9 @@ from sayso.app.reading import above
 from sayso.claims import scoring, weighing
 from sayso.claims.engine import described, evidence_of, filled_by_rules, speaker_of
 from sayso.claims.event_head import EVENT_HEAD
+from sayso.claims.linear import total
 from sayso.claims.reading import ArticleReader
-from sayso.claims.weighing import ROLES, Case, choices, same_codes, total, weigh, weights
+from sayso.claims.weighing import ROLES, Case, choices, same_codes, weigh, weights
 from sayso.records import Article, Claim, Reading, Span
 
 STORY = (
@@ -108,7 +109,8 @@ def test_min_score_leaves_out_what_is_lower() -> None:
 
 
 def test_claims_have_scores_between_nothing_and_one(reader: ArticleReader) -> None:
-    found = described(reader.scene(Article(id="a", text=STORY, published="2024-05-14")))
+    scene = reader.scene(Article(id="a", text=STORY, published="2024-05-14"))
+    found = described(scene, filled_by_rules(scene))
     scores = [scoring.score_of(features) for _, features in found]
     assert scores
     assert all(score is not None and 0 <= score <= 1 for score in scores)

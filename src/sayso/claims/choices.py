@@ -15,9 +15,8 @@ from importlib import resources
 
 from sayso.claims.cues import cue_at
 from sayso.claims.grammar import Grammar
+from sayso.claims.linear import Features, total
 from sayso.reader.parse import Parse
-
-Features = dict[str, float]
 
 # From this chance on the event head sees an event in a word.
 EVENT = 0.5
@@ -50,7 +49,7 @@ def weights(name: str) -> Features:
 def chances(name: str, candidates: Sequence[Features]) -> list[float]:
     """The chance of each candidate by the weights of a table; what is missing to 1 is the chance of none of them."""
     known = weights(name)
-    strengths = [math.exp(sum(known.get(f, 0.0) * v for f, v in features.items())) for features in candidates]
+    strengths = [math.exp(total(known, features)) for features in candidates]
     return [strength / (1 + sum(strengths)) for strength in strengths]
 
 

@@ -13,6 +13,7 @@ from typing import Protocol
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
+from sayso.claims.linear import Features
 from sayso.claims.mentions import (
     FIRST_PLURAL,
     FIRST_SINGULAR,
@@ -23,7 +24,7 @@ from sayso.claims.mentions import (
     relative_antecedents,
 )
 from sayso.claims.quotations import find_quotations
-from sayso.claims.salience import REACH, Features, agrees, features, pronoun_class, score
+from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})

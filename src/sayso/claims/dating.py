@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from sayso.claims.calendar import as_date, bounds, granularity
 from sayso.claims.choices import (
     Event,
-    Features,
     chances,
     clause_of,
     event_at,
@@ -26,6 +25,7 @@ from sayso.claims.choices import (
 from sayso.claims.dates import DateMention
 from sayso.claims.forms import stem
 from sayso.claims.grammar import Grammar
+from sayso.claims.linear import Features
 from sayso.claims.phrases import head_of, words_in
 from sayso.reader.parse import Parse
 

@@ -19,6 +19,7 @@ from sayso.claims.extract import find_events, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
 from sayso.claims.history import is_historical
+from sayso.claims.linear import Features
 from sayso.claims.matching import Match
 from sayso.claims.modes import mode_of
 from sayso.claims.objects import object_span
@@ -27,7 +28,7 @@ from sayso.claims.scoring import features_of, is_kept, score_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
-from sayso.claims.weighing import Case, Evidence, Features, told_of, weigh
+from sayso.claims.weighing import Case, Evidence, told_of, weigh
 from sayso.ontology import contexts_of
 from sayso.reader.parse import Parse
 from sayso.records import Article, Claim, SaySo, Slot, content_id
@@ -52,24 +53,25 @@ class Scene:
     roles: RoleFiller
 
 
+Filled = list[tuple[Match, Slot, Slot]]
+"""Event mentions with their actor and recipient."""
+
+
 def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Claim, ...]:
     """The claims of an article in text order, those that are likely enough."""
     story = is_story(scene)
-    claims = (msgspec.structs.replace(claim, score=score_of(known)) for claim, known in described(scene, index))
+    found = described(scene, filled_by_rules(scene, index))
+    claims = (msgspec.structs.replace(claim, score=score_of(known)) for claim, known in found)
     return tuple(claim for claim in claims if is_kept(claim, story=story))
 
 
-def described(scene: Scene, index: PredicateIndex | None = None) -> list[tuple[Claim, Features]]:
-    """All that may be a claim, each with what speaks for and against it."""
-    filled = filled_by_rules(scene, index)
+def described(scene: Scene, filled: Filled) -> list[tuple[Claim, Features]]:
+    """All that may be a claim, by the mentions that the rules have filled, each with what speaks for and against it."""
     evidence, story = evidence_of(scene, filled), is_story(scene)
     roles = {m.trigger: _weighed(scene, evidence, m, (actor, recipient)) for m, actor, recipient in filled}
     acts = acts_of(scene.grammar, [m for m, *_ in filled], {i: actor for i, (actor, _) in roles.items()})
     claims = [(m, _claim(scene, m, roles[m.trigger], acts=acts)) for m, *_ in filled]
     return [(claim, features_of(scene.grammar.parse, m, claim, story=story)) for m, claim in claims]
-
-
-Filled = list[tuple[Match, Slot, Slot]]
 
 
 def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sayso.claims.factuality_words import governor_class, is_telling, names_of
+from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, names_of
 from sayso.reader.parse import Parse
 
 
@@ -31,7 +31,6 @@ _NAMING = frozenset({"call", "brand", "label", "dub", "deem", "term", "consider"
 # "The claim that they attacked is without foundation".
 _GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
 _CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
-_NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 _NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
 _GERUND_MARKS = frozenset({"of", "from", "for", "against", "at", "on"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
@@ -114,7 +113,7 @@ def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
         before = verb - 1
         while before > start and parse.upos[before] in ("AUX", "ADV"):
             before -= 1
-        if before >= start and parse.word(before).casefold() in _NOBODY:
+        if before >= start and parse.word(before).casefold() in NOBODY:
             return Finding("negation", before, is_governor=False)
     return None
 

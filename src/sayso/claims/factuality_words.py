@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from sayso.reader.parse import Parse
 
+NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+"""Subjects that deny their verb."""
+
 # Governors after which nothing further out matters: "knew that", "regretted", "stopped doing".
 PRESUPPOSING = frozenset({"factive"})
 _CONDITIONAL_VERBS = frozenset({"should", "were", "had"})

@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import resources
 
-from sayso.actors.surroundings import Features, Mention, Surroundings
+from sayso.actors.surroundings import Mention, Surroundings
 from sayso.claims.cast import Cast, is_country
+from sayso.claims.linear import Features, total
 from sayso.records import Slot
 
 RECENT = 6
@@ -108,11 +109,7 @@ class Implied:
 def choose(found: dict[str, Features], slot: str, *, without: Iterable[str] = ()) -> tuple[str, ...]:
     """The codes that may be meant in a slot, the likeliest first."""
     table, left_out = weights()[slot], set(without)
-    scores = {
-        code: sum(table.get(name, 0.0) * value for name, value in shown.items())
-        for code, shown in found.items()
-        if code not in left_out
-    }
+    scores = {code: total(table, shown) for code, shown in found.items() if code not in left_out}
     return tuple(sorted(scores, key=lambda code: (-scores[code], code)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sayso.claims.cues import negated
+from sayso.claims.factuality_words import NOBODY
 from sayso.claims.frames import Draft, snap_content
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import Range, head_of, inside, noun_phrase, overlap
@@ -21,8 +22,6 @@ our own annotated articles ("may be considering", "we should denounce") two were
 
 _EMPTY = frozenset({"it", "there", "which", "that", "what"})
 """Subjects that name no source: "it seems that", "there say"."""
-
-NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 
 
 def asserted(parse: Parse, drafts: list[Draft]) -> list[Draft]:

@@ -13,8 +13,9 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.cast import Cast
-from sayso.claims.choices import Event, Features, chances, event_at, type_of, way
+from sayso.claims.choices import Event, chances, event_at, type_of, way
 from sayso.claims.dates import DateMention
+from sayso.claims.linear import Features
 from sayso.claims.phrases import words_in
 
 # A place is given from this chance on.

@@ -14,14 +14,13 @@ from importlib import resources
 
 from sayso.claims.cues import cue_at
 from sayso.claims.entities import Entity
+from sayso.claims.linear import Features, total
 from sayso.claims.mentions import Referring, person_nouns
 from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse
 
 REACH = 10
 """Sentences back to which a pronoun is looked for; in GUM's training documents 99 of 100 are nearer."""
-
-Features = dict[str, float]
 
 
 def pronoun_class(mention: Referring) -> str:
@@ -39,8 +38,7 @@ def weights() -> dict[str, Features]:
 
 def score(features: Features, kind: str) -> float:
     """How well an entity fits; only the order among the candidates of one pronoun means anything."""
-    known = weights()[kind]
-    return sum(known.get(name, 0.0) * value for name, value in features.items())
+    return total(weights()[kind], features)
 
 
 def agrees(parse: Parse, pronoun: Referring, entity: Entity) -> bool:

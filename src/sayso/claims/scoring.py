@@ -12,8 +12,9 @@ from collections.abc import Iterable
 
 from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.forms import stem
+from sayso.claims.linear import Features, total
 from sayso.claims.matching import Match
-from sayso.claims.weighing import HEADS, Features, total, weights
+from sayso.claims.weighing import HEADS, weights
 from sayso.reader.parse import Hint, Parse
 from sayso.records import Claim, Slot
 

@@ -18,13 +18,13 @@ from importlib import resources
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.forms import stem
+from sayso.claims.linear import Features, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
 Codes = tuple[str, ...]
-Features = dict[str, float]
 
 ROLES = ("actor", "recipient")
 # Chance from which on a word of the role head is worth a choice of its own, and from which on it belongs to a group.
@@ -82,11 +82,11 @@ class Case:
 def choices(evidence: Evidence, case: Case) -> list[Choice]:
     """All that a slot may mean, each with its features; the rule's own answer is the first."""
     found: dict[frozenset[str], Choice] = {}
-    for origin, slot in _proposals(evidence, case):
+    named = _named_in_sentence(evidence, case)
+    for origin, slot in _proposals(evidence, case, named):
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
     chances = _chances(evidence, case)
-    named = _named_in_sentence(evidence, case)
     for choice in found.values():
         choice.features = dict(_features(evidence, case, choice, chances=chances, named=named))
     return list(found.values())
@@ -98,7 +98,7 @@ def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:
     return Told(match.trigger, match.row.event, stem(cast.parse.lemmas[match.trigger]), codes)
 
 
-def _proposals(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
+def _proposals(evidence: Evidence, case: Case, named: set[str]) -> Iterable[tuple[str, Slot]]:
     """Origins and what they propose; the same codes may be proposed by several."""
     yield "rule", case.own
     yield "empty", Slot(rule=f"{WEIGHED}: nobody")
@@ -111,7 +111,7 @@ def _proposals(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
         yield "focus", Slot(codes=evidence.focus, rule=f"{WEIGHED}: story")
     if evidence.setting is not None and evidence.focus:
         yield from _by_setting(evidence.setting, case)
-    for code in sorted(_named_in_sentence(evidence, case)):
+    for code in sorted(named):
         yield "sentence", Slot(codes=(code,), rule=f"{WEIGHED}: sentence")
 
 
@@ -182,7 +182,7 @@ def _features(
         yield f"rule {relation}, {how}", 1.0
         yield f"rule by {how}", 1.0
     for kind in ("empty", "self", "rule"):
-        if kind in choice.origins or (kind == "empty" and not codes):
+        if kind in choice.origins:
             yield f"{kind}|{word}", 1.0
             yield f"{kind}|{'verb' if parse.upos[case.match.trigger] == 'VERB' else 'noun'}", 1.0
     if not codes:
@@ -295,11 +295,6 @@ def weigh(evidence: Evidence, case: Case) -> Slot:
     found = choices(evidence, case)
     best = max(found, key=lambda c: (round(total(known, c.features), 6), "rule" in c.origins))
     return case.own if "rule" in best.origins else best.slot
-
-
-def total(known: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """The weighted sum of features."""
-    return sum(known.get(name, 0.0) * value for name, value in features.items())
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:

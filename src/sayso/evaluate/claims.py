@@ -22,6 +22,7 @@ from typing import Any
 import msgspec
 
 from sayso.evaluate.measures import Json, Measure, Miss, measure
+from sayso.records import Span
 
 LEVELS = ("found", "type", "dyad", "sourced", "full")
 SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "AGREE"})
@@ -120,6 +121,19 @@ def _options(gold: list[Json], predicted: list[Json]) -> Iterator[tuple[int, int
             if a["start"] < b["end"] and b["start"] < a["end"]:
                 distance = abs(a["start"] - b["start"]) + abs(a["end"] - b["end"])
                 yield agreement(wanted, claim), -distance, -p, wanted["id"], g, p
+
+
+def overlapping(gold: Iterable[Json], trigger: Span) -> list[Json]:
+    """The annotated claims whose triggers share a character with a span."""
+    return [claim for claim in gold if Span(claim["trigger"]["start"], claim["trigger"]["end"]).overlaps(trigger)]
+
+
+def is_annotated(gold: Iterable[Json], trigger: Span, event: str) -> bool | None:
+    """Whether an event of a type is annotated at a trigger; None if what stands there may be found or left out."""
+    near = overlapping(gold, trigger)
+    if near and not near[0]["required"]:
+        return None
+    return any(event in claim["accept"] for claim in near)
 
 
 def agreement(gold: Json, predicted: Json) -> int:

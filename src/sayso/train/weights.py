@@ -19,14 +19,16 @@ import torch
 
 from sayso.claims.engine import described, evidence_of, filled_by_rules, speaker_of
 from sayso.claims.extract import trigger_span
+from sayso.claims.linear import Features, total
 from sayso.claims.reading import ArticleReader
 from sayso.claims.scoring import CLAIM
-from sayso.claims.weighing import HEADS, ROLES, Case, Choice, Features, choices, same_codes
-from sayso.evaluate.claims import SYMMETRIC
-from sayso.records import Article, Slot, Span
+from sayso.claims.weighing import HEADS, ROLES, Case, Choice, choices, same_codes
+from sayso.evaluate.claims import SYMMETRIC, is_annotated, overlapping
+from sayso.evaluate.files import article_of
+from sayso.evaluate.measures import Json
+from sayso.records import Slot, Span
 from sayso.train.annotated import articles, ids_of
 
-Json = dict[str, Any]
 RARE = 20
 """Features of fewer slots are left out: their weights would say something of single claims."""
 PRIOR = 0.1
@@ -49,23 +51,19 @@ class Question:
 
 def questions_of(reader: ArticleReader, record: Json) -> Iterator[Question]:
     """The slots of an annotated article that have a right choice."""
-    article = Article(
-        id=record["id"], text=record["text"], title=record.get("title"), published=record.get("date") or None
-    )
-    scene = reader.scene(article, article.title)
-    for claim, features in described(scene, reader.index):
-        near = [c for c in record["claims"] if _overlap(c["trigger"], claim.trigger)]
-        if not near or near[0]["required"]:
-            right = any(claim.event in c["accept"] for c in near)
-            yield Question(CLAIM, record["id"], [features, {}], [right, not right], 0)
+    article = article_of(record["id"], record)
     scene = reader.scene(article, article.title)
     filled = filled_by_rules(scene, reader.index)
+    for claim, features in described(scene, filled):
+        right = is_annotated(record["claims"], claim.trigger, claim.event)
+        if right is not None:
+            yield Question(CLAIM, record["id"], [features, {}], [right, not right], 0)
     evidence = evidence_of(scene, filled)
     if not evidence.story:
         return
     for match, actor, recipient in filled:
         span = trigger_span(scene.grammar.parse, match.words)
-        gold = _gold(record, span.start, span.end, match.row.event)
+        gold = _gold(record, span, match.row.event)
         if gold is None:
             continue
         speaker = speaker_of(scene, match.trigger)
@@ -77,18 +75,10 @@ def questions_of(reader: ArticleReader, record: Json) -> Iterator[Question]:
         yield from (asked for asked in (actors, whom) if asked is not None)
 
 
-def _overlap(gold: Json, span: Span) -> bool:
-    start, end = gold["start"], gold["end"]
-    return bool(start < span.end and span.start < end)
-
-
-def _gold(record: Json, start: int, end: int, event: str) -> Json | None:
+def _gold(record: Json, span: Span, event: str) -> Json | None:
     """The annotated claim of a type at a place, with the name of its article."""
-    claims: list[Json] = record["claims"]
-    for claim in claims:
-        if claim["trigger"]["start"] < end and start < claim["trigger"]["end"] and event in claim["accept"]:
-            return claim | {"article": record["id"]}
-    return None
+    found = (claim for claim in overlapping(record["claims"], span) if event in claim["accept"])
+    return next((claim | {"article": record["id"]} for claim in found), None)
 
 
 def _question(found: Sequence[Choice], role: str, gold: Json, other: Slot) -> Question | None:
@@ -159,7 +149,7 @@ def fit_in_two(questions: Sequence[Question]) -> dict[str, float]:
 
 
 def _with_base(asked: Question, plain: dict[str, float]) -> Question:
-    features = [f | {BASE: sum(plain.get(n, 0.0) * v for n, v in f.items())} for f in asked.features]
+    features = [f | {BASE: total(plain, f)} for f in asked.features]
     return Question(asked.role, asked.article, features, asked.right, asked.rule)
 
 
@@ -167,7 +157,7 @@ def accuracy(questions: Sequence[Question], weights: dict[str, float] | None) ->
     """Percent of slots whose best choice is right; without weights that of the rules."""
     good = 0
     for asked in questions:
-        scores = [sum(weights.get(n, 0.0) * v for n, v in f.items()) for f in asked.features] if weights else []
+        scores = [total(weights, f) for f in asked.features] if weights else []
         best = max(range(len(scores)), key=lambda i: scores[i]) if scores else asked.rule
         good += asked.right[best]
     return 100 * good / max(1, len(questions))
