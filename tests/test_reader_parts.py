@@ -11,9 +11,11 @@ import pytest
 
 from sayso.reader.decode import bio_ranges, lemma_of, sentence_ranges
 from sayso.reader.links import BOUNDARY_WEIGHT, PART_COST, best_content, best_source
+from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimmed, votes
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
 from sayso.reader.trees import best_tree
 from sayso.reader.windows import ends_of, windows_of
+from sayso.train.labels import NAMES
 
 CASES = list(csv.DictReader((Path(__file__).parent / "data/tokens.csv").open(encoding="utf-8")))
 
@@ -154,3 +156,64 @@ def test_sentences_break_at_empty_lines_and_endless_ones_are_cut() -> None:
     assert ranges[0] == (0, 5)
     assert max(e - s for s, e in ranges) <= 180
     assert ranges[-1][1] == 400
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_best_places_of_names_are_the_best_of_all_paths(seed: int) -> None:
+    places = np.log(np.random.default_rng(seed).dirichlet([1.0, 1.0, 1.0], size=6))
+    paths = [p for p in itertools.product(range(3), repeat=6) if (OUT, INSIDE) not in itertools.pairwise(p)]
+    best = max(paths, key=lambda path: sum(places[i, place] for i, place in enumerate(path)))
+    assert tuple(best_places(places.tolist())) == best
+
+
+def name_scores(rows: list[dict[str, float]]) -> np.ndarray:
+    """Scores of the name head: log chances by label, what is left going to O."""
+    scores = np.full((len(rows), len(NAMES)), 1e-4)
+    for i, row in enumerate(rows):
+        for label, chance in row.items():
+            scores[i, NAMES.index(label)] = chance
+        scores[i, 0] = 1 - scores[i, 1:].sum()
+    return np.log(scores)
+
+
+def test_one_name_has_one_kind() -> None:
+    scores = name_scores([{"B-LOC": 0.4, "B-GPE": 0.5}, {"I-GPE": 0.4, "I-PER": 0.5}, {}])
+    found = names_of(scores, NAMES, ["Vulkan", "Nord", "wartet"], (["PROPN", "PROPN", "VERB"], ["NNP", "NNP", "VBZ"]))
+    assert [(n.start, n.end, n.kind) for n in found] == [(0, 2, "GPE")]
+
+
+def test_tables_decide_between_kinds_that_are_near() -> None:
+    scores = name_scores([{"B-ORG": 0.6, "B-GPE": 0.35}, {"I-ORG": 0.6, "I-GPE": 0.35}])
+    tags = (["PROPN", "PROPN"], ["NNP", "NNP"])
+    assert names_of(scores, NAMES, ["North", "Korea"], tags)[0].kind == "GPE"
+    assert names_of(scores, NAMES, ["Acme", "Korea"], tags)[0].kind == "ORG"
+
+
+def test_a_single_plural_of_people_is_no_name() -> None:
+    scores = name_scores([{"B-ORG": 0.9}])
+    assert names_of(scores, NAMES, ["Palestinians"], (["PROPN"], ["NNPS"])) == []
+    assert len(names_of(scores, NAMES, ["Gazprom"], (["PROPN"], ["NNP"]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "upos", "kind", "kept"),
+    [
+        ("President Vladimir Putin", "PROPN PROPN PROPN", "PER", "Vladimir Putin"),
+        ("US troops", "PROPN NOUN", "ORG", "US"),
+        ("Department of State", "PROPN ADP PROPN", "ORG", "Department of State"),
+        ("the Hague .", "DET PROPN PUNCT", "GPE", "Hague"),
+        ("the soldiers", "DET NOUN", "ORG", ""),
+        ("President", "PROPN", "PER", "President"),
+        ("of Ethiopia", "ADP PROPN", "PER", "Ethiopia"),
+    ],
+)
+def test_names_lose_loose_ends(words: str, upos: str, kind: str, kept: str) -> None:
+    forms = words.split()
+    first, last = trimmed(forms, upos.split(), 0, len(forms), kind)
+    assert " ".join(forms[first:last]) == kept
+
+
+def test_tables_vote_for_states_and_bodies_only() -> None:
+    assert votes("South Korea").argmax() == KINDS.index("GPE")
+    assert votes("NATO").argmax() == KINDS.index("ORG")
+    assert not votes("Nobody Inparticular").any()

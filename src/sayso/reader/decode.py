@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
+from sayso.reader.names import names_of
 from sayso.reader.network import Network, Read
 from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
 from sayso.reader.trees import best_tree
@@ -152,24 +153,13 @@ def frames(network: Network, reads: list[Read]) -> list[Frame]:
     return found
 
 
-LOOSE_ENDS = frozenset({"DET", "PRON", "ADP", "PUNCT", "CCONJ", "AUX", "VERB"})
-
-
-def _names(network: Network, reads: list[Read], upos: list[str]) -> list[Name]:
-    """Names, dates and weapons. A name holds a proper noun; re3d, of the training sets, calls "the soldiers" one."""
-    found = []
-    for layer in ("name", "date", "weapon"):
-        for start, end, kind, score in bio_ranges(owned(reads, layer), network.labels[layer]):
-            first, last = _trimmed(upos, start, end, kind) if layer == "name" else (start, end)
-            if first < last:
-                found.append(Name(first, last, kind or layer.upper(), round(score, 4)))
+def _names(network: Network, reads: list[Read], forms: list[str], tags: tuple[list[str], list[str]]) -> list[Name]:
+    """Names, dates and weapons."""
+    found = names_of(owned(reads, "name"), network.labels["name"], forms, tags)
+    for layer in ("date", "weapon"):
+        for start, end, _, score in bio_ranges(owned(reads, layer), network.labels[layer]):
+            found.append(Name(start, end, layer.upper(), round(score, 4)))
     return sorted(found, key=lambda n: (n.start, n.end, n.kind))
-
-
-def _trimmed(upos: list[str], start: int, end: int, kind: str) -> tuple[int, int]:
-    """A name without loose ends, empty without a proper noun; a person's begins and ends with one."""
-    firm = [i for i in range(start, end) if upos[i] == "PROPN" or (kind != "PER" and upos[i] not in LOOSE_ENDS)]
-    return (firm[0], firm[-1] + 1) if "PROPN" in upos[start:end] else (start, start)
 
 
 def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
@@ -248,6 +238,6 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
         upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
-        names=_names(network, reads, best["upos"]), frames=frames(network, reads),
+        names=_names(network, reads, forms, (best["upos"], best["xpos"])), frames=frames(network, reads),
         hints=hints, happened=_happened(reads), slots=_slots(network, reads, hints),
     )  # fmt: skip
