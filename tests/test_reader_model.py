@@ -56,7 +56,6 @@ def test_names_are_found(parse: Parse) -> None:
     assert all("PROPN" in parse.upos[n.start : n.end] for n in parse.names if n.kind not in ("DATE", "WEAPON"))
 
 
-@pytest.mark.xfail(strict=True, reason="place names are missed, or called organisations where they do something")
 def test_a_place_is_told_from_an_organisation(parse: Parse) -> None:
     names = {parse.span(n.start, n.end).of(TEXT): n.kind for n in parse.names}
     assert (names.get("Uganda"), names.get("Nairobi")) == ("GPE", "GPE")
