@@ -34,6 +34,7 @@ KNOWN = {
     "culture-novel": "the plot of a novel has spies that threaten a court",
     "culture-museum": "an army that a film shows",
     "culture-game": "a game of war has senators, treaties and wars",
+    "culture-food": "a jury that stands by its verdict on a doughnut",
     "science-ants": "ants told of in words of war: soldiers of a colony",
 }
 

@@ -12,8 +12,9 @@ import pytest
 from sayso.reader.decode import bio_ranges, lemma_of, sentence_ranges
 from sayso.reader.links import BOUNDARY_WEIGHT, PART_COST, best_content, best_source
 from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimmed, votes
+from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
-from sayso.reader.trees import best_tree
+from sayso.reader.trees import best_tree, crosses, spanning_tree
 from sayso.reader.windows import ends_of, windows_of
 from sayso.train.labels import NAMES
 
@@ -88,12 +89,72 @@ def _trees(n: int) -> list[tuple[int, ...]]:
     return found
 
 
+def _best(scores: np.ndarray, trees: list[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(trees, key=lambda heads: sum(scores[w, h] for w, h in enumerate(heads, 1)))
+
+
 @pytest.mark.parametrize("seed", range(12))
-def test_the_best_tree_is_the_best_of_all_trees(seed: int) -> None:
+def test_the_spanning_tree_is_the_best_of_all_trees(seed: int) -> None:
     n = 2 + seed % 3
     scores = np.random.default_rng(seed).normal(size=(n + 1, n + 1)).astype(np.float32)
-    value = {heads: sum(scores[w, h] for w, h in enumerate(heads, 1)) for heads in _trees(n)}
-    assert tuple(best_tree(scores)[1:].tolist()) == max(value, key=lambda heads: value[heads])
+    assert tuple(spanning_tree(scores)[1:].tolist()) == _best(scores, _trees(n))
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_the_best_tree_is_the_best_of_those_without_crossing_arcs(seed: int) -> None:
+    n = 2 + seed % 4
+    scores = np.random.default_rng(seed).normal(size=(n + 1, n + 1)).astype(np.float32) * 2
+    chances = scores - np.log(np.exp(scores - np.diag([np.inf] * (n + 1))).sum(axis=1, keepdims=True))
+    uncrossed = [heads for heads in _trees(n) if not crosses(np.array([0, *heads]))]
+    assert len(uncrossed) < len(_trees(n)) or n < 4
+    assert tuple(best_tree(scores)[1:].tolist()) == _best(chances, uncrossed)
+
+
+@pytest.mark.parametrize(("heads", "crossing"), [((0, 1, 1), False), ((0, 1, 1, 2), True), ((3, 4, 0, 3), True)])
+def test_crossing_arcs(heads: tuple[int, ...], crossing: bool) -> None:
+    assert crosses(np.array([0, *heads])) is crossing
+
+
+def _hung(sentence: str, heads: list[int], scores: dict[tuple[int, int], float] | None = None) -> dict[int, str]:
+    """The words that the marks of a sentence hang on, by the place of the mark."""
+    forms = sentence.split()
+    marks = [i for i, form in enumerate(forms, 1) if not form[0].isalpha()]
+    upos = ["PUNCT" if i in marks else "X" for i in range(1, len(forms) + 1)]
+    table = np.zeros((len(forms) + 1, len(forms) + 1), dtype=np.float32)
+    for place, score in (scores or {}).items():
+        table[place] = score
+    found = attached(np.array([0, *heads]), table, forms, upos)
+    return {mark: forms[found[mark] - 1] for mark in marks}
+
+
+def test_a_full_stop_hangs_on_the_root() -> None:
+    assert _hung("rain fell here .", [2, 0, 2, 3]) == {4: "fell"}
+
+
+def test_scores_choose_between_the_unit_before_and_the_unit_behind() -> None:
+    heads = [2, 0, 2, 3, 2]  # "yes" hangs on "fell", the comma begins or ends a unit
+    assert _hung("rain fell here , yes", heads, {(4, 3): 1.0})[4] == "here"
+    assert _hung("rain fell here , yes", heads, {(4, 5): 1.0})[4] == "yes"
+    assert _hung("rain fell here , yes", heads, {(4, 3): 0.5, (4, 1): 9.0})[4] == "here"
+
+
+def test_the_marks_of_a_pair_hang_on_one_word() -> None:
+    hung = _hung("rain ( cold ) fell", [5, 3, 1, 5, 0], {(2, 3): 2.0, (4, 5): 1.0})
+    assert hung == {2: "cold", 4: "cold"}
+
+
+def test_a_mark_that_governs_stays_where_it_is() -> None:
+    flat = np.zeros((3, 3), dtype=np.float32)
+    assert attached(np.array([0, 0, 1]), flat, ["-", "rain"], ["PUNCT", "X"]) == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("forms", "found"),
+    [('a " b "', {4: 2}), ("( a [ b ] )", {5: 3, 6: 1}), ("a ) b", {}), ("“ a “ b ” ”", {5: 3, 6: 1}), ('" a', {})],
+)
+def test_pairs_of_marks(forms: str, found: dict[int, int]) -> None:
+    words = ["", *forms.split()]
+    assert partners(words, [i for i, word in enumerate(words) if word and not word.isalpha()]) == found
 
 
 @pytest.mark.parametrize("seed", range(8))

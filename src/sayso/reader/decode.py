@@ -13,6 +13,7 @@ from sayso.reader.links import best_content, best_source
 from sayso.reader.names import names_of
 from sayso.reader.network import Network, Read
 from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
+from sayso.reader.punctuation import attached
 from sayso.reader.trees import best_tree
 from sayso.reader.windows import Plan
 
@@ -101,11 +102,15 @@ def _window_for(reads: list[Read], start: int, end: int) -> Read:
     return max(reads, key=fit)
 
 
-def _sentence_tree(network: Network, read: Read, start: int, end: int) -> tuple[list[int], list[int]]:
+def _sentence_tree(
+    network: Network, read: Read, words: tuple[int, int], forms: list[str], upos: list[str]
+) -> tuple[list[int], list[int]]:
     """Heads (in text numbering, -1 for the root) and relation numbers of one sentence."""
+    start, end = words
     first, last = max(start, read.window.start), min(end, read.window.end)
     rows = np.concatenate([[0], np.arange(first, last) - read.window.start + 1])
-    tree = best_tree(read.arcs[np.ix_(rows, rows)])
+    arcs = read.arcs[np.ix_(rows, rows)]
+    tree = np.array(attached(best_tree(arcs), arcs, forms[first:last], upos[first:last]))
     relations = network.relations(read.relation_child[rows[1:]], read.relation_head[rows[tree[1:]]])
     root_name = network.labels["relation"].index("root")
     heads = [first + int(h) - 1 if h else -1 for h in tree[1:]]
@@ -116,7 +121,9 @@ def _sentence_tree(network: Network, read: Read, start: int, end: int) -> tuple[
     return [root] * before + heads + [root] * after, [loose] * before + names + [loose] * after
 
 
-def trees(network: Network, reads: list[Read], sentences: list[tuple[int, int]]) -> tuple[list[int], list[str]]:
+def trees(
+    network: Network, reads: list[Read], sentences: list[tuple[int, int]], forms: list[str], upos: list[str]
+) -> tuple[list[int], list[str]]:
     """Heads and relations of all words."""
     heads: list[int] = []
     relations: list[str] = []
@@ -126,7 +133,7 @@ def trees(network: Network, reads: list[Read], sentences: list[tuple[int, int]])
             heads.append(-1)
             relations.append(names[root])
             continue
-        found, kinds = _sentence_tree(network, _window_for(reads, start, end), start, end)
+        found, kinds = _sentence_tree(network, _window_for(reads, start, end), (start, end), forms, upos)
         heads += found
         relations += [names[k] if h == -1 or k != root else "dep" for h, k in zip(found, kinds, strict=True)]
     return heads, relations
@@ -224,7 +231,6 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     """Everything that the network says of one text; `sentences` are found unless given."""
     if sentences is None:
         sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks)
-    heads, relations = trees(network, reads, sentences)
     labels = network.labels
     best = {
         layer: [labels[layer][i] for i in owned(reads, layer).argmax(axis=1).tolist()]
@@ -233,6 +239,7 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     hints = _hints(owned(reads, "event"), labels["event"])
     starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
+    heads, relations = trees(network, reads, sentences, forms, best["upos"])
     return Parse(
         text=plan.text, starts=starts, ends=ends,
         lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
