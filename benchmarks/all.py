@@ -54,6 +54,8 @@ BENCHMARKS = {
         "Minimal pairs, third set",
         f"benchmarks/minimal_pairs.py --pairs {MORE}",
     ),
+    "contexts": ("Contexts of claims", "benchmarks/contexts.py"),
+    "own_types": ("Event types of one's own", "benchmarks/own_types.py"),
     "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
     "startup": ("Start, memory, size", "benchmarks/startup.py"),
 }

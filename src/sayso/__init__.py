@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sayso.claims import read_batch
     from sayso.engines import read, read_all
-    from sayso.errors import DictionaryError, InputError, ModelError, OutputError, RejectedError, SaysoError
+    from sayso.errors import (
+        DictionaryError,
+        InputError,
+        ModelError,
+        OntologyError,
+        OutputError,
+        RejectedError,
+        SaysoError,
+    )
     from sayso.ingest import articles
     from sayso.records import (
         Article,
@@ -42,6 +50,7 @@ __all__ = [
     "InputError",
     "Mention",
     "ModelError",
+    "OntologyError",
     "OutputError",
     "Reading",
     "RejectedError",

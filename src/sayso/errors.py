@@ -2,7 +2,8 @@
 
     SaysoError                     exit code 1
     ├── InputError                 2  the caller asked for something that cannot be read or is malformed
-    │   └── DictionaryError        2  a user's actor or predicate table is malformed
+    │   ├── DictionaryError        2  a user's actor or predicate table is malformed
+    │   └── OntologyError          2  a user's file of event types is malformed
     ├── ModelError                 3  the weights or data tables of this installation are missing or broken
     └── OutputError                4  the result could not be written
 
@@ -40,6 +41,10 @@ class InputError(SaysoError):
 
 class DictionaryError(InputError):
     """A user's actor or predicate table is malformed."""
+
+
+class OntologyError(InputError):
+    """A user's file of event types is malformed."""
 
 
 class ModelError(SaysoError):

@@ -109,13 +109,15 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     `say_so` is the chain, outermost first; empty means that the article itself says so. `factuality` is one of CT+ PR+
     PS+ CT- PR- PS- U, relative to the innermost source. `auxiliary` is historical, future, hypothetical, negation or
-    None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `rules` names, slot by slot, what filled it.
+    None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `parent` is the PLOVER type that
+    an event type of the user's own falls under, None for PLOVER's. `rules` names, slot by slot, what filled it.
     """
 
     id: str
     article_id: str
     trigger: Span
     event: str
+    parent: str | None = None
     mode: str | None = None
     context: tuple[str, ...] = ()
     actor: Slot = Slot()
@@ -130,6 +132,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     factuality: str = "CT+"
     rules: dict[str, str] = {}
     score: float | None = None
+
+    @property
+    def plover(self) -> str:
+        """The PLOVER type: the one that an own type falls under, else the event type itself."""
+        return self.parent or self.event
 
 
 class HeadlineFinding(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,13 +40,17 @@ def commands() -> None:
 @click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @click.option("--actors", type=_EXISTING, multiple=True, help="A CSV table of actors of your own; may be repeated.")
+@click.option(
+    "--ontology", type=_EXISTING, multiple=True, help="A TOML file of event types of your own; may be repeated."
+)
 @click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
 @click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="X",
               help="Leave out claims whose score is lower; a denial always stays.")  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
 def read(
     inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
-    strict: bool, actors: tuple[Path, ...], threads: int, min_score: float, allow_private: bool,
+    strict: bool, actors: tuple[Path, ...], ontology: tuple[Path, ...], threads: int, min_score: float,
+    allow_private: bool,
 ) -> None:  # fmt: skip
     """Read articles and show their claims.
 
@@ -57,7 +61,7 @@ def read(
 
     read_and_write(
         inputs, format=format, path=output, date=date, terms=terms, explain=explain, strict=strict,
-        dictionaries=actors, threads=threads, min_score=min_score, allow_private=allow_private,
+        dictionaries=actors, ontology=ontology, threads=threads, min_score=min_score, allow_private=allow_private,
     )  # fmt: skip
 
 
@@ -66,8 +70,13 @@ def read(
 @click.argument("predicted", type=_EXISTING, required=False)
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Also show the first N differences.")
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as one JSON object.")
+@click.option(
+    "--ontology", type=_EXISTING, multiple=True, help="A TOML file of event types of your own; may be repeated."
+)
 @click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
-def score(gold: Path, predicted: Path | None, misses: int, as_json: bool, threads: int) -> None:
+def score(
+    gold: Path, predicted: Path | None, misses: int, as_json: bool, *, ontology: tuple[Path, ...], threads: int
+) -> None:
     """Score claims and attributions against GOLD.
 
     GOLD and PREDICTED are JSON Lines (also .gz), one article a line. Without PREDICTED the texts of GOLD are read here
@@ -75,7 +84,22 @@ def score(gold: Path, predicted: Path | None, misses: int, as_json: bool, thread
     """
     from sayso.app.scoring import score_and_print
 
-    score_and_print(gold, predicted, misses=misses, as_json=as_json, threads=threads)
+    score_and_print(gold, predicted, misses=misses, as_json=as_json, ontology=ontology, threads=threads)
+
+
+@commands.group()
+def ontology() -> None:
+    """Work on event types of your own."""
+
+
+@ontology.command()
+@click.argument("files", type=_EXISTING, nargs=-1, required=True)
+@click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
+def check(files: tuple[Path, ...], threads: int) -> None:
+    """Read every example and counterexample of FILES and tell which are not read as they should be, and why."""
+    from sayso.app.ontologies import check_and_print
+
+    check_and_print(files, threads=threads)
 
 
 @commands.command()

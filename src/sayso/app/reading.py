@@ -14,6 +14,7 @@ from sayso.engines.processes import in_processes
 from sayso.errors import InputError, RejectedError
 from sayso.ingest import articles
 from sayso.ingest.dates import iso_date
+from sayso.ontology.own import ontology_files
 from sayso.records import Reading, Rejection
 from sayso.report import write
 from sayso.report.grid import plain
@@ -31,6 +32,7 @@ def read_and_write(
     explain: bool = False,
     strict: bool = False,
     dictionaries: Sequence[Path] = (),
+    ontology: Sequence[Path] = (),
     threads: int = 0,
     allow_private: bool = False,
     min_score: float = 0.0,
@@ -46,7 +48,9 @@ def read_and_write(
     if date is not None and (len(date) != 10 or iso_date(date) != date):
         raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
     found = articles(inputs, date=date, allow_private=allow_private)
-    outcomes = read_all(found, read_batch=read_batch or in_processes(dictionaries, threads))
+    outcomes = read_all(
+        found, read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads)
+    )
     rejections: list[Rejection] = []
     try:
         found_here = (above(reading, min_score) for reading in readings(outcomes, rejections, strict=strict))

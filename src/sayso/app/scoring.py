@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from sayso.evaluate import AttributionScore, ClaimScore, load, score_attribution
 from sayso.evaluate.attributions import ranges
 from sayso.evaluate.files import article_of
 from sayso.evaluate.measures import Json, Measure, Miss
+from sayso.ontology.own import ontology_files
 from sayso.records import Rejection
 from sayso.report.grid import plain
 from sayso.report.shape import shape
@@ -30,6 +31,7 @@ def score_and_print(
     *,
     misses: int = 0,
     as_json: bool = False,
+    ontology: Sequence[Path] = (),
     threads: int = 0,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -39,7 +41,11 @@ def score_and_print(
         InputError: a file is malformed, or the two have no article in common.
     """
     gold = load(gold_path)
-    predicted = load(predicted_path) if predicted_path else read_gold(gold, threads=threads, read_batch=read_batch)
+    predicted = (
+        load(predicted_path)
+        if predicted_path
+        else read_gold(gold, ontology=ontology, threads=threads, read_batch=read_batch)
+    )
     if not gold.keys() & predicted.keys():
         raise InputError("The two files have no article in common.", "Ids must be the same in both.")
     claims, attributions = scores(gold, predicted)
@@ -53,13 +59,21 @@ def score_and_print(
             click.echo(_miss_line(miss, gold[miss.article].get("text", "")), err=True)
 
 
-def read_gold(gold: Mapping[str, Json], *, threads: int = 0, read_batch: BatchReader | None = None) -> dict[str, Json]:
+def read_gold(
+    gold: Mapping[str, Json],
+    *,
+    ontology: Sequence[Path] = (),
+    threads: int = 0,
+    read_batch: BatchReader | None = None,
+) -> dict[str, Json]:
     """What the reader makes of the gold's texts, in the gold shape, by id."""
     articles = [article_of(key, record) for key, record in gold.items()]
     rejections: list[Rejection] = []
     found = {
         r.article.id: shape(r)
-        for r in readings(read_all(articles, read_batch=read_batch or in_processes((), threads)), rejections)
+        for r in readings(
+            read_all(articles, read_batch=read_batch or in_processes(ontology_files(ontology), threads)), rejections
+        )
     }
     tell(rejections)
     return found

@@ -22,12 +22,13 @@ def read_batch(
 
     Args:
         articles: what to read, in any number; they are taken as they come.
-        dictionaries: the user's own tables of actors and predicates.
+        dictionaries: the user's own tables of actors and predicates (CSV) and event types (TOML).
         threads: threads of the reader's encoder, 0 for one a core.
 
     Raises:
         ModelError: the weights or tables of this installation are missing or broken.
         DictionaryError: one of the user's tables is malformed.
+        OntologyError: one of the user's files of event types is.
     """
     from sayso.claims.reading import ArticleReader
 

@@ -193,7 +193,7 @@ class Clauses:
         return self.surface_subjects(head, depth)
 
     def _controller(self, i: int, head: int, depth: int) -> list[int]:
-        if self.parse.deprels[i] == "ccomp" and self.parse.xpos[i] not in ("VB", "VBG"):
+        if self.parse.deprels[i] == "ccomp" and not self._is_open(i):
             return []
         for relation in (r for r in self.controllers(head, self.base(i)) if r != "obj"):
             if found := self._slot(head, relation, depth):
@@ -201,6 +201,11 @@ class Clauses:
         if found := [w for w in self._plain_objects(head) if w != i and w < i]:
             return found[:1]
         return self.surface_subjects(head, depth)
+
+    def _is_open(self, i: int) -> bool:
+        """An infinitive or gerund, also of the perfect ("denied having banned")."""
+        having = (self.parse.word(c).lower() == "having" for c in self.parse.children(i) if self.base(c) == "aux")
+        return self.parse.xpos[i] in ("VB", "VBG") or any(having)
 
     def controllers(self, verb: int, relation: str) -> tuple[str, ...]:
         """What the table of control says of a verb and a clause below it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import msgspec
 
@@ -12,10 +11,11 @@ from sayso.claims import claim_heads
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
+from sayso.claims.contexts import Topics, event_of
 from sayso.claims.dates import DateMention
 from sayso.claims.denials import denied_report
 from sayso.claims.event_head import EVENT_HEAD
-from sayso.claims.extract import find_events, trigger_span
+from sayso.claims.extract import admit_all, find_events, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
 from sayso.claims.history import is_historical
@@ -23,14 +23,13 @@ from sayso.claims.linear import Features
 from sayso.claims.matching import Match
 from sayso.claims.modes import mode_of
 from sayso.claims.objects import object_span
+from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_kept, score_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
-from sayso.ontology import contexts_of
-from sayso.reader.parse import Parse
 from sayso.records import Article, Claim, SaySo, Slot, content_id
 
 # From this chance on that an event's date lies over a year back it is background, though no single date is likely; with
@@ -42,7 +41,10 @@ OLD_BY_BOTH = 0.6
 
 @dataclass(slots=True)
 class Scene:
-    """Everything known of one article when its claims are built; `published` is its date, stated or from the text."""
+    """Everything known of one article when its claims are built; `published` is its date, stated or from the text.
+
+    `own` are the user's own event types.
+    """
 
     article: Article
     published: str | None
@@ -51,6 +53,7 @@ class Scene:
     chains: Chains
     circumstances: Circumstances
     roles: RoleFiller
+    own: OwnTypes | None = None
 
 
 Filled = list[tuple[Match, Slot, Slot]]
@@ -60,9 +63,20 @@ Filled = list[tuple[Match, Slot, Slot]]
 def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Claim, ...]:
     """The claims of an article in text order, those that are likely enough."""
     story = is_story(scene)
-    found = described(scene, filled_by_rules(scene, index))
-    claims = (msgspec.structs.replace(claim, score=score_of(known)) for claim, known in found)
-    return tuple(claim for claim in claims if is_kept(claim, story=story))
+    filled = filled_by_rules(scene, index)
+    found = described(scene, filled)
+    scored = (msgspec.structs.replace(claim, score=score_of(known)) for claim, known in found)
+    pairs = zip((match for match, *_ in filled), scored, strict=True)
+    kept = [(match, claim) for match, claim in pairs if match.row.own or is_kept(claim, story=story)]
+    topics = Topics(scene.grammar.parse)
+    return tuple(_finished(scene, topics, match, claim) for match, claim in kept)
+
+
+def _finished(scene: Scene, topics: Topics, match: Match, claim: Claim) -> Claim:
+    """A claim with its contexts, under the user's own name for it if there is one."""
+    contexts = topics.contexts(event_of(topics.parse, match, claim))
+    claim = msgspec.structs.replace(claim, context=contexts)
+    return claim if scene.own is None else scene.own.renamed(topics.parse, match, claim)
 
 
 def described(scene: Scene, filled: Filled) -> list[tuple[Claim, Features]]:
@@ -76,7 +90,8 @@ def described(scene: Scene, filled: Filled) -> list[tuple[Claim, Features]]:
 
 def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled:
     """The event mentions of an article with actor and recipient as the rules fill them."""
-    found = find_events(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene))
+    admits = scene.own.admits if scene.own else admit_all
+    found = find_events(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene), admits=admits)
     matches = _political(scene, found)
     places = {m.trigger: scene.circumstances.where(m.trigger, m.light_verb) for m in matches}
     return [(m, *scene.roles.fill(m, _country(places[m.trigger]))) for m in matches]
@@ -110,10 +125,10 @@ def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, 
 def _political(scene: Scene, matches: list[Match]) -> list[Match]:
     """Without figures of speech, and in an article on another topic only deeds of political actors that a row knows."""
     parse = scene.grammar.parse
-    plain = [match for match in matches if not is_figure_of_speech(parse, match)]
+    plain = [match for match in matches if match.row.own or not is_figure_of_speech(parse, match)]
     if is_political(parse):
         return plain
-    return [match for match in plain if match.row.id != EVENT_HEAD and is_named_deed(scene.cast, match)]
+    return [m for m in plain if m.row.own or (m.row.id != EVENT_HEAD and is_named_deed(scene.cast, m))]
 
 
 def _country(place: Where | None) -> tuple[str, ...]:
@@ -126,13 +141,12 @@ def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mappin
     when = scene.circumstances.when(match.trigger, match.light_verb)
     links, judged = _say_so(scene, match, acts)
     certainty = claim_heads.certainty(scene.grammar.parse, match.trigger, judged)
-    return Claim(
+    claim = Claim(
         id=content_id(scene.article.id, trigger.start, trigger.end, row.event),
         article_id=scene.article.id,
         trigger=trigger,
         event=row.event,
         mode=mode_of(scene.grammar, match),
-        context=_contexts(scene.grammar.parse, match.trigger),
         actor=actor,
         recipient=recipient,
         object=object_span(scene.grammar, match),
@@ -145,6 +159,7 @@ def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mappin
         say_so=links,
         rules=_rules(match, actor, recipient) | {"factuality": certainty.rule},
     )
+    return named(claim, row)
 
 
 def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[SaySo, ...], Certainty]:
@@ -171,17 +186,6 @@ def _seems_old(scene: Scene, trigger: int) -> bool:
     """Whether an event without a date seems to be background, by the dates around it and by the model's heads."""
     old = scene.circumstances.dating.old.get(trigger, 0.0)
     return old >= OLD_BY_DATES or old + claim_heads.historical(scene.grammar.parse, trigger) >= OLD_BY_BOTH
-
-
-def _contexts(parse: Parse, trigger: int) -> tuple[str, ...]:
-    """PLOVER's contexts by the words of the trigger's sentence."""
-    start, end = parse.sentences[parse.sentence_of(trigger)]
-    return _contexts_of(tuple(parse.lemmas[start:end]))
-
-
-@lru_cache(maxsize=256)
-def _contexts_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    return contexts_of(words)
 
 
 def _rules(match: Match, actor: Slot, recipient: Slot) -> dict[str, str]:

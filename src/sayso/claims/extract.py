@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
 
@@ -26,8 +26,17 @@ HINT_VETO = 0.1
 # In a story, where each claim has a score that decides, only what is hopeless is dropped at once.
 HINT_VETO_IN_STORY = 0.03
 
+Admits = Callable[[Cast, Match], bool]
 
-def find_events(grammar: Grammar, cast: Cast, index: PredicateIndex, *, story: bool = False) -> list[Match]:
+
+def admit_all(cast: Cast, match: Match) -> bool:
+    """Every match stands."""
+    return True
+
+
+def find_events(
+    grammar: Grammar, cast: Cast, index: PredicateIndex, *, story: bool = False, admits: Admits = admit_all
+) -> list[Match]:
     """What may be the event mentions of a parse: at most one for each trigger, in text order.
 
     Args:
@@ -35,29 +44,52 @@ def find_events(grammar: Grammar, cast: Cast, index: PredicateIndex, *, story: b
         cast: who the words stand for.
         index: the predicate rows.
         story: whether more is to be found, since the claims will be scored (see `scoring`).
+        admits: whether a match of a user's own type stands; it then goes before the built-in ones.
     """
     veto = HINT_VETO_IN_STORY if story else HINT_VETO
     matcher = Matcher(grammar, cast)
     by_word: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
-    matches = [best for i in sorted(by_word) if (best := _best(matcher, i, by_word[i], veto)) is not None]
-    told = told_by_head(matcher, matches, by_word, _arguments, least=HINT_MAYBE if story else HINT_ADD)
+    chosen = (_own(matcher, by_word[i], admits) or _best(matcher, i, by_word[i], veto) for i in sorted(by_word))
+    matches = [match for match in chosen if match is not None]
+    told = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_MAYBE if story else HINT_ADD)
     found = _without_overlaps(grammar, [*matches, *told])
     return [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
+
+
+def _own(matcher: Matcher, candidates: Sequence[Candidate], admits: Admits) -> Match | None:
+    """The best match of the user's own rows; the model, which knows nothing of these types, has no veto."""
+    own = [candidate for candidate in candidates if candidate.row.own]
+    return _choose([match for match in _matches(matcher, own) if admits(matcher.cast, match)])
+
+
+def own_matches(grammar: Grammar, cast: Cast, index: PredicateIndex) -> list[Match]:
+    """Every match of a user's own row in a parse, whether it stands or not."""
+    matcher = Matcher(grammar, cast)
+    own = (candidate for candidate in index.candidates(grammar) if candidate.row.own)
+    return [match for candidate in own for match in _matches(matcher, [candidate])]
 
 
 def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto: float) -> Match | None:
     if _vetoed(matcher.parse, trigger, veto):
         return None
-    own, verb = _arguments(matcher.grammar, trigger)
+    return _choose(_matches(matcher, [candidate for candidate in candidates if not candidate.row.own]))
+
+
+def _matches(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Match]:
+    """The matches of rows that have one trigger word."""
+    if not candidates:
+        return []
+    trigger = candidates[0].words[0]
+    own, verb = arguments_of(matcher.grammar, trigger)
     matches = []
     for candidate in candidates:
         arguments = _as_verb(own) if candidate.nominal else own
         if (match := matcher.match(candidate.row, candidate.words, arguments)) is not None:
             match.light_verb = verb
             matches.append(match)
-    return _choose(matches)
+    return matches
 
 
 def _choose(matches: Sequence[Match]) -> Match | None:
@@ -69,7 +101,7 @@ def _choose(matches: Sequence[Match]) -> Match | None:
     return max(same, key=lambda match: (match.named, match.score))
 
 
-def _arguments(grammar: Grammar, trigger: int) -> tuple[Arguments, int | None]:
+def arguments_of(grammar: Grammar, trigger: int) -> tuple[Arguments, int | None]:
     """The arguments of a trigger, with those that a noun takes from its light verb, and that verb."""
     if grammar.is_verbal(trigger):
         return grammar.arguments(trigger), None
@@ -117,12 +149,15 @@ def _vetoed(parse: Parse, i: int, veto: float) -> bool:
 
 
 def _without_overlaps(grammar: Grammar, matches: Iterable[Match]) -> list[Match]:
-    """Of triggers that share words the one with more words stays; a light verb yields to its noun."""
+    """Of triggers that share words the user's own stays, else the one with more words; a light verb yields to its
+    noun, unless it is the user's own."""
     taken: set[int] = set()
     kept = []
     matches = list(matches)
-    yielding = {m.light_verb for m in matches if m.light_verb is not None}
-    for match in sorted(matches, key=lambda m: (-len(m.words), -m.score, m.trigger)):
+    own = {m.trigger for m in matches if m.row.own}
+    matches = [m for m in matches if m.row.own or m.light_verb not in own]
+    yielding = {m.light_verb for m in matches if m.light_verb is not None} - own
+    for match in sorted(matches, key=lambda m: (not m.row.own, -len(m.words), -m.score, m.trigger)):
         if taken & set(match.words) or (match.trigger in yielding and len(match.words) == 1):
             continue
         taken.update(match.words)

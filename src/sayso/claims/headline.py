@@ -125,7 +125,7 @@ def supports_claim(claim: Claim, text: str, other: Claim, other_text: str) -> bo
         other: the other one, with its spans in `other_text`.
     """
     same_word = stem(claim.trigger.of(text)) == stem(other.trigger.of(other_text))
-    compatible = claim.event == other.event or (claim.event, other.event) in _compatible()
+    compatible = claim.plover == other.plover or (claim.plover, other.plover) in _compatible()
     if not compatible and not same_word:
         return False
     mine, theirs = _codes(claim.actor, claim.recipient), _codes(other.actor, other.recipient)

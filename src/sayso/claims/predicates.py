@@ -118,7 +118,8 @@ class Predicate:
     `lemma` are the trigger's lemmas in text order (`("step", "down")`); `pos` is VERB, NOUN or ADJ. `accept` are other
     event types that a careful reader could defend. Slots hold alternatives, tried in order. All of `need` and none of
     `avoid` must hold. `counterexample` is a sentence with the same lemma that must not give this event. `id` is
-    `EVENT/lemma.POS.n`, stable while the order of the rows of one lemma stands.
+    `EVENT/lemma.POS.n`, stable while the order of the rows of one lemma stands. `own` is the name of the user's own
+    event type that the row is of; `event` is then the PLOVER type that it falls under, or the same name.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Predicate:
     example: Example
     counterexample: str
     note: str = ""
+    own: str = ""
 
 
 def load_predicates(paths: Sequence[Path] = ()) -> tuple[Predicate, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
@@ -20,11 +21,13 @@ from sayso.claims.dates import dateline, find_dates
 from sayso.claims.engine import Scene, build_claims
 from sayso.claims.grammar import Grammar
 from sayso.claims.headline import headline_findings
+from sayso.claims.own_types import OwnTypes, compile_types
 from sayso.claims.predicates import COLUMNS, load_predicates
 from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
+from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
 from sayso.records import Article, Mention, Reading, Rejection
@@ -37,20 +40,43 @@ class ArticleReader:
     """Reads articles one at a time with the shipped model and tables, and the user's tables.
 
     Args:
-        dictionaries: CSV files; one with a column `lemma` is a predicate table, any other a table of actors.
+        dictionaries: CSV files; one with a column `lemma` is a predicate table, any other a table of actors. TOML files
+            hold event types of the user's own.
         threads: threads of the reader's encoder, 0 for one a core.
 
     Raises:
         DictionaryError: one of the user's tables is malformed.
+        OntologyError: one of the user's files of event types is.
     """
 
     def __init__(self, *, dictionaries: Sequence[Path] = (), threads: int = 0) -> None:
-        predicates = [path for path in dictionaries if _is_predicate_table(path)]
+        files = [Path(path) for path in dictionaries]
+        ontologies = [path for path in files if is_ontology(path)]
+        tables = [path for path in files if not is_ontology(path)]
+        self.predicates = tuple(path for path in tables if _is_predicate_table(path))
         self.actors: tuple[UserDictionary, ...] = tuple(
-            read_dictionary(path) for path in dictionaries if path not in predicates
+            read_dictionary(path) for path in tables if path not in self.predicates
         )
-        self.index = PredicateIndex(load_predicates(predicates)) if predicates else built_in_index()
+        self.kinds = load_ontology(ontologies)
+        self.rows = load_predicates(self.predicates)
         self.reader = Reader(threads=threads)
+
+    @cached_property
+    def own(self) -> OwnTypes | None:
+        """The user's own event types, their examples read; None where there are none."""
+        return compile_types(self.kinds, cache(self.sentence)) if self.kinds else None
+
+    def sentence(self, text: str) -> tuple[Grammar, Cast]:
+        """Words, tree and who is who of a sentence that stands alone."""
+        scene = self._scene(Article(id="example", text=text, language="en"))
+        return scene.grammar, scene.cast
+
+    @cached_property
+    def index(self) -> PredicateIndex:
+        """The rows that candidates come from."""
+        if not (self.predicates or self.own):
+            return built_in_index()
+        return PredicateIndex((*self.rows, *(self.own.rows if self.own else ())))
 
     def read(self, article: Article) -> Reading | Rejection:
         """The reading of an article, or a rejection that says why it could not be read.
@@ -94,6 +120,9 @@ class ArticleReader:
 
     def scene(self, article: Article, title: str | None = None) -> Scene:
         """Everything that is known of an article before its claims are built; `title` where the text lacks it."""
+        return replace(self._scene(article, title), own=self.own)
+
+    def _scene(self, article: Article, title: str | None = None) -> Scene:
         parse = repaired(self.reader.parse(article.text))
         published = article.published or dateline(article.text)
         resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors)

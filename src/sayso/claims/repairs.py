@@ -43,9 +43,11 @@ def repaired(parse: Parse) -> Parse:
 
 
 def _tags(parse: Parse) -> list[str]:
-    """The parts of speech: a noun that has an auxiliary and the tag of a verb form is a verb."""
+    """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb."""
     with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
-    nouns = {i for i in with_auxiliary if i >= 0 and parse.upos[i] == "NOUN" and parse.xpos[i].startswith("VB")}
+    nouns = {
+        i for i in with_auxiliary if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
+    }
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
     tags = ["VERB" if i in nouns else tag for i, tag in enumerate(parse.upos)]
     return ["NOUN" if i in offices else tag for i, tag in enumerate(tags)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sayso.errors import InputError, RejectedError
 from sayso.ingest import articles
+from sayso.ontology.own import ontology_files
 from sayso.records import Article, Reading, Rejection
 
 Outcome = Reading | Rejection
@@ -20,7 +21,8 @@ def read(
     text_or_path_or_article: str | Path | Article,
     *,
     date: str | None = None,
-    dictionaries: Sequence[Path] = (),
+    dictionaries: Sequence[str | Path] = (),
+    ontology: str | Path | Sequence[str | Path] = (),
     threads: int = 0,
 ) -> Reading:
     """Everything that one article says.
@@ -29,6 +31,7 @@ def read(
         text_or_path_or_article: an `Article`, the path of a file that holds one, an address, or the text itself.
         date: ISO date of publication for an article that does not say it.
         dictionaries: the user's own actor tables (CSV).
+        ontology: files of the user's own event types (TOML), one or several.
         threads: of the reader; 0 means as many as there are cores.
 
     Raises:
@@ -39,7 +42,7 @@ def read(
     items = [given] if isinstance(given, Article) else list(islice(articles([given], date=date), 2))
     if len(items) != 1:
         raise InputError(f"{given} does not hold exactly one article.", "Use sayso.read_all(sayso.articles([...])).")
-    (outcome,) = read_all(items, dictionaries=dictionaries, threads=threads)
+    (outcome,) = read_all(items, dictionaries=dictionaries, ontology=ontology, threads=threads)
     return kept(outcome)
 
 
@@ -58,7 +61,8 @@ def kept(outcome: Outcome) -> Reading:
 def read_all(
     items: Iterable[Article | Rejection],
     *,
-    dictionaries: Sequence[Path] = (),
+    dictionaries: Sequence[str | Path] = (),
+    ontology: str | Path | Sequence[str | Path] = (),
     threads: int = 0,
     read_batch: BatchReader | None = None,
 ) -> Iterator[Outcome]:
@@ -67,10 +71,11 @@ def read_all(
     Args:
         items: what `articles` yields.
         dictionaries: the user's own actor tables (CSV).
+        ontology: files of the user's own event types (TOML), one or several.
         threads: of the reader; 0 means as many as there are cores.
         read_batch: what reads articles, one outcome each, in order; by default `sayso.claims.read_batch`.
     """
-    reader = read_batch or _claims_reader(dictionaries, threads)
+    reader = read_batch or _claims_reader((*map(Path, dictionaries), *ontology_files(ontology)), threads)
     waiting: deque[Article | Rejection] = deque()  # taken from the stream and not yet answered
     for outcome in reader(_articles(items, waiting)):
         yield from _rejections(waiting)

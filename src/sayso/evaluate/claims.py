@@ -4,7 +4,7 @@ A predicted claim is paired with at most one gold claim of its article, whose tr
 pairings the one that agrees furthest is taken. Five levels, each asking for the one before:
 
     found    a trigger where one belongs
-    type     the event type is among those accepted
+    type     the event type, or the one that it falls under, is among those accepted
     dyad     the codes of actor and recipient are right (in either order for symmetric events)
     sourced  the code of the innermost source is right (none: the article itself)
     full     the factuality is among those accepted
@@ -141,7 +141,7 @@ def agreement(gold: Json, predicted: Json) -> int:
     factuality = predicted.get("factuality")
     value = factuality[0] if isinstance(factuality, list) and factuality else factuality or ""
     checks = (
-        predicted["event"] in gold["accept"],
+        not {predicted["event"], predicted.get("parent")}.isdisjoint(gold["accept"]),
         _same_dyad(gold, predicted),
         chain(gold)[-1:] == chain(predicted)[-1:],
         isinstance(value, str) and value.replace("\u2212", "-") in gold["factuality"],

@@ -1,20 +1,36 @@
-"""PLOVER's contexts by the words of a sentence: few and telling cues, so that what is found holds."""
+"""PLOVER's contexts by words. Cues are `sure` (one is enough), `strong` (one of several signs) or `weak` (a hint)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from sayso.ontology.tables import rows
 
+SURE = "sure"
+
+
+class Cue(NamedTuple):
+    """What a word or phrase tells of; `strength` is sure, strong or weak."""
+
+    context: str
+    strength: str
+
 
 @cache
-def _cues() -> Mapping[str, tuple[str, ...]]:
-    """By cue, one word or several: the contexts that it tells of."""
-    found: dict[str, tuple[str, ...]] = {}
+def cues() -> Mapping[str, tuple[Cue, ...]]:
+    """By word or phrase, in base form: what it tells of."""
+    found: dict[str, tuple[Cue, ...]] = {}
     for row in rows("context_cues"):
-        found[row["cue"]] = (*found.get(row["cue"], ()), row["context"])
+        found[row["cue"]] = (*found.get(row["cue"], ()), Cue(row["context"], row["strength"]))
     return found
+
+
+@cache
+def longest_cue() -> int:
+    """How many words the longest cue has."""
+    return max(len(cue.split()) for cue in cues())
 
 
 @cache
@@ -22,18 +38,14 @@ def _order() -> Mapping[str, int]:
     return {row["context"]: place for place, row in enumerate(rows("contexts"))}
 
 
-# The longest cue has so many words.
-_LONGEST = 4
-
-
 def contexts_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The contexts that a sentence's words tell of, in the order of PLOVER's list.
+    """The contexts that a sentence's words tell of for sure, in the order of PLOVER's list.
 
     Args:
         words: lemmas (or forms) in the order of the text, in any case. A plural in -s counts as its singular.
     """
     said = [word.casefold() for word in words]
-    found = {c for i in range(len(said)) for n in range(1, _LONGEST + 1) for c in _told(said[i : i + n], n)}
+    found = {c for i in range(len(said)) for n in range(1, longest_cue() + 1) for c in _told(said[i : i + n], n)}
     return tuple(sorted(found, key=_order().__getitem__))
 
 
@@ -41,4 +53,5 @@ def _told(run: list[str], length: int) -> tuple[str, ...]:
     if len(run) < length:
         return ()
     phrase = " ".join(run)
-    return _cues().get(phrase) or _cues().get(phrase.removesuffix("s"), ())
+    found = cues().get(phrase) or cues().get(phrase.removesuffix("s"), ())
+    return tuple(cue.context for cue in found if cue.strength == SURE)

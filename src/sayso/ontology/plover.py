@@ -59,9 +59,15 @@ def modes() -> Mapping[tuple[str, str], Mode]:
 
 
 @cache
+def context_names() -> tuple[str, ...]:
+    """The names of the contexts, in PLOVER's order."""
+    return tuple(row["context"] for row in rows("contexts"))
+
+
+@cache
 def contexts() -> frozenset[str]:
     """The names of the contexts."""
-    return frozenset(row["context"] for row in rows("contexts"))
+    return frozenset(context_names())
 
 
 @cache

@@ -11,12 +11,12 @@ from sayso.records import Claim
 def coded(claim: Claim) -> dict[str, Any]:
     """`cameo` code, `quad` class, `goldstein` and `plover_score` of a claim; None where the tables have none."""
     cameo = _cameo(claim)
-    kind = event_types().get(claim.event)
+    kind = event_types().get(claim.plover)
     return {
         "cameo": cameo and cameo.code,
         "quad": kind and kind.quad,
         "goldstein": cameo and cameo.goldstein,
-        "plover_score": plover_score(claim.event, claim.mode),
+        "plover_score": plover_score(claim.plover, claim.mode),
     }
 
 
@@ -29,4 +29,4 @@ def named(claim: Claim, terms: str) -> str:
 
 
 def _cameo(claim: Claim) -> Cameo | None:
-    return to_cameo(claim.event, claim.mode, claim.context, auxiliary=claim.auxiliary)
+    return to_cameo(claim.plover, claim.mode, claim.context, auxiliary=claim.auxiliary)

@@ -1,0 +1,178 @@
+"""PLOVER's contexts of a claim: what an event is about, beside its type.
+
+Words tell it (`ontology/data/context_cues.csv`): those of the trigger and of who and what belongs to it say most, the
+rest of the sentence, its neighbours and the article less. So do the sectors of actor and recipient (an army is
+military) and, a little, type and mode. A logistic regression with the same weights for every context, and a few for
+single ones, adds that up: `data/contexts.csv`, fitted by `benchmarks/contexts.py --fit`.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+
+from sayso.claims.forms import base_forms, forms
+from sayso.claims.linear import Features, total
+from sayso.claims.matching import Match
+from sayso.claims.phrases import NOMINAL, noun_phrase
+from sayso.ontology.cues import Cue, cues
+from sayso.ontology.plover import context_names
+from sayso.reader.parse import Parse
+from sayso.records import Claim
+
+# A context is given from this chance on, the likeliest already from the second on, for few events have none. Chosen on
+# the annotated claims that the weights are fitted on, each sixth of them with the weights of the others: micro-F1 62.3,
+# and 58.7 without the second.
+LEAST_CHANCE = 0.3
+LEAST_OF_BEST = 0.1
+WEAK = "weak"
+_FURTHEST = 30.0
+# The sectors of an actor that tell of a context.
+SECTORS = {
+    "MIL": "military",
+    "REB": "military",
+    "UAF": "military",
+    "SPY": "intelligence",
+    "JUD": "legal",
+    "LEG": "legislative",
+    "MED": "health",
+    "CRM": "crime",
+    "BUS": "economic",
+    "LAB": "economic",
+    "REF": "asylum",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What contexts are asked for: a trigger with its type and mode, the words that belong to it, and the sectors of
+    actor and recipient."""
+
+    trigger: int
+    event: str
+    mode: str | None
+    own: frozenset[int]
+    sectors: frozenset[str] = frozenset()
+
+
+def event_of(parse: Parse, match: Match, claim: Claim) -> Event:
+    """What contexts are asked for of a claim: its trigger's own words, its object, and what is said of the parties."""
+    own = set(match.words)
+    for held in match.arguments.roles.values():
+        own.update(i for _, head in held for i in range(*noun_phrase(parse, head)) if parse.upos[head] in NOMINAL)
+    if claim.object is not None:
+        start, end = parse.sentences[parse.sentence_of(match.trigger)]
+        own.update(i for i in range(start, end) if claim.object.contains(parse.span(i, i + 1)))
+    sectors = frozenset((*claim.actor.sectors, *claim.recipient.sectors))
+    return Event(match.trigger, claim.plover, claim.mode, frozenset(own), sectors)
+
+
+@dataclass(slots=True)
+class Topics:
+    """Where an article speaks of which context: by word, the cues that begin there."""
+
+    parse: Parse
+    _found: dict[int, tuple[Cue, ...]] | None = None
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def found(self) -> dict[int, tuple[Cue, ...]]:
+        """The cues by the word they begin at; of two that begin together the longer one."""
+        if self._found is None:
+            pairs = ((i, _cues_at(self.parse, i)) for i in range(len(self.parse)))
+            self._found = {i: told for i, told in pairs if told}
+            self._counts.update(cue.context for told in self._found.values() for cue in told if cue.strength != WEAK)
+        return self._found
+
+    def contexts(self, event: Event) -> tuple[str, ...]:
+        """The contexts of an event, likeliest first."""
+        shown, known = self.features(event), weights()
+        return chosen({c: chance_of(shown_for(shown, c, event), known) for c in context_names()})
+
+    def features(self, event: Event) -> dict[str, Features]:
+        """What words and sectors say of each context that they speak of."""
+        shown: dict[str, Features] = defaultdict(dict)
+        for place, words in self._places(event):
+            for cue in (cue for i in words for cue in self.found.get(i, ())):
+                shown[cue.context][f"{place} {cue.strength}"] = 1.0
+        for context in {SECTORS[s] for s in event.sectors if s in SECTORS}:
+            shown[context]["sector"] = 1.0
+        whole = self._counts.total()
+        for context, count in self._counts.items():
+            shown[context]["share"] = count / whole
+        return dict(shown)
+
+    def _places(self, event: Event) -> Iterator[tuple[str, Iterable[int]]]:
+        """Where words stand to an event, the nearest place first; each word counts in its nearest one."""
+        parse = self.parse
+        at = parse.sentence_of(event.trigger)
+        start, end = parse.sentences[at]
+        below = set(parse.subtree(event.trigger)) - event.own
+        yield "own", event.own
+        yield "below", below
+        yield "sentence", (i for i in range(start, end) if i not in below and i not in event.own)
+        for place, near in (("before", at - 1), ("after", at + 1)):
+            if 0 <= near < len(parse.sentences):
+                yield place, range(*parse.sentences[near])
+        if at > 1:
+            yield "lead", range(*parse.sentences[0])
+
+
+def chosen(chances: Mapping[str, float]) -> tuple[str, ...]:
+    """The contexts that are likely enough, likeliest first."""
+    ranked = sorted(chances, key=lambda context: -chances[context])
+    return tuple(c for n, c in enumerate(ranked) if chances[c] >= (LEAST_CHANCE if n else LEAST_OF_BEST))
+
+
+def shown_for(shown: Mapping[str, Features], context: str, event: Event) -> Features:
+    """All that speaks for and against a context: what words and sectors say, and type and mode."""
+    return {
+        **shown.get(context, {}),
+        "any": 1.0,
+        f"any|{context}": 1.0,
+        f"{event.event}|{context}": 1.0,
+        f"{event.event} {event.mode}|{context}": 1.0,
+    }
+
+
+def _cues_at(parse: Parse, i: int) -> tuple[Cue, ...]:
+    """The cues of the longest phrase that begins at a word."""
+    lemma = parse.lemmas[i].lower()
+    for size in range(min(_openers().get(lemma, 1), len(parse) - i), 1, -1):
+        words = [parse.lemmas[k].lower() for k in range(i, i + size - 1)]
+        last = forms(parse, i + size - 1)
+        if told := next((cues()[phrase] for form in last if (phrase := " ".join([*words, form])) in cues()), ()):
+            return told
+    return _told(lemma, parse.word(i).lower())
+
+
+@lru_cache(maxsize=20_000)
+def _told(lemma: str, word: str) -> tuple[Cue, ...]:
+    """The cues of a single word."""
+    return next((cues()[form] for form in (lemma, word, *base_forms(word)) if form in cues()), ())
+
+
+@cache
+def _openers() -> Mapping[str, int]:
+    """The first words of phrases, and how many words the longest that begins so has."""
+    found: dict[str, int] = {}
+    for phrase in map(str.split, cues()):
+        found[phrase[0]] = max(len(phrase), found.get(phrase[0], 1))
+    return found
+
+
+def chance_of(features: Features, known: Mapping[str, float]) -> float:
+    """The chance that a context holds, by its features and the weights."""
+    return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, total(known, features)))))
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The weight of each feature."""
+    with (resources.files("sayso.claims") / "data" / "contexts.csv").open("r", encoding="utf-8") as file:
+        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
