@@ -7,7 +7,7 @@ import re
 import pytest
 
 from sayso.actors import country_names, members
-from sayso.actors.lexicon import agents, given_names, money, titles, weapons
+from sayso.actors.lexicon import agents, given_names, money, titles
 from sayso.actors.names import has_case, name_key
 from sayso.actors.tables import index, rows
 
@@ -80,7 +80,7 @@ def test_agents_are_well_formed() -> None:
 
 
 def test_lexicons_are_lower_case() -> None:
-    for lexicon in (weapons(), money(), titles(), given_names()):
+    for lexicon in (money(), titles(), given_names()):
         assert all(word == word.lower() for word in lexicon)
     assert set(given_names().values()) == {"m", "f"}
 

@@ -12,12 +12,29 @@ import sayso
 from sayso.app.cli import commands
 from sayso.evaluate.claims import LEVELS
 from sayso.ingest.unreadable import REASONS
-from sayso.records import Article, Attribution, Claim, HeadlineFinding, Mention, Reading, Rejection, SaySo, Slot, Span
+from sayso.ontology import object_classes
+from sayso.records import (
+    Article,
+    Attribution,
+    Claim,
+    HeadlineFinding,
+    Mention,
+    Quantity,
+    Reading,
+    Rejection,
+    SaySo,
+    Slot,
+    Span,
+    Thing,
+)
 from sayso.report.rows import COLUMNS
 from sayso.report.shape import shape
 
 ROOT = Path(__file__).parents[1]
-RECORDS = (Article, Attribution, Claim, HeadlineFinding, Mention, Reading, Rejection, SaySo, Slot, Span)
+RECORDS = (
+    *(Article, Attribution, Claim, HeadlineFinding, Mention, Quantity),
+    *(Reading, Rejection, SaySo, Slot, Span, Thing),
+)
 PAGES = (
     "README.md",
     "CONTRIBUTING.md",
@@ -82,6 +99,11 @@ def test_every_field_of_a_line_is_documented(reading: Reading) -> None:
     fields = [*line, *line["claims"][0], *line["attributions"][0], *line["headline"][0]]
     missing = [field for field in fields if f"`{field}`" not in page("docs/formats.md")]
     assert not missing
+
+
+@pytest.mark.parametrize("name", object_classes())
+def test_every_class_of_objects_is_documented(name: str) -> None:
+    assert f"| {name} | {object_classes()[name].definition} |" in page("docs/things.md")
 
 
 @pytest.mark.parametrize("measure", LEVELS)

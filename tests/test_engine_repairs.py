@@ -54,6 +54,45 @@ def test_no_subject_stands_behind_a_preposition():
     assert heads(parse)["Egypt"] == ("met", "obl")
 
 
+def test_the_prepositions_of_a_bound_make_no_adjunct():
+    parse = tree(
+        "Chad freed at least 12 monks",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        freed free VERB VBD 0 root
+        at at ADP IN 6 case
+        least least ADJ JJS 3 nmod
+        12 12 NUM CD 6 nummod
+        monks monk NOUN NNS 2 obj
+        """,
+    )
+    assert (heads(parse)["at"], heads(parse)["monks"]) == (("12", "advmod"), ("freed", "obj"))
+    parse = tree(
+        "Chad gave between 20 and 30 beds",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        gave give VERB VBD 0 root
+        between between ADP IN 7 case
+        20 20 NUM CD 7 nummod
+        and and CCONJ CC 6 cc
+        30 30 NUM CD 4 conj
+        beds bed NOUN NNS 2 obl
+        """,
+    )
+    assert heads(parse)["beds"] == ("gave", "obj")
+    parse = tree(
+        "Chad marched with 12 monks",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        marched march VERB VBD 0 root
+        with with ADP IN 5 case
+        12 12 NUM CD 5 nummod
+        monks monk NOUN NNS 2 obl
+        """,
+    )
+    assert heads(parse)["monks"] == ("marched", "obl")
+
+
 def test_a_phrase_between_subject_and_verb_belongs_to_the_subject():
     parse = tree(
         "Police in Egypt fled",

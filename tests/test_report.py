@@ -14,7 +14,7 @@ import pytest
 
 from sayso import records
 from sayso.errors import InputError, OutputError
-from sayso.records import Article, Claim, Reading, Slot, Span, arrow_batches, arrow_schema
+from sayso.records import Article, Claim, Mention, Quantity, Reading, Slot, Span, Thing, arrow_batches, arrow_schema
 from sayso.report import FORMATS, write
 from sayso.report.formats import write_csv, write_jsonl, write_parquet
 from sayso.report.grid import plain, row_lines
@@ -34,7 +34,19 @@ def test_json_line_has_the_gold_shape(reading: Reading) -> None:
     line = json.loads(bytes_of(write_jsonl, [reading]))
     text = line["text"]
     assert list(line) == [
-        *("id", "title", "date", "publisher", "url", "text", "attributions", "claims", "headline", "version")
+        *(
+            "id",
+            "title",
+            "date",
+            "publisher",
+            "url",
+            "text",
+            "attributions",
+            "claims",
+            "mentions",
+            "headline",
+            "version",
+        )
     ]
     (claim,) = line["claims"]
     assert claim["accept"] == ["ASSAULT"]
@@ -142,6 +154,59 @@ def test_what_cameo_cannot_say(reading: Reading) -> None:
     assert named(denied, "cameo") == "no code"
     assert coded(denied) == {"cameo": None, "quad": 4, "goldstein": None, "plover_score": -9.5}
     assert coded(claim)["cameo"] == "194"
+
+
+def counted(reading: Reading) -> Reading:
+    """The same claim with an object that is classed and counted."""
+    (claim,) = reading.claims
+    start = reading.article.text.index("army")
+    quantity = Quantity(span=Span(start, start + 4), value=1000000, bound="at least", unit="shell")
+    thing = Thing(span=quantity.span, kind="ammunition", system="D-30", makers=("RUS",), quantity=quantity)
+    return msgspec.structs.replace(
+        reading, claims=(msgspec.structs.replace(claim, object=quantity.span, things=(thing,), quantity=quantity),)
+    )
+
+
+def test_things_and_quantities_are_written(reading: Reading) -> None:
+    line = shape(counted(reading))["claims"][0]
+    assert line["object_class"] == ["ammunition"]
+    assert line["quantity"] == {
+        **{"value": 1000000, "upper": None, "bound": "at least", "unit": "shell"},
+        **{"text": "army", "start": 36, "end": 40},
+    }
+    assert line["things"][0]["makers"] == ["RUS"]
+    (row,) = rows(counted(reading))
+    assert (row["object_class"], row["quantity"], row["quantity_unit"]) == (["ammunition"], 1000000, "shell")
+    shown = " ".join(" ".join(block(counted(reading), explain=True)).split())
+    assert "≥ 1,000,000" in shown
+    assert "thing ammunition D-30 (RUS) “army”" in shown
+    assert "quantity at least 1,000,000 shell “army”" in shown
+
+
+def test_things_and_quantities_come_back_from_arrow(reading: Reading) -> None:
+    both = [*counted(reading).claims, *reading.claims]
+    (batch,) = arrow_batches(both, Claim)
+    quantities = batch.column("quantity").to_pylist()
+    assert [q and (q["value"], q["bound"]) for q in quantities] == [(1000000.0, "at least"), None]
+    assert [[thing["kind"] for thing in things] for things in batch.column("things").to_pylist()] == [
+        ["ammunition"],
+        [],
+    ]
+
+
+def test_mentions_are_written(reading: Reading) -> None:
+    quantity = Quantity(span=Span(0, 10), value=2.5, unit="USD")
+    thing = Thing(span=Span(0, 10), kind="drones", system="Orlan-10", makers=("RUS",))
+    made = (
+        Mention(Span(0, 10), "MONEY", quantity=quantity),
+        Mention(Span(0, 10), "WEAPON", thing=thing),
+        Mention(Span(0, 10), "DATE", value="2024-05"),
+        Mention(Span(0, 10), "GPE", ("RUR",), 0.5),
+    )
+    money, weapon, date, place = shape(msgspec.structs.replace(reading, mentions=made))["mentions"]
+    assert (money["value"], money["bound"], money["unit"]) == (2.5, "exact", "USD")
+    assert (weapon["class"], weapon["system"]) == ("drones", "Orlan-10")
+    assert (date["value"], place["entity"], place["text"]) == ("2024-05", ["RUR"], "Ruritanian")
 
 
 def test_table_without_claims() -> None:

@@ -54,13 +54,43 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     raw_sha256: str | None = None
 
 
+class Quantity(msgspec.Struct, frozen=True, kw_only=True):
+    """How much or how many. `value` is the number said, of a range its lower end, and `upper` its upper end.
+
+    `bound` is exact, at least, at most or about. `unit` is the ISO code of a currency (its noun where several states
+    have one of that name), a unit of measure or time, `%`, or the noun that is counted; None if there is none.
+    """
+
+    span: Span
+    value: float | None = None
+    upper: float | None = None
+    bound: str = "exact"
+    unit: str | None = None
+
+
+class Thing(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that words name: its class (see `sayso.ontology.object_classes`), the weapon system if they name one,
+    the countries that made that, and how many."""
+
+    span: Span
+    kind: str | None = None
+    system: str | None = None
+    makers: tuple[str, ...] = ()
+    quantity: Quantity | None = None
+
+
 class Mention(msgspec.Struct, frozen=True):
-    """A named entity in the text. `kind` is PER, ORG, GPE, LOC, MISC, DATE or WEAPON; `entity` a code, if resolved."""
+    """A name or amount in the text. `kind` is PER, ORG, GPE, LOC, MISC, DATE, WEAPON, MONEY, COUNT, PERCENT, DURATION
+    or MEASURE; `entity` are codes, if resolved; `value` the ISO date of a date; `thing` what a weapon is; `quantity`
+    what an amount comes to."""
 
     span: Span
     kind: str
     entity: tuple[str, ...] = ()
     score: float | None = None
+    value: str | None = None
+    thing: Thing | None = None
+    quantity: Quantity | None = None
 
 
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,8 +139,9 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
 
     `say_so` is the chain, outermost first; empty means that the article itself says so. `factuality` is one of CT+ PR+
     PS+ CT- PR- PS- U, relative to the innermost source. `auxiliary` is historical, future, hypothetical, negation or
-    None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `parent` is the PLOVER type that
-    an event type of the user's own falls under, None for PLOVER's. `rules` names, slot by slot, what filled it.
+    None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `things` are what the object names, `quantity`
+    how many: of the object, or of those whom it befell or who protested. `parent` is the PLOVER type that an event
+    type of the user's own falls under, None for PLOVER's. `rules` names, slot by slot, what filled it.
     """
 
     id: str
@@ -123,6 +154,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     actor: Slot = Slot()
     recipient: Slot = Slot()
     object: Span | None = None
+    things: tuple[Thing, ...] = ()
+    quantity: Quantity | None = None
     where: Span | None = None
     when: str | None = None
     when_span: Span | None = None

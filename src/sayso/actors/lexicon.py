@@ -1,4 +1,4 @@
-"""Words that are no names: generic agents ("the ministry", "rebels"), weapons, money, titles, given names."""
+"""Words that are no names: generic agents ("the ministry", "rebels"), money, titles, given names."""
 
 from __future__ import annotations
 
@@ -36,12 +36,6 @@ def agents() -> Mapping[str, Agent]:
 def agent_heads() -> frozenset[str]:
     """The last words of all agents' lemmas: a noun that is none of them names no agent."""
     return frozenset(part for lemma in agents() for part in (lemma.split()[-1], lemma.split()[-1].split("-")[-1]))
-
-
-@cache
-def weapons() -> Mapping[str, str]:
-    """Class of weapons and military goods by lemma (lower case)."""
-    return {name: row["class"] for row in rows("weapons") for name in row["name"].split("|")}
 
 
 @cache

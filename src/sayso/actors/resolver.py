@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sayso.actors import described, generic, owners
 from sayso.actors.article import ArticleNames
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
-from sayso.actors.lexicon import money, weapons
+from sayso.actors.lexicon import money
 from sayso.actors.matching import covering
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person
@@ -28,6 +28,7 @@ from sayso.actors.resolution import (
 from sayso.actors.setting import Setting
 from sayso.actors.tables import Entry, body_names, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
+from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
 
@@ -146,7 +147,11 @@ class Resolver:
 
     def weapon_class(self, i: int) -> str | None:
         """Class of a weapon ("missiles", "ammunition", ...) or None."""
-        return next((weapons()[key] for key in generic.lemma_keys(self.tree, i) if key in weapons()), None)
+        words = [self.tree.word(k) for k in range(max(0, i + 1 - LONGEST), i + 1)]
+        found = class_at(words, len(words))
+        if found is None or found[0] == NO_CLASS:
+            return system_class(words)
+        return found[0] if found[0] in military() else None
 
     def is_money(self, i: int) -> bool:
         """Whether a phrase names money: a currency, a payment, an amount with a currency sign."""

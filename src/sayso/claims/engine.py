@@ -19,14 +19,17 @@ from sayso.claims.extract import admit_all, find_events, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
 from sayso.claims.history import is_historical
+from sayso.claims.how_many import quantity_of
 from sayso.claims.linear import Features
 from sayso.claims.matching import Match
 from sayso.claims.modes import mode_of
-from sayso.claims.objects import object_span
+from sayso.claims.objects import object_words
 from sayso.claims.own_types import OwnTypes, named
+from sayso.claims.quantities import Counted
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_kept, score_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
+from sayso.claims.things import things_of
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
@@ -41,9 +44,10 @@ OLD_BY_BOTH = 0.6
 
 @dataclass(slots=True)
 class Scene:
-    """Everything known of one article when its claims are built; `published` is its date, stated or from the text.
+    """Everything known of one article when its claims are built.
 
-    `own` are the user's own event types.
+    `published` is its date, stated or from the text; `amounts` are the numbers of its text that count or measure; `own`
+    are the user's own event types.
     """
 
     article: Article
@@ -53,6 +57,8 @@ class Scene:
     chains: Chains
     circumstances: Circumstances
     roles: RoleFiller
+    dates: tuple[DateMention, ...] = ()
+    amounts: tuple[Counted, ...] = ()
     own: OwnTypes | None = None
 
 
@@ -140,6 +146,8 @@ def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mappin
     trigger = trigger_span(scene.grammar.parse, match.words)
     when = scene.circumstances.when(match.trigger, match.light_verb)
     links, judged = _say_so(scene, match, acts)
+    words = object_words(scene.grammar, match, scene.amounts)
+    things = things_of(scene.grammar.parse, words, scene.amounts) if words else ()
     certainty = claim_heads.certainty(scene.grammar.parse, match.trigger, judged)
     claim = Claim(
         id=content_id(scene.article.id, trigger.start, trigger.end, row.event),
@@ -149,7 +157,9 @@ def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mappin
         mode=mode_of(scene.grammar, match),
         actor=actor,
         recipient=recipient,
-        object=object_span(scene.grammar, match),
+        object=scene.grammar.parse.span(*words) if words else None,
+        things=things,
+        quantity=quantity_of(scene.grammar.parse, match, words, things, scene.amounts),
         where=scene.circumstances.place(match.trigger, match.light_verb),
         when=when.value if when else None,
         when_span=when.span if when else None,

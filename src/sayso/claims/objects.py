@@ -6,28 +6,15 @@ clause right behind it ("at least 60 containers of shells", "a bill banning veil
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Match
+from sayso.claims.number_words import long_bounds
 from sayso.claims.phrases import Range, noun_phrase
+from sayso.claims.quantities import WORTH, Counted
 from sayso.reader.parse import Parse
-from sayso.records import Span
 
-# Words that open a quantity; the parser may hang the first of them elsewhere.
-QUANTITIES = (
-    ("at", "least"),
-    ("at", "most"),
-    ("more", "than"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("no", "more", "than"),
-    ("no", "fewer", "than"),
-    ("up", "to"),
-    ("as", "many", "as"),
-    ("as", "much", "as"),
-    ("close", "to"),
-)
 # Prepositions of what completes the noun right before them.
 COMPLEMENTS = frozenset({"of", "for", "on", "against", "between", "about"})
 # A clause behind a noun is told with it up to so many words.
@@ -44,13 +31,31 @@ USUAL = {
 }
 
 
-def object_span(grammar: Grammar, match: Match) -> Span | None:
-    """The words of a match's object, or None."""
+def object_words(grammar: Grammar, match: Match, amounts: Sequence[Counted] = ()) -> Range | None:
+    """The words of a match's object, or None; `amounts` are those of the text."""
     heads = match.slots["object"].words or usual_objects(match)
     if not heads:
         return None
-    spent = {word for filled in match.slots.values() for word in filled.words} | set(match.words)
-    return grammar.parse.span(*object_phrase(grammar.parse, heads[0], spent - {heads[0]}))
+    spent = ({word for filled in match.slots.values() for word in filled.words} | set(match.words)) - {heads[0]}
+    start, end = object_phrase(grammar.parse, heads[0], spent)
+    return start, _with_counted(grammar.parse, end, amounts, spent)
+
+
+def _with_counted(parse: Parse, end: int, amounts: Sequence[Counted], spent: Set[int]) -> int:
+    """The end of a phrase with what it costs or what is counted behind "and", wherever the parser hung that:
+    "jets worth $2 billion", "shells and 20 missiles"."""
+    end -= parse.word(end - 1).lower() == WORTH
+    said = parse.word(end).lower() if end + 1 < len(parse) else ""
+    if said == WORTH:
+        return next((a.end for a in amounts if a.start == end + 1 and a.amount.kind == "money"), end)
+    if said != "and":
+        return end
+    second = next((a for a in amounts if a.start == end + 1 and a.head is not None), None)
+    if second is None or second.head is None:
+        return end
+    stop, words = second.head + 1, set(range(end, second.head + 1))
+    acts = stop < len(parse) and parse.upos[stop] in ("VERB", "AUX")
+    return end if acts or words & spent or parse.deprels[second.head].startswith("nsubj") else stop
 
 
 def usual_objects(match: Match) -> list[int]:
@@ -69,7 +74,8 @@ def object_phrase(parse: Parse, head: int, spent: Set[int]) -> Range:
 
 
 def _with_quantity(parse: Parse, start: int) -> int:
-    for words in QUANTITIES:
+    """The start of a phrase with the words that open its number, the first of which the parser may hang elsewhere."""
+    for words in long_bounds():
         for first in range(max(0, start - len(words)), start):
             said = tuple(parse.word(i).lower() for i in range(first, min(first + len(words), len(parse))))
             if said == words and first + len(words) >= start:

@@ -21,8 +21,10 @@ from sayso.claims.dates import dateline, find_dates
 from sayso.claims.engine import Scene, build_claims
 from sayso.claims.grammar import Grammar
 from sayso.claims.headline import headline_findings
+from sayso.claims.named import mentions
 from sayso.claims.own_types import OwnTypes, compile_types
 from sayso.claims.predicates import COLUMNS, load_predicates
+from sayso.claims.quantities import counted
 from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
@@ -30,7 +32,7 @@ from sayso.errors import SaysoError
 from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
-from sayso.records import Article, Mention, Reading, Rejection
+from sayso.records import Article, Reading, Rejection
 
 # From as many sentences on, who is not named is taken to be of the country that the text speaks of most.
 STORY_SENTENCES = 4
@@ -111,7 +113,7 @@ class ArticleReader:
         scene = self.scene(article, title)
         reading = Reading(
             article=article,
-            mentions=_mentions(scene.grammar.parse, scene.cast),
+            mentions=mentions(scene),
             attributions=tuple(scene.chains.by_id.values()),
             claims=build_claims(scene, self.index),
             version=self.version,
@@ -130,14 +132,17 @@ class ArticleReader:
         grammar = Grammar(parse, resolver.is_actor)
         attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
         cast = Cast(grammar, resolver, coreference.codes)
+        dates = tuple(find_dates(article.text, published))
         return Scene(
             article=article,
             published=published,
             grammar=grammar,
             cast=cast,
             chains=Chains(parse, attributions, lambda i: cast.identity(i).codes),
-            circumstances=Circumstances(grammar, cast, find_dates(article.text, published), published),
+            circumstances=Circumstances(grammar, cast, dates, published),
             roles=RoleFiller(cast, _home(parse, resolver), resolver.setting),
+            dates=dates,
+            amounts=counted(parse, [date.span for date in dates]),
         )
 
     @cached_property
@@ -152,17 +157,6 @@ class ArticleReader:
 def _home(parse: Parse, resolver: Resolver) -> tuple[str, ...]:
     """The country that a story is about; one or two sentences are no story yet."""
     return (resolver.focus,) if resolver.focus and len(parse.sentences) >= STORY_SENTENCES else ()
-
-
-def _mentions(parse: Parse, cast: Cast) -> tuple[Mention, ...]:
-    return tuple(
-        Mention(parse.span(name.start, name.end), name.kind, _entity(cast, name.start, name.end), name.score)
-        for name in parse.names
-    )
-
-
-def _entity(cast: Cast, start: int, end: int) -> tuple[str, ...]:
-    return next((codes for i in reversed(range(start, end)) if (codes := cast.identity(i).codes)), ())
 
 
 def _is_predicate_table(path: Path) -> bool:

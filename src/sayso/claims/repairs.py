@@ -11,6 +11,7 @@ from bisect import insort
 from collections.abc import Callable
 
 from sayso.claims.asides import asides
+from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import coordinate, listed, one_name, whole_names
 from sayso.reader.parse import Name, Parse
 
@@ -92,6 +93,36 @@ def _bare_agent(parse: Parse, i: int) -> Change | None:
     if parse.deprels[i] != "obl:agent" or i < head or _preposition(parse, i) is not None:
         return None
     return None if _has(parse, head, "obj", "aux:pass") else (i, head, "obj")
+
+
+def _bound_word(parse: Parse, i: int) -> Change | None:
+    """ "At least 12 people died": a preposition among the words that bound a number belongs to the number."""
+    if parse.deprels[i] != "case":
+        return None
+    near = range(i + 1, min(i + LONGEST_OPENING, len(parse) - 1) + 1)
+    number = next((k for k in near if parse.upos[k] == "NUM" and _bound_start(parse, k) <= i), None)
+    return (i, number, "advmod") if number is not None else None
+
+
+def _counted_object(parse: Parse, i: int) -> Change | None:
+    """ "Freed as many as 90 girls": what is counted right behind an active verb, without preposition, is its object."""
+    head = parse.heads[i]
+    if parse.deprels[i] != "obl" or not 0 <= head < i or parse.upos[head] != "VERB":
+        return None
+    number = next((c for c in parse.children(i) if parse.deprels[c] == "nummod" and c < i), None)
+    if number is None:
+        return None
+    bounded = _bound_start(parse, number) < number and not any(parse.deprels[c] == "case" for c in parse.children(i))
+    return (i, head, "obj") if bounded and not _has(parse, head, "obj", "aux:pass") else None
+
+
+def _bound_start(parse: Parse, number: int) -> int:
+    """Where the words begin that bound a number ("as many as 90", "between 20 and 30"); else the number."""
+    said = tuple(parse.word(k).lower() for k in range(max(0, number - LONGEST_OPENING), number))
+    longest = max((len(words) for words in long_bounds() if said[-len(words) :] == words), default=0)
+    range_of = said[-1:] == ("between",) and any(parse.upos[k] == "NUM" for k in parse.children(number))
+    start = number - max(longest, int(range_of))
+    return number if any(parse.upos[k] == "NOUN" for k in range(start, number)) else start
 
 
 def _bare_object(parse: Parse, i: int) -> Change | None:
@@ -360,6 +391,8 @@ REPAIRS: tuple[Callable[[Parse, int], Change | None], ...] = (
     _parallel_infinitive,
     coordinate,
     _under_auxiliary,
+    _bound_word,
+    _counted_object,
     _bare_agent,
     _bare_object,
     _asyndetic_subject,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.records import Attribution, Claim, Reading, Slot, Span
+from sayso.records import Attribution, Claim, Quantity, Reading, Slot, Span, Thing
 from sayso.report.grid import plain
+from sayso.report.shape import whole
 
 
 def explained(reading: Reading) -> Iterator[str]:
@@ -28,6 +29,10 @@ def _slots(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
     for name, span in (("object", claim.object), ("where", claim.where)):
         if span:
             yield name, _quoted(span, text)
+    for thing in claim.things:
+        yield "thing", _thing(thing, text)
+    if claim.quantity:
+        yield "quantity", _quantity(claim.quantity, text)
     if claim.when:
         yield "when", f"{claim.when}  {_quoted(claim.when_span, text) if claim.when_span else ''}".rstrip()
     if claim.auxiliary:
@@ -38,6 +43,16 @@ def _slots(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
 def _slot(slot: Slot, text: str) -> str:
     words = " and ".join(_quoted(span, text) for span in slot.spans)
     return "  ".join(filter(None, (", ".join(slot.codes) or "-", "/".join(slot.sectors), words)))
+
+
+def _thing(thing: Thing, text: str) -> str:
+    made = f"{thing.system} ({', '.join(thing.makers) or '?'})" if thing.system else ""
+    return "  ".join(filter(None, (thing.kind or "-", made, _quoted(thing.span, text))))
+
+
+def _quantity(quantity: Quantity, text: str) -> str:
+    numbers = " to ".join(f"{whole(n):,}" for n in (quantity.value, quantity.upper) if n is not None)
+    return "  ".join(filter(None, (quantity.bound, numbers, quantity.unit, _quoted(quantity.span, text))))
 
 
 def _rule(claim: Claim, slot: str) -> str:

@@ -30,6 +30,11 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("recipient", "texts", "codes of whom it was done to"),
     ("recipient_text", "texts", "the words for them"),
     ("object", "text", "what was given, demanded, tested, used"),
+    ("object_class", "texts", "its classes"),
+    ("quantity", "float", "how many or how much: the number said, of a range its lower end"),
+    ("quantity_upper", "float", "the upper end of a range"),
+    ("quantity_bound", "text", "exact, at least, at most or about"),
+    ("quantity_unit", "text", "ISO code of a currency, unit of measure, or the noun that is counted"),
     ("when", "text", "ISO date, month, year or range"),
     ("where", "text", "the place in words"),
     ("auxiliary", "text", "historical, future, hypothetical or negation"),
@@ -67,7 +72,7 @@ def _article(reading: Reading) -> Row:
 
 
 def _claim(claim: Claim, text: str) -> Row:
-    full = claim_shape(claim, text)
+    full, quantity = claim_shape(claim, text), claim.quantity
     return {
         **full,
         "claim_id": claim.id,
@@ -76,6 +81,10 @@ def _claim(claim: Claim, text: str) -> Row:
         "trigger_end": claim.trigger.end,
         "actor_text": [span["text"] for span in full["actor_text"]],
         "recipient_text": [span["text"] for span in full["recipient_text"]],
+        "quantity": quantity and quantity.value,
+        "quantity_upper": quantity and quantity.upper,
+        "quantity_bound": quantity and quantity.bound,
+        "quantity_unit": quantity and quantity.unit,
         "say_so": [link.source for link in claim.say_so],
         "say_so_code": [link.code or "" for link in claim.say_so],
         "say_so_cue": [link.cue for link in claim.say_so],

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sayso.records import Attribution, Claim, HeadlineFinding, Reading, SaySo, Span
+from sayso.records import (
+    Attribution,
+    Claim,
+    HeadlineFinding,
+    Mention,
+    Quantity,
+    Reading,
+    SaySo,
+    Span,
+    Thing,
+)
 from sayso.report.terms import coded
 
 Json = dict[str, Any]
@@ -13,7 +23,7 @@ DIGITS = 4  # of scores: what differs below is noise of the processor
 
 
 def shape(reading: Reading) -> Json:
-    """`{id, title, date, publisher, url, text, attributions, claims, headline, version}` of one article."""
+    """`{id, title, date, publisher, url, text, attributions, claims, mentions, headline, version}` of one article."""
     article = reading.article
     return {
         "id": article.id,
@@ -24,6 +34,7 @@ def shape(reading: Reading) -> Json:
         "text": article.text,
         "attributions": [attribution_shape(a, article.text) for a in reading.attributions],
         "claims": [claim_shape(c, article.text) for c in reading.claims],
+        "mentions": [mention_shape(m, article.text) for m in reading.mentions],
         "headline": [headline_shape(h) for h in reading.headline],
         "version": reading.version,
     }
@@ -64,6 +75,9 @@ def claim_shape(claim: Claim, text: str) -> Json:
         "recipient_sector": list(claim.recipient.sectors),
         "object": claim.object and claim.object.of(text),
         "object_span": _span(claim.object, text),
+        "object_class": classes(claim),
+        "quantity": quantity_shape(claim.quantity, text),
+        "things": [thing_shape(thing, text) for thing in claim.things],
         "when": claim.when,
         "when_span": _span(claim.when_span, text),
         "where": claim.where and claim.where.of(text),
@@ -77,6 +91,48 @@ def claim_shape(claim: Claim, text: str) -> Json:
         "rules": dict(sorted(claim.rules.items())),
         "score": _score(claim.score),
     }
+
+
+def classes(claim: Claim) -> list[str]:
+    """The classes of a claim's object, each once, in the order of its words."""
+    return list(dict.fromkeys(thing.kind for thing in claim.things if thing.kind is not None))
+
+
+def quantity_shape(quantity: Quantity | None, text: str) -> Json | None:
+    """One quantity, its numbers whole where they are."""
+    if quantity is None:
+        return None
+    numbers = {"value": whole(quantity.value), "upper": whole(quantity.upper)}
+    span = {"text": quantity.span.of(text), "start": quantity.span.start, "end": quantity.span.end}
+    return {**numbers, "bound": quantity.bound, "unit": quantity.unit, **span}
+
+
+def whole(value: float | None) -> float | None:
+    """A number without its empty fraction."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def thing_shape(thing: Thing, text: str) -> Json:
+    """One thing that an object names."""
+    return {
+        "text": thing.span.of(text),
+        "start": thing.span.start,
+        "end": thing.span.end,
+        "class": thing.kind,
+        "system": thing.system,
+        "makers": list(thing.makers),
+        "quantity": quantity_shape(thing.quantity, text),
+    }
+
+
+def mention_shape(mention: Mention, text: str) -> Json:
+    """One mention, with what its kind has: codes, a date's value, a weapon's class and system, a quantity."""
+    thing, quantity = mention.thing, quantity_shape(mention.quantity, text)
+    what: Json = {"class": thing.kind, "system": thing.system, "makers": list(thing.makers)} if thing else {}
+    numbers = {name: quantity[name] for name in ("value", "upper", "bound", "unit")} if quantity else {}
+    dated = {"value": mention.value} if mention.kind == "DATE" else {}
+    named = {"text": mention.span.of(text), "start": mention.span.start, "end": mention.span.end, "kind": mention.kind}
+    return {**named, "entity": list(mention.entity), **what, **dated, **numbers, "score": _score(mention.score)}
 
 
 def headline_shape(finding: HeadlineFinding) -> Json:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import IO
 
-from sayso.records import Claim, HeadlineFinding, Reading, SaySo, Slot
+from sayso.records import Claim, HeadlineFinding, Quantity, Reading, SaySo, Slot
 from sayso.report.explain import explained
 from sayso.report.grid import GAP, plain, row_lines
+from sayso.report.shape import classes, whole
 from sayso.report.terms import named
 
 HEADER = ("who", "did what", "to whom", "with what", "when, where", "on whose say-so", "how sure")
@@ -77,18 +78,35 @@ def _widths(width: int) -> list[int]:
 
 
 def _cells(claim: Claim, text: str, terms: str) -> Sequence[str]:
-    what = claim.object.of(text) if claim.object else ""
     where = claim.where.of(text) if claim.where else ""
     sure = FACTUALITY.get(claim.factuality, claim.factuality)
     return (
         _slot(claim.actor, text),
         f"{named(claim, terms)}\n“{plain(claim.trigger.of(text))}”",
         _slot(claim.recipient, text),
-        plain(what),
+        _what(claim, text),
         "\n".join(filter(None, ((claim.when or "").replace("/", "/ "), plain(where)))),
         chain(claim.say_so),
         f"{sure}\n{claim.auxiliary or ''}".strip(),
     )
+
+
+def _what(claim: Claim, text: str) -> str:
+    """The words of the object, its classes, and the number where the words have it not in digits."""
+    words = claim.object or (claim.quantity and claim.quantity.span)
+    said = plain(words.of(text)) if words else ""
+    number = _number(claim.quantity) if claim.quantity else ""
+    shown = SIGNS.get(claim.quantity.bound, "") + number if claim.quantity and number not in said else ""
+    named = f"[{', '.join(classes(claim))}]" if classes(claim) else ""
+    return "\n".join(filter(None, (said, named, shown)))
+
+
+SIGNS = {"at least": "≥ ", "at most": "≤ ", "about": "~ "}
+
+
+def _number(quantity: Quantity) -> str:
+    """A number, of a range both ends."""
+    return "–".join(f"{whole(n):,}" for n in (quantity.value, quantity.upper) if n is not None)
 
 
 def _slot(slot: Slot, text: str) -> str:
