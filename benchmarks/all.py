@@ -44,7 +44,11 @@ BENCHMARKS = {
         "Dates and places of events (claims/dev)",
         "benchmarks/circumstances.py DATA/claims/dev.jsonl.gz",
     ),
-    "calibration": ("Scores of claims (claims/dev)", "benchmarks/calibration.py DATA/claims/dev.jsonl.gz"),
+    "certainty": ("Certainty: values, their chances, and time", "benchmarks/certainty.py DATA"),
+    "calibration": (
+        "Scores of claims and slots (claims/dev)",
+        "benchmarks/calibration.py DATA/claims/dev.jsonl.gz",
+    ),
     "pairs": ("Minimal pairs", "benchmarks/minimal_pairs.py"),
     "pairs_wide": (
         "Minimal pairs, second set",

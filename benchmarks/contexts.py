@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.claims.contexts import Event, Topics, chance_of, chosen, event_of, shown_for, weights
-from sayso.claims.engine import described, filled_by_rules
+from sayso.claims.engine import described, drafts, filled_by_rules
 from sayso.claims.linear import Features
 from sayso.claims.reading import ArticleReader
 from sayso.evaluate.files import article_of
@@ -75,8 +75,7 @@ def _cases(reader: ArticleReader, record: dict[str, Any], wanted: Sequence[dict[
     scene = reader.scene(article_of(record["id"], record))
     parse = scene.grammar.parse
     topics = Topics(parse)
-    filled = filled_by_rules(scene)
-    told = [(match, claim) for (match, *_), (claim, _) in zip(filled, described(scene, filled), strict=True)]
+    told = [(draft.match, described(draft).claim) for draft in drafts(scene, filled_by_rules(scene))]
     for each in wanted:
         span = Span(*each["trigger"])
         near = next(((m, c) for m, c in told if c.trigger.overlaps(span)), None)

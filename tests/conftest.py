@@ -56,8 +56,11 @@ def made_reading(article: Article) -> Reading:
         attribution_id="a1",
         say_so=(SaySo(source="a lawmaker", code="RUR", cue="said", attribution_id="a1"),),
         factuality="PS+",
+        certainty={"CT+": 0.19, "PR+": 0.1, "PS+": 0.7, "CT-": 0.01, "U": 0.0},
+        time="past",
         rules={"factuality": "may", "trigger": "shell VERB"},
         score=0.87654,
+        scores={"event": 0.88, "factuality": 0.7, "actor": 0.91, "recipient": 0.64, "say_so": 0.83, "where": 0.5},
     )
     finding = HeadlineFinding(
         kind="hedge dropped",

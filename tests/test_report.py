@@ -57,6 +57,8 @@ def test_json_line_has_the_gold_shape(reading: Reading) -> None:
     assert (claim["where"], claim["when"], claim["attribution"]) == ("Strelsau", "2024-05-03", "a1")
     assert claim["say_so"] == [{"source": "a lawmaker", "code": "RUR", "cue": "said", "attribution": "a1"}]
     assert claim["score"] == 0.8765
+    assert (claim["scores"]["actor"], claim["scores"]["say_so"]) == (0.91, 0.83)
+    assert (claim["certainty"]["PS+"], claim["time"]) == (0.7, "past")
     (attribution,) = line["attributions"]
     assert attribution["speaker"] == ["RUR"]
     assert attribution["form"] == "indirect"
@@ -223,10 +225,12 @@ def test_cells_are_plain_text() -> None:
 def test_explain_shows_words_and_rules(reading: Reading) -> None:
     shown = "\n".join(block(reading, explain=True))
     assert "claim 1  “shelled” 50:57  score 0.88" in shown
-    assert "actor      RUR  MIL  “The Ruritanian army” 21:40  ← subj" in shown
+    assert "actor      RUR  MIL  “The Ruritanian army” 21:40  ← subj  score 0.91" in shown
+    assert "where      “Strelsau” 58:66  score 0.50" in shown
+    assert "time       past" in shown
     assert "event      ASSAULT heavy-weapons  ← shell VERB" in shown
-    assert "factuality PS+  ← may" in shown
-    assert "say-so     a lawmaker [RUR]  “said” 89:93  ← frame  score 0.91" in shown
+    assert "factuality PS+ (PS+ 0.70, CT+ 0.19, PR+ 0.10)  ← may" in shown
+    assert "say-so     a lawmaker [RUR]  “said” 89:93  ← frame  score 0.91  chain score 0.83" in shown
 
 
 def test_a_file_appears_whole_or_not_at_all(reading: Reading, tmp_path: Path) -> None:

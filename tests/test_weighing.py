@@ -7,7 +7,7 @@ from msgspec import structs
 
 from sayso.app.reading import above
 from sayso.claims import scoring, weighing
-from sayso.claims.engine import described, evidence_of, filled_by_rules, speaker_of
+from sayso.claims.engine import described, drafts, evidence_of, filled_by_rules, speaker_of
 from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.linear import total
 from sayso.claims.reading import ArticleReader
@@ -63,21 +63,24 @@ def test_the_table_has_weights_for_each_role() -> None:
 def test_without_weights_the_rules_stand(reader: ArticleReader, monkeypatch: pytest.MonkeyPatch) -> None:
     evidence, asked = cases(reader, STORY)
     monkeypatch.setattr(weighing, "weights", lambda: {role: {} for role in ROLES})
-    assert all(weigh(evidence, case) is case.own for case in asked)
+    assert all(weigh(evidence, case) == (case.own, None) for case in asked)
 
 
 def test_a_heavy_weight_moves_the_choice(reader: ArticleReader, monkeypatch: pytest.MonkeyPatch) -> None:
     evidence, asked = cases(reader, STORY)
     filled = next(case for case in asked if case.own.codes)
     monkeypatch.setattr(weighing, "weights", lambda: {role: {"empty": 99.0} for role in ROLES})
-    assert weigh(evidence, filled).codes == ()
+    slot, chance = weigh(evidence, filled)
+    assert slot.codes == ()
+    assert chance is not None
+    assert chance > 0.9
 
 
 def test_in_a_text_of_one_sentence_the_rules_stand(reader: ArticleReader, monkeypatch: pytest.MonkeyPatch) -> None:
     evidence, asked = cases(reader, "Kenya accused Uganda of arming rebels.")
     monkeypatch.setattr(weighing, "weights", lambda: {role: {"empty": 99.0} for role in ROLES})
     assert asked
-    assert all(weigh(evidence, case) is case.own for case in asked)
+    assert all(weigh(evidence, case) == (case.own, None) for case in asked)
 
 
 def test_total_counts_known_features_only() -> None:
@@ -104,13 +107,13 @@ def test_a_low_score_never_hides_a_denial() -> None:
 
 def test_min_score_leaves_out_what_is_lower() -> None:
     reading = Reading(article=Article(id="a", text="x"), claims=(claim(0.2), claim(0.9), claim(0.2, "negation")))
-    assert [c.score for c in above(reading, 0.5).claims] == [0.9, 0.2]
-    assert above(reading, 0.0) is reading
+    assert [c.score for c in above(reading, {"event": 0.5}).claims] == [0.9, 0.2]
+    assert above(reading, {}) is reading
 
 
 def test_claims_have_scores_between_nothing_and_one(reader: ArticleReader) -> None:
     scene = reader.scene(Article(id="a", text=STORY, published="2024-05-14"))
-    found = described(scene, filled_by_rules(scene))
-    scores = [scoring.score_of(features) for _, features in found]
+    found = [described(draft) for draft in drafts(scene, filled_by_rules(scene))]
+    scores = [scoring.score_of(each.features) for each in found]
     assert scores
     assert all(score is not None and 0 <= score <= 1 for score in scores)

@@ -163,8 +163,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     attribution_id: str | None = None
     say_so: tuple[SaySo, ...] = ()
     factuality: str = "CT+"
+    certainty: dict[str, float] = {}
+    time: str | None = None
     rules: dict[str, str] = {}
     score: float | None = None
+    scores: dict[str, float] = {}
 
     @property
     def plover(self) -> str:

@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,8 +21,24 @@ from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 INTERRUPTED = 130
+SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+class LeastScore(click.ParamType[tuple[str, float]]):
+    """`0.6` for the claim's score, `actor=0.6` for that of one of its slots."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        """Slot and number."""
+        if isinstance(value, tuple):
+            return value
+        slot, _, number = value.rpartition("=")
+        if slot and slot not in SLOTS:
+            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SLOTS)}.", param, ctx)
+        return slot or "event", click.FloatRange(0, 1).convert(number, param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -44,13 +61,13 @@ def commands() -> None:
     "--ontology", type=_EXISTING, multiple=True, help="A TOML file of event types of your own; may be repeated."
 )
 @click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
-@click.option("--min-score", type=click.FloatRange(0, 1), default=0.0, metavar="X",
-              help="Leave out claims whose score is lower; a denial always stays.")  # fmt: skip
+@click.option("--min-score", type=LeastScore(), multiple=True, metavar="[SLOT=]X",
+              help="Leave out claims whose score, or whose slot's, is lower; a denial always stays.")  # fmt: skip
 @click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
 def read(
     inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
-    strict: bool, actors: tuple[Path, ...], ontology: tuple[Path, ...], threads: int, min_score: float,
-    allow_private: bool,
+    strict: bool, actors: tuple[Path, ...], ontology: tuple[Path, ...], threads: int,
+    min_score: Sequence[tuple[str, float]], allow_private: bool,
 ) -> None:  # fmt: skip
     """Read articles and show their claims.
 
@@ -61,7 +78,7 @@ def read(
 
     read_and_write(
         inputs, format=format, path=output, date=date, terms=terms, explain=explain, strict=strict,
-        dictionaries=actors, ontology=ontology, threads=threads, min_score=min_score, allow_private=allow_private,
+        dictionaries=actors, ontology=ontology, threads=threads, min_score=dict(min_score), allow_private=allow_private,
     )  # fmt: skip
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 from msgspec import structs
@@ -15,11 +16,12 @@ from sayso.errors import InputError, RejectedError
 from sayso.ingest import articles
 from sayso.ingest.dates import iso_date
 from sayso.ontology.own import ontology_files
-from sayso.records import Reading, Rejection
+from sayso.records import Claim, Reading, Rejection
 from sayso.report import write
 from sayso.report.grid import plain
 
 SHOWN = 20  # rejections listed one by one; the rest is only counted
+NO_LIMIT: Mapping[str, float] = MappingProxyType({})
 
 
 def read_and_write(
@@ -35,7 +37,7 @@ def read_and_write(
     ontology: Sequence[Path] = (),
     threads: int = 0,
     allow_private: bool = False,
-    min_score: float = 0.0,
+    min_score: Mapping[str, float] = NO_LIMIT,
     read_batch: BatchReader | None = None,
 ) -> None:
     """Read the inputs and write their claims; rejections are told on standard error.
@@ -76,10 +78,20 @@ def readings(outcomes: Iterable[Outcome], rejections: list[Rejection], *, strict
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
 
 
-def above(reading: Reading, least: float) -> Reading:
-    """A reading without the claims whose score is lower; a denial stays, whatever its score."""
-    claims = tuple(c for c in reading.claims if c.score is None or c.score >= least or c.auxiliary == "negation")
+def above(reading: Reading, least: Mapping[str, float]) -> Reading:
+    """A reading without the claims of which a slot's score is lower; a denial stays, whatever its scores.
+
+    Args:
+        reading: one article.
+        least: the least score by slot; `event` is the claim's own. A slot that has no score is not held against it.
+    """
+    claims = tuple(c for c in reading.claims if c.auxiliary == "negation" or _is_above(c, least))
     return reading if len(claims) == len(reading.claims) else structs.replace(reading, claims=claims)
+
+
+def _is_above(claim: Claim, least: Mapping[str, float]) -> bool:
+    scores = claim.scores if claim.score is None else {**claim.scores, "event": claim.score}
+    return all(scores.get(slot, 1.0) >= lowest for slot, lowest in least.items())
 
 
 def tell(rejections: Sequence[Rejection]) -> None:

@@ -81,6 +81,7 @@ class Dating:
         self._often = Counter(date.mention.value for placed in self._at.values() for date in placed)
         self._last: tuple[int, str | None] | None = None
         self.old: dict[int, float] = {}
+        self.sure: dict[int, float] = {}
 
     def when(self, trigger: int, verb: int | None = None) -> DateMention | None:
         """The date of an event, resolved; None if the text gives it none. Mentions of one value speak together."""
@@ -92,6 +93,7 @@ class Dating:
             together[date.mention.value] += chance
         self.old[trigger] = sum(c for date, c in zip(found, single, strict=True) if self._time(date.mention) == "old")
         value, most = max(together.items(), key=lambda pair: pair[1], default=(None, 0.0))
+        self.sure[trigger] = most
         self.learn(trigger, value if most >= CHANCE else None)
         if most < CHANCE:
             return None

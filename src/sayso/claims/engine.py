@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import msgspec
+from msgspec.structs import replace
 
-from sayso.claims import claim_heads
+from sayso.claims import certainty, claim_heads
 from sayso.claims.cast import Cast
+from sayso.claims.certainty import AUXILIARY, CERTAINTY, Told
 from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
 from sayso.claims.contexts import Topics, event_of
@@ -18,6 +20,7 @@ from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.extract import admit_all, find_events, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
+from sayso.claims.happened import graded
 from sayso.claims.history import is_historical
 from sayso.claims.how_many import quantity_of
 from sayso.claims.linear import Features
@@ -28,12 +31,14 @@ from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_kept, score_of
+from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
+from sayso.claims.timing import time_of
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
-from sayso.records import Article, Claim, SaySo, Slot, content_id
+from sayso.records import Article, Attribution, Claim, SaySo, Slot, content_id
 
 # From this chance on that an event's date lies over a year back it is background, though no single date is likely; with
 # the heads' chance for background added, from the second on. Chosen on annotated articles: of auxiliaries right, 82 to
@@ -66,32 +71,101 @@ Filled = list[tuple[Match, Slot, Slot]]
 """Event mentions with their actor and recipient."""
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What may be a claim, before it is said how certain it is: with what it was made from."""
+
+    match: Match
+    claim: Claim
+    told: Told
+    around: tuple[Attribution, ...]
+    sure: dict[str, float]
+    story: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What may be a claim, with what speaks for and against it, and what its slots were made from."""
+
+    claim: Claim
+    features: Features
+    seen: Seen
+
+
 def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Claim, ...]:
     """The claims of an article in text order, those that are likely enough."""
     story = is_story(scene)
-    filled = filled_by_rules(scene, index)
-    found = described(scene, filled)
-    scored = (msgspec.structs.replace(claim, score=score_of(known)) for claim, known in found)
-    pairs = zip((match for match, *_ in filled), scored, strict=True)
-    kept = [(match, claim) for match, claim in pairs if match.row.own or is_kept(claim, story=story)]
     topics = Topics(scene.grammar.parse)
-    return tuple(_finished(scene, topics, match, claim) for match, claim in kept)
+    found = [(draft.match, described(draft)) for draft in drafts(scene, filled_by_rules(scene, index))]
+    scored = [(match, each.seen, replace(each.claim, score=score_of(each.features))) for match, each in found]
+    kept = (each for each in scored if each[0].row.own or is_kept(each[2], story=story))
+    return tuple(
+        _finished(scene, topics, match, replace(claim, scores=scores_of(seen, claim))) for match, seen, claim in kept
+    )
 
 
 def _finished(scene: Scene, topics: Topics, match: Match, claim: Claim) -> Claim:
     """A claim with its contexts, under the user's own name for it if there is one."""
     contexts = topics.contexts(event_of(topics.parse, match, claim))
-    claim = msgspec.structs.replace(claim, context=contexts)
+    claim = replace(claim, context=contexts)
     return claim if scene.own is None else scene.own.renamed(topics.parse, match, claim)
 
 
-def described(scene: Scene, filled: Filled) -> list[tuple[Claim, Features]]:
-    """All that may be a claim, by the mentions that the rules have filled, each with what speaks for and against it."""
-    evidence, story = evidence_of(scene, filled), is_story(scene)
+def drafts(scene: Scene, filled: Filled) -> list[Draft]:
+    """All that may be a claim, by the mentions that the rules have filled."""
+    evidence = evidence_of(scene, filled)
     roles = {m.trigger: _weighed(scene, evidence, m, (actor, recipient)) for m, actor, recipient in filled}
-    acts = acts_of(scene.grammar, [m for m, *_ in filled], {i: actor for i, (actor, _) in roles.items()})
-    claims = [(m, _claim(scene, m, roles[m.trigger], acts=acts)) for m, *_ in filled]
-    return [(claim, features_of(scene.grammar.parse, m, claim, story=story)) for m, claim in claims]
+    acts = acts_of(scene.grammar, [m for m, *_ in filled], {i: actor for i, ((actor, _), _) in roles.items()})
+    return [_draft(scene, m, roles[m.trigger], acts=acts) for m, *_ in filled]
+
+
+def _draft(scene: Scene, match: Match, roles: Weighed, *, acts: Mapping[int, Act]) -> Draft:
+    links, judged = _say_so(scene, match, acts)
+    around = tuple(scene.chains.by_id[link.attribution_id] for link in links if link.attribution_id)
+    when = scene.circumstances.when(match.trigger, match.light_verb)
+    given = _given(scene, match.trigger, judged, when)
+    inner = around[-1] if links and links[-1].attribution_id else None
+    parse = scene.grammar.parse
+    happened = graded(parse, match.trigger)
+    told = Told(parse, match.trigger, judged, given, match.row.event, inner, len(links), happened)
+    claim = _claim(scene, match, (roles[0][0], roles[1][0]), links=links, when=when)
+    return Draft(match, claim, told, around, _sure(scene, match, roles), is_story(scene))
+
+
+def described(draft: Draft) -> Described:
+    """The draft with its certainty, and what speaks for and against it."""
+    claim, parse = _certain(draft.claim, draft.told, story=draft.story), draft.told.parse
+    features = features_of(parse, draft.match, claim, story=draft.story)
+    return Described(claim, features, Seen(parse, draft.match, claim, draft.around, draft.sure, draft.story))
+
+
+def _given(scene: Scene, trigger: int, judged: Certainty, when: DateMention | None) -> Certainty:
+    """The certainty by rules and heads, with what the dates say of the past."""
+    found = claim_heads.certainty(scene.grammar.parse, trigger, judged)
+    return found if found.auxiliary else dataclasses.replace(found, auxiliary=_background(scene, trigger, when))
+
+
+def _certain(claim: Claim, told: Told, *, story: bool) -> Claim:
+    """The claim with its certainty, its chances, and its time."""
+    features = certainty.features_of(told)
+    values, auxiliaries = (certainty.chances(features, role) for role in (CERTAINTY, AUXILIARY))
+    found = certainty.overruled(told.given, values, auxiliaries) if story else told.given
+    return replace(
+        claim,
+        auxiliary=found.auxiliary,
+        factuality=found.value,
+        certainty={value: round(chance, 3) for value, chance in values.items()},
+        time=time_of(told, found.auxiliary),
+        rules=claim.rules | {"factuality": found.rule},
+    )
+
+
+def _sure(scene: Scene, match: Match, roles: Weighed) -> dict[str, float]:
+    """How sure the fitted choices of the slots were, where there was a choice."""
+    at, circumstances = match.trigger, scene.circumstances
+    dated, placed = circumstances.dating.sure.get(at), circumstances.placing.sure.get(at)
+    found = {"actor": roles[0][1], "recipient": roles[1][1], "when": dated, "where": placed}
+    return {slot: chance for slot, chance in found.items() if chance is not None}
 
 
 def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled:
@@ -120,12 +194,18 @@ def speaker_of(scene: Scene, trigger: int) -> tuple[str, ...]:
     return around[-1].speaker if around else ()
 
 
-def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, Slot]) -> tuple[Slot, Slot]:
+Weighed = tuple[tuple[Slot, float | None], tuple[Slot, float | None]]
+"""Actor and recipient, each with the chance that the weighing gives it."""
+
+
+def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, Slot]) -> Weighed:
     """Actor and recipient, the one after the other, as all the evidence has it; an actor is no recipient."""
     speaker = speaker_of(scene, match.trigger)
-    actor = weigh(evidence, Case(match, "actor", roles[0], roles[1], speaker))
-    recipient = weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
-    return actor, Slot(rule="among the actors") if set() < set(recipient.codes) < set(actor.codes) else recipient
+    actor, sure = weigh(evidence, Case(match, "actor", roles[0], roles[1], speaker))
+    recipient, as_sure = weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
+    if set() < set(recipient.codes) < set(actor.codes):
+        recipient, as_sure = Slot(rule="among the actors"), None
+    return (actor, sure), (recipient, as_sure)
 
 
 def _political(scene: Scene, matches: list[Match]) -> list[Match]:
@@ -141,14 +221,13 @@ def _country(place: Where | None) -> tuple[str, ...]:
     return place.codes if place is not None and place.own else ()
 
 
-def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mapping[int, Act]) -> Claim:
+def _claim(
+    scene: Scene, match: Match, roles: tuple[Slot, Slot], *, links: tuple[SaySo, ...], when: DateMention | None
+) -> Claim:
     row, (actor, recipient) = match.row, roles
     trigger = trigger_span(scene.grammar.parse, match.words)
-    when = scene.circumstances.when(match.trigger, match.light_verb)
-    links, judged = _say_so(scene, match, acts)
     words = object_words(scene.grammar, match, scene.amounts)
     things = things_of(scene.grammar.parse, words, scene.amounts) if words else ()
-    certainty = claim_heads.certainty(scene.grammar.parse, match.trigger, judged)
     claim = Claim(
         id=content_id(scene.article.id, trigger.start, trigger.end, row.event),
         article_id=scene.article.id,
@@ -163,11 +242,9 @@ def _claim(scene: Scene, match: Match, roles: tuple[Slot, Slot], *, acts: Mappin
         where=scene.circumstances.place(match.trigger, match.light_verb),
         when=when.value if when else None,
         when_span=when.span if when else None,
-        auxiliary=certainty.auxiliary or _background(scene, match.trigger, when),
-        factuality=certainty.value,
         attribution_id=next((link.attribution_id for link in reversed(links) if link.attribution_id), None),
         say_so=links,
-        rules=_rules(match, actor, recipient) | {"factuality": certainty.rule},
+        rules=_rules(match, actor, recipient),
     )
     return named(claim, row)
 

@@ -36,6 +36,16 @@ class Certainty:
     rule: str = "plain"
     words: tuple[int, ...] = ()
 
+    @property
+    def steps(self) -> list[str]:
+        """The steps of the rules, from the trigger outwards; none where they saw nothing at work."""
+        return [] if self.rule == "plain" else self.rule.split(" < ")
+
+
+def kind_of_step(step: str) -> str:
+    """A step without its word: "request" of "request urged"."""
+    return step.rsplit(" ", 1)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class _State:

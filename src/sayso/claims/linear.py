@@ -1,14 +1,54 @@
-"""The sum that every fitted choice stands on: named features by their weights."""
+"""The sum that every fitted choice stands on: named features by their weights, the chances that come of it, and the
+tables that hold the weights."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import csv
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
 
 from sayso.actors.surroundings import Features
 
-__all__ = ["Features", "total"]
+__all__ = ["Features", "Weights", "fitted", "logistic", "logit", "softmax", "total"]
+
+Weights = dict[str, dict[str, float]]
+"""Weights by role and feature."""
+_FURTHEST = 4.0
+_STEEPEST = 30.0
 
 
 def total(known: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The weighted sum of features; one without a weight counts nothing."""
     return sum(known.get(name, 0.0) * value for name, value in features.items())
+
+
+def logistic(odds: float) -> float:
+    """The chance of log odds."""
+    return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, odds))))
+
+
+def logit(chance: float) -> float:
+    """The log odds of a chance, kept between -4 and 4."""
+    inside = min(max(chance, 1e-3), 1 - 1e-3)
+    return max(-_FURTHEST, min(_FURTHEST, math.log(inside / (1 - inside))))
+
+
+def softmax(sums: Sequence[float]) -> list[float]:
+    """The chances of several choices of which one is right."""
+    raised = [math.exp(one - max(sums)) for one in sums]
+    return [one / sum(raised) for one in raised]
+
+
+@cache
+def fitted(table: str) -> defaultdict[str, dict[str, float]]:
+    """The weights of a table of `data/` by role and feature; empty where none have been fitted."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    file = resources.files("sayso.claims") / "data" / table
+    if file.is_file():
+        with file.open("r", encoding="utf-8") as rows:
+            for row in csv.DictReader(rows):
+                found[row["role"]][row["feature"]] = float(row["weight"])
+    return found

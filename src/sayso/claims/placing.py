@@ -50,6 +50,7 @@ class Placing:
         ranges = (words_in(self.parse, date.span) for date in dates)
         self._dated = {i for words in ranges if words for i in range(*words)}
         self._known: dict[int, list[int]] = {}
+        self.sure: dict[int, float] = {}
 
     def where(self, trigger: int, verb: int | None = None) -> int | None:
         """The head word of the place that the sentence gives an event; None if it gives none."""
@@ -57,6 +58,7 @@ class Placing:
         found = self.candidates(event)
         single = chances("placing", [self.features(event, word) for word in found])
         best = max(range(len(found)), key=single.__getitem__, default=None)
+        self.sure[trigger] = single[best] if best is not None else 0.0
         return found[best] if best is not None and single[best] >= CHANCE else None
 
     def candidates(self, event: Event) -> list[int]:

@@ -7,12 +7,11 @@ unless a row of the tables knows it and it is denied: a low score never hides a 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.forms import stem
-from sayso.claims.linear import Features, total
+from sayso.claims.linear import Features, logistic, logit, total
 from sayso.claims.matching import Match
 from sayso.claims.weighing import HEADS, weights
 from sayso.reader.parse import Hint, Parse
@@ -22,7 +21,6 @@ CLAIM = "claim"
 LEAST_SCORE = 0.45
 """Of 0.3 to 0.6 chosen on the articles of annotation/held_out.txt, with a look at claims/dev, for the F1 of full
 claims; see docs/experiments.md."""
-_FURTHEST = 4.0
 _NO_HINT = Hint(None, 0.0)
 
 
@@ -34,7 +32,7 @@ def features_of(parse: Parse, match: Match, claim: Claim, *, story: bool) -> Fea
 def score_of(features: Features) -> float | None:
     """The chance that a claim is right, to two digits; None where nothing has been fitted."""
     known = weights()[CLAIM]
-    return round(1 / (1 + math.exp(-total(known, features))), 2) if known else None
+    return round(logistic(total(known, features)), 2) if known else None
 
 
 def is_kept(claim: Claim, *, story: bool) -> bool:
@@ -76,8 +74,8 @@ def _told(slot: Slot) -> str:
 def _of_heads(parse: Parse, match: Match, claim: Claim) -> Iterable[tuple[str, float]]:
     hint = parse.hints[match.trigger] if match.trigger < len(parse.hints) else _NO_HINT
     table = match.row.id != EVENT_HEAD
-    yield f"{HEADS} hint", _logit(hint.score)
-    yield f"{HEADS} hint, {'row' if table else 'no row'}", _logit(hint.score)
+    yield f"{HEADS} hint", logit(hint.score)
+    yield f"{HEADS} hint, {'row' if table else 'no row'}", logit(hint.score)
     yield f"{HEADS} {'agrees' if hint.event == match.row.event else 'has another type'}", 1.0
     happened = parse.happened[match.trigger] if parse.happened else 0.0
     yield f"{HEADS} happened, {claim.factuality}", happened
@@ -87,8 +85,3 @@ def _of_heads(parse: Parse, match: Match, claim: Claim) -> Iterable[tuple[str, f
         yield f"{HEADS} sees actor", seen[0]
         yield f"{HEADS} sees others", max(seen[1:])
         yield f"{HEADS} unsure of certainty", 1.0 - max(slots.factuality.values(), default=0.0)
-
-
-def _logit(chance: float) -> float:
-    inside = min(max(chance, 1e-3), 1 - 1e-3)
-    return max(-_FURTHEST, min(_FURTHEST, math.log(inside / (1 - inside))))

@@ -8,17 +8,14 @@ rows of `data/weights.csv`.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.forms import stem
-from sayso.claims.linear import Features, total
+from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Slots
@@ -26,6 +23,7 @@ from sayso.records import Slot
 
 Codes = tuple[str, ...]
 
+TABLE = "weights.csv"
 ROLES = ("actor", "recipient")
 # Chance from which on a word of the role head is worth a choice of its own, and from which on it belongs to a group.
 LEAST_WORD, GROUP_WORD = 0.1, 0.5
@@ -177,7 +175,7 @@ def _features(
         yield f"{origin}|{event}", 1.0
     yield "from " + ("+".join(o for o in _SIGNED if o in choice.origins) or "elsewhere"), 1.0
     if "rule" in choice.origins:
-        relation, how = _parts(case.own.rule)
+        relation, how = parts_of(case.own.rule)
         yield f"rule {relation}", 1.0
         yield f"rule {relation}, {how}", 1.0
         yield f"rule by {how}", 1.0
@@ -211,7 +209,7 @@ def _of_codes(evidence: Evidence, case: Case, codes: Codes, named: set[str]) -> 
 
 def _beside_the_other(case: Case, choice: Choice) -> Iterable[tuple[str, float]]:
     """How the other side is told: a state named as one seldom acts on itself."""
-    how = _parts(case.other.rule)[1] if case.other.codes else "nobody"
+    how = parts_of(case.other.rule)[1] if case.other.codes else "nobody"
     origin = next((o for o in ("self", "empty", "rule", "head") if o in choice.origins), "elsewhere")
     yield f"{origin}, other side by {how}", 1.0
 
@@ -264,37 +262,31 @@ def _of_heads(
     yield f"{HEADS} kind {'named' if chance else 'other'}", kinds.get("named" if chance else "other", 0.0)
 
 
-def _parts(rule: str) -> tuple[str, str]:
+def parts_of(rule: str) -> tuple[str, str]:
     """Relation and resolution of a slot's rule, without what is particular: "subj@ACTOR; name: country"."""
     relation, _, how = rule.partition("; ")
     relation = relation.split("@")[0].split("+")[0]
     return relation or "nothing", how.split(";")[0].split(",")[0].split(":")[0] or "nothing"
 
 
-@cache
 def weights() -> defaultdict[str, dict[str, float]]:
     """Weights of the features by role (and of `claim`, see `scoring`); empty where none have been fitted."""
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    file = resources.files("sayso.claims") / "data" / "weights.csv"
-    if file.is_file():
-        with file.open("r", encoding="utf-8") as rows:
-            for row in csv.DictReader(rows):
-                found[row["role"]][row["feature"]] = float(row["weight"])
-    return found
+    return fitted(TABLE)
 
 
-def weigh(evidence: Evidence, case: Case) -> Slot:
-    """The slot that the evidence speaks for; the rule's own where nothing has been fitted.
+def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
+    """The slot that the evidence speaks for, with its chance; the rule's own and None where nothing has been fitted.
 
     A text of a sentence or two is no story and gives the weights little to go by; there the rules stand (weighed, 7
     more of the 216 minimal pairs had an invented event).
     """
     known = weights()[case.role]
     if not known or not evidence.story:
-        return case.own
+        return case.own, None
     found = choices(evidence, case)
-    best = max(found, key=lambda c: (round(total(known, c.features), 6), "rule" in c.origins))
-    return case.own if "rule" in best.origins else best.slot
+    sums = [round(total(known, choice.features), 6) for choice in found]
+    best = max(range(len(found)), key=lambda n: (sums[n], "rule" in found[n].origins))
+    return (case.own if "rule" in found[best].origins else found[best].slot), softmax(sums)[best]
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:

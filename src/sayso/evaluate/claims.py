@@ -174,15 +174,16 @@ def _fields(gold: Json, predicted: Json) -> dict[str, bool]:
     right = {name: gold[name] == predicted.get(name) for name in ("auxiliary", "mode")}
     right["chain"] = chain(gold) == chain(predicted)
     if gold["object"]:
-        wanted, had = _words(gold["object"]), _words(predicted.get("object"))
+        wanted, had = words_of(gold["object"]), words_of(predicted.get("object"))
         right["object"] = bool(wanted | had) and len(wanted & had) * 2 >= max(len(wanted), 1)
     if gold["when"]:
         right["when"] = gold["when"] == predicted.get("when")
     if gold["where"]:
-        right["where"] = bool(_words(gold["where"]) & _words(predicted.get("where")))
+        right["where"] = bool(words_of(gold["where"]) & words_of(predicted.get("where")))
     return right
 
 
-def _words(value: Any) -> set[str]:
+def words_of(value: Any) -> set[str]:
+    """The words of a slot without articles and the like, whatever its shape."""
     text = value.get("text") if isinstance(value, dict) else value
     return set(re.findall(r"\w+", (text or "").casefold())) - _EMPTY_WORDS

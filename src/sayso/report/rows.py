@@ -38,6 +38,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("when", "text", "ISO date, month, year or range"),
     ("where", "text", "the place in words"),
     ("auxiliary", "text", "historical, future, hypothetical or negation"),
+    ("time", "text", "past, ongoing or future, as its source sees it"),
     ("say_so", "texts", "the sources' words, outermost first; empty: the article itself"),
     ("say_so_code", "texts", "their codes, empty text where unresolved"),
     ("say_so_cue", "texts", "the words that link each source to what it says"),
@@ -48,6 +49,10 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("goldstein", "float", "Goldstein score of the CAMEO code, -10 to 10"),
     ("plover_score", "float", "PLOVER's own score, -10 to 10"),
     ("score", "float", "how sure the reader is, 0 to 1"),
+    ("score_actor", "float", "how sure it is of the actor, 0 to 1"),
+    ("score_recipient", "float", "how sure it is of the recipient, 0 to 1"),
+    ("score_say_so", "float", "how sure it is of the chain, 0 to 1"),
+    ("score_factuality", "float", "how sure it is of the factuality, 0 to 1"),
     ("version", "text", "of the model and rules that made the claim"),
 )
 
@@ -90,4 +95,5 @@ def _claim(claim: Claim, text: str) -> Row:
         "say_so_cue": [link.cue for link in claim.say_so],
         "attribution_id": claim.attribution_id,
         "factuality": claim.factuality,
+        **{f"score_{slot}": claim.scores.get(slot) for slot in ("actor", "recipient", "say_so", "factuality")},
     }

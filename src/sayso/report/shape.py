@@ -58,7 +58,7 @@ def attribution_shape(attribution: Attribution, text: str) -> Json:
 
 
 def claim_shape(claim: Claim, text: str) -> Json:
-    """One claim in the guide's fields, then CAMEO's, then what made it: `rules` and `score`."""
+    """One claim in the guide's fields, then CAMEO's, then what made it: `rules`, `score` and `scores`."""
     return {
         "id": claim.id,
         "trigger": _span(claim.trigger, text),
@@ -83,13 +83,16 @@ def claim_shape(claim: Claim, text: str) -> Json:
         "where": claim.where and claim.where.of(text),
         "where_span": _span(claim.where, text),
         "auxiliary": claim.auxiliary,
+        "time": claim.time,
         "attribution": claim.attribution_id,
         "say_so": [_link(link) for link in claim.say_so],
         "factuality": [claim.factuality],
+        "certainty": dict(claim.certainty),
         "required": True,
         **coded(claim),
         "rules": dict(sorted(claim.rules.items())),
         "score": _score(claim.score),
+        "scores": dict(claim.scores),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-WEIGHTS = Path(__file__).parent.parent / "claims" / "data" / "weights.csv"
+WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
 MODEL = Path(__file__).parent.parent / "reader" / "model"
 
 

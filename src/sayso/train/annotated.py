@@ -148,7 +148,26 @@ def standoff_articles(folder: Path, texts: Path) -> Iterator[dict[str, Any]]:
     known = _texts(texts)
     for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
-        yield {**record, "text": _checked(record, known)}
+        text = _checked(record, known)
+        named = {a["id"]: a for a in record["attributions"]}
+        yield {**record, "text": text, "claims": [in_words(claim, text, named) for claim in record["claims"]]}
+
+
+def in_words(claim: dict[str, Any], text: str, attributions: dict[str, Any]) -> dict[str, Any]:
+    """A stand-off claim with its chain of sources and the words of its object and place, as gold files have them."""
+    spans = {slot: claim[slot] for slot in ("object", "where") if isinstance(claim[slot], dict)}
+    held = {slot: {**span, "text": text[span["start"] : span["end"]]} for slot, span in spans.items()}
+    return {**claim, **held, "say_so": _chain(claim.get("attribution"), text, attributions)}
+
+
+def _chain(name: str | None, text: str, attributions: dict[str, Any]) -> list[dict[str, str]]:
+    """The codes of a chain of sources, outermost first; of an unresolved one its words."""
+    if name is None:
+        return []
+    inner = attributions[name]
+    source = inner["source"] or {"start": 0, "end": 0}
+    code = "+".join(inner["speaker"]) or text[source["start"] : source["end"]]
+    return [*_chain(inner["parent"], text, attributions), {"code": code}]
 
 
 def _checked(record: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:

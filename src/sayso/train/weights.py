@@ -1,69 +1,73 @@
-"""Fitting the weights of `sayso.claims.weighing` and `sayso.claims.scoring` on annotated articles.
+"""Fitting the weights of `sayso.claims.weighing`, `scoring`, `certainty`, `timing` and `slot_scores` on annotated
+articles.
 
 For every claim whose trigger and type are right, the choices of each slot are a multiple choice with a known answer; so
-is, for all that may be a claim, whether it is one. A conditional logit with an L2 prior is fitted to them in two steps:
-first everything but what the heads say, then the heads with a factor for the first. In one step the heads, which know
-most of the articles from their training, would be all that counts.
+is, for all that may be a claim, whether it is one, how certain it is, and whether a slot is right. Each article is read
+once. Who did it and to whom is fitted first and put in use, for all the rest depends on it.
 """
 
 from __future__ import annotations
 
-import csv
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import torch
+from msgspec import structs
 
-from sayso.claims.engine import described, evidence_of, filled_by_rules, speaker_of
+from sayso.claims import certainty, happened, slot_scores, timing
+from sayso.claims.engine import (
+    Draft,
+    Filled,
+    Scene,
+    described,
+    drafts,
+    evidence_of,
+    filled_by_rules,
+    speaker_of,
+)
 from sayso.claims.extract import trigger_span
-from sayso.claims.linear import Features, total
+from sayso.claims.linear import Weights, fitted
 from sayso.claims.reading import ArticleReader
 from sayso.claims.scoring import CLAIM
-from sayso.claims.weighing import HEADS, ROLES, Case, Choice, choices, same_codes
-from sayso.evaluate.claims import SYMMETRIC, is_annotated, overlapping
+from sayso.claims.slot_scores import Seen
+from sayso.claims.weighing import ROLES, TABLE, Case, Choice, choices
+from sayso.evaluate.claims import is_annotated, overlapping
 from sayso.evaluate.files import article_of
 from sayso.evaluate.measures import Json
+from sayso.evaluate.slots import is_right, right_slots
 from sayso.records import Slot, Span
 from sayso.train.annotated import articles, ids_of
+from sayso.train.fitting import RARE, Question, accuracy, fit_in_two, loss, write
+from sayso.train.happened import fit_happened
+from sayso.train.times import Timed, is_measured, mentions, timed
 
-RARE = 20
-"""Features of fewer slots are left out: their weights would say something of single claims."""
-PRIOR = 0.1
-"""Weight of the squared weights per slot."""
-BASE = "rules"
-"""The feature of the second fit that stands for the first one's sum."""
+COMMON = 60
+"""Features of certainty that fewer claims have are left out; 20 gives two thirds more weights, no better values."""
 
-
-@dataclass(slots=True)
-class Question:
-    """One slot with its choices and which of them are right."""
-
-    role: str
-    article: str
-    features: list[Features]
-    right: list[bool]
-    rule: int
-    """Index of the rule's own answer."""
+CERTAIN = (certainty.CERTAINTY, certainty.AUXILIARY, timing.FUTURE)
 
 
-def questions_of(reader: ArticleReader, record: Json) -> Iterator[Question]:
-    """The slots of an annotated article that have a right choice."""
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """An annotated article as the rules read it."""
+
+    record: Json
+    scene: Scene
+    filled: Filled
+
+
+def read(reader: ArticleReader, record: Json) -> Annotated:
+    """An annotated article with its scene and its event mentions."""
     article = article_of(record["id"], record)
     scene = reader.scene(article, article.title)
-    filled = filled_by_rules(scene, reader.index)
-    for claim, features in described(scene, filled):
-        right = is_annotated(record["claims"], claim.trigger, claim.event)
-        if right is not None:
-            yield Question(CLAIM, record["id"], [features, {}], [right, not right], 0)
-    evidence = evidence_of(scene, filled)
-    if not evidence.story:
-        return
-    for match, actor, recipient in filled:
-        span = trigger_span(scene.grammar.parse, match.words)
-        gold = _gold(record, span, match.row.event)
+    return Annotated(record, scene, filled_by_rules(scene, reader.index))
+
+
+def role_questions(found: Annotated) -> Iterator[Question]:
+    """The slots of an annotated article that have a right choice."""
+    scene, evidence = found.scene, evidence_of(found.scene, found.filled)
+    for match, actor, recipient in found.filled if evidence.story else ():
+        gold = _gold(found.record, trigger_span(scene.grammar.parse, match.words), match.row.event)
         if gold is None:
             continue
         speaker = speaker_of(scene, match.trigger)
@@ -75,6 +79,56 @@ def questions_of(reader: ArticleReader, record: Json) -> Iterator[Question]:
         yield from (asked for asked in (actors, whom) if asked is not None)
 
 
+def certainty_questions(draft: Draft, record: Json) -> Iterator[Question]:
+    """How certain what is annotated is, and when it lies."""
+    gold = _gold(record, draft.claim.trigger, draft.claim.event)
+    if gold is None:
+        return
+    features, given = certainty.features_of(draft.told), draft.told.given
+    accepted = {certainty.bucket(value) for value in gold["factuality"]}
+    for role, now, wanted in (
+        (certainty.CERTAINTY, certainty.bucket(given.value), accepted),
+        (certainty.AUXILIARY, given.auxiliary or "none", {gold["auxiliary"] or "none"}),
+    ):
+        values = certainty.CHOICES[role]
+        right = [value in wanted for value in values]
+        yield Question(role, record["id"], certainty.crossed(features, values), right, values.index(now))
+    if (known := timed(draft.told, gold)) is not None:
+        yield _future_question(known)
+
+
+def _future_question(known: Timed) -> Question:
+    """Whether a predicate lies ahead; the rules' answer is their auxiliary."""
+    by_rules = 0 if known.told.judged.auxiliary == "future" else 1
+    return Question(
+        timing.FUTURE, known.article, [timing.features_of(known.told), {}], [known.ahead, not known.ahead], by_rules
+    )
+
+
+def claim_questions(draft: Draft, by_rules: tuple[Slot, Slot], record: Json) -> Iterator[Question]:
+    """Whether what may be a claim is one, and of one that is, which slots are right, also as the rules fill them."""
+    each = described(draft)
+    right = is_annotated(record["claims"], each.claim.trigger, each.claim.event)
+    if right is not None:
+        yield Question(CLAIM, record["id"], [each.features, {}], [right, not right], 0)
+    gold = _gold(record, each.claim.trigger, each.claim.event)
+    if gold is not None:
+        yield from _slot_questions(each.seen, gold, record["text"])
+        alone = _slot_questions(_alone(each.seen, *by_rules), gold, record["text"])
+        yield from (asked for asked in alone if asked.role in ROLES)
+
+
+def _slot_questions(seen: Seen, gold: Json, text: str) -> Iterator[Question]:
+    for slot, right in right_slots(gold, seen.claim, text).items():
+        if slot in slot_scores.SCORED:
+            yield Question(slot, gold["article"], [slot_scores.features_of(seen, slot), {}], [right, not right], 0)
+
+
+def _alone(seen: Seen, actor: Slot, recipient: Slot) -> Seen:
+    """The claim with its sides as the rules fill them: so it would be in a text that is no story."""
+    return replace(seen, claim=structs.replace(seen.claim, actor=actor, recipient=recipient), sure={}, story=False)
+
+
 def _gold(record: Json, span: Span, event: str) -> Json | None:
     """The annotated claim of a type at a place, with the name of its article."""
     found = (claim for claim in overlapping(record["claims"], span) if event in claim["accept"])
@@ -83,110 +137,58 @@ def _gold(record: Json, span: Span, event: str) -> Json | None:
 
 def _question(found: Sequence[Choice], role: str, gold: Json, other: Slot) -> Question | None:
     """The choices of a slot with those that are right; None if none is."""
-    right = [_is_right(gold, role, choice.slot.codes, other.codes) for choice in found]
+    right = [is_right(gold, role, choice.slot.codes, other.codes) for choice in found]
     rule = next(i for i, choice in enumerate(found) if "rule" in choice.origins)
     return Question(role, gold["article"], [c.features for c in found], right, rule) if any(right) else None
 
 
-def _is_right(gold: Json, role: str, codes: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether codes are gold's; of a symmetric event both sides together count, whichever stands where."""
-    if same_codes(codes, gold[role]):
-        return True
-    both = [*gold["actor"], *gold["recipient"]]
-    return gold["event"] in SYMMETRIC and bool(codes) and same_codes([*codes, *others], both)
-
-
-def fit(questions: Sequence[Question], names: Sequence[str], *, steps: int = 60) -> dict[str, float]:
-    """Weights of the named features that make the right choices most likely."""
-    index = {name: i for i, name in enumerate(names)}
-    rows, columns, values, group, right = [], [], [], [], []
-    row = 0
-    for number, asked in enumerate(questions):
-        for features, good in zip(asked.features, asked.right, strict=True):
-            known = [(index[name], value) for name, value in features.items() if name in index]
-            rows += [row] * len(known)
-            columns += [i for i, _ in known]
-            values += [value for _, value in known]
-            group.append(number)
-            right.append(good)
-            row += 1
-    matrix = torch.sparse_coo_tensor(torch.tensor([rows, columns]), torch.tensor(values), (row, len(names))).coalesce()
-    return dict(zip(names, _logit(matrix, torch.tensor(group), torch.tensor(right), steps=steps), strict=True))
-
-
-def _logit(matrix: torch.Tensor, group: torch.Tensor, right: torch.Tensor, *, steps: int) -> list[float]:
-    """L-BFGS on the conditional log likelihood of each group's right rows."""
-    weights = torch.zeros(matrix.shape[1], requires_grad=True)
-    count = int(group.max()) + 1
-    best: Any = torch.optim.LBFGS([weights], max_iter=steps, line_search_fn="strong_wolfe")
-
-    def loss() -> Any:
-        best.zero_grad()
-        raised = torch.exp((matrix @ weights[:, None]).squeeze(1).clamp(-30, 30))
-        whole = torch.zeros(count).index_add(0, group, raised)
-        good = torch.zeros(count).index_add(0, group, raised * right)
-        value: Any = -torch.log(good / whole).mean() + PRIOR * (weights**2).sum() / count * 50
-        value.backward()
-        return value
-
-    best.step(loss)
-    return [round(float(w), 4) for w in weights.detach()]
-
-
-def names_of(questions: Iterable[Question]) -> list[str]:
-    """The features that are frequent enough, sorted."""
-    seen = Counter(name for asked in questions for name in {n for f in asked.features for n in f})
-    return sorted(name for name, times in seen.items() if times >= RARE)
-
-
-def fit_in_two(questions: Sequence[Question]) -> dict[str, float]:
-    """The weights of one role: the rules' first, then the heads' with a factor for the rules' sum."""
-    names = names_of(questions)
-    plain = fit(questions, [n for n in names if not n.startswith(HEADS)])
-    heads = fit([_with_base(asked, plain) for asked in questions], [BASE, *(n for n in names if n.startswith(HEADS))])
-    factor = heads.pop(BASE)
-    return {name: round(weight * factor, 4) for name, weight in plain.items()} | heads
-
-
-def _with_base(asked: Question, plain: dict[str, float]) -> Question:
-    features = [f | {BASE: total(plain, f)} for f in asked.features]
-    return Question(asked.role, asked.article, features, asked.right, asked.rule)
-
-
-def accuracy(questions: Sequence[Question], weights: dict[str, float] | None) -> float:
-    """Percent of slots whose best choice is right; without weights that of the rules."""
-    good = 0
-    for asked in questions:
-        scores = [total(weights, f) for f in asked.features] if weights else []
-        best = max(range(len(scores)), key=lambda i: scores[i]) if scores else asked.rule
-        good += asked.right[best]
-    return 100 * good / max(1, len(questions))
-
-
-def write(weights: dict[str, dict[str, float]], to: Path) -> None:
-    """The table of weights, the heaviest of each role first."""
-    with to.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["role", "feature", "weight"])
-        for role in (*ROLES, CLAIM):
-            for name, weight in sorted(weights[role].items(), key=lambda pair: (-abs(pair[1]), pair[0])):
-                if abs(weight) >= 0.01:
-                    rows.writerow([role, name, weight])
-
-
 def fit_and_write(data: Path, annotation: Path, to: Path) -> Iterator[str]:
-    """Fit the weights of all roles and write their table; yields what the rules and the weighing get right.
+    """Fit the weights of all roles and write their tables into a folder; yields what is right by rules and by weights.
 
-    The articles of `held_out.txt` are measured on and not fitted to.
+    The articles of `held_out.txt`, and a third of MEANTIME's, are measured on and not fitted to.
     """
     held_out = ids_of(annotation / "held_out.txt")
     reader = ArticleReader(threads=1)
-    asked = [q for record in articles(data, annotation) for q in questions_of(reader, record)]
-    found = {}
-    for role in (*ROLES, CLAIM):
+    graded = {happened.HAPPENED: fit_happened(reader.reader, data)}
+    fitted(happened.TABLE).update(graded)
+    found = [read(reader, record) for record in articles(data, annotation)]
+    chosen: Weights = {}
+    yield from _fit([q for each in found for q in role_questions(each)], ROLES, chosen, held_out)
+    fitted(TABLE).update(chosen)
+    made = [each for article in found for each in _drafted(article)]
+    asked = [q for draft, _, record in made for q in certainty_questions(draft, record)]
+    asked += [_future_question(each) for each in mentions(reader, data / "open/meantime.jsonl.gz")]
+    certain: Weights = {}
+    unseen = held_out | {q.article for q in asked if is_measured(q.article)}
+    yield from _fit(asked, CERTAIN, certain, unseen, rare=COMMON)
+    certainty.use(certain)
+    asked = [
+        q for draft, (actor, recipient), record in made for q in claim_questions(draft, (actor, recipient), record)
+    ]
+    yield from _fit(asked, (CLAIM,), chosen, held_out)
+    slots: Weights = {}
+    yield from _fit(asked, slot_scores.SCORED, slots, held_out)
+    tables = {TABLE: chosen, certainty.TABLE: certain, slot_scores.TABLE: slots, happened.TABLE: graded}
+    for table, weights in tables.items():
+        write(weights, to / table)
+
+
+def _drafted(found: Annotated) -> Iterator[tuple[Draft, tuple[Slot, Slot], Json]]:
+    """All that may be a claim of an article, each with the sides that the rules give it, and the article."""
+    for draft, (_, actor, recipient) in zip(drafts(found.scene, found.filled), found.filled, strict=True):
+        yield draft, (actor, recipient), found.record
+
+
+def _fit(
+    asked: Sequence[Question], roles: Sequence[str], into: Weights, held_out: set[str], *, rare: int = RARE
+) -> Iterator[str]:
+    """Fit the weights of some roles into a table; yields a line each on what they get right of what is held out."""
+    for role in roles:
         own = [q for q in asked if q.role == role]
         test = [q for q in own if q.article in held_out]
-        found[role] = fit_in_two([q for q in own if q.article not in held_out])
-        right = accuracy(test, None), accuracy(test, found[role])
-        yield f"{role}: {len(own)} asked; of {len(test)} held out right {right[0]:.1f} %, weighed {right[1]:.1f} %"
-    write(found, to)
+        into[role] = fit_in_two([q for q in own if q.article not in held_out], rare=rare)
+        rules, weighed = accuracy(test, None), accuracy(test, into[role])
+        yield (
+            f"{role}: {len(own)} asked; of {len(test)} held out right {rules:.1f} %, weighed {weighed:.1f} %, "
+            f"log loss {loss(test, into[role]):.3f}"
+        )

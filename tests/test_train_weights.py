@@ -1,0 +1,51 @@
+"""What the weights are fitted to: stand-off claims in the gold shape, questions, and a fit that finds what is right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sayso.evaluate.claims import chain
+from sayso.train.annotated import in_words
+from sayso.train.times import PARTS, is_measured
+
+TEXT = "The mayor said the army, an aide told her, had sent grain to Mopti."
+
+
+def span(words: str) -> dict[str, int]:
+    start = TEXT.index(words)
+    return {"start": start, "end": start + len(words)}
+
+
+def test_a_standoff_claim_gets_its_chain_and_its_words() -> None:
+    outer: dict[str, Any] = {"id": "a1", "parent": None, "speaker": ["MLI"], "source": span("The mayor")}
+    inner: dict[str, Any] = {"id": "a2", "parent": "a1", "speaker": [], "source": span("an aide")}
+    claim = {"object": span("grain"), "where": None, "attribution": "a2"}
+    found = in_words(claim, TEXT, {"a1": outer, "a2": inner})
+    assert found["object"]["text"] == "grain"
+    assert found["where"] is None
+    assert chain(found) == [frozenset({"mli"}), frozenset({"an aide"})]
+    assert chain(in_words(claim | {"attribution": None}, TEXT, {})) == []
+
+
+def test_a_part_of_meantime_is_measured_on() -> None:
+    names = [f"meantime:{n}" for n in range(300)]
+    assert 0.5 < sum(map(is_measured, names)) * PARTS / len(names) < 1.5
+    assert not any(is_measured(f"own:{n}") for n in range(300))
+
+
+def test_a_fit_finds_what_is_right() -> None:
+    pytest.importorskip("torch")
+    from sayso.train.fitting import Question, accuracy, fit_in_two, loss, names_of
+
+    questions = [
+        Question("q", str(n), [{"good": 1.0, "head sees": 1.0}, {"bad": 1.0}], [True, False], n % 2) for n in range(40)
+    ]
+    weights = fit_in_two(questions)
+    assert weights["good"] > 0 > weights["bad"]
+    assert accuracy(questions, weights) == 100
+    assert accuracy(questions, None) == 50
+    assert loss(questions, weights) < 0.3
+    assert names_of(questions[:10]) == []
+    assert weights == fit_in_two(questions)
