@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 from pathlib import Path
 
@@ -37,6 +37,16 @@ def articles(data: Path) -> Iterator[dict[str, str]]:
     for turn in count():
         for article in held:
             yield {**article, "id": f"{article['id']}-{turn}"}
+
+
+def write(file: Path, source: Iterable[dict[str, str]]) -> int:
+    """Write articles one by one; returns their words."""
+    words = 0
+    with file.open("w", encoding="utf-8") as lines:
+        for article in source:
+            lines.write(json.dumps(article) + "\n")
+            words += len(article["text"].split())
+    return words
 
 
 def seconds(file: Path, threads: int) -> float:
@@ -71,21 +81,17 @@ def main() -> None:
     print("articles  cores     words  seconds  words/s  encoder  peak MB")
     with tempfile.TemporaryDirectory() as folder:
         for threads in args.threads:
-            start = seconds(_written(Path(folder) / "one.jsonl", articles(args.data), 1), threads)
+            file = Path(folder) / "articles.jsonl"
+            write(file, islice(articles(args.data), 1))
+            start = seconds(file, threads)
             for number in args.articles:
-                file = _written(Path(folder) / "many.jsonl", articles(args.data), number)
-                words = sum(len(json.loads(line)["text"].split()) for line in file.read_text("utf-8").splitlines())
+                words = write(file, islice(articles(args.data), number))
                 whole = seconds(file, threads)
                 net = max(whole - start, 1e-9)
                 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
                 share = pace * words / (net * threads)
                 print(f"{number:8d}  {threads:5d}  {words:8d}  {whole:7.1f}  {words / net:7.0f}", end="")
                 print(f"  {share:7.0%}  {peak:7.0f}")
-
-
-def _written(file: Path, source: Iterator[dict[str, str]], number: int) -> Path:
-    file.write_text("".join(json.dumps(a) + "\n" for a in islice(source, number)), encoding="utf-8")
-    return file
 
 
 if __name__ == "__main__":

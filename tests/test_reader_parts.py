@@ -14,7 +14,7 @@ from sayso.reader.links import BOUNDARY_WEIGHT, PART_COST, best_content, best_so
 from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimmed, votes
 from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
-from sayso.reader.trees import best_tree, crosses, spanning_tree
+from sayso.reader.trees import best_tree, crosses
 from sayso.reader.windows import ends_of, windows_of
 from sayso.train.labels import NAMES
 
@@ -91,13 +91,6 @@ def _trees(n: int) -> list[tuple[int, ...]]:
 
 def _best(scores: np.ndarray, trees: list[tuple[int, ...]]) -> tuple[int, ...]:
     return max(trees, key=lambda heads: sum(scores[w, h] for w, h in enumerate(heads, 1)))
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_the_spanning_tree_is_the_best_of_all_trees(seed: int) -> None:
-    n = 2 + seed % 3
-    scores = np.random.default_rng(seed).normal(size=(n + 1, n + 1)).astype(np.float32)
-    assert tuple(spanning_tree(scores)[1:].tolist()) == _best(scores, _trees(n))
 
 
 @pytest.mark.parametrize("seed", range(24))

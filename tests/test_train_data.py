@@ -151,3 +151,13 @@ def test_exported_weights_come_back_as_a_start() -> None:
     assert set(shapes) - set(found) == {"encoder.pieces.weight"}
     assert all(w.shape[1:] == shapes[name][1:] and len(w) <= shapes[name][0] for name, w in found.items())
     assert abs(float(torch.softmax(found["encoder.mix"], dim=0).sum()) - 1) < 1e-5
+
+
+def test_attention_exported_as_one_operator_is_that_of_training() -> None:
+    """Of a window without padding, whose mask leaves everything in."""
+    torch = pytest.importorskip("torch")
+    from sayso.train.model import WIDTH, Layer
+
+    with torch.no_grad():
+        layer, x = Layer().eval(), torch.randn(1, 9, WIDTH)
+        assert torch.allclose(layer._exported(x), layer._attention(x, torch.zeros(1, 1, 1, 9)), atol=1e-5)

@@ -54,8 +54,9 @@ def _continued(tree: Tree, words: Words) -> Words:
 
 def _mentions(tree: Tree, names: dict[Words, str], taken: set[int]) -> Iterator[Match]:
     longest, at = max(map(len, names), default=0), 0
+    firsts = {words[0] for words in names}
     while at < len(tree):
-        sizes = range(min(longest, len(tree) - at), 0, -1)
+        sizes = range(min(longest, len(tree) - at) if tree.word(at) in firsts else 0, 0, -1)
         size = next((n for n in sizes if _words(tree, at, at + n) in names and taken.isdisjoint(range(at, at + n))), 0)
         if size:
             entry = Entry(names[_words(tree, at, at + size)], names[_words(tree, at, at + size)], "group")

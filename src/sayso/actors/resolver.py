@@ -32,6 +32,8 @@ from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
 
+_CIRCULAR, _NO_ACTOR = Resolution(rule="circular"), Resolution(rule="no actor")
+
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
@@ -126,7 +128,7 @@ class Resolver:
     def resolve_head(self, i: int) -> Resolution:
         """Who is meant by the noun phrase headed by word `i`, without what is coordinated with it."""
         if i not in self._resolved:
-            self._resolved[i] = Resolution(rule="circular")
+            self._resolved[i] = _CIRCULAR
             self._resolved[i] = self._first_answer(i)
         return self._resolved[i]
 
@@ -307,7 +309,7 @@ class Resolver:
     def _thing(self, i: int) -> Resolution:
         found = owners.owner(self, i, agents_only=False)
         if found is None:
-            return Resolution(rule="no actor")
+            return _NO_ACTOR
         return Resolution(found.codes, NONE, (), f"of {found.rule}", found.certainty / 2, found.pronoun)
 
     def _mentions(self) -> Iterable[Antecedent]:

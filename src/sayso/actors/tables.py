@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -169,7 +169,7 @@ def index() -> Index:
     return made
 
 
-@cache
+@lru_cache(maxsize=4096)
 def usual_code(name: str) -> str:
     """The code of a body by any of its names ("International Criminal Court": ICC); other words stay as they are."""
     bodies = {entry.code for entry in index().get(name_key(name)) if entry.kind in {"igo", "group"}}

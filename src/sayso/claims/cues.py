@@ -16,6 +16,7 @@ from importlib import resources
 
 from sayso.reader.parse import Parse
 
+_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADP": "ADP"}
 _NEGATIONS = frozenset({"not", "n't", "n\u2019t", "never", "no", "without", "neither", "nor", "cannot"})
 
 
@@ -53,8 +54,8 @@ def _row(row: dict[str, str]) -> Cue:
 
 def cue_at(parse: Parse, i: int) -> Cue | None:
     """The row for a word that could be a cue; a gerund or participle counts as its verb."""
-    pos = {"AUX": "VERB", "PROPN": "NOUN"}.get(parse.upos[i], parse.upos[i])
-    return cues().get((parse.lemmas[i].lower(), pos))
+    pos = _POS.get(parse.upos[i])
+    return cues().get((parse.lemmas[i].lower(), pos)) if pos else None
 
 
 def negated(parse: Parse, words: tuple[int, int]) -> bool:

@@ -64,11 +64,12 @@ def dateline(text: str) -> str | None:
 
 def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     """The longest match at each place, left to right."""
+    small = _small(text)
     every = [
         (m.start(), m.end(), name, m)
-        for start, end in _windows(text)
+        for start, end in _windows(small)
         for key, rules in _KEYED.items()
-        if key.search(text, start, end)
+        if key.search(small, start, end)
         for name, pattern, _ in rules
         for m in pattern.finditer(text, start, end)
     ]
@@ -79,7 +80,14 @@ def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     return kept
 
 
-# What a date of each kind has in it; the patterns run only around such places, for they are slow.
+def _small(text: str) -> str:
+    """A text in small letters, as long as before."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower()[:1] for c in text)
+
+
+# What a date of each kind has in it, in small letters: the patterns run only around such places, for they are slow, as
+# is everything that leaves letter case open.
 _KEYS = {
     "digit": r"\d",
     "month": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
@@ -89,8 +97,8 @@ _KEYS = {
     "season": r"\b(?:spring|summer|autumn|fall|winter)",
     "named": r"\d/\d|\bchristmas|(?:year['’]s|may|boxing|bastille|valentine['’]s) (?:day|eve)|attacks",
 }
-_KEY = re.compile("|".join(_KEYS.values()), re.IGNORECASE)
-_KEYED = {re.compile(key, re.IGNORECASE): [r for r in RULES if KEY_OF[r[0]] == kind] for kind, key in _KEYS.items()}
+_KEY = re.compile("|".join(_KEYS.values()))
+_KEYED = {re.compile(key): [r for r in RULES if KEY_OF[r[0]] == kind] for kind, key in _KEYS.items()}
 # No pattern reaches farther from its key than this, in characters.
 _REACH = 50
 

@@ -28,9 +28,9 @@ Outcome = Reading | Rejection
 
 FEW = 12
 """Articles that are read here first: for so few, starting processes (about a second each) costs more than it brings."""
-CHUNK = 4
-"""Articles that travel to a process at once; small, so that long articles spread."""
-AHEAD = 3
+CHUNK = 2
+"""Articles that travel to a process at once; few, so that long articles spread and the processes end together."""
+AHEAD = 6
 """Chunks for each process that are taken from the stream before the first answer is asked for: bounded memory."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,40 +104,39 @@ def _window_for(reads: list[Read], start: int, end: int) -> Read:
 
 
 def _sentence_tree(
-    network: Network, read: Read, words: tuple[int, int], forms: list[str], upos: list[str]
-) -> tuple[list[int], list[int]]:
-    """Heads (in text numbering, -1 for the root) and relation numbers of one sentence."""
-    start, end = words
-    first, last = max(start, read.window.start), min(end, read.window.end)
+    read: Read, words: tuple[int, int], forms: list[str], upos: list[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the words of one sentence in its window, and those of their heads (0 for the root)."""
+    first, last = max(words[0], read.window.start), min(words[1], read.window.end)
     rows = np.concatenate([[0], np.arange(first, last) - read.window.start + 1])
-    arcs = read.arcs[np.ix_(rows, rows)]
-    tree = np.array(attached(best_tree(arcs), arcs, forms[first:last], upos[first:last]))
-    relations = network.relations(read.relation_child[rows[1:]], read.relation_head[rows[tree[1:]]])
-    root_name = network.labels["relation"].index("root")
-    heads = [first + int(h) - 1 if h else -1 for h in tree[1:]]
-    names = [root_name if h == -1 else int(r) for h, r in zip(heads, relations, strict=True)]
-    root = heads.index(-1) + first
-    loose = network.labels["relation"].index("dep")
-    before, after = first - start, end - last
-    return [root] * before + heads + [root] * after, [loose] * before + names + [loose] * after
+    arcs = read.arcs[rows][:, rows]
+    return rows[1:], rows[attached(best_tree(arcs), arcs, forms[first:last], upos[first:last])[1:]]
 
 
 def trees(
     network: Network, reads: list[Read], sentences: list[tuple[int, int]], forms: list[str], upos: list[str]
 ) -> tuple[list[int], list[str]]:
-    """Heads and relations of all words."""
-    heads: list[int] = []
-    relations: list[str] = []
-    names, root = network.labels["relation"], network.labels["relation"].index("root")
+    """Heads and relations of all words; what of a sentence lies outside its window hangs loosely on its root."""
+    names = network.labels["relation"]
+    heads = np.full(sentences[-1][1], -1)
+    kinds = np.full(len(heads), names.index("dep"))
+    places, children, parents = [], [], []
     for start, end in sentences:
         if end - start == 1:
-            heads.append(-1)
-            relations.append(names[root])
             continue
-        found, kinds = _sentence_tree(network, _window_for(reads, start, end), (start, end), forms, upos)
-        heads += found
-        relations += [names[k] if h == -1 or k != root else "dep" for h, k in zip(found, kinds, strict=True)]
-    return heads, relations
+        read = _window_for(reads, start, end)
+        rows, above = _sentence_tree(read, (start, end), forms, upos)
+        shift = read.window.start - 1
+        heads[start:end] = rows[above == 0] + shift
+        heads[rows + shift] = np.where(above == 0, -1, above + shift)
+        places.append(rows + shift)
+        children.append(read.relation_child[rows])
+        parents.append(read.relation_head[above])
+    if places:
+        found = network.relations(np.concatenate(children), np.concatenate(parents))
+        kinds[np.concatenate(places)] = np.where(found == names.index("root"), names.index("dep"), found)
+    kinds[heads == -1] = names.index("root")
+    return heads.tolist(), [names[kind] for kind in kinds.tolist()]
 
 
 def frames(network: Network, reads: list[Read]) -> list[Frame]:
@@ -184,30 +184,49 @@ def _happened(reads: list[Read]) -> list[float]:
     return owned(reads, "happened")[:, 0].clip(-3, 3).round(2).tolist() if known else []
 
 
-def _likely(chances: Floats, names: Sequence[str]) -> dict[str, float]:
-    pairs = zip(names, chances.round(3).tolist(), strict=True)
-    return {name: chance for name, chance in pairs if chance >= LEAST_CHANCE}
+def _kept(chances: NDArray[Any]) -> Iterator[tuple[Any, ...]]:
+    """The chances that are worth keeping, each behind its place."""
+    places = np.nonzero(chances >= LEAST_CHANCE)
+    return zip(*(numbers.tolist() for numbers in places), chances[places].tolist(), strict=True)
 
 
-def _role_words(scores: Floats, shift: int) -> dict[int, float]:
-    """Words (in text numbering) whose membership chance is worth keeping; word 0 of the window is no word."""
-    chances = 1 / (1 + np.exp(-scores))
-    return {i + shift: round(float(chances[i]), 3) for i in np.flatnonzero(chances >= LEAST_CHANCE).tolist() if i}
+def _likely(chances: Floats, names: Sequence[str]) -> list[dict[str, float]]:
+    """For each row the names whose chance is worth keeping."""
+    rounded = chances.round(3).astype(np.float64)
+    found: list[dict[str, float]] = [{} for _ in rounded]
+    for n, i, chance in _kept(rounded):
+        found[n][names[i]] = chance
+    return found
+
+
+def _role_words(scores: Floats, shift: int) -> list[dict[str, dict[int, float]]]:
+    """For each trigger and each of `ROLE_WORDS` the words (in text numbering) whose membership chance is worth keeping.
+
+    Args:
+        scores: (triggers, roles, words of the window); word 0 of the window is no word.
+        shift: from words of the window to words of the text.
+    """
+    chances = 1 / (1 + np.exp(-scores[:, :, 1:]))
+    found: list[dict[str, dict[int, float]]] = [{name: {} for name in ROLE_WORDS} for _ in chances]
+    for n, role, i, chance in _kept(chances):
+        found[n][ROLE_WORDS[role]][i + 1 + shift] = round(chance, 3)
+    return found
 
 
 def _pointers(scores: Floats, shift: int) -> list[dict[int, float]]:
     """For each word the words (in text numbering, NO_WORD for none) that a pointing head may mean, with the chances."""
     chances = softmax(scores).round(3)
     found: list[dict[int, float]] = [{} for _ in chances]
-    for n, i in np.argwhere(chances >= LEAST_CHANCE).tolist():
-        found[n][i + shift if i else NO_WORD] = float(chances[n, i])
+    for n, i, chance in _kept(chances):
+        found[n][i + shift if i else NO_WORD] = chance
     return found
 
 
 def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, Slots]:
     """What the claim heads say of every word that may name an event."""
-    found = {}
+    found: dict[int, Slots] = {}
     labels = network.labels
+    places = [labels["roles"].index(name) for name in ROLE_WORDS]
     for read in reads:
         window, shift = read.window, read.window.start - 1
         words = [i for i in range(window.own_start, window.own_end) if hints[i].score >= LEAST_EVENT]
@@ -215,15 +234,14 @@ def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, 
             continue
         rows = [i - shift for i in words]
         scores = network.roles.scores(read.role_trigger, read.role_word, read.role_bias, [(r, r) for r in rows])
-        chances = {name: softmax(read.tags[name][rows]) for name in CLAIM_TAGS}
+        likely = {name: _likely(softmax(read.tags[name][rows]), labels[name]) for name in CLAIM_TAGS}
+        roles = _role_words(scores[:, places], shift)
         said = _pointers(scores[:, labels["roles"].index("said")], shift)
-        for n, (i, roles) in enumerate(zip(words, scores, strict=True)):
-            likely = {name: _likely(chances[name][n], labels[name]) for name in CLAIM_TAGS}
-            found[i] = Slots(
-                {name: _role_words(roles[labels["roles"].index(name)], shift) for name in ROLE_WORDS},
-                {"actor": likely["actor_kind"], "recipient": likely["recipient_kind"]},
-                likely["factuality"], likely["auxiliary"], likely["mode"], said[n],
-            )  # fmt: skip
+        kinds = [
+            {"actor": a, "recipient": r} for a, r in zip(likely["actor_kind"], likely["recipient_kind"], strict=True)
+        ]
+        columns = (roles, kinds, likely["factuality"], likely["auxiliary"], likely["mode"], said)
+        found |= {i: Slots(*row) for i, *row in zip(words, *columns, strict=True)}
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
@@ -39,23 +40,20 @@ class LinkTables:
         asked = np.stack([(cue_part[s] + cue_part[e]) * np.float32(0.5) for s, e in cues]).reshape(-1, kinds, self.size)
         words = word_part.reshape(-1, kinds, self.size)
         scores = np.einsum("ckd,wkd->ckw", asked, words, optimize=True) / np.float32(self.size**0.5)
-        places = np.arange(len(bias))
-        near = distance_bucket(places[None, :] - np.array([s for s, _ in cues])[:, None])
-        total: Floats = scores + bias.T[None] + self.distance[near].transpose(0, 2, 1)
+        n = len(bias)
+        by_offset = self.distance[distance_bucket(np.arange(1 - n, n))].T  # from n - 1 words before to n - 1 behind
+        near = np.stack([by_offset[:, n - 1 - s : 2 * n - 1 - s] for s, _ in cues])
+        total: Floats = scores + bias.T[None] + near
         return total
 
 
 def best_source(start: Floats, end: Floats) -> tuple[tuple[int, int] | None, float]:
     """The best source as a half-open range, None where the null (word 0) wins, and its margin over the null."""
-    n = len(start)
-    total = start[:, None] + end[None, :]
-    width = np.arange(n)[None, :] - np.arange(n)[:, None]
-    total = np.where((width >= 0) & (width < LONGEST_SOURCE), total, np.float32(-1e9))
-    total[0, :] = total[:, 0] = -1e9
-    best = int(total.argmax())
-    at, last = divmod(best, n)
-    margin = float(total.flat[best] - start[0] - end[0])
-    return ((at, last + 1) if margin > 0 else None), margin
+    padded = np.concatenate([end[1:], np.full(LONGEST_SOURCE - 1, -1e9, np.float32)])
+    total = start[1:, None] + sliding_window_view(padded, LONGEST_SOURCE)  # by first word and width
+    at, width = divmod(int(total.argmax()), LONGEST_SOURCE)
+    margin = float(total[at, width] - start[0] - end[0])
+    return ((at + 1, at + width + 2) if margin > 0 else None), margin
 
 
 def best_content(member: Floats, start: Floats, end: Floats) -> tuple[list[tuple[int, int]], float]:
@@ -68,13 +66,19 @@ def best_content(member: Floats, start: Floats, end: Floats) -> tuple[list[tuple
     inside, after, earlier = -1e9, -1e9, -1e9
     opened: list[str] = []
     closed: list[bool] = []
-    for i, score in enumerate(member.tolist()):
+    for score, opening, closing in zip(member.tolist(), opens, closes, strict=True):
         further, earlier = earlier - PART_COST, after  # a word at least lies between two parts
-        fresh = max(0.0, further) + opens[i]
-        opened.append(("first" if further <= 0.0 else "further") if fresh > inside else "")
-        inside = max(fresh, inside) + score
-        closed.append(inside + closes[i] > after)
-        after = max(inside + closes[i], after)
+        fresh = opening if further <= 0.0 else further + opening
+        if fresh > inside:
+            opened.append("first" if further <= 0.0 else "further")
+            inside = fresh + score
+        else:
+            opened.append("")
+            inside += score
+        ended = inside + closing
+        closed.append(ended > after)
+        if ended > after:
+            after = ended
     return _trace(opened, closed), after / max(1, len(opened))
 
 

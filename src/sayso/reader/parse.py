@@ -80,6 +80,7 @@ class Parse:
     hints: list[Hint] = field(default_factory=list)
     happened: list[float] = field(default_factory=list)
     slots: dict[int, Slots] = field(default_factory=dict)
+    _words: list[str] | None = None
     _children: list[list[int]] | None = None
     _sentence_of: list[int] | None = None
 
@@ -88,7 +89,9 @@ class Parse:
 
     def word(self, i: int) -> str:
         """The word as it stands in the text."""
-        return self.text[self.starts[i] : self.ends[i]]
+        if self._words is None:
+            self._words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        return self._words[i]
 
     def span(self, start: int, end: int) -> Span:
         """Character span of the words `[start, end)`."""

@@ -1,7 +1,7 @@
-"""The best tree over a sentence: a maximum spanning arborescence with one root, and without crossing arcs.
+"""The best tree over a sentence: one root, and no crossing arcs (Eisner's algorithm).
 
 In English hardly one tree in eighty has crossing arcs (EWT dev and GUM dev), but one in eight of the best trees that
-scores alone give (Chu-Liu/Edmonds). Such a tree gives way to the best one without (Eisner). UAS rises by 0.4.
+scores alone give (Chu-Liu/Edmonds). Without them UAS is higher by 0.4.
 """
 
 from __future__ import annotations
@@ -19,48 +19,12 @@ SECOND_ROOT = 1e5
 """What a second root costs: more than any other arc can win."""
 
 
-def _cycle(heads: NDArray[np.int64]) -> list[int]:
-    """The words of one cycle of the head function, empty if there is none (word 0 is the root)."""
-    color = [0] * len(heads)
-    for start in range(1, len(heads)):
-        path, at = [], start
-        while at and not color[at]:
-            color[at] = start
-            path.append(at)
-            at = int(heads[at])
-        if at and color[at] == start and at in path:
-            return path[path.index(at) :]
-    return []
-
-
-def _spanning(scores: Scores) -> NDArray[np.int64]:
-    """Heads of the best arborescence from word 0; `scores[child, head]`."""
-    n = len(scores)
-    heads: NDArray[np.int64] = scores.argmax(axis=1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.zeros(n, dtype=bool)
-    inside[cycle] = True
-    rest = np.flatnonzero(~inside)
-    loop = np.array(cycle)
-    kept = scores[loop, heads[loop]]
-    smaller = np.full((len(rest) + 1, len(rest) + 1), -1e9, dtype=np.float32)
-    smaller[:-1, :-1] = scores[np.ix_(rest, rest)]
-    entering = scores[np.ix_(loop, rest)] - kept[:, None]
-    leaving = scores[np.ix_(rest, loop)]
-    smaller[-1, :-1] = entering.max(axis=0) + kept.sum()
-    smaller[:-1, -1] = leaving.max(axis=1)
-    below = _spanning(smaller)
-    for i, word in enumerate(rest.tolist()):
-        if i:
-            head = int(below[i])
-            heads[word] = loop[leaving[i].argmax()] if head == len(rest) else rest[head]
-    entry = int(below[-1])
-    broken = int(loop[entering[:, entry].argmax()])
-    heads[broken] = rest[entry]
-    return heads
+def _is_tree(heads: NDArray[np.int64]) -> bool:
+    """Whether heads (root at place 0) lead every word to the one root."""
+    above = heads
+    for _ in range(len(heads).bit_length()):
+        above = above[above]
+    return np.count_nonzero(heads[1:] == 0) == 1 and not above.any()
 
 
 def crosses(heads: NDArray[np.int64]) -> bool:
@@ -127,25 +91,13 @@ def best_tree(scores: Scores) -> NDArray[np.int64]:
     Returns:
         (words + 1,) heads in the same numbering; exactly one word has head 0.
     """
-    heads = spanning_tree(scores)
-    if not crosses(heads):
-        return heads
     raised = scores.astype(np.float64)
     np.fill_diagonal(raised, -1e9)
+    heads: NDArray[np.int64] = raised.argmax(axis=1)
+    heads[0] = 0
+    if _is_tree(heads) and not crosses(heads):
+        return heads
     raised -= raised.max(axis=1, keepdims=True)
     raised -= np.log(np.exp(raised).sum(axis=1, keepdims=True))
     raised[1:, 0] -= SECOND_ROOT
     return projective_tree(raised)
-
-
-def spanning_tree(scores: Scores) -> NDArray[np.int64]:
-    """Heads of the best tree with one root, whether or not arcs cross (arguments and result as of `best_tree`)."""
-    scores = scores.astype(np.float32).copy()
-    np.fill_diagonal(scores, -1e9)
-    heads: NDArray[np.int64] = scores.argmax(axis=1)
-    if (heads[1:] == 0).sum() == 1:
-        heads[0] = 0
-        if not _cycle(heads):
-            return heads
-    scores[1:, 0] -= SECOND_ROOT
-    return _spanning(scores)

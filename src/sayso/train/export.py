@@ -47,7 +47,7 @@ def write_float_onnx(model: Network, to: Path) -> None:
     axes["arcs"] = {0: "batch", 1: "words", 2: "words"}
     torch.onnx.export(
         model, example, str(to), input_names=INPUTS, output_names=OUTPUTS, dynamic_axes=axes, opset_version=17,
-        dynamo=False,
+        dynamo=False, custom_opsets={"com.microsoft": 1},
     )  # fmt: skip
 
 
@@ -104,6 +104,7 @@ def smooth(model: Network, texts: list[str]) -> None:
 
 def quantize(source: Path, to: Path) -> None:
     """Dynamic int8. Seven-bit weights: processors without VNNI would overflow on eight (onnxruntime's reduce_range)."""
+    from onnx import TensorProto
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -112,7 +113,7 @@ def quantize(source: Path, to: Path) -> None:
     quantize_dynamic(
         str(ready), str(to), op_types_to_quantize=["MatMul", "Gather", "Gemm"], per_channel=True, reduce_range=True,
         weight_type=QuantType.QInt8,
-        extra_options={"MatMulConstBOnly": True},
+        extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )  # fmt: skip
 
 

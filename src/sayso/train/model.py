@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -34,6 +35,25 @@ class Sizes:
         }  # fmt: skip
 
 
+class _WholeAttention(torch.autograd.Function):
+    """Attention without a mask that is exported as one operator of onnxruntime: a tenth of the encoder's time less.
+
+    It is for windows without padding, as the reader gives them, one at a time.
+    """
+
+    @staticmethod
+    def forward(ctx: Any, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """Queries, keys and values (batch, pieces, width) → the mixed values, of the same shape."""
+        shape = (*q.shape[:2], HEADS, WIDTH // HEADS)
+        q, k, v = (part.reshape(shape).transpose(1, 2) for part in (q, k, v))
+        return functional.scaled_dot_product_attention(q, k, v).transpose(1, 2).flatten(2)
+
+    @staticmethod
+    def symbolic(g: Any, q: Any, k: Any, v: Any) -> Any:
+        """The operator in the exported graph."""
+        return g.op("com.microsoft::MultiHeadAttention", q, k, v, num_heads_i=HEADS).setType(q.type())
+
+
 class Layer(nn.Module):
     """One transformer layer with BERT's parameters, without dropout: it costs a seventh of the time on a CPU."""
 
@@ -48,19 +68,23 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x` (batch, pieces, width); `mask` (batch, 1, 1, pieces) is added to the attention scores."""
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        if torch.onnx.is_in_onnx_export():
-            weights = torch.softmax(q @ k.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + mask, dim=-1)
-            mixed = weights @ v
-        elif q.dtype == torch.bfloat16:
-            mixed = _attention_bfloat16(q, k, v, mask)
-        else:
-            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+        mixed = self._exported(x) if torch.onnx.is_in_onnx_export() else self._attention(x, mask)
         x = self.norm1(x + self.out(mixed))
         inner = functional.gelu(self.up(x))
         return self.norm2(x + self.down(inner if self.smooth is None else inner * self.smooth))
+
+    def _attention(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
+        if q.dtype == torch.bfloat16:
+            mixed = _attention_bfloat16(q, k, v, mask)
+        else:
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
+
+    def _exported(self, x: Tensor) -> Tensor:
+        mixed: Tensor = _WholeAttention.apply(*self.qkv(x).split(WIDTH, dim=-1))  # type: ignore[no-untyped-call]
+        return mixed
 
 
 def _attention_bfloat16(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
