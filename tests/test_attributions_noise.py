@@ -9,10 +9,12 @@ from collections.abc import Sequence
 import pytest
 
 from sayso.claims.attributions import attribute
+from sayso.claims.coordinated import with_inner_acts
 from sayso.claims.coreference import Coreference
+from sayso.claims.frames import Draft
 from sayso.reader.parse import Frame, Name, Parse
 from sayso.records import Article
-from tests.engine_trees import Known
+from tests.engine_trees import Known, tree
 
 WORDS = ['"', "said", "he", "it", "they", ",", ".", "\u201c", "\u201d", "'", "Moscow", "according", "to", "denied"]
 WORDS += [
@@ -113,3 +115,17 @@ def _depth(name: str, parents: dict[str, str | None]) -> int:
     while at is not None and depth <= len(parents):
         depth, at = depth + 1, parents[at]
     return depth
+
+
+def test_drafts_without_content_are_no_inner_acts() -> None:
+    """ "According to" and a verb whose contents were cut off have nothing in common."""
+    text = "According to him she said"
+    rows = """
+        According accord VERB VBG 3 case
+        to to ADP IN 1 fixed
+        him he PRON PRP 5 obl
+        she she PRON PRP 5 nsubj
+        said say VERB VBD 0 root
+    """
+    drafts = [Draft((0, 2), (2, 3), ()), Draft((4, 5), (3, 4), ())]
+    assert with_inner_acts(tree(text, rows), drafts) == drafts

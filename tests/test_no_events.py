@@ -14,6 +14,7 @@ from sayso.ontology import event_types
 from sayso.records import Article, Claim, Reading
 
 DATA = Path(__file__).parent / "data"
+FILES = ("no_events.jsonl", "no_events_more.jsonl")
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -25,7 +26,7 @@ class Text(msgspec.Struct, frozen=True):
 
 
 def texts() -> list[Text]:
-    lines = (DATA / "no_events.jsonl").read_bytes().splitlines()
+    lines = [line for file in FILES for line in (DATA / file).read_bytes().splitlines()]
     return [msgspec.json.decode(line, type=Text) for line in lines]
 
 
@@ -36,6 +37,11 @@ KNOWN = {
     "culture-game": "a game of war has senators, treaties and wars",
     "culture-food": "a jury that stands by its verdict on a doughnut",
     "science-ants": "ants told of in words of war: soldiers of a colony",
+    "sport-rugby": "two nations by name, and the charge of one of them",
+    "sport-marathon": "the police close a road for a race",
+    "culture-opera": "the plot of an opera has an army, soldiers and protests",
+    "weather-fog": "an authority releases water",
+    "travel-trains": "border police, an arrest of brakes: four words of politics",
 }
 
 
@@ -58,8 +64,14 @@ def test_no_claim(name: str) -> None:
 
 def test_less_than_one_false_claim_in_two_texts() -> None:
     found = claims()
-    assert len(found) == len(texts()) >= 30
+    assert len(found) == len(texts()) >= 60
     assert sum(map(len, found.values())) < len(found) / 2
+
+
+def test_a_short_text_without_words_of_politics_may_be_about_it() -> None:
+    (result,) = read_batch([Article(id="short", text="Kenya attacked Chad.", published="2025-09-09")])
+    assert isinstance(result, Reading)
+    assert [claim.event for claim in result.claims] == ["ASSAULT"]
 
 
 def test_tables_name_known_topics_and_events() -> None:

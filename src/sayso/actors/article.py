@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from functools import cached_property
 
 from sayso.actors.bodies import bodies
 from sayso.actors.matching import Match, covering, find, focus_counts
@@ -46,6 +48,15 @@ class ArticleNames:
         self.counts = self._counts(title)
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
 
+    def last_group(self, first: int, end: int) -> tuple[str, ...]:
+        """The code of the last armed group or gang named by a word in `[first, end)`; empty if there is none."""
+        last = bisect_left(self._groups, end, key=lambda match: match.start) - 1
+        return (self._groups[last].entry.code,) if last >= 0 and self._groups[last].start >= first else ()
+
+    @cached_property
+    def _groups(self) -> list[Match]:
+        return [m for m in self.matches if m.entry.kind == "group" and m.entry.sector in {"REB", "UAF", "CRM"}]
+
     def _match_at(self) -> dict[int, Match]:
         """Matches by word, without those that turn out to be people ("Amman" after "Sudesh Amman")."""
         at = {}
@@ -57,15 +68,20 @@ class ArticleNames:
     def _is_person(self, match: Match) -> bool:
         if match.end - match.start > 1 or match.entry.user:
             return False
-        named = covering(self.tree.names, match.start, ("GPE", "LOC", "ORG"))
+        named = covering(self.tree, match.start, ("GPE", "LOC", "ORG"))
         if match.start in self.person_at:
             return named is None and (match.entry.kind == "place" or len(self.person_at[match.start].keys) > 1)
         key = word_key(self.tree.word(match.start))
-        bearer = next((p for p in self.people if len(p.keys) > 1 and p.surname == key), None)
+        bearer = self._by_surname.get(key)
         if bearer is None or named is not None or not _may_be_surname(match.entry):
             return False
         self._adopt(bearer, match)
         return True
+
+    @cached_property
+    def _by_surname(self) -> dict[str, Person]:
+        """The first person of each surname among those with a full name."""
+        return {p.surname: p for p in reversed(self.people) if len(p.keys) > 1}
 
     def _adopt(self, person: Person, match: Match) -> None:
         person.mentions.append((match.start, match.end))

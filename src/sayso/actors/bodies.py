@@ -34,7 +34,9 @@ def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
     """The mentions of bodies without a table entry, in text order; `matches` are the tables' names."""
     taken = {i for match in matches for i in range(match.start, match.end)}
     names = {words: _own_name(words) for words in _long_names(tree, taken)}
-    names |= {words + more: _own_name(words + more) for words in list(names) if (more := _continued(tree, words))}
+    at = _places(tree, {words[0] for words in names})
+    known = [(words, _continued(tree, words, at[words[0]])) for words in names]
+    names |= {words + more: _own_name(words + more) for words, more in known if more}
     for words in sorted(names, key=len, reverse=True):
         for size in range(2, len(words)):
             names[words[:size]] = names[words]
@@ -42,10 +44,22 @@ def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
     return list(_mentions(tree, names, taken))
 
 
-def _continued(tree: Tree, words: Words) -> Words:
-    """The capitalised words that follow a name somewhere in the article: "Trust" after "Harbour Light"."""
-    for at in range(len(tree) - len(words)):
-        if tree.word(at) == words[0] and _words(tree, at, at + len(words)) == words:
+def _places(tree: Tree, wanted: set[str]) -> dict[str, list[int]]:
+    """Where each of some words stands."""
+    found: dict[str, list[int]] = {word: [] for word in wanted}
+    for i in range(len(tree)):
+        if (word := tree.word(i)) in wanted:
+            found[word].append(i)
+    return found
+
+
+def _continued(tree: Tree, words: Words, places: Iterable[int]) -> Words:
+    """The capitalised words that follow a name somewhere in the article: "Trust" after "Harbour Light".
+
+    `places` are where its first word stands.
+    """
+    for at in places:
+        if at < len(tree) - len(words) and _words(tree, at, at + len(words)) == words:
             end = _whole(tree, at + len(words))
             if end > at + len(words):
                 return _words(tree, at + len(words), end)

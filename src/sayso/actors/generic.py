@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.actors.lexicon import Agent, agent_heads, agents, titles
@@ -93,8 +95,9 @@ class Memory:
         tree = self._resolver.tree
         reach = self._reach(agent)
         first = tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
-        earlier = [codes for at, codes in self._mentions().get(agent.lemma, ()) if first <= at < i]
-        return earlier[-1] if earlier else ()
+        told = self._mentions().get(agent.lemma, [])
+        last = bisect_left(told, i, key=lambda mention: mention[0]) - 1
+        return told[last][1] if last >= 0 and told[last][0] >= first else ()
 
     def _reach(self, agent: Agent) -> int:
         if agent.lemma in word_list("national_body"):
@@ -105,11 +108,16 @@ class Memory:
         """The codes of the institution with an owner that is nearest to a word in its own sentence."""
         tree = self._resolver.tree
         sentence = tree.sentence_of(i)
-        found = [(abs(at - i), codes) for at, codes in self._all() if tree.sentence_of(at) == sentence and at != i]
+        found = [(abs(at - i), codes) for at, codes in self._by_sentence.get(sentence, ()) if at != i]
         return min(found)[1] if found else ()
 
-    def _all(self) -> list[tuple[int, tuple[str, ...]]]:
-        return [mention for mentions in self._mentions().values() for mention in mentions]
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[tuple[int, tuple[str, ...]]]]:
+        found: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+        for mentions in self._mentions().values():
+            for at, codes in mentions:
+                found.setdefault(self._resolver.tree.sentence_of(at), []).append((at, codes))
+        return found
 
     def _mentions(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
         if self._owned is None:

@@ -109,7 +109,7 @@ def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
 
 
 def _is_part_of_person(tree: Tree, start: int, end: int) -> bool:
-    covering = [name for name in tree.names if name.start <= start and end <= name.end]
+    covering = [name for name in tree.names_at(start) if end <= name.end]
     covering = [n for n in covering if not is_office([tree.word(i).lower() for i in range(n.start, n.end)])]
     if any(name.kind == "PER" and name.end - name.start > end - start for name in covering):
         return True
@@ -181,6 +181,6 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     return counts
 
 
-def covering(names: Iterable[Named], i: int, kinds: Iterable[str]) -> Named | None:
+def covering(tree: Tree, i: int, kinds: Iterable[str]) -> Named | None:
     """The named entity of one of the kinds that holds a word."""
-    return next((name for name in names if name.start <= i < name.end and name.kind in kinds), None)
+    return next((name for name in tree.names_at(i) if name.kind in kinds), None)

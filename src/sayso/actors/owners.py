@@ -236,11 +236,9 @@ def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
     if agent.person or agent.sector not in _BODY_SECTORS or is_plural(tree, i) or not the:
         return None
     first = tree.sentences[max(0, tree.sentence_of(i) - BODY_REACH)][0]
-    named = (
-        m for m in resolver.names.match_at.values() if m.entry.kind in {"group", "agency"} and first <= m.start < i
-    )
-    fits = [m for m in named if m.entry.sector in _BODY_SECTORS[agent.sector]]
-    return max(fits, key=lambda m: m.start).entry.code if fits else None
+    named = (m for k in range(i - 1, first - 1, -1) if (m := resolver.names.match_at.get(k)) and m.start == k)
+    fits = (m for m in named if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector])
+    return next((m.entry.code for m in fits), None)
 
 
 def is_any(tree: Tree, i: int) -> bool:
@@ -258,8 +256,7 @@ def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]
 def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
     tree = resolver.tree
     first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
-    groups = [m for m in resolver.names.matches if m.entry.kind == "group" and m.entry.sector in {"REB", "UAF", "CRM"}]
-    return tuple(match.entry.code for match in groups if first <= match.start < i)[-1:]
+    return resolver.names.last_group(first, i)
 
 
 def organisation(resolver: Resolver, name: Named) -> Resolution:

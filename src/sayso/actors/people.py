@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -48,15 +49,41 @@ def gather(tree: Tree, matches: Iterable[Match], shorts: Mapping[str, list[Entry
     officials = {match.start: match for match in matches if match.entry.kind == "official"}
     matches = list(matches)
     ranges = _mentions(tree, officials.values(), shorts) - _no_people(tree, matches)
-    people: list[Person] = []
+    people = _People()
     for start, end in sorted(ranges, key=lambda found: (_size(tree, *found) < 2, found[0])):
         _file(tree, (start, end), people, _official(officials, start, end))
-    _add_surnames(tree, people, {i for match in matches for i in range(match.start, match.end)})
-    for person in people:
+    _add_surnames(tree, people.all, {i for match in matches for i in range(match.start, match.end)})
+    for person in people.all:
         person.mentions.sort()
         person.entry = person.entry or _known_short(person, shorts, date)
         person.gender = _gender(tree, person)
-    return sorted(people, key=lambda person: person.mentions[0])
+    return sorted(people.all, key=lambda person: person.mentions[0])
+
+
+class _People:
+    """The people found so far, by the first and last words of their names and by office."""
+
+    def __init__(self) -> None:
+        self.all: list[Person] = []
+        self._at: defaultdict[tuple[str, str] | Entry, list[int]] = defaultdict(list)
+
+    def add(self, person: Person) -> None:
+        """One more person."""
+        for key in {("first", person.keys[0]), ("last", person.keys[-1])}:
+            self._at[key].append(len(self.all))
+        self.all.append(person)
+        if person.entry is not None:
+            self.hold(person, person.entry)
+
+    def hold(self, person: Person, entry: Entry) -> None:
+        """Learn that a person holds an office."""
+        self._at[entry].append(next(n for n in self._at["last", person.keys[-1]] if self.all[n] is person))
+
+    def like(self, keys: tuple[str, ...], entry: Entry | None) -> list[Person]:
+        """Those whom a name or office may mean, in the order in which they were found."""
+        found = {*self._at.get(("first", keys[0]), ()), *self._at.get(("last", keys[-1]), ())}
+        same = {n for n in found if _same(self.all[n].keys, keys)}
+        return [self.all[n] for n in sorted(same | set(self._at.get(entry, ()) if entry else ()))]
 
 
 def _mentions(tree: Tree, officials: Iterable[Match], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:
@@ -162,22 +189,24 @@ def _size(tree: Tree, start: int, end: int) -> int:
 
 
 def _official(officials: Mapping[int, Match], start: int, end: int) -> Entry | None:
-    return next((match.entry for at, match in officials.items() if start <= at < end), None)
+    return next((officials[i].entry for i in range(start, end) if i in officials), None)
 
 
-def _file(tree: Tree, mention: tuple[int, int], people: list[Person], entry: Entry | None) -> None:
+def _file(tree: Tree, mention: tuple[int, int], people: _People, entry: Entry | None) -> None:
     keys = _keys(tree, *mention)
     if not keys:
         return
-    known = [person for person in people if _same(person.keys, keys) or (entry and person.entry == entry)]
+    known = people.like(keys, entry)
     if known:
         before = [person for person in known if person.mentions[0] < mention]
         person = max(before or known, key=lambda person: (_ends_with(person.keys, keys), person.mentions[-1]))
         person.mentions.append(mention)
-        person.entry = person.entry or entry
+        if person.entry is None and entry is not None:
+            person.entry = entry
+            people.hold(person, entry)
         return
     name = tree.text[tree.starts[mention[0]] : tree.ends[mention[1] - 1]]
-    people.append(Person(name, keys, [mention], entry))
+    people.add(Person(name, keys, [mention], entry))
 
 
 def _ends_with(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -138,14 +138,14 @@ class Resolver:
 
     def is_place(self, i: int) -> bool:
         """Whether a phrase names a place, country and city included."""
-        if self.resolve_head(i).kind == PLACE or covering(self.tree.names, i, ("GPE", "LOC")):
+        if self.resolve_head(i).kind == PLACE or covering(self.tree, i, ("GPE", "LOC")):
             return True
         match = self.names.match_at.get(i)
         return match is not None and match.entry.kind in {"country", "capital", "place"}
 
     def is_weapon(self, i: int) -> bool:
         """Whether a phrase names weapons or military goods; `weapon_class` says which."""
-        return self.weapon_class(i) is not None or covering(self.tree.names, i, ("WEAPON",)) is not None
+        return self.weapon_class(i) is not None or covering(self.tree, i, ("WEAPON",)) is not None
 
     def weapon_class(self, i: int) -> str | None:
         """Class of a weapon ("missiles", "ammunition", ...) or None."""
@@ -254,7 +254,7 @@ class Resolver:
         return self.tree.deprels[i] == "compound" and self.tree.lemmas[head].lower() in word_list("no_actor_head")
 
     def _organisation(self, i: int) -> Resolution | None:
-        name = covering(self.tree.names, i, ("ORG",))
+        name = covering(self.tree, i, ("ORG",))
         if name is None or all(self.tree.word(n).islower() for n in range(name.start, name.end)):
             return None
         return owners.organisation(self, name)
@@ -273,13 +273,13 @@ class Resolver:
         tree = self.tree
         if tree.upos[i] != "NUM" or relation(tree, i) not in {"nsubj", "obj", "conj"} or self.is_money(i):
             return None
-        if covering(tree.names, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
+        if covering(tree, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
             return None
         code = generic.local_country(self, i) or self.setting.at(i)
         return Resolution((code,) if code else (), AGENT, ("CVL",), "focus, number", 0.2)
 
     def _place(self, i: int) -> Resolution | None:
-        name = covering(self.tree.names, i, ("GPE", "LOC"))
+        name = covering(self.tree, i, ("GPE", "LOC"))
         if name is None:
             return None
         inside = [self.names.match_at[n].entry.code for n in range(name.start, name.end) if n in self.names.match_at]
@@ -294,7 +294,7 @@ class Resolver:
             return None
         if tree.word(i).lower() in word_list("no_actor_head"):
             return None
-        if covering(tree.names, i, ("DATE", "MISC", "WEAPON")) or owners.owner(self, i, agents_only=False):
+        if covering(tree, i, ("DATE", "MISC", "WEAPON")) or owners.owner(self, i, agents_only=False):
             return None
         inside = [self.names.match_at[n].entry for n in phrase(tree, i) if n in self.names.match_at]
         codes = tuple(entry.code for entry in inside if entry.kind in {"country", "adjective", "place", "capital"})

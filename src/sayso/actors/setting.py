@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
@@ -26,6 +26,13 @@ FADING = 0.5
 
 NEARBY = 0.2
 """Presence from which on a country is spoken of here."""
+
+REACH = 40
+"""Sentences before a word, and behind it, in which mentions are counted: what is farther off has a presence below
+FADING ** REACH, which is nothing."""
+
+MOST = 60
+"""Mentions before a word, and behind it, that are counted: only endless sentences have more within REACH."""
 
 AHEAD = 0.5
 """A mention behind the word counts so much of one before it."""
@@ -89,12 +96,23 @@ class Setting:
         counts, total = self._names.counts, sum(self._names.counts.values()) or 1.0
         scores = defaultdict(float, {code: FOCUS_WEIGHT * counts[code] / total for code in counts})
         near: defaultdict[str, float] = defaultdict(float)
-        for at, code in self.mentions:
+        for at, code in self._around(i):
             near[code] = max(near[code], self._presence(i, at))
         self._near[i] = dict(near)
         for code, presence in near.items():
             scores[code] += presence
         return scores
+
+    def _around(self, i: int) -> list[tuple[int, str]]:
+        """The mentions in the sentences around a word beyond which none is present."""
+        sentence, bounds = self._tree.sentence_of(i), self._tree.sentences
+        start = bounds[max(0, sentence - REACH)][0]
+        end = bounds[min(len(bounds) - 1, sentence + REACH)][1]
+        return [*self.between(start, i)[-MOST:], *self.between(i, end)[:MOST]]
+
+    def between(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The mentions among the words `[start, end)`."""
+        return self.mentions[bisect_left(self.mentions, (start, "")) : bisect_left(self.mentions, (end, ""))]
 
     def _presence(self, i: int, at: int) -> float:
         """How present a mention is at a word, between 0 and 1: the last one of the sentence counts most."""

@@ -16,6 +16,9 @@ Mention = tuple[int, str]
 REACH = 6
 """Sentences before a word, and a third of that behind it, in which mentions are looked at one by one."""
 
+MOST = 60
+"""Actors that are looked at wherever they are named, those spoken of most; only texts as long as books have more."""
+
 FADING = 0.6
 """How much less a mention before the word counts with every sentence between."""
 
@@ -51,13 +54,17 @@ class Surroundings:
         ranked = sorted(self.shares, key=lambda code: (-self.shares[code], code))
         return {code: rank for rank, code in enumerate(ranked)}
 
+    @cached_property
+    def _leading(self) -> list[str]:
+        return list(self._ranks)[:MOST]
+
     def features(self, i: int) -> dict[str, Features]:
         """What speaks for each code at a word; each feature is between 0 and 1."""
         found: defaultdict[str, Features] = defaultdict(dict)
-        for code, share in self.shares.items():
-            found[code] |= {"share": share, f"rank{min(self._ranks[code], 2)}": 1.0}
-        above, recent = self.clauses(i), dict[str, None]()
-        for at, code in reversed(self._near(i)):
+        above, recent, near = self.clauses(i), dict[str, None](), self._near(i)
+        for code in [*self._leading, *(code for _, code in near)]:
+            found[code] |= {"share": self.shares.get(code, 0.0), f"rank{min(self._ranks.get(code, 2), 2)}": 1.0}
+        for at, code in reversed(near):
             recent.setdefault(code) if at < i else None
             for name, value in self._shown(i, at, above):
                 found[code][name] = max(value, found[code].get(name, 0.0))

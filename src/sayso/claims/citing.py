@@ -30,20 +30,32 @@ def with_citations(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """Drafts with those of cited sources, and the cited in the place of who cites them."""
     quoted = [_quoted(parse, draft) for draft in drafts]
     kept = [d for pair in quoted for d in pair]
-    inner = {d.cue for d in kept if d.rule == CITING}
+    inner = _by_sentence(parse, [d for d in kept if d.rule == CITING])
     kept = [d for d in kept if d.rule == CITING or not _is_empty_quote(parse, d, inner)]
-    return kept + [found for i in range(len(parse)) if (found := _cited(parse, i, kept)) is not None]
+    cued = _by_sentence(parse, kept)
+    return kept + [found for i in range(len(parse)) if (found := _cited(parse, i, cued)) is not None]
 
 
-def _cited(parse: Parse, i: int, drafts: list[Draft]) -> Draft | None:
+Cued = dict[int, list[tuple[Range, Draft]]]
+"""Drafts with their cues, by the sentence of the cue's first word."""
+
+
+def _by_sentence(parse: Parse, drafts: list[Draft]) -> Cued:
+    found: Cued = {}
+    for draft in drafts:
+        if draft.cue is not None:
+            found.setdefault(parse.sentence_of(draft.cue[0]), []).append((draft.cue, draft))
+    return found
+
+
+def _cited(parse: Parse, i: int, cued: Cued) -> Draft | None:
     """ "Reported, citing two officials, that": the officials say what is reported in that sentence."""
     if parse.word(i).lower() not in CITES or parse.upos[i] not in ("VERB", "ADP", "SCONJ"):
         return None
     source = _phrase_behind(parse, i)
-    start, end = parse.sentences[parse.sentence_of(i)]
-    around = [d for d in drafts if d.cue is not None and d.source is not None and start <= d.cue[0] < end]
-    around = [d for d in around if not any(overlap(part, (i, i + 1)) for part in (*d.content, d.cue or (0, 0)))]
-    outer = min(around, key=lambda d: abs((d.cue or (0, 0))[0] - i), default=None)
+    around = [(cue, d) for cue, d in cued.get(parse.sentence_of(i), ()) if d.source is not None]
+    around = [(cue, d) for cue, d in around if not any(overlap(part, (i, i + 1)) for part in (*d.content, cue))]
+    _, outer = min(around, key=lambda pair: abs(pair[0][0] - i), default=(None, None))
     if source is None or outer is None or any(overlap(part, source) for part in outer.content):
         return None
     return Draft((i, i + 1), source, outer.content, CITING, RULE_SCORE)
@@ -77,12 +89,12 @@ def _quoted(parse: Parse, draft: Draft) -> list[Draft]:
     return [outer, replace(draft, source=source, rule=CITING)]
 
 
-def _is_empty_quote(parse: Parse, draft: Draft, inner: set[Range | None]) -> bool:
-    """ "Quoted Denmark" alone, where what Denmark said is an attribution of its own."""
+def _is_empty_quote(parse: Parse, draft: Draft, inner: Cued) -> bool:
+    """ "Quoted Denmark" alone, where what Denmark said is an attribution of its own in the same sentence."""
     if draft.cue is None or parse.lemmas[head_of(parse, draft.cue)].lower() not in QUOTES:
         return False
-    behind = (cue for cue in inner if cue is not None and cue[0] > (draft.cue or (0, 0))[0])
-    return any(not overlap(part, cue) and part[1] <= cue[0] for cue in behind for part in draft.content)
+    behind = [cue for cue, _ in inner.get(parse.sentence_of(draft.cue[0]), ()) if cue[0] > draft.cue[0]]
+    return any(part[1] <= cue[0] for cue in behind for part in draft.content)
 
 
 def source_behind(parse: Parse, headline: Range) -> Draft | None:

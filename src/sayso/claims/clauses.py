@@ -115,7 +115,7 @@ class Clauses:
         while parse.deprels[word] == "conj" and parse.upos[parse.heads[word]] == "PROPN":
             word = parse.heads[word]
         above = parse.heads[word]
-        placed = any(name.kind in ("GPE", "LOC") and name.start <= antecedent < name.end for name in parse.names)
+        placed = any(name.kind in ("GPE", "LOC") for name in parse.names_at(antecedent))
         people = above >= 0 and parse.deprels[word] == "nmod" and parse.upos[above] == "NOUN" and above < antecedent
         return above if placed and people else antecedent
 
@@ -286,7 +286,7 @@ class Clauses:
         return found
 
     def _is_date(self, i: int) -> bool:
-        return any(name.start <= i < name.end and name.kind == "DATE" for name in self.parse.names)
+        return any(name.kind == "DATE" for name in self.parse.names_at(i))
 
     def _plain_objects(self, verb: int) -> list[int]:
         """Logical objects that a verb has of its own, without those it shares."""

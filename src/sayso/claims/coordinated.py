@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sayso.claims.frames import Draft, joined, snap_content
@@ -73,13 +73,20 @@ def with_inner_acts(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """
     cued = [d for d in drafts if d.cue is not None and d.source is not None]
     verbs = [d for d in cued if d.cue is not None and parse.upos[head_of(parse, d.cue)] == "VERB"]
-    return [_with_inner_act(parse, draft, verbs) for draft in drafts]
+    at: dict[int, dict[int, Draft]] = {}
+    for n, draft in enumerate(verbs):
+        for i in draft.words:
+            at.setdefault(i, {})[n] = draft
+    return [_with_inner_act(parse, draft, at) for draft in drafts]
 
 
-def _with_inner_act(parse: Parse, draft: Draft, verbs: list[Draft]) -> Draft:
+def _with_inner_act(parse: Parse, draft: Draft, at: Mapping[int, Mapping[int, Draft]]) -> Draft:
+    """`at` has for each word the drafts of verbs whose contents hold it, by their number."""
     if draft.cue is None or parse.word(draft.cue[0]).lower() not in ("according", "per"):
         return draft
-    inner = next((d for d in verbs if d is not draft and _is_same(draft.words, d.words)), None)
+    own = draft.words
+    near = {n: d for i in own for n, d in at.get(i, {}).items() if d is not draft}
+    inner = next((near[n] for n in sorted(near) if _is_same(own, near[n].words)), None)
     if inner is None or inner.cue is None or inner.source is None:
         return draft
     taken = set(range(*draft.cue)) | (set(range(*draft.source)) if draft.source else set())

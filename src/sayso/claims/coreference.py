@@ -6,6 +6,7 @@ attributed content to its source; "the ministry", "the group", "the two countrie
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -28,6 +29,10 @@ from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
+_NEAR_MENTIONS = 100
+"""Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
+_KNOWN_MENTIONS = 2
+"""Mentions with codes that are kept of an entity: one may be the very word that is asked for."""
 _JUST_BEFORE = 1
 """Sentences back to those whom "they" may mean where no plural noun is at hand."""
 
@@ -87,6 +92,7 @@ class Coreference:
         self._quotations = find_quotations(parse.text)
         self._register: Register | None = None
         self._speaker: dict[int, int] = {}
+        self._coded: dict[Entity, tuple[int, list[int]]] = {}
         self._asked: set[int] = set()
         self._open: set[int] = set()
         self._descriptions: Descriptions | None = None
@@ -105,13 +111,14 @@ class Coreference:
     def nearest(self, i: int) -> Referring | None:
         """The mention before a word that stands for the same, None if there is none."""
         entity = self._entity(i)
-        before = (m for m in reversed(entity.mentions) if m.head < i) if entity else iter(())
-        return next(before, None)
+        before = _before(entity, i) if entity else []
+        return before[-1] if before else None
 
     def earlier(self, i: int) -> list[int]:
         """Heads of the other mentions of what a word stands for, pronouns left out."""
         entity = self._entity(i)
-        return [m.head for m in entity.mentions if m.head != i and m.kind != "pronoun"] if entity else []
+        near = [*_before(entity, i), *_behind(entity, i)] if entity else []
+        return [m.head for m in near if m.head != i and m.kind != "pronoun"]
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""
@@ -165,7 +172,7 @@ class Coreference:
         """Codes of the latest earlier mention of the same that is more than a guess."""
         rule = self._resolver.resolve_head(i).rule
         entity = self._entity(i) if rule.startswith("focus") else None
-        before = [m.head for m in entity.mentions if m.head < i and m.kind != "pronoun"] if entity else []
+        before = [m.head for m in _before(entity, i) if m.kind != "pronoun"] if entity else []
         return next((self._own(head) for head in reversed(before) if self._own(head) and not self._is_guess(head)), ())
 
     def _is_guess(self, i: int) -> bool:
@@ -196,7 +203,7 @@ class Coreference:
         near = register.since(pronoun.sentence - REACH)
         fitting = [e for e in near if agrees(self._parse, pronoun, e)]
         if self._owns_people(pronoun):
-            fitting = [e for e in fitting if any(self._own(m.head) for m in e.mentions)] or fitting
+            fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations
         return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]
 
@@ -249,5 +256,27 @@ class Coreference:
         if own := self._own(member):
             return self._instead(member) if self._is_guess(member) and member != i else own
         entity = self._entity(member)
-        mentions = entity.mentions if entity is not None else []
-        return next((codes for m in mentions if m.head != i and (codes := self._own(m.head))), ())
+        heads = self._heads_with_codes(entity) if entity is not None else []
+        return next((self._own(head) for head in heads if head != i), ())
+
+    def _heads_with_codes(self, entity: Entity) -> list[int]:
+        """Heads of the first mentions that the resolver knows, at most two; each is looked at once."""
+        seen, found = self._coded.get(entity, (0, []))
+        while seen < len(entity.mentions) and len(found) < _KNOWN_MENTIONS:
+            head = entity.mentions[seen].head
+            found = [*found, head] if self._own(head) and head not in found else found
+            seen += 1
+        self._coded[entity] = seen, found
+        return found
+
+
+def _before(entity: Entity, i: int) -> list[Referring]:
+    """The mentions of an entity before a word, the nearest last."""
+    end = bisect_left(entity.mentions, i, key=lambda m: m.head)
+    return entity.mentions[max(0, end - _NEAR_MENTIONS) : end]
+
+
+def _behind(entity: Entity, i: int) -> list[Referring]:
+    """The mentions of an entity from a word on."""
+    start = bisect_left(entity.mentions, i, key=lambda m: m.head)
+    return entity.mentions[start : start + _NEAR_MENTIONS]

@@ -30,6 +30,8 @@ class Counterparts:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._told: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+        self._last_other: dict[frozenset[str], tuple[str, ...]] = {}
+        self._last_doer: dict[frozenset[str], tuple[str, ...]] = {}
 
     @property
     def shared(self) -> bool:
@@ -40,6 +42,8 @@ class Counterparts:
         """Remember who did something to whom."""
         if actor.codes and recipient.codes and set(actor.codes) != set(recipient.codes):
             self._told.append((actor.codes, recipient.codes))
+            self._last_doer[frozenset(recipient.codes)] = actor.codes
+            self._last_other |= {frozenset(recipient.codes): actor.codes, frozenset(actor.codes): recipient.codes}
 
     def find(self, event: str, trigger: int, actor: Slot) -> tuple[str, ...]:
         """Codes of the state that an act is aimed at; empty if it is nobody's or the actor's own affair."""
@@ -62,7 +66,7 @@ class Counterparts:
         """
         if event not in BETWEEN_STATES | BLOWS or not recipient.codes:
             return ()
-        told = next((doer for doer, other in reversed(self._told) if set(other) == set(recipient.codes)), ())
+        told = self._last_doer.get(frozenset(recipient.codes), ())
         if told or event in BLOWS or not self.shared or not all(map(is_country, recipient.codes)):
             return told
         other = self._setting.other(trigger, recipient.codes, PRESENT)
@@ -77,8 +81,7 @@ class Counterparts:
     def _before(self, actor: Slot) -> tuple[str, ...]:
         """The last one that the actor had to do with, else the country that the article is about."""
         own = set(actor.codes)
-        pairs = [pair for told in self._told for pair in (told[::-1], told)]
-        told = next((other for doer, other in reversed(pairs) if set(doer) == own), ())
+        told = self._last_other.get(frozenset(own), ())
         focus = self._setting.focus
         return told or ((focus,) if focus and focus not in own else ())
 

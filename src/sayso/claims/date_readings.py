@@ -10,7 +10,7 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.claims.calendar import (
@@ -181,12 +181,18 @@ _NOUN_AFTER = re.compile(
 _PERSON_BEFORE = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Brian|Prime Minister)\s+May\b")
 
 
+@lru_cache(maxsize=4)
+def _tells_of_may(text: str) -> bool:
+    """Whether a text speaks of somebody called May."""
+    return _PERSON_BEFORE.search(text) is not None
+
+
 def _is_month(c: Context) -> bool:
     if c.match.group("which") or c.match.group("part") or c.match.group("of_year"):
         return True
     start, name = c.match.start("month"), c.group("month").rstrip(".")
     before, after = c.text[max(0, start - 14) : start], c.text[c.match.end() : c.match.end() + 16]
-    if name == "may" and _PERSON_BEFORE.search(c.text):
+    if name == "may" and _tells_of_may(c.text):
         return bool(re.search(r"\b(?:in|since|during)\s+$", before, re.IGNORECASE))
     if re.match(r"\s+[A-Z][a-z]", after) and name in ("may", "march", "april", "june", "august"):
         return bool(re.search(r"\b(?:in|since|until|during)\s+$", before, re.IGNORECASE))

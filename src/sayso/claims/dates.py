@@ -48,10 +48,12 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
     """
     anchor = as_date(published)
     found: list[DateMention] = []
+    day: str | None = None
     for start, end, rule, match in _matches(text):
-        mention = _mention(Context(text, match, anchor, _nearest_day(found)), (start, end), rule)
+        mention = _mention(Context(text, match, anchor, day), (start, end), rule)
         if mention is not None:
             found.append(mention)
+            day = mention.value if mention.value and granularity(mention.value) == "day" else day
     joined = [_week(m, text) for m in _join(found, text)]
     return [_since(m, published) for m in _dateline(joined, text)]
 
@@ -101,15 +103,18 @@ _KEY = re.compile("|".join(_KEYS.values()))
 _KEYED = {re.compile(key): [r for r in RULES if KEY_OF[r[0]] == kind] for kind, key in _KEYS.items()}
 # No pattern reaches farther from its key than this, in characters.
 _REACH = 50
+# Nor is any word of a date longer than this: where no blank is so near, the text is cut anywhere.
+_WORD = 100
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
     """Stretches of text around the keys, cut between words."""
     windows: list[tuple[int, int]] = []
     for key in _KEY.finditer(text):
-        start = text.rfind(" ", 0, max(0, key.start() - _REACH)) + 1
-        end = text.find(" ", key.end() + _REACH)
-        end = len(text) if end < 0 else end
+        near, far = max(0, key.start() - _REACH), key.end() + _REACH
+        start = max(text.rfind(" ", max(0, near - _WORD), near) + 1, near - _WORD, 0)
+        end = text.find(" ", far, far + _WORD)
+        end = min(len(text), far + _WORD) if end < 0 else end
         if windows and start <= windows[-1][1]:
             windows[-1] = (windows[-1][0], end)
         else:
@@ -134,12 +139,6 @@ def _mention(context: Context, place: tuple[int, int], rule: str) -> DateMention
     preposition = before.group(1).casefold() if before else None
     value = past if past == future or not leans_future(context.text, place) else future
     return DateMention(Span(*place), value, rule, past, future, preposition)
-
-
-def _nearest_day(found: list[DateMention]) -> str | None:
-    """The day that "the next day" counts from: the last one named before."""
-    days = (m.value for m in reversed(found) if m.value and granularity(m.value) == "day")
-    return next(days, None)
 
 
 # Joining: "19 August - 2 September", "from 2014 to 2018", "September and October", "between Monday and Wednesday".
@@ -203,7 +202,7 @@ _WEEK_OF = re.compile(r"\b(?:the\s+)?week\s+(?:of|beginning|starting)\s+$", re.I
 
 def _week(mention: DateMention, text: str) -> DateMention:
     """ "The week of October 21" is the week that holds that day."""
-    before = _WEEK_OF.search(text[: mention.span.start][-30:])
+    before = _WEEK_OF.search(text[max(0, mention.span.start - 30) : mention.span.start])
     if not before:
         return mention
     start = mention.span.start - (before.end() - before.start())

@@ -7,9 +7,12 @@ time agree, and what the events before were dated; see `sayso.claims.choices`.
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.claims.calendar import as_date, bounds, granularity
 from sayso.claims.choices import (
@@ -38,6 +41,9 @@ MEMORY = 3
 AHEAD = 2
 # How many dates at the head of an article may be that of its story.
 LEAD = 2
+# How many dates that hang on the same word, and on one of the same type, are looked at, the last before the event:
+# only texts as long as books have more.
+ALIKE = 8
 # A date that ended more days than this before the article is old.
 OLD = 365
 # Auxiliaries of what is to come, of what has been, and of what lasts.
@@ -79,6 +85,9 @@ class Dating:
                 self._at[self.parse.sentence_of(head)].append(self._place(head, date))
         self._sentences = sorted(self._at)
         self._often = Counter(date.mention.value for placed in self._at.values() for date in placed)
+        self._ordered = sorted((d for placed in self._at.values() for d in placed), key=lambda date: date.head)
+        self._by_stem = _by_name((date, name) for date in self._ordered for name in date.hosts)
+        self._by_type = _by_name((date, name) for date in self._ordered for name in date.types)
         self._last: tuple[int, str | None] | None = None
         self.old: dict[int, float] = {}
         self.sure: dict[int, float] = {}
@@ -109,10 +118,20 @@ class Dating:
         here = self.parse.sentence_of(event.trigger)
         near = [self._as_told(event, date) for date in self._at.get(here, ())]
         before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
-        every = [date for s in self._sentences if s < here for date in self._at[s]]
-        alike = [date for date in every if self._same(event, date) or self._same_type(event, date)]
+        alike = self._alike(event, here)
+        every = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
         ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
         return list(dict.fromkeys([*near, *reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]))
+
+    def _alike(self, event: Event, here: int) -> list[Dated]:
+        """The last dates before a sentence that hang on the same word, or on one of the same type, in text order."""
+        names = stem(self.parse.lemmas[event.trigger]), type_of(self.parse, event.trigger)
+        found: dict[int, Dated] = {}
+        for hosts, name in zip((self._by_stem, self._by_type), names, strict=True):
+            dates = hosts.get(name, [])
+            last = bisect_left(dates, self.parse.sentences[here][0], key=lambda date: date.head)
+            found |= {id(date): date for date in dates[max(0, last - ALIKE) : last]}
+        return sorted(found.values(), key=lambda date: date.head)
 
     # -- placing dates ----------------------------------------------------------------------------------------------
 
@@ -204,15 +223,23 @@ class Dating:
             "often": math.log1p(self._often[date.mention.value]),
             "root": float(root),
             "both roots": float(root and parse.heads[event.trigger] < 0),
-            "paragraphs": math.log1p(parse.text.count("\n", parse.starts[low], parse.starts[high])),
+            "paragraphs": math.log1p(self._breaks(parse.starts[low], parse.starts[high])),
             "own dates": float(bool(self._at.get(parse.sentence_of(event.trigger)))),
             "own, last": float(bool(date.hosts) and not passed),
         }
 
+    def _breaks(self, start: int, end: int) -> int:
+        """How many line breaks a stretch of the text has."""
+        return bisect_left(self._lines, end) - bisect_left(self._lines, start)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.parse.text)]
+
     def _passed(self, low: int, high: int) -> int:
         """How many dates stand between two words."""
-        sentences = range(self.parse.sentence_of(low), self.parse.sentence_of(high) + 1)
-        return sum(low < date.head < high for s in sentences for date in self._at.get(s, ()))
+        first = bisect_right(self._ordered, low, key=lambda date: date.head)
+        return max(0, bisect_left(self._ordered, high, key=lambda date: date.head) - first)
 
     def _after_last(self, event: Event, date: Dated) -> str:
         """Whether the event told right before has this date, another or none, and how near it is."""
@@ -242,6 +269,13 @@ class Dating:
             return "after"
         days = (self.published - last).days
         return "old" if days > OLD else "before" if days > 0 else "around"
+
+
+def _by_name(pairs: Iterable[tuple[Dated, str]]) -> dict[str, list[Dated]]:
+    found: dict[str, list[Dated]] = {}
+    for date, name in pairs:
+        found.setdefault(name, []).append(date)
+    return found
 
 
 def is_told(parse: Parse, noun: int) -> bool:

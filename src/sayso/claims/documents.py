@@ -93,11 +93,11 @@ class Documents:
 
     def _is_body(self, i: int) -> bool:
         """A court, a ministry, a named organisation, but no people: these a report is rather about than by."""
-        named = any(n.start <= i < n.end and n.kind == "ORG" for n in self._parse.names)
+        named = any(n.kind == "ORG" for n in self._parse.names_at(i))
         return named or person_nouns().get(self._parse.lemmas[i].lower(), ("", ""))[1] == "body"
 
     def _is_date(self, i: int) -> bool:
-        return any(n.start <= i < n.end and n.kind == "DATE" for n in self._parse.names)
+        return any(n.kind == "DATE" for n in self._parse.names_at(i))
 
     def _writers(self, noun: int, clause: int) -> list[int]:
         """Who wrote it in a clause on the noun: "published by the bank", "that the envoy laid before the council"."""

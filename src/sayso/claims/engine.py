@@ -29,6 +29,7 @@ from sayso.claims.modes import mode_of
 from sayso.claims.objects import object_words
 from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
+from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_kept, score_of
 from sayso.claims.slot_scores import Seen, scores_of
@@ -179,7 +180,7 @@ def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled
 
 def evidence_of(scene: Scene, filled: Filled) -> Evidence:
     """What the weighing of slots asks of an article."""
-    told = tuple(told_of(scene.cast, *each) for each in filled)
+    told = Retold(told_of(scene.cast, *each) for each in filled)
     return Evidence(scene.cast, scene.roles.setting, scene.roles.focus, told, story=is_story(scene))
 
 

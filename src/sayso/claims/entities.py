@@ -14,6 +14,9 @@ _TITLE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "the", "sir"})
 _FAR = 30
 """Sentences after which a plain description ("the man") no longer goes back to its namesake."""
 
+_MOST = 40
+"""Namesakes of a description that are looked at, those mentioned last: only endless sentences have more so near."""
+
 
 @dataclass(slots=True, eq=False)
 class Entity:
@@ -145,6 +148,7 @@ class Register:
             return None
         noun = self._parse.lemmas[mention.head].lower()
         near = [e for e in self._by_noun.get(noun, []) if mention.sentence - e.last.sentence <= _FAR]
+        near = near if len(near) <= _MOST else sorted(near, key=lambda e: e.last.head)[-_MOST:]
         self._by_noun[noun] = near
         own = _modifiers(self._parse, mention.head)
         fitting = [e for e in near if e.number in (None, mention.number) and _modifiers_agree(own, e)]

@@ -9,9 +9,11 @@ by `benchmarks/implied.py --fit` on our own annotated articles.
 from __future__ import annotations
 
 import csv
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import resources
+from itertools import product
 
 from sayso.actors.surroundings import Mention, Surroundings
 from sayso.claims.cast import Cast, is_country
@@ -37,10 +39,19 @@ class Implied:
     def __init__(self, cast: Cast, home: Callable[[int], Iterable[str]] = lambda _: ()) -> None:
         self._cast, self._home = cast, home
         self._told: list[Told] = []
+        self._parts: Counter[tuple[str, str]] = Counter()
+        self._parts_of: set[tuple[str, str, str]] = set()
+        self._dealt: defaultdict[tuple[str, str], dict[Told, None]] = defaultdict(dict)
 
     def learn(self, event: str, actor: Slot, recipient: Slot) -> None:
         """Remember who did what to whom."""
-        self._told.append((event, actor.codes, recipient.codes))
+        told = (event, actor.codes, recipient.codes)
+        self._told.append(told)
+        for slot, codes in (("actor", actor.codes), ("recipient", recipient.codes)):
+            self._parts.update((slot, code) for code in set(codes))
+            self._parts_of.update((slot, code, event) for code in codes)
+        for doer, other in product(actor.codes, recipient.codes):
+            self._dealt[doer, other][told] = None
 
     def features(self, trigger: int, slot: str, event: str, *, other: tuple[str, ...] = ()) -> dict[str, Features]:
         """What speaks for each actor of the article in a slot of a trigger; `other` are the codes of the other slot."""
@@ -58,11 +69,12 @@ class Implied:
         """How the code and the other slot's codes, or anybody, dealt with one another before."""
         if not other:
             return self._part(code, slot, event)
-        pairs = [(e, set(a), set(r)) for e, a, r in self._told]
-        own, whole = {code}, set(other)
-        same = [e for e, a, r in pairs if (r, a)[slot == "actor"] >= own and (a, r)[slot == "actor"] >= whole]
-        back = [e for e, a, r in pairs if (a, r)[slot == "actor"] >= own and (r, a)[slot == "actor"] >= whole]
-        near = [(a, r) for _, a, r in pairs[-RECENT:]]
+        own, whole, first = {code}, set(other), other[0]
+        same_pair, back_pair = ((code, first), (first, code))[:: 1 if slot == "actor" else -1]
+        at = 2 if slot == "actor" else 1
+        same = [told[0] for told in self._dealt.get(same_pair, ()) if whole <= set(told[at])]
+        back = [told[0] for told in self._dealt.get(back_pair, ()) if whole <= set(told[3 - at])]
+        near = [(set(a), set(r)) for _, a, r in self._told[-RECENT:]]
         shown = {"did_same": bool(same), "did_back": bool(back), "did_event": event in same}
         shown["did_near"] = any(own <= a | r and whole <= a | r for a, r in near)
         return {name: 1.0 for name, holds in shown.items() if holds} | self._part(code, slot, event)
@@ -70,12 +82,11 @@ class Implied:
     def _part(self, code: str, slot: str, event: str) -> Features:
         """In how many of the claims so far the code had this part, of this event type and of any."""
         at = 1 if slot == "actor" else 2
-        had = [told for told in self._told if code in told[at]]
         shown = {
-            "part": len(had) / (len(self._told) or 1),
+            "part": self._parts[slot, code] / (len(self._told) or 1),
             "part_last": float(bool(self._told and code in self._told[-1][at])),
         }
-        return shown | ({"part_event": 1.0} if any(told[0] == event for told in had) else {})
+        return shown | ({"part_event": 1.0} if (slot, code, event) in self._parts_of else {})
 
     def _chances(self, trigger: int, slot: str) -> dict[str, float]:
         """For each code the reader's highest chance of one of its mentions to fill the slot."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from sayso.claims.cues import negated
 from sayso.claims.factuality_words import NOBODY
 from sayso.claims.frames import Draft, snap_content
 from sayso.claims.grammar import Grammar
-from sayso.claims.phrases import Range, head_of, inside, noun_phrase, overlap
+from sayso.claims.phrases import Range, head_of, noun_phrase, overlap
 from sayso.claims.quotations import Quotations
 from sayso.claims.said import phrase_at, subject_of
 from sayso.reader.parse import Parse
@@ -29,8 +31,23 @@ def asserted(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     possibility or duty."""
     drafts = [draft for draft in drafts if not _is_nobody(parse, draft)]
     supposed = [d for d in drafts if d.cue is not None and is_supposed(parse, d.cue)]
-    inner = {id(d) for d in supposed if d.cue and any(inside(d.cue, part) for o in drafts for part in o.content)}
+    contents = _Ranges(part for draft in drafts for part in draft.content)
+    inner = {id(d) for d in supposed if d.cue and contents.hold(d.cue)}
     return [draft for draft in drafts if id(draft) not in inner]
+
+
+class _Ranges:
+    """Ranges of words, asked whether one of them holds another."""
+
+    def __init__(self, ranges: Iterable[Range]) -> None:
+        known = sorted(ranges)
+        self._starts = [start for start, _ in known]
+        self._ends = list(accumulate((end for _, end in known), max))
+
+    def hold(self, words: Range) -> bool:
+        """Whether the words lie in one of the ranges."""
+        last = bisect_right(self._starts, words[0]) - 1
+        return last >= 0 and self._ends[last] >= words[1]
 
 
 def _is_nobody(parse: Parse, draft: Draft) -> bool:

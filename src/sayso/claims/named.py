@@ -9,6 +9,7 @@ from sayso.claims.cast import Cast
 from sayso.claims.engine import Scene
 from sayso.claims.quantities import Counted, counts, inside_phrase
 from sayso.claims.things import thing_at
+from sayso.claims.touching import Spans
 from sayso.ontology.things import arms, may_open, things
 from sayso.reader.parse import Name, Parse
 from sayso.records import Mention, Thing
@@ -21,14 +22,16 @@ def mentions(scene: Scene) -> tuple[Mention, ...]:
     parse = scene.grammar.parse
     dates = [Mention(date.span, "DATE", value=date.value) for date in scene.dates]
     weapons, amounts = list(_weapons(parse, scene.amounts)), list(_amounts(parse, scene.amounts))
-    better = {"DATE": [*dates, *amounts], "WEAPON": weapons}
-    names = (_named(scene.cast, name) for name in parse.names if not _known(parse, name, better.get(name.kind, ())))
+    better = {"DATE": _spans([*dates, *amounts]), "WEAPON": _spans(weapons)}
+    known = (name.kind in better and better[name.kind].touch(parse.span(name.start, name.end)) for name in parse.names)
+    names = (
+        _named(scene.cast, name) for name, better_known in zip(parse.names, known, strict=True) if not better_known
+    )
     return tuple(sorted([*names, *dates, *weapons, *amounts], key=lambda m: (m.span, m.kind)))
 
 
-def _known(parse: Parse, name: Name, found: Iterable[Mention]) -> bool:
-    span = parse.span(name.start, name.end)
-    return any(span.overlaps(mention.span) for mention in found)
+def _spans(mentions: Iterable[Mention]) -> Spans:
+    return Spans(mention.span for mention in mentions)
 
 
 def _named(cast: Cast, name: Name) -> Mention:

@@ -88,7 +88,7 @@ def _with_complement(parse: Parse, end: int, spent: Set[int]) -> int:
     if end >= len(parse) or parse.word(end).lower() not in COMPLEMENTS or parse.deprels[end] != "case":
         return end
     inner = parse.heads[end] if parse.heads[end] > end else next(iter(_nominals(parse, end + 1)), end)
-    dated = any(name.kind == "DATE" and name.start <= inner < name.end for name in parse.names)
+    dated = any(name.kind == "DATE" for name in parse.names_at(inner))
     if dated or set(range(end, inner + 1)) & spent:
         return end
     return max(end, noun_phrase(parse, inner)[1]) if inner > end else end

@@ -80,7 +80,7 @@ class Placing:
 
     def _inside_name(self, i: int) -> bool:
         """Whether a word is part of a name whose head is another word of it."""
-        name = next((n for n in self.parse.names if n.start <= i < n.end), None)
+        name = next(iter(self.parse.names_at(i)), None)
         return name is not None and name.start <= self.parse.heads[i] < name.end
 
     def features(self, event: Event, word: int) -> Features:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.claims.amounts import Amount, find_amounts
 from sayso.claims.phrases import Range, words_in
+from sayso.claims.touching import Spans
 from sayso.ontology.things import is_holder, singular, system_at, things
 from sayso.reader.parse import Parse
 from sayso.records import Quantity, Span
@@ -53,8 +54,8 @@ class Counted:
 
 def counted(parse: Parse, dates: Iterable[Span]) -> tuple[Counted, ...]:
     """All amounts of a parsed text that lie in no date, in its order."""
-    taken = sorted(dates)
-    amounts = (a for a in find_amounts(parse.text) if not any(a.span.overlaps(date) for date in taken))
+    taken = Spans(dates)
+    amounts = (a for a in find_amounts(parse.text) if not taken.touch(a.span))
     ranges = ((amount, words_in(parse, amount.span)) for amount in amounts)
     found = (_counted(parse, amount, words) for amount, words in ranges if words is not None)
     kept = (one for one in found if one is not None and not _names_system(parse, one.start))

@@ -85,15 +85,23 @@ class Quotations:
 def find_quotations(text: str) -> Quotations:
     """All quotations of a text. An unpaired opening mark ends with its paragraph."""
     paragraphs = tuple(_paragraphs(text))
-    found: list[Quotation] = []
+    pieces: list[list[Quotation]] = []
     for paragraph in paragraphs:
         for quotation in _in_paragraph(text, paragraph):
-            if _continues(found, quotation, paragraph):
-                found[-1] = Quotation(found[-1].parts + quotation.parts, quotation.closed)
+            if pieces and _continues(pieces[-1][-1], quotation, paragraph):
+                pieces[-1].append(quotation)
             else:
-                found.append(quotation)
-    singles = [q for p in paragraphs for q in _single(text, p) if not any(q.span.overlaps(d.span) for d in found)]
+                pieces.append([quotation])
+    found = [Quotation(tuple(p for one in joint for p in one.parts), joint[-1].closed) for joint in pieces]
+    starts = [quotation.span.start for quotation in found]
+    singles = [q for p in paragraphs for q in _single(text, p) if not _is_inside(q.span, found, starts)]
     return Quotations(text, tuple(sorted(found + singles, key=lambda q: q.span.start)), paragraphs)
+
+
+def _is_inside(span: Span, found: list[Quotation], starts: list[int]) -> bool:
+    """Whether a span shares a character with one of the quotations, which stand in text order and apart."""
+    last = bisect_left(starts, span.end) - 1
+    return last >= 0 and found[last].span.overlaps(span)
 
 
 def _letters(text: str, span: Span) -> Iterator[int]:
@@ -127,8 +135,8 @@ def _in_paragraph(text: str, paragraph: Span) -> Iterator[Quotation]:
         yield Quotation((Span(opened, paragraph.end),), closed=False)
 
 
-def _continues(found: list[Quotation], quotation: Quotation, paragraph: Span) -> bool:
-    return bool(found) and not found[-1].closed and quotation.span.start == paragraph.start
+def _continues(before: Quotation, quotation: Quotation, paragraph: Span) -> bool:
+    return not before.closed and quotation.span.start == paragraph.start
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Quotation]:

@@ -312,12 +312,18 @@ def _dateline(parse: Parse, i: int) -> Change | None:
 
 
 def _is_dateline(parse: Parse, i: int) -> bool:
-    word, before = parse.word(i), parse.text[: parse.starts[i]].strip(" \t")[-1:]
-    if not word.isupper() or len(word) < DATELINE_LETTERS or before.strip():
+    word = parse.word(i)
+    if not word.isupper() or len(word) < DATELINE_LETTERS or not _opens_line(parse, i):
         return False
     after = range(i + 1, min(i + DATELINE_WORDS, len(parse)))
     dash = next((j for j in after if parse.word(j) in DASHES and parse.starts[j] > parse.ends[j - 1]), None)
     return dash is not None and dash < parse.heads[i]
+
+
+def _opens_line(parse: Parse, i: int) -> bool:
+    """Whether nothing but blanks stands between a word and the start of its line."""
+    before = parse.text[parse.ends[i - 1] if i else 0 : parse.starts[i]].strip(" \t")
+    return i == 0 or before[-1:].isspace()
 
 
 def _asyndetic_subject(parse: Parse, i: int) -> Change | None:

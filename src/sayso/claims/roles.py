@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
@@ -234,8 +235,14 @@ class RoleFiller:
         words = [w for word in match.slots["actor"].words for w in self.members(word)]
         if not any(self.parse.lemmas[w].lower() in WORKERS for w in words):
             return ()
-        named = (self.cast.identity(i) for i in range(match.trigger - 1, -1, -1) if self.parse.upos[i] == "PROPN")
-        return next((found.codes for found in named if "BUS" in found.sectors or found.rule in UNKNOWN_BODY), ())
+        last = bisect_left(self._companies, match.trigger) - 1
+        return self.cast.identity(self._companies[last]).codes if last >= 0 else ()
+
+    @cached_property
+    def _companies(self) -> list[int]:
+        """The words that name a company or a body that no table knows."""
+        named = ((i, self.cast.identity(i)) for i, tag in enumerate(self.parse.upos) if tag == "PROPN")
+        return [i for i, found in named if "BUS" in found.sectors or found.rule in UNKNOWN_BODY]
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         codes = self.home(match.trigger)

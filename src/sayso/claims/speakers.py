@@ -44,9 +44,21 @@ class Speakers:
         self._documents = Documents(grammar, coreference)
         self._unlisted = Unlisted(grammar.parse, resolver, coreference)
         self._by_paragraph: dict[int, list[Draft]] | None = None
+        self._by_sentence: dict[int, list[Draft]] | None = None
+        self._turn_at: dict[int, Draft] | None = None
+        self._known: dict[int, tuple[tuple[str, ...], str | None]] = {}
 
     def of(self, draft: Draft, drafts: list[Draft]) -> tuple[tuple[str, ...], str | None]:
-        """Entity codes of a draft's source and the words that name it, here or nearby; empty and None if unknown."""
+        """Entity codes of a draft's source and the words that name it, here or nearby; empty and None if unknown.
+
+        Drafts are asked for in text order, those that one goes back to before it.
+        """
+        if id(draft) not in self._known:
+            self._known[id(draft)] = (), None  # whoever speaks as one before, who speaks as this one: it ends here
+            self._known[id(draft)] = self._of(draft, drafts)
+        return self._known[id(draft)]
+
+    def _of(self, draft: Draft, drafts: list[Draft]) -> tuple[tuple[str, ...], str | None]:
         head = self.head(draft, drafts)
         if head is None:
             return (), None
@@ -84,8 +96,10 @@ class Speakers:
 
     def _turn_around(self, head: int, drafts: list[Draft]) -> Draft | None:
         """The turn of a transcript whose label is what a word goes back to ("we" in what a delegate says)."""
-        turns = (d for d in drafts if d.rule == TURN and d.source is not None)
-        return next((d for d in turns if d.source and d.source[0] <= head < d.source[1]), None)
+        if self._turn_at is None:
+            turns = [d for d in reversed(drafts) if d.rule == TURN and d.source is not None]
+            self._turn_at = {i: d for d in turns if d.source for i in range(*d.source)}
+        return self._turn_at.get(head)
 
     def _written(self, draft: Draft, head: int, drafts: list[Draft]) -> tuple[str, ...]:
         """Who speaks in a document: its author, the country whose organ made it, whoever spoke before of it."""
@@ -101,12 +115,15 @@ class Speakers:
     def _source_before(self, draft: Draft, drafts: list[Draft]) -> Draft | None:
         """The last draft before this one whose source stands at most a few sentences away."""
         at = draft.source[0] if draft.source else self._place(draft)
-        before = [d for d in drafts if d is not draft and d.source is not None and d.source[1] <= at]
-        near = [d for d in before if d.source and self._gap(d.source[0], at) <= _NEAR]
-        return max(near, key=lambda d: d.source or (0, 0), default=None)
-
-    def _gap(self, before: int, at: int) -> int:
-        return self._parse.sentence_of(at) - self._parse.sentence_of(before)
+        if self._by_sentence is None:
+            self._by_sentence = {}
+            for one in drafts:
+                if one.source is not None:
+                    self._by_sentence.setdefault(self._parse.sentence_of(one.source[0]), []).append(one)
+        here = self._parse.sentence_of(at)
+        near = [d for s in range(here - _NEAR, here + 1) for d in self._by_sentence.get(s, ()) if d is not draft]
+        before = [d for d in near if d.source is not None and d.source[1] <= at]
+        return max(before, key=lambda d: d.source or (0, 0), default=None)
 
     def _like_before(self, head: int, draft: Draft, drafts: list[Draft]) -> Draft | None:
         """ "Another said", "these sources believe": one more of those who spoke before, or the same."""

@@ -67,7 +67,7 @@ def coordinate(parse: Parse, i: int) -> tuple[int, int, str] | None:
 
 def one_name(parse: Parse, i: int) -> tuple[int, int, str] | None:
     """ "Kay Ivey signed" with two subjects: the words of a name are one phrase."""
-    name = next((n for n in parse.names if n.start <= i < n.end), None) if parse.upos[i] == "PROPN" else None
+    name = next(iter(parse.names_at(i)), None) if parse.upos[i] == "PROPN" else None
     if name is None or name.kind not in WHOLE or name.end - name.start < 2:
         return None
     tops = [k for k in range(name.start, name.end) if not name.start <= parse.heads[k] < name.end]

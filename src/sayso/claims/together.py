@@ -29,11 +29,14 @@ class Together:
     def __init__(self, parse: Parse) -> None:
         self._parse = parse
         self._told: list[tuple[int, tuple[str, ...]]] = []
+        self._with: dict[str, list[tuple[str, ...]]] = {}
 
     def learn(self, event: str, trigger: int, actor: Slot) -> None:
         """Remember the actors of a meeting, an agreement or a common deed."""
         if event in JOINT and len(actor.codes) > 1:
             self._told.append((self._parse.sentence_of(trigger), actor.codes))
+            for code in set(actor.codes):
+                self._with.setdefault(code, []).append(actor.codes)
 
     def members(self, word: int, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The actors that a plural pronoun or description means; empty if it means no such set.
@@ -45,8 +48,9 @@ class Together:
         reach, size = self._asks(word)
         sentence = self._parse.sentence_of(word)
         for told, members in reversed(self._told if reach >= 0 else []):
-            fits = size in (0, len(members)) and set(codes) <= set(members)
-            if sentence - told <= reach and fits:
+            if sentence - told > reach:
+                break
+            if size in (0, len(members)) and set(codes) <= set(members):
                 return members
         return ()
 
@@ -58,7 +62,8 @@ class Together:
     def partners(self, actor: Slot) -> tuple[str, ...]:
         """The others of the last set that an actor belongs to, if they are states."""
         own = set(actor.codes)
-        members = next((members for _, members in reversed(self._told) if own < set(members)), ())
+        told = reversed(self._with.get(actor.codes[0], [])) if own else iter([self._told[-1][1]] if self._told else [])
+        members = next((members for members in told if own < set(members)), ())
         others = tuple(code for code in members if code not in own)
         return others if all(map(is_country, members)) else ()
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.claims.frames import Draft
-from sayso.claims.phrases import Range, overlap, words_in
+from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -69,14 +69,14 @@ def find_turns(quotations: Quotations) -> list[Turn]:
 def with_turns(parse: Parse, drafts: list[Draft], quotations: Quotations) -> list[Draft]:
     """Drafts with those of the turns, without what else took a label for a source or for something said."""
     turns = list(_turn_drafts(parse, find_turns(quotations)))
-    labels = [d.source for d in turns if d.source is not None]
-    return [d for d in drafts if not any(_takes(d, label) for label in labels)] + turns
+    labels = {i for d in turns if d.source is not None for i in range(*d.source)}
+    return [d for d in drafts if not _takes(d, labels)] + turns
 
 
-def _takes(draft: Draft, label: Range) -> bool:
+def _takes(draft: Draft, labels: set[int]) -> bool:
     """A draft whose source is a label, or whose cue lies in one."""
     parts = [part for part in (draft.source, draft.cue) if part is not None]
-    return any(overlap(part, label) for part in parts)
+    return any(not labels.isdisjoint(range(*part)) for part in parts)
 
 
 def _turn_drafts(parse: Parse, turns: list[Turn]) -> Iterator[Draft]:

@@ -90,7 +90,8 @@ class Unlisted:
         noun = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
         if noun not in ("person", "people") and self._kind(head) != "PER":
             return ()
-        for name in self._parse.names:
+        names = dict.fromkeys(name for k in range(*source) for name in self._parse.names_at(k))
+        for name in names:
             inside = source[0] <= name.start and name.end <= source[1] and not name.start <= head < name.end
             if inside and name.kind == "ORG" and not any(map(self._is_public, range(name.start, name.end))):
                 return self._body(name.start, name.end)
@@ -162,8 +163,8 @@ class Unlisted:
 
     def _name(self, head: int) -> str:
         """The words of a name: the named entity if the model saw one, else the proper nouns around the head."""
-        for name in self._parse.names:
-            if name.start <= head < name.end and name.kind in ("ORG", "MISC", "PER"):
+        for name in self._parse.names_at(head):
+            if name.kind in ("ORG", "MISC", "PER"):
                 return self._parse.span(name.start, name.end).of(self._parse.text)
         start, end = head, head + 1
         while start > 0 and self._parse.upos[start - 1] == "PROPN":
@@ -173,7 +174,7 @@ class Unlisted:
         return self._parse.span(start, end).of(self._parse.text)
 
     def _kind(self, head: int) -> str | None:
-        return next((n.kind for n in self._parse.names if n.start <= head < n.end), None)
+        return next((n.kind for n in self._parse.names_at(head)), None)
 
     def words(self, head: int, *, conjuncts: bool = False) -> str:
         """The words of a noun phrase."""

@@ -18,6 +18,7 @@ from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.retold import Group, Retold, Told
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -45,16 +46,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One claim of the article as the rules have it: its trigger, type, word, and codes by role."""
-
-    trigger: int
-    event: str
-    word: str
-    codes: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known around the claims of one article: identities, the countries spoken of, the country of the story,
     all its claims as the rules have them, and whether it is a story at all."""
@@ -62,7 +53,7 @@ class Evidence:
     cast: Cast
     setting: Setting | None = None
     focus: Codes = ()
-    told: tuple[Told, ...] = ()
+    told: Retold = field(default_factory=lambda: Retold(()))
     story: bool = True
 
 
@@ -157,10 +148,11 @@ def _named_in_sentence(evidence: Evidence, case: Case) -> set[str]:
     """Codes of the names and peoples that the trigger's sentence has."""
     cast, parse = evidence.cast, evidence.cast.parse
     start, end = parse.sentences[parse.sentence_of(case.match.trigger)]
-    heads = [name.end - 1 for name in parse.names if start <= name.start < end and name.kind in ("GPE", "ORG", "PER")]
+    names = dict.fromkeys(name for i in range(start, end) for name in parse.names_at(i))
+    heads = [name.end - 1 for name in names if name.start >= start and name.kind in ("GPE", "ORG", "PER")]
     found = {code for i in heads for code in cast.identity(i).codes}
     if evidence.setting is not None:
-        found |= {code for i, code in evidence.setting.mentions if start <= i < end}
+        found |= {code for _, code in evidence.setting.between(start, end)}
     return found
 
 
@@ -223,23 +215,21 @@ def kind_of(codes: Codes) -> str:
 
 def _of_told(evidence: Evidence, case: Case, choice: Choice, word: str) -> Iterable[tuple[str, float]]:
     """How the article's other claims have the codes: in this role, in the other, for this type, for this word."""
-    others = [told for told in evidence.told if told.trigger != case.match.trigger]
-    if not others:
-        return
     codes, event = frozenset(choice.slot.codes), case.match.row.event
     other_role = ROLES[1 - ROLES.index(case.role)]
     kind = "nobody" if not codes else "somebody"
-    yield f"share, {kind}", sum(told.codes[case.role] == codes for told in others) / len(others)
-    yield f"share of other role, {kind}", sum(told.codes[other_role] == codes for told in others) / len(others)
-    same = [told for told in others if told.event == event]
-    if same:
-        yield f"share of type, {kind}", sum(told.codes[case.role] == codes for told in same) / len(same)
-    same = [told for told in same if told.word == word]
-    if same:
-        yield f"share of word, {kind}", sum(told.codes[case.role] == codes for told in same) / len(same)
-    partner = [told for told in others if told.codes[other_role] == frozenset(case.other.codes)]
-    if partner and case.other.codes:
-        yield f"share of partner, {kind}", sum(told.codes[case.role] == codes for told in partner) / len(partner)
+    asked: list[tuple[str, Group, str]] = [
+        ("", (), case.role),
+        (" of other role", (), other_role),
+        (" of type", (event,), case.role),
+        (" of word", (event, word), case.role),
+    ]
+    if case.other.codes:
+        asked.append((" of partner", (other_role, frozenset(case.other.codes)), case.role))
+    for name, group, role in asked:
+        share = evidence.told.share(group, role, codes, besides=case.match.trigger)
+        if share is not None:
+            yield f"share{name}, {kind}", share
 
 
 def _of_heads(

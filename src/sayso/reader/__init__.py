@@ -12,11 +12,15 @@ if TYPE_CHECKING:
 
     from sayso.reader.network import Network
     from sayso.reader.parse import Parse
+    from sayso.reader.windows import Plan
 
 __all__ = ["Reader"]
 
 WINDOW, CONTEXT = 320, 80
 """Pieces of a window, and how many of them two neighbours may share."""
+PART = 8000
+"""Words that are held at once, 14 KB each while the network's scores of them wait: an article is read in one part, a
+book in many."""
 
 
 class Reader:
@@ -71,12 +75,19 @@ class Reader:
             words: offsets of the words, shape (words, 2).
             sentences: word ranges of the sentences; None lets the model find them.
         """
-        from sayso.reader.decode import decode
         from sayso.reader.parse import Parse
-        from sayso.reader.windows import plan
+        from sayso.reader.parts import joined
+        from sayso.reader.windows import plans
 
         if not len(words):
             return Parse(text, [], [], [], [], [], [], [], [])
-        todo = plan(self.network.pieces, text, words, size=WINDOW, context=CONTEXT)
-        reads = self.network.read(todo.coded, todo.features, todo.windows)
-        return decode(self.network, todo, reads, sentences=sentences)
+        longest = PART if sentences is None else len(words)
+        parts = plans(self.network.pieces, text, words, size=WINDOW, context=CONTEXT, longest=longest)
+        return joined(self._decoded(part, sentences) for part in parts)
+
+    def _decoded(self, part: Plan, sentences: list[tuple[int, int]] | None) -> Parse:
+        from sayso.reader.decode import decode
+
+        return decode(
+            self.network, part, self.network.read(part.coded, part.features, part.windows), sentences=sentences
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -100,7 +101,9 @@ def _window_for(reads: list[Read], start: int, end: int) -> Read:
         w = read.window
         return min(end, w.end) - max(start, w.start), min(end, w.own_end) - max(start, w.own_start)
 
-    return max(reads, key=fit)
+    first = bisect_right(reads, start, key=lambda read: read.window.own_start) - 1
+    last = bisect_left(reads, end, key=lambda read: read.window.own_start)
+    return max(reads[max(0, first - 1) : last + 1], key=fit)
 
 
 def _sentence_tree(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sayso.records import Span
@@ -82,6 +82,7 @@ class Parse:
     slots: dict[int, Slots] = field(default_factory=dict)
     _words: list[str] | None = None
     _children: list[list[int]] | None = None
+    _names_at: dict[int, list[Name]] | None = None
     _sentence_of: list[int] | None = None
 
     def __len__(self) -> int:
@@ -105,6 +106,15 @@ class Parse:
                 if head >= 0:
                     self._children[head].append(child)
         return self._children[i]
+
+    def names_at(self, i: int) -> Sequence[Name]:
+        """The names that hold a word, in the order of `names`."""
+        if self._names_at is None:
+            self._names_at = {}
+            for name in self.names:
+                for word in range(name.start, name.end):
+                    self._names_at.setdefault(word, []).append(name)
+        return self._names_at.get(i, ())
 
     def sentence_of(self, i: int) -> int:
         """Index into `sentences` of the sentence that holds a word."""

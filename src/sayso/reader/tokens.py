@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 _WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]      # web address
-  | [\w.+-]+@[\w-]+\.[\w.-]*\w                                # mail address
+  | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]*\w                    # mail address
   | [@\#]\w+                                                  # handle, hashtag
   | (?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?               # U.S.  a.m.  U.N
   | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|Mt|Adm|Brig|Pres|Amb

@@ -7,6 +7,7 @@ to exactly one window.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from sayso.reader.tokens import features_of
 from sayso.reader.wordpiece import WordPiece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 CLS, SEP, UNK = 101, 102, 100
 LONGEST_WORD = 24
@@ -120,9 +121,30 @@ class Plan:
 
 def plan(pieces: Pieces, text: str, words: NDArray[np.int32], *, size: int, context: int) -> Plan:
     """Cut a text into windows of at most `size` pieces, neighbours sharing at most `context`."""
+    (whole,) = plans(pieces, text, words, size=size, context=context, longest=max(len(words), 1))
+    return whole
+
+
+def plans(
+    pieces: Pieces, text: str, words: NDArray[np.int32], *, size: int, context: int, longest: int
+) -> Iterator[Plan]:
+    """The same for the parts of a text, each of at most `longest` words and ready when it is asked for."""
     forms = [text[s:e] for s, e in words.tolist()]
-    coded = pieces.of(forms)
+    coded, ends = pieces.of(forms), ends_of(forms)
     features, breaks = features_of(text, words)
     lengths = np.fromiter(map(len, coded), np.int64, len(coded))
-    windows = windows_of(lengths, breaks, ends_of(forms), size=size, context=context)
-    return Plan(text, words, coded, features, breaks, windows)
+    for start, end in pairwise(parts_of(breaks, ends, longest)):
+        part = slice(start, end)
+        windows = windows_of(lengths[part], breaks[part], ends[part], size=size, context=context)
+        yield Plan(text, words[part], coded[part], features[part], breaks[part], windows)
+
+
+def parts_of(breaks: NDArray[np.int64], ends: NDArray[np.bool_], longest: int) -> list[int]:
+    """Where the parts of a text begin and the last one ends: at an empty line, else a full stop, else anywhere."""
+    cuts = [0]
+    while len(breaks) - cuts[-1] > longest:
+        first, last = cuts[-1] + longest // 2, cuts[-1] + longest
+        lines = np.flatnonzero(breaks[first : last + 1] == 2) + first
+        stops = np.flatnonzero(ends[first:last]) + first + 1
+        cuts.append(int(next((found[-1] for found in (lines, stops) if len(found)), last)))
+    return [*cuts, len(breaks)]

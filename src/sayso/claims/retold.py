@@ -1,0 +1,61 @@
+"""How often the claims of an article have the same actor or recipient, counted once and asked for each claim."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+Codes = frozenset[str]
+Group = tuple[object, ...]
+"""What some claims have in common: nothing, a type, a type and a word, or the codes of the other role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One claim of the article as the rules have it: its trigger, type, word, and codes by role."""
+
+    trigger: int
+    event: str
+    word: str
+    codes: Mapping[str, Codes]
+
+
+class Retold:
+    """The claims of one article, counted.
+
+    Args:
+        told: the claims, at most one for a trigger.
+    """
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._by_trigger = {each.trigger: each for each in told}
+        self._sizes: Counter[Group] = Counter()
+        self._codes: defaultdict[Group, Counter[tuple[str, Codes]]] = defaultdict(Counter)
+        for each in self._by_trigger.values():
+            for group in _groups(each):
+                self._sizes[group] += 1
+                self._codes[group].update(each.codes.items())
+
+    def share(self, group: Group, role: str, codes: Codes, *, besides: int) -> float | None:
+        """In which share of a group's other claims a role has exactly these codes; None if there are no others.
+
+        Args:
+            group: what the claims have in common: `()`, `(event,)`, `(event, word)` or `(role, codes)`.
+            role: actor or recipient.
+            codes: the codes asked for.
+            besides: trigger of the claim that does not count.
+        """
+        own = self._by_trigger.get(besides)
+        inside = own is not None and group in _groups(own)
+        size = self._sizes[group] - inside
+        if not size:
+            return None
+        return (self._codes[group][role, codes] - (inside and own is not None and own.codes[role] == codes)) / size
+
+
+def _groups(told: Told) -> Iterator[Group]:
+    yield ()
+    yield (told.event,)
+    yield told.event, told.word
+    yield from told.codes.items()
