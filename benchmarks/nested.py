@@ -26,21 +26,26 @@ from typing import Any
 
 from sayso.actors import Resolver
 from sayso.claims.attributions import attribute
+from sayso.claims.phrases import words_in
 from sayso.reader import Reader
+from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Span
 from sayso.train.corpora import records
 
-MEASURES = ("all", "nested, any parent", "nested", "negative")
+MEASURES = ("all", "nested, any parent", "nested", "negative", "negative, of clauses")
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 @dataclass(frozen=True)
 class Said:
-    """One attribution over tokens: cue, source, whether it is negative, and the number of its parent in the list."""
+    """One attribution over tokens: cue, source, whether it is negative, the number of its parent in the list, and
+    whether its content holds a finite verb."""
 
     cue: frozenset[int]
     source: frozenset[int]
     negative: bool
     parent: int | None
+    clause: bool = True
 
     def matches(self, other: Said) -> bool:
         """Whether cue and source share a token with another's; two missing sources are the same."""
@@ -107,7 +112,7 @@ def sentence_starts(sentences: list[Any]) -> list[int]:
     return [start for start, _ in sentences]
 
 
-def predicted_of(attributions: tuple[Attribution, ...], offsets: list[tuple[int, int]]) -> list[Said]:
+def predicted_of(parse: Parse, attributions: tuple[Attribution, ...], offsets: list[tuple[int, int]]) -> list[Said]:
     """The predicted attributions that have a cue, over the tokens of the gold."""
     cued = [a for a in attributions if a.cue is not None]
     number = {a.id: n for n, a in enumerate(cued)}
@@ -116,7 +121,14 @@ def predicted_of(attributions: tuple[Attribution, ...], offsets: list[tuple[int,
     def tokens(span: Span | None) -> frozenset[int]:
         return frozenset(range(bisect_right(ends, span.start), bisect_left(starts, span.end)) if span else ())
 
-    return [Said(tokens(a.cue), tokens(a.source), a.negated, number.get(a.parent or "")) for a in cued]
+    def has_verb(a: Attribution) -> bool:
+        ranges = [words_in(parse, part) or (0, 0) for part in a.content]
+        return any(parse.xpos[i] in FINITE for words in ranges for i in range(*words))
+
+    parents = [number.get(a.parent or "") for a in cued]
+    return [
+        Said(tokens(a.cue), tokens(a.source), a.negated, n, has_verb(a)) for a, n in zip(cued, parents, strict=True)
+    ]
 
 
 def compare(gold: list[Said], predicted: list[Said], count: Counter[str]) -> None:
@@ -134,19 +146,19 @@ def compare(gold: list[Said], predicted: list[Said], count: Counter[str]) -> Non
 
 def counts(said: Said, measure: str) -> bool:
     """Whether an attribution is of the kind that a measure is about."""
-    if measure == "negative":
-        return said.negative
+    if measure.startswith("negative"):
+        return said.negative and (said.clause or measure == "negative")
     return said.parent is not None or measure == "all"
 
 
 def report(count: Counter[str]) -> Iterator[str]:
     """The table, line by line."""
-    yield f"{'':<20}{'P':>7}{'R':>7}{'F1':>7}"
+    yield f"{'':<22}{'P':>7}{'R':>7}{'F1':>7}"
     for name in MEASURES:
         p = count[f"{name} found"] / max(1, count[f"{name} predicted"])
         r = count[f"{name} met"] / max(1, count[f"{name} gold"])
         sizes = f"predicted {count[f'{name} predicted']}, gold {count[f'{name} gold']}"
-        yield f"{name:<20}{100 * p:7.1f}{100 * r:7.1f}{200 * p * r / max(1e-9, p + r):7.1f}   {sizes}"
+        yield f"{name:<22}{100 * p:7.1f}{100 * r:7.1f}{200 * p * r / max(1e-9, p + r):7.1f}   {sizes}"
 
 
 def main() -> None:
@@ -160,7 +172,7 @@ def main() -> None:
     for record, text, offsets in documents(options.data, options.split):
         parse = reader.parse(text)
         found = attribute(Article(id=record["id"], text=text), parse, Resolver(parse, published=None))
-        compare(gold_of(record), predicted_of(found, offsets), count)
+        compare(gold_of(record), predicted_of(parse, found, offsets), count)
     print(*report(count), sep="\n")
 
 

@@ -95,6 +95,14 @@ def test_two_labels_or_labels_among_many_paragraphs_make_no_transcript() -> None
     assert not find_turns(find_quotations(captions))
 
 
+def test_a_talk_inside_of_an_article_is_one_of_two_who_speak_again() -> None:
+    talk = ["ROY: Who pays?", '"DUNN: The port.', "ROY: Since when?", "DUNN: Since May."]
+    told = ["Port: fees doubled.", *["The port was shut."] * 7]
+    found = find_turns(find_quotations("\n\n".join([*told, *talk])))
+    assert len(found) == 4
+    assert not find_turns(find_quotations("\n\n".join([*told, *talk[:3]])))
+
+
 MEETING = tree(
     "The minister of Egypt met with China .",
     """

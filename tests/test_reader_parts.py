@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sayso.reader.contents import content_scores, ground_of
 from sayso.reader.decode import bio_ranges, lemma_of, sentence_ranges
-from sayso.reader.links import BOUNDARY_WEIGHT, PART_COST, best_content, best_source
+from sayso.reader.links import PART_COST, best_content, best_source
 from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimmed, votes
 from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
@@ -159,10 +160,10 @@ def test_the_best_content_is_the_best_of_all_cuts(seed: int) -> None:
         edges = [
             (i, mask[i] and not (i and mask[i - 1]), mask[i] and not (i + 1 < n and mask[i + 1])) for i in range(n)
         ]
-        opened = sum(start[i] * BOUNDARY_WEIGHT - PART_COST for i, first, _ in edges if first) + PART_COST
-        return float(opened + sum(end[i] * BOUNDARY_WEIGHT for i, _, last in edges if last) + member @ np.array(mask))
+        opened = sum(start[i] - PART_COST for i, first, _ in edges if first) + PART_COST
+        return float(opened + sum(end[i] for i, _, last in edges if last) + member @ np.array(mask))
 
-    parts, _ = best_content(member, start, end)
+    parts = best_content(start, end, member)
     assert parts
     mask = [0] * n
     for s, e in parts:
@@ -210,6 +211,31 @@ def test_sentences_break_at_empty_lines_and_endless_ones_are_cut() -> None:
     assert ranges[0] == (0, 5)
     assert max(e - s for s, e in ranges) <= 180
     assert ranges[-1][1] == 400
+
+
+def test_an_end_that_cuts_the_tree_or_a_quotation_wins_less() -> None:
+    """ "He said "they left and slept" today": ends at "left" cut a clause and stand in the quotation."""
+    text = 'He said "they left and slept" today'
+    words = words_of(text)
+    heads = [1, -1, 4, 4, 1, 6, 4, 4, 1]
+    relations = ["nsubj", "root", "punct", "nsubj", "ccomp", "cc", "conj", "punct", "obl"]
+    ground = ground_of(text, words, heads, relations, [(0, len(words))])
+    even = np.zeros((3, len(words)), np.float32)
+    opens, closes, holds = content_scores(ground, even, 0, cue=(1, 2), source=(0, 1))
+    assert closes[7] > closes[6] > closes[4] > closes[3]  # behind the mark, before it, before "and", before the verb
+    assert opens[2] > opens[3]
+    assert holds[1] < 0 < holds[2]
+
+
+def test_a_content_in_another_sentence_wins_less_unless_it_is_quoted() -> None:
+    text = 'He spoke. They left. "We slept."'
+    words = words_of(text)
+    relations = ["nsubj", "root", "punct", "nsubj", "root", "punct", "punct", "nsubj", "root", "punct", "punct"]
+    heads = [1, -1, 1, 4, -1, 4, 8, 8, -1, 8, 8]
+    ground = ground_of(text, words, heads, relations, [(0, 3), (3, 6), (6, 11)])
+    opens, closes, _ = content_scores(ground, np.zeros((3, len(words)), np.float32), 0, cue=(1, 2), source=(0, 1))
+    assert opens[3] < opens[6] == opens[2]
+    assert closes[5] < closes[10]
 
 
 @pytest.mark.parametrize("seed", range(20))

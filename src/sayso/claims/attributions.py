@@ -13,7 +13,7 @@ from sayso.claims.citing import CITING, with_citations
 from sayso.claims.coordinated import apart, with_inner_acts
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
-from sayso.claims.deeds import is_deed
+from sayso.claims.deeds import is_deed, is_epithet
 from sayso.claims.frames import Draft, merged, model_drafts
 from sayso.claims.grammar import Grammar
 from sayso.claims.limits import asserted, with_missing_sources, with_near_sources, within_paragraphs
@@ -69,7 +69,7 @@ def attribute(
 def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Draft]:
     """The drafts of the model, what the rules add, and bare quotations; sorted by first word."""
     drafts = model_drafts(parse)
-    drafts = [draft for draft in drafts if not is_deed(parse, draft)]
+    drafts = [draft for draft in drafts if not is_deed(parse, draft) and not is_epithet(parse, draft)]
     drafts = with_parentheticals(parse, drafts, quotations)
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations), drafts), drafts)

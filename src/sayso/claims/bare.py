@@ -22,10 +22,10 @@ def with_whole_quotations(parse: Parse, drafts: list[Draft], quotations: Quotati
     """Drafts whose quoted contents are whole: all sentences and paragraphs of a quotation, and what follows it.
 
     A content that reaches into a quotation from a cue outside of it takes the whole quotation. A further quotation
-    behind the cue's sentence in the same paragraph belongs to it too, if nothing else claims it.
+    behind the cue's sentence in the same paragraph belongs to it too, if nothing outside of it claims it.
     """
     widened = [_whole(parse, draft, quotations) for draft in drafts]
-    taken = {i for draft in widened for i in draft.words}
+    taken = {i for draft in widened if _outside(parse, draft, quotations) for i in draft.words}
     near: dict[int, list[int]] = {}
     for n, draft in enumerate(widened):
         if draft.cue is not None:

@@ -32,6 +32,7 @@ def _apart(parse: Parse, draft: Draft, heads: set[int], quotations: Quotations) 
     own, words = head_of(parse, draft.cue), draft.words
     beside = [c for c in parse.children(own) if c > own and c in heads and c in words]
     beside = [c for c in beside if parse.deprels[c] in ("conj", "advcl", "parataxis")]
+    beside += _unlike(parse, words)
     beside += [c for c in _narrated(parse, own, words) if quotations.at(parse.starts[c]) is None]
     if not beside:
         return draft
@@ -51,6 +52,16 @@ def _narrated(parse: Parse, cue: int, words: set[int]) -> Iterator[int]:
         near = parse.heads[content] == cue or parse.xpos[content] in ("VB", "VBG")
         if near and not _is_past(parse, content) and _is_bare(parse, i):
             yield i
+
+
+def _unlike(parse: Parse, words: set[int]) -> list[int]:
+    """Clauses with "that" behind "and" that the parser coordinated with an infinitive: they go with what holds both."""
+    beside = [i for i in words if parse.deprels[i] == "conj" and parse.heads[i] in words and _has_that(parse, i)]
+    return [i for i in beside if parse.xpos[parse.heads[i]] == "VB" and not _has_that(parse, parse.heads[i])]
+
+
+def _has_that(parse: Parse, i: int) -> bool:
+    return any(parse.deprels[c] == "mark" and parse.word(c).lower() == "that" for c in parse.children(i))
 
 
 def _is_past(parse: Parse, verb: int) -> bool:

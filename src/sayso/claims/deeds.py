@@ -1,10 +1,12 @@
-"""Verbs that are deeds and no words: what the predicate tables know as a material event does not attribute."""
+"""Verbs that are deeds and no words: what the predicate tables know as a material event does not attribute, nor does
+a verb that tells whether a deed was done, or an epithet of what somebody owns."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from sayso.claims.cues import cue_at, cues
+from sayso.claims.factuality_words import governor_class
 from sayso.claims.frames import Draft
 from sayso.claims.light import light_verbs
 from sayso.claims.phrases import head_of
@@ -33,5 +35,24 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
     if draft.cue is None:
         return False
     head = head_of(parse, draft.cue)
-    nouns = any(parse.upos[i] == "NOUN" or cue_at(parse, i) is not None for i in range(*draft.cue))
-    return parse.upos[head] == "VERB" and not nouns and parse.lemmas[head].lower() in deed_verbs()
+    if any(parse.upos[i] == "NOUN" or cue_at(parse, i) is not None for i in range(*draft.cue)):
+        return False
+    return parse.upos[head] == "VERB" and (parse.lemmas[head].lower() in deed_verbs() or _is_implicative(parse, head))
+
+
+def _is_implicative(parse: Parse, verb: int) -> bool:
+    """ "Forgot to ship", "managed to leave": the verb tells whether the deed was done, not what somebody says of it."""
+    below = [c for c in parse.children(verb) if parse.deprels[c] == "xcomp" and parse.xpos[c] == "VB"]
+    return any(governor_class(parse, c, verb) in ("implies", "negates") for c in below)
+
+
+def is_epithet(parse: Parse, draft: Draft) -> bool:
+    """Whether a cue only qualifies what its source owns: "Iran's alleged supply" is nothing that Iran alleges."""
+    if draft.cue is None or draft.source is None:
+        return False
+    cue, source = head_of(parse, draft.cue), head_of(parse, draft.source)
+    return (
+        parse.deprels[cue] == "amod"
+        and parse.deprels[source] == "nmod:poss"
+        and (parse.heads[cue] == parse.heads[source])
+    )

@@ -39,7 +39,7 @@ def rule_drafts(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[
     """All drafts that the rules see in a parse, in no particular order, boundaries snapped."""
     found: list[Draft] = []
     for i in range(len(parse)):
-        found += _phrase_draft(parse, i)
+        found += _phrase_draft(parse, i, quotations)
         cue = cue_at(parse, i)
         if cue is not None and cue.pos == "VERB" and grammar.is_verbal(i):
             found += _verb_drafts(parse, grammar, i, cue)
@@ -129,8 +129,8 @@ def _takes(parse: Parse, child: int, takes: str) -> bool:
         return relation == "ccomp"
     if takes == "infinitive":
         return relation == "xcomp" and parse.xpos[child] == "VB"
-    if takes == "object":
-        return relation == "obj"
+    if takes == "object":  # "denied borrowers the relief" gives or keeps something, says nothing
+        return relation == "obj" and not any(parse.deprels[c] == "iobj" for c in parse.children(parse.heads[child]))
     return takes != "quote" and relation in ("obl", "advcl") and takes in _marks(parse, child)
 
 
@@ -245,9 +245,20 @@ def phrase_at(parse: Parse, i: int) -> tuple[Range, int] | None:
     return None
 
 
-def _phrase_draft(parse: Parse, i: int) -> Iterator[Draft]:
+def _phrase_draft(parse: Parse, i: int, quotations: Quotations) -> Iterator[Draft]:
     if (found := phrase_at(parse, i)) is not None:
-        yield from _phrase_content(parse, *found)
+        quoted = list(_phrase_quotation(parse, *found, quotations))
+        yield from quoted or _phrase_content(parse, *found)
+
+
+def _phrase_quotation(parse: Parse, cue: Range, holder: int, quotations: Quotations) -> Iterator[Draft]:
+    """ "Thousands asked, in the words of a mother, "why us"": a quotation right behind the source is all it says."""
+    source = _behind(parse, cue, holder)
+    start = next((i for i in range(source[1], len(parse)) if parse.word(i) not in (",", ":")), len(parse) - 1)
+    quotation = quotations.at(parse.starts[start])
+    if quotation is not None and quotation.span.start == parse.starts[start]:
+        words = [r for part in quotation.parts if (r := words_in(parse, part)) is not None]
+        yield Draft(cue, source, joined(parse, words), "phrase", RULE_SCORE)
 
 
 def _holder_behind(parse: Parse, start: int) -> int | None:
@@ -263,8 +274,14 @@ def _holder_behind(parse: Parse, start: int) -> int | None:
     return head
 
 
+def _behind(parse: Parse, cue: Range, holder: int) -> Range:
+    """The noun phrase that a phrase cue governs, without words of the cue."""
+    start, end = noun_phrase(parse, holder)
+    return min(max(start, cue[1]), holder), end
+
+
 def _phrase_content(parse: Parse, cue: Range, holder: int) -> Iterator[Draft]:
-    source = noun_phrase(parse, holder)
+    source = _behind(parse, cue, holder)
     taken = set(range(cue[0], max(parse.subtree(holder)) + 1)) | set(parse.subtree(holder))
     host = parse.heads[holder]
     while host in taken and host >= 0:

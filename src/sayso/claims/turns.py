@@ -7,6 +7,7 @@ Ms. Rao (India): We warn against any adventure.    A: They are our guests.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from sayso.records import Span
 # A label: words with a capital, small words between them, brackets behind a name; then a colon and a blank.
 _WORD = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 _SMALL = r"(?:of|for|the|and|de|la|al|van|von|bin|to)"
-_LABEL = re.compile(rf"(?P<name>{_WORD}(?: (?:{_WORD}|{_SMALL}))*(?: \([^()\n]{{1,60}}\))*):\s+(?=\S)")
+_LABEL = re.compile(rf"[\"\u201c]?(?P<name>{_WORD}(?: (?:{_WORD}|{_SMALL}))*(?: \([^()\n]{{1,60}}\))*):\s+(?=\S)")
 _ASKS = frozenset({"q", "question", "interviewer", "reporter", "journalist", "moderator"})
 _ANSWERS = frozenset({"a", "answer", "interviewee"})
 ASKING = "journalist"
@@ -57,13 +58,22 @@ def find_turns(quotations: Quotations) -> list[Turn]:
     """
     text, paragraphs = quotations.text, quotations.paragraphs
     heads = [(n, m) for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))]
-    if len(heads) < LEAST_TURNS or len(heads) < LEAST_SHARE * len(paragraphs):
+    if len(heads) < LEAST_SHARE * len(paragraphs):
+        heads = _of_a_talk(heads)
+    if len(heads) < LEAST_TURNS:
         return []
     ends = [n for n, _ in heads[1:]] + [heads[-1][0] + 1]
     return [
         Turn(Span(*m.span("name")), (Span(m.end(), paragraphs[n].end), *paragraphs[n + 1 : end]))
         for (n, m), end in zip(heads, ends, strict=True)
     ]
+
+
+def _of_a_talk(heads: list[tuple[int, re.Match[str]]]) -> list[tuple[int, re.Match[str]]]:
+    """The labels of a talk that an article only quotes from: those of at least two speakers who speak again."""
+    count = Counter(m["name"] for _, m in heads)
+    again = {name for name, times in count.items() if times > 1}
+    return [(n, m) for n, m in heads if m["name"] in again] if len(again) > 1 else []
 
 
 def with_turns(parse: Parse, drafts: list[Draft], quotations: Quotations) -> list[Draft]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reader.contents import Ground, content_scores, ground_of
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.names import names_of
@@ -142,7 +143,7 @@ def trees(
     return heads.tolist(), [names[kind] for kind in kinds.tolist()]
 
 
-def frames(network: Network, reads: list[Read]) -> list[Frame]:
+def frames(network: Network, reads: list[Read], ground: Ground) -> list[Frame]:
     """Attribution frames of all windows; a cue is read in the window that owns its first word."""
     found: list[Frame] = []
     for read in reads:
@@ -155,12 +156,16 @@ def frames(network: Network, reads: list[Read]) -> list[Frame]:
         links = network.links.scores(read.link_cue, read.link_word, read.link_bias, [(s, e - 1) for s, e, *_ in cues])
         shift = read.window.start - 1
         for (start, end, _, chance), score in zip(cues, links, strict=True):
-            source, _ = best_source(score[0], score[1])
-            parts, _ = best_content(score[2, 1:], score[3, 1:], score[4, 1:])
-            content = tuple((s + 1 + shift, e + 1 + shift) for s, e in parts)
-            moved = None if source is None else (source[0] + shift, source[1] + shift)
-            found.append(Frame((start + shift, end + shift), moved, content, round(chance, 4)))
+            found.append(_frame(ground, score, shift, cue=(start + shift, end + shift), chance=chance))
     return found
+
+
+def _frame(ground: Ground, scores: Floats, shift: int, *, cue: tuple[int, int], chance: float) -> Frame:
+    """Source and content of a cue from its link scores, shape (kinds, words of the window)."""
+    found, _ = best_source(scores[0], scores[1])
+    source = None if found is None else (found[0] + shift, found[1] + shift)
+    parts = best_content(*content_scores(ground, scores[2:5, 1:], shift + 1, cue=cue, source=source))
+    return Frame(cue, source, tuple((s + 1 + shift, e + 1 + shift) for s, e in parts), round(chance, 4))
 
 
 def _names(network: Network, reads: list[Read], forms: list[str], tags: tuple[list[str], list[str]]) -> list[Name]:
@@ -261,11 +266,12 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
     heads, relations = trees(network, reads, sentences, forms, best["upos"])
+    ground = ground_of(plan.text, plan.words, heads, relations, sentences)
     return Parse(
         text=plan.text, starts=starts, ends=ends,
         lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
         upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
-        names=_names(network, reads, forms, (best["upos"], best["xpos"])), frames=frames(network, reads),
+        names=_names(network, reads, forms, (best["upos"], best["xpos"])), frames=frames(network, reads, ground),
         hints=hints, happened=_happened(reads), slots=_slots(network, reads, hints),
     )  # fmt: skip

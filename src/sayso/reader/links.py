@@ -12,11 +12,9 @@ Floats = NDArray[np.float32]
 
 LONGEST_SOURCE = 40
 """Words of the longest source that is considered; the longest in PolNeAR train are lists of names."""
-BOUNDARY_WEIGHT = 4.0
-"""Weight of the start and end scores against the sum of the membership scores of a content's words. Of 0.5 to 4 the
-best on PolNeAR dev (triple exact 41.4 at 1, 46.5 at 4), chosen there with PART_COST and `CUE_BONUS`."""
-PART_COST = 6.0
-"""What a further part of a content must win: two parts are one content only where a source interrupts it."""
+PART_COST = 1.5
+"""What a further part of a content must win: two parts are one content only where a source interrupts it. Of 0.9 to 4
+on PolNeAR dev and train the same up to 2.2, worse from 3."""
 
 
 def distance_bucket(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -56,30 +54,23 @@ def best_source(start: Floats, end: Floats) -> tuple[tuple[int, int] | None, flo
     return ((at + 1, at + width + 2) if margin > 0 else None), margin
 
 
-def best_content(member: Floats, start: Floats, end: Floats) -> tuple[list[tuple[int, int]], float]:
-    """The parts of a content that together score best, at least one, and their score a word.
+def best_content(opens: Floats, closes: Floats, holds: Floats) -> list[tuple[int, int]]:
+    """The parts of a content that win most by where they begin and end and by the words they hold; at least one.
 
     Viterbi over three states: before the first part, inside a part, after a part. Every attribution has a content, so
     the first part costs nothing and the best path ends after a part even where its score is below zero.
     """
-    opens, closes = (start * BOUNDARY_WEIGHT).tolist(), (end * BOUNDARY_WEIGHT).tolist()
     inside, after, earlier = -1e9, -1e9, -1e9
     opened: list[str] = []
     closed: list[bool] = []
-    for score, opening, closing in zip(member.tolist(), opens, closes, strict=True):
+    for begins, ends, holding in zip(opens.tolist(), closes.tolist(), holds.tolist(), strict=True):
         further, earlier = earlier - PART_COST, after  # a word at least lies between two parts
-        fresh = opening if further <= 0.0 else further + opening
-        if fresh > inside:
-            opened.append("first" if further <= 0.0 else "further")
-            inside = fresh + score
-        else:
-            opened.append("")
-            inside += score
-        ended = inside + closing
-        closed.append(ended > after)
-        if ended > after:
-            after = ended
-    return _trace(opened, closed), after / max(1, len(opened))
+        fresh = max(0.0, further) + begins
+        opened.append(("first" if further <= 0.0 else "further") if fresh > inside else "")
+        inside = max(fresh, inside) + holding
+        closed.append(inside + ends > after)
+        after = max(inside + ends, after)
+    return _trace(opened, closed)
 
 
 def _trace(opened: list[str], closed: list[bool]) -> list[tuple[int, int]]:
