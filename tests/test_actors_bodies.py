@@ -74,12 +74,12 @@ def test_terrorist_before_a_noun_is_an_adjective() -> None:
 
 
 def test_two_names_of_one_body_are_one_code() -> None:
-    assert usual_code("International Criminal Court") == "ICC"
+    assert usual_code("ICC") == "International Criminal Court"
     assert usual_code("terrorist groups in the hills") == "terrorist groups in the hills"
 
 
 def test_tables_of_bodies_and_territories_are_well_formed() -> None:
-    assert body_names()["ICC"][0] == "ICC"
+    assert body_names()["International Criminal Court"][0] == "International Criminal Court"
     assert set(territories()) | set(territories().values()) <= set(country_names())
 
 

@@ -171,7 +171,7 @@ def index() -> Index:
 
 @lru_cache(maxsize=4096)
 def usual_code(name: str) -> str:
-    """The code of a body by any of its names ("International Criminal Court": ICC); other words stay as they are."""
+    """The code of a body by any of its names ("ICC": International Criminal Court); other words stay as they are."""
     bodies = {entry.code for entry in index().get(name_key(name)) if entry.kind in {"igo", "group"}}
     return bodies.pop() if len(bodies) == 1 else name
 
