@@ -7,7 +7,6 @@ Prints what differs, by rule and set, and with `--write` changes the files. ARTI
 
     body           one code a body (`ICC`: International Criminal Court), one spelling a name
     party          a political party has the code of its country (`parties.csv`)
-    protest        no recipient if it is only the actor again, has no words, and nothing there says against whom
     resignation    no recipient if it is only the actor again
     weapons        a test or show of arms at home has no recipient
     historical     what ended more than a year before the article
@@ -19,7 +18,6 @@ import argparse
 import csv
 import gzip
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -29,10 +27,6 @@ from typing import Any
 from sayso.actors.tables import usual_code
 
 HERE = Path(__file__).parent
-AIMED = re.compile(r"\b(against|anti|in support of|in favou?r of|over|protest(ed|ing)? (at|the)|demand(ed|ing)?)\b")
-"""What says at whom or for whom a protest is."""
-BEFORE, AFTER = 40, 100
-"""Characters around a trigger in which it is looked for: about half a sentence, so that in doubt nothing is changed."""
 YEAR = 365
 LAST = {1: "-12-31", 2: "-28"}
 """What completes a year and a month to a day at its end, by how many parts the date has."""
@@ -56,15 +50,6 @@ def repeated(claim: Json) -> bool:
     return len(claim["actor"]) == 1 and claim["actor"] == claim["recipient"] and not claim["recipient_text"]
 
 
-def protest(claim: Json, article: Json) -> Json:
-    """A protest as such has no recipient; needs the text."""
-    if claim["event"] != "PROTEST" or not repeated(claim) or not article["text"]:
-        return {}
-    start = claim["trigger"]["start"]
-    around = article["text"][max(0, start - BEFORE) : start + AFTER]
-    return {} if AIMED.search(around) else {"recipient": []}
-
-
 def resignation(claim: Json, _: Json) -> Json:
     """Who resigns or gives up a candidacy gives way to nobody."""
     return {"recipient": []} if claim["mode"] == "resign" and repeated(claim) else {}
@@ -85,7 +70,6 @@ def historical(claim: Json, article: Json) -> Json:
 
 
 RULES: dict[str, Rule] = {
-    "protest": protest,
     "resignation": resignation,
     "weapons": weapons,
     "historical": historical,

@@ -75,10 +75,6 @@ CLAIM: dict[str, Any] = {
 @pytest.mark.parametrize(
     ("rule", "changes", "text", "expected"),
     [
-        ("protest", {}, "Marched through Lima.", {"recipient": []}),
-        ("protest", {}, "Marched against the mayor.", {}),
-        ("protest", {"recipient_text": [{"start": 8, "end": 12}]}, "Marched through Lima.", {}),
-        ("protest", {}, None, {}),
         ("resignation", {"event": "RETREAT", "mode": "resign"}, None, {"recipient": []}),
         ("resignation", {"event": "RETREAT", "mode": "withdraw"}, None, {}),
         ("weapons", {"event": "MOBILIZE", "mode": "weapons"}, None, {"recipient": []}),

@@ -37,10 +37,8 @@ KNOWN = {
     "culture-game": "a game of war has senators, treaties and wars",
     "culture-food": "a jury that stands by its verdict on a doughnut",
     "science-ants": "ants told of in words of war: soldiers of a colony",
-    "sport-rugby": "two nations by name, and the charge of one of them",
     "sport-marathon": "the police close a road for a race",
     "culture-opera": "the plot of an opera has an army, soldiers and protests",
-    "weather-fog": "an authority releases water",
     "travel-trains": "border police, an arrest of brakes: four words of politics",
 }
 

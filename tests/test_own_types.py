@@ -158,7 +158,7 @@ def test_an_own_type_has_parent_mode_scores_and_certainty(reader: ArticleReader)
 def test_claims_of_built_in_types_are_taken_over_by_their_object(reader: ArticleReader) -> None:
     (arms,) = claims(reader, "Turkey delivered rifles to Mali.")
     assert (arms.event, arms.parent) == ("ARMS_TRANSFER", "AID")
-    (food,) = claims(reader, "Turkey delivered flour to Mali.")
+    (food,) = claims(reader, "Turkey donated flour to Mali.")
     assert (food.event, food.parent) == ("AID", None)
 
 
@@ -235,20 +235,20 @@ def test_the_check_tells_what_fails_and_how_to_mend_it(tmp_path: Path, capsys: p
     assert capsys.readouterr().out == (
         "CYBERATTACK: 1 of 1 examples, 0 of 0 counterexamples; 0 of 1 also found when left out of the file\n"
     )
-    bad = SMALL.replace("[Iran] *hacked* {Albania}", "On [Monday] Iran *hacked* {Albania}")
+    bad = SMALL.replace("[Iran] *hacked* {Albania}", "[Iran] *hacked* Albania on {Monday}")
     assert run(["ontology", "check", str(written(tmp_path, bad))]) == 2
     printed = capsys.readouterr()
-    assert 'the actor "Monday" is not found; the reader takes "Iran"' in printed.out
+    assert 'the recipient "Monday" is not found' in printed.out
     assert "1 of 1 sentences fail." in printed.err
     bad = SMALL.replace('["hack"]', '["hack = network"]')
     assert run(["ontology", "check", str(written(tmp_path, bad))]) == 2
     assert "no words of the type are found; the reader sees hack (verb)" in capsys.readouterr().out
     bad = '[[event]]\nname = "ARMS"\nwhen = [{event = "AID"}]\nexamples = ["[Iran] *shelled* {Iraq}."]\n'
-    bad += 'counterexamples = ["Turkey delivered flour to Mali."]\n'
+    bad += 'counterexamples = ["Turkey donated flour to Mali."]\n'
     assert run(["ontology", "check", str(written(tmp_path, bad))]) == 2
     printed = capsys.readouterr()
     assert "no claim is taken over: there the reader finds ASSAULT" in printed.out
-    assert 'it gives the event at "delivered"' in printed.out
+    assert 'it gives the event at "donated"' in printed.out
 
 
 def test_a_file_of_another_kind_is_a_wrong_call(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

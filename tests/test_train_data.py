@@ -141,7 +141,7 @@ def test_exported_weights_come_back_as_a_start() -> None:
     pytest.importorskip("onnx")
     from sayso.reader.network import FOLDER
     from sayso.reader.network import Network as Reading
-    from sayso.train.model import Network, Sizes
+    from sayso.train.model import GROUPS, Network, Sizes
     from sayso.train.unpack import unpack
 
     labels = Reading(FOLDER).labels
@@ -150,7 +150,7 @@ def test_exported_weights_come_back_as_a_start() -> None:
     found = unpack(FOLDER, model)
     assert set(shapes) - set(found) == {"encoder.pieces.weight"}
     assert all(w.shape[1:] == shapes[name][1:] and len(w) <= shapes[name][0] for name, w in found.items())
-    assert abs(float(torch.softmax(found["encoder.mix"], dim=0).sum()) - 1) < 1e-5
+    assert torch.allclose(torch.softmax(found["encoder.mix"], dim=1).sum(dim=1), torch.ones(len(GROUPS)), atol=1e-4)
 
 
 def test_attention_exported_as_one_operator_is_that_of_training() -> None:
@@ -161,3 +161,33 @@ def test_attention_exported_as_one_operator_is_that_of_training() -> None:
     with torch.no_grad():
         layer, x = Layer().eval(), torch.randn(1, 9, WIDTH)
         assert torch.allclose(layer._exported(x), layer._attention(x, torch.zeros(1, 1, 1, 9)), atol=1e-5)
+
+
+def test_weights_from_before_the_groups_are_a_start_too() -> None:
+    torch = pytest.importorskip("torch")
+    from sayso.train.model import GROUPS, Network, Sizes
+    from sayso.train.run import start_from
+
+    model = Network(Sizes(xpos=5, relation=4, lemma=3))
+    tags = torch.arange(float(sum(model.tag_sizes)))
+    mix = torch.arange(7.0)
+    start_from(model, {"tags.bias": tags, "tags.weight": torch.zeros(len(tags), 384), "encoder.mix": mix})
+    assert torch.equal(torch.cat([model.tags[group].bias for group in GROUPS]), tags)
+    assert torch.equal(model.encoder.mix, mix.expand(len(GROUPS), 7))
+
+
+def test_masking_spares_special_pieces_and_padding() -> None:
+    torch = pytest.importorskip("torch")
+    from sayso.reader.windows import CLS, SEP
+    from sayso.train.batches import MASK, Batch, hidden
+
+    pieces = torch.tensor([[CLS, *range(2000, 2040), SEP, 0, 0]])
+    mask = (pieces != 0).long()
+    nothing = torch.zeros(1, 1, dtype=torch.long)
+    batch = Batch(pieces, nothing, mask, nothing, nothing, nothing, nothing, {}, [], [])
+    torch.manual_seed(1)
+    some = hidden(batch, 0.5).pieces[0]
+    assert {int(some[0]), int(some[41])} == {CLS, SEP}
+    assert some[42:].tolist() == [0, 0]
+    assert 10 < int((some == MASK).sum()) < 30
+    assert torch.equal(hidden(batch, 0.0).pieces, pieces)

@@ -146,16 +146,31 @@ def _inverted(parse: Parse, trigger: int) -> Finding | None:
 
 
 def _before_gerund(parse: Parse, trigger: int) -> Finding | None:
-    """ "Cleared the army of attacking", "missed killing": the verb before a gerund and its preposition."""
-    if parse.xpos[trigger] != "VBG":
+    """ "Stopped them from attacking", "stopped short of imposing sanctions": the verb before a gerund's preposition.
+
+    The gerund is the trigger, or the verb whose object the trigger is.
+    """
+    gerund = _gerund_of(parse, trigger)
+    if gerund is None:
         return None
-    mark = parse.word(trigger - 1).casefold() if trigger else ""
+    mark = parse.word(gerund - 1).casefold() if gerund else ""
     if mark not in _GERUND_MARKS:
-        return _governs(parse, trigger, trigger - 1, "ing")
-    for verb in range(trigger - 2, max(_bounds(parse, trigger)[0], trigger - _NEAR) - 1, -1):
+        return _governs(parse, gerund, gerund - 1, "ing")
+    for verb in range(gerund - 2, max(_bounds(parse, gerund)[0], gerund - _NEAR) - 1, -1):
         if parse.upos[verb] == "VERB" or parse.xpos[verb] == "VBN":
-            return _governs(parse, trigger, verb, mark)
+            return _governs(parse, gerund, verb, mark)
         if parse.upos[verb] not in _NOMINAL:
+            return None
+    return None
+
+
+def _gerund_of(parse: Parse, trigger: int) -> int | None:
+    """The trigger if it is a gerund, or the gerund right before the phrase that ends with it."""
+    start, _ = _bounds(parse, trigger)
+    for word in range(trigger, start - 1, -1):
+        if parse.xpos[word] == "VBG" and (word == trigger or parse.heads[trigger] == word):
+            return word
+        if parse.upos[word] not in _NOMINAL:
             return None
     return None
 
@@ -185,6 +200,31 @@ def _supposed(parse: Parse, trigger: int) -> Finding | None:
         if f" {opening}".endswith(tuple(f" {phrase}" for phrase in _SUPPOSED)):
             return Finding("condition", end - 1, is_governor=False)
         if parse.upos[end - 1] in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _were_to(parse: Parse, trigger: int) -> Finding | None:
+    """ "Were they to attack": the inverted verb that opens the trigger's clause supposes it."""
+    start, _ = _bounds(parse, trigger)
+    if trigger == start or parse.word(trigger - 1).casefold() != "to":
+        return None
+    for word in range(trigger - 2, start - 1, -1):
+        if parse.word(word).casefold() == "were":
+            opens = word == start or parse.word(word - 1) == ","
+            return Finding("condition", word, is_governor=False) if opens else None
+        if parse.upos[word] not in _NOMINAL:
+            return None
+    return None
+
+
+def _asked_whether(parse: Parse, trigger: int) -> Finding | None:
+    """ "Asked whether they had attacked": what opens the trigger's clause, no other verb between, leaves it open."""
+    start, _ = _bounds(parse, trigger)
+    for word in range(trigger - 1, start - 1, -1):
+        if parse.word(word).casefold() == "whether":
+            return Finding("condition", word, is_governor=False)
+        if parse.upos[word] in ("VERB", "PUNCT", "SCONJ"):
             return None
     return None
 
@@ -241,6 +281,8 @@ LOOKS: tuple[Callable[[Parse, int], Finding | None], ...] = (
     _foiled_behind,
     _said_to_be_true,
     _supposed,
+    _were_to,
+    _asked_whether,
     _offered_as_proof,
     _looks_like,
 )

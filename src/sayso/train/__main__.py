@@ -31,7 +31,7 @@ def main() -> None:
     export.add_argument("run", type=Path)
     export.add_argument("--to", type=Path, default=MODEL)
     export.add_argument("--annotation", type=Path, default=Path("annotation"), help="own texts for the quantisation")
-    export.add_argument("--mix", type=Path, help="folder of an exported model to average the weights with")
+    export.add_argument("--mix", type=Path, help="exported folder or checkpoint.pt to average the weights with")
     export.add_argument("--share", type=float, default=0.5, help="what the run's own weights count in that average")
     lexicon = commands.add_parser("lexicon", help="write the lexicon of base forms into the package")
     lexicon.add_argument("--data", type=Path, required=True, help="folder with open/ud.jsonl.gz")

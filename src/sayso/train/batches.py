@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -139,6 +139,17 @@ def batch_of(examples: list[Example]) -> Batch:
         {name: _padded([e.layers.get(name, silent) for e in examples], IGNORE) for name in names},
         [e.frames for e in examples], [e.claims for e in examples],
     )  # fmt: skip
+
+
+MASK = 103
+"""The piece [MASK] of BERT's vocabulary."""
+
+
+def hidden(batch: Batch, share: float) -> Batch:
+    """The batch with a random share of its pieces masked, special pieces and padding aside (PyTorch's random state)."""
+    ordinary = (batch.mask == 1) & (batch.pieces != CLS) & (batch.pieces != SEP)
+    chosen = ordinary & (torch.rand(batch.pieces.shape) < share)
+    return replace(batch, pieces=batch.pieces.masked_fill(chosen, MASK))
 
 
 def grouped(examples: Iterable[Example], *, pieces: int, seed: int) -> list[list[Example]]:

@@ -16,7 +16,7 @@ from sayso.train.batches import batch_of, examples_of
 from sayso.train.corpora import Document, records
 from sayso.train.labels import AUXILIARY, BIO, EVENTS, FACTUALITY, KINDS, LINKS, MODES, NAMES, ROLES, UPOS
 from sayso.train.model import INNER, LINK, ROLE, Network, Sizes
-from sayso.train.run import minilm_folder
+from sayso.train.run import by_groups, minilm_folder
 from sayso.train.unpack import unpack
 
 SAMPLE = 40
@@ -33,7 +33,8 @@ def load_network(run: Path) -> tuple[Network, dict[str, list[str]]]:
     """The network of a run, ready for reading, and its tag sets."""
     tags: dict[str, list[str]] = json.loads((run / "tags.json").read_text(encoding="utf-8"))
     model = Network(Sizes(len(tags["xpos"]), len(tags["relations"]), len(tags["scripts"])))
-    model.load_state_dict(torch.load(run / "checkpoint.pt", weights_only=True)["model"])
+    saved = torch.load(run / "checkpoint.pt", weights_only=True)
+    model.load_state_dict(saved["model"] | saved["average"])
     return model.eval(), tags
 
 
@@ -51,6 +52,11 @@ def write_float_onnx(model: Network, to: Path) -> None:
     )  # fmt: skip
 
 
+def _checkpoint(path: Path) -> dict[str, torch.Tensor]:
+    weights: dict[str, torch.Tensor] = torch.load(path, weights_only=True)["model"]
+    return weights
+
+
 def mix(model: Network, earlier: Path, share: float) -> None:
     """Average a run's weights with those of the exported model that it started from.
 
@@ -59,10 +65,10 @@ def mix(model: Network, earlier: Path, share: float) -> None:
 
     Args:
         model: the run's; changed in place.
-        earlier: folder of the exported model.
+        earlier: folder of the exported model, or a `checkpoint.pt`.
         share: what the run's weights count, between 0 and 1.
     """
-    weights = unpack(earlier, model)
+    weights = unpack(earlier, model) if earlier.is_dir() else by_groups(model, _checkpoint(earlier))
     for name, weight in model.state_dict().items():
         if name in weights:
             rows = len(weights[name])
@@ -144,7 +150,7 @@ def export_run(run: Path, to: Path, *, annotation: Path, earlier: Path | None = 
         run: folder of the run.
         to: the folder to write.
         annotation: its own texts are the sample for quantisation.
-        earlier: folder of the exported model to average with, if any (see `mix`).
+        earlier: the exported model or checkpoint to average with, if any (see `mix`).
         share: what the run's weights count in that average.
     """
     sample = [

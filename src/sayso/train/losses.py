@@ -13,7 +13,7 @@ from sayso.train.model import Network, distance_bucket
 WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 1.0, "date": 0.3, "weapon": 0.2, "cue": 1.5,
            "event": 0.7, "arc": 1.2, "relation": 0.6, "link": 1.5,
            "factuality": 0.3, "auxiliary": 0.3, "mode": 0.3,
-           "actor_kind": 0.3, "recipient_kind": 0.3, "happened": 0.5, "role": 1.0, "said": 0.6}  # fmt: skip
+           "actor_kind": 0.3, "recipient_kind": 0.3, "happened": 1.0, "role": 1.0, "said": 0.6}  # fmt: skip
 """Weights of the losses: attribution and tree are what everything stands on."""
 
 

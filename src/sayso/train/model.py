@@ -17,6 +17,16 @@ WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, RELATION, LINK, ROLE = 128, 128, 96, 64
 
 
+GROUPS = {
+    "grammar": ("sentence", "upos", "xpos", "lemma"),
+    "names": ("name", "date", "weapon"),
+    "frames": ("cue",),
+    "claims": ("event", "factuality", "auxiliary", "mode", "actor_kind", "recipient_kind", "happened"),
+}
+"""Heads that share one mix of the encoder's layers; arcs and relations go with the grammar, links with the frames,
+roles with the claims."""
+
+
 @dataclass
 class Sizes:
     """Numbers of classes that come from the data."""
@@ -83,7 +93,8 @@ class Layer(nn.Module):
         return mixed.transpose(1, 2).reshape(batch, length, WIDTH)
 
     def _exported(self, x: Tensor) -> Tensor:
-        mixed: Tensor = _WholeAttention.apply(*self.qkv(x).split(WIDTH, dim=-1))  # type: ignore[no-untyped-call]
+        apply: Any = _WholeAttention.apply
+        mixed: Tensor = apply(*self.qkv(x).split(WIDTH, dim=-1))
         return mixed
 
 
@@ -98,7 +109,7 @@ def _attention_bfloat16(q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor
 
 
 class Encoder(nn.Module):
-    """MiniLM-L6; returns a learned mix of all layers, so that each head finds the depth it needs."""
+    """MiniLM-L6; returns one learned mix of all layers a group of heads, so that each finds the depth it needs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,21 +118,19 @@ class Encoder(nn.Module):
         self.features = nn.Embedding(FEATURES + 1, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-        self.mix = nn.Parameter(torch.zeros(LAYERS + 1))
+        self.mix = nn.Parameter(torch.zeros(len(GROUPS), LAYERS + 1))
         self.dropout = nn.Dropout(0.1)
         nn.init.zeros_(self.features.weight)
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Piece and feature numbers (batch, pieces), mask of real pieces → (batch, pieces, width)."""
+        """Piece and feature numbers (batch, pieces), mask of real pieces → (batch, pieces, groups, width)."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.dropout(self.norm(self.pieces(pieces) + self.positions(places) + self.features(features)))
         added = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        weights = torch.softmax(self.mix, dim=0)
-        total = weights[0] * x
-        for i, layer in enumerate(self.layers):
-            x = layer(x, added)
-            total = total + weights[i + 1] * x
-        return total
+        depths = [x]
+        for layer in self.layers:
+            depths.append(layer(depths[-1], added))
+        return torch.softmax(self.mix, dim=1) @ torch.stack(depths, dim=2)
 
     def load_minilm(self, file: Path) -> None:
         """Start from the published weights (safetensors with BERT's parameter names)."""
@@ -157,7 +166,8 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(0.2)
         self.tag_names = list(sizes.tags())
         self.tag_sizes = list(sizes.tags().values())
-        self.tags = nn.Linear(WIDTH, sum(self.tag_sizes))
+        sizes_of = sizes.tags()
+        self.tags = nn.ModuleDict({g: nn.Linear(WIDTH, sum(sizes_of[n] for n in names)) for g, names in GROUPS.items()})
         self.arc_child, self.arc_head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc = nn.Linear(ARC, ARC)
         self.relation_child, self.relation_head = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION, bias=False)
@@ -188,15 +198,17 @@ class Network(nn.Module):
             bias (batch, words, LINKS), and the same three of the roles of a trigger.
         """
         x = self.encoder(pieces, features, mask)
-        first = torch.gather(x, 1, firsts.unsqueeze(-1).expand(*firsts.shape, WIDTH))
-        last = torch.gather(x, 1, lasts.unsqueeze(-1).expand(*lasts.shape, WIDTH))
-        h = self.dropout((first + last) * 0.5)
-        child = self.arc(functional.gelu(self.arc_child(h)))
-        arcs = child @ functional.gelu(self.arc_head(h)).transpose(1, 2) / ARC**0.5
+        first = torch.gather(x, 1, firsts[:, :, None, None].expand(*firsts.shape, len(GROUPS), WIDTH))
+        last = torch.gather(x, 1, lasts[:, :, None, None].expand(*lasts.shape, len(GROUPS), WIDTH))
+        of = dict(zip(GROUPS, self.dropout((first + last) * 0.5).unbind(2), strict=True))
+        tree, frame, claim = of["grammar"], of["frames"], of["claims"]
+        child = self.arc(functional.gelu(self.arc_child(tree)))
+        arcs = child @ functional.gelu(self.arc_head(tree)).transpose(1, 2) / ARC**0.5
         return (
-            self.tags(h), arcs, self.relation_child(h), self.relation_head(h),
-            functional.gelu(self.link_cue(h)), functional.gelu(self.link_word(h)), self.link_bias(h),
-            functional.gelu(self.role_trigger(h)), functional.gelu(self.role_word(h)), self.role_bias(h),
+            torch.cat([self.tags[name](h) for name, h in of.items()], dim=-1),
+            arcs, self.relation_child(tree), self.relation_head(tree),
+            functional.gelu(self.link_cue(frame)), functional.gelu(self.link_word(frame)), self.link_bias(frame),
+            functional.gelu(self.role_trigger(claim)), functional.gelu(self.role_word(claim)), self.role_bias(claim),
         )  # fmt: skip
 
     def relations(self, child: Tensor, head: Tensor) -> Tensor:

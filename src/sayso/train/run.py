@@ -15,9 +15,9 @@ import torch
 
 from sayso.reader.windows import Pieces
 from sayso.train import annotated, corpora
-from sayso.train.batches import Batch, Example, batch_of, examples_of, grouped
+from sayso.train.batches import Batch, Example, batch_of, examples_of, grouped, hidden
 from sayso.train.losses import losses, total
-from sayso.train.model import Network, Sizes
+from sayso.train.model import GROUPS, Network, Sizes
 
 PREDICATES = Path(__file__).parent.parent / "claims/data/predicates"
 
@@ -33,7 +33,13 @@ class Config:
     encoder_rate: float = 1.5e-4
     head_rate: float = 1.0e-3
     warmup: float = 0.06
+    mix_rate: float = 3.0e-3
+    """Of the layers' shares in what each group of heads reads: at the encoder's rate they would hardly move."""
     weight_decay: float = 0.01
+    masked: float = 0.05
+    """Share of the pieces hidden from the encoder while training, so that it learns fewer articles by heart."""
+    averaged: float = 0.999
+    """What is kept of the running average of the weights at each step; the average is what `export` takes."""
     seed: int = 7
     repeat: dict[str, int] = field(default_factory=lambda: {"claims": 5, "triggers": 5, "ud": 2, "re3d": 2})
     threads: int = 2
@@ -98,10 +104,23 @@ def epoch_examples(sets: dict[str, list[corpora.Document]], pieces: Pieces, conf
     ]
 
 
+def by_groups(model: Network, earlier: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """Weights from before heads had groups (one mix of the layers, one matrix of all tags) under today's names."""
+    if "tags.weight" not in earlier:
+        return earlier
+    rest = {name: weight for name, weight in earlier.items() if not name.startswith("tags.")}
+    rest["encoder.mix"] = earlier["encoder.mix"].expand(len(GROUPS), -1)
+    sizes = dict(zip(model.tag_names, model.tag_sizes, strict=True))
+    for end in ("weight", "bias"):
+        parts = earlier[f"tags.{end}"].split([sum(sizes[n] for n in names) for names in GROUPS.values()])
+        rest |= {f"tags.{group}.{end}": part for group, part in zip(GROUPS, parts, strict=True)}
+    return rest
+
+
 def start_from(model: Network, earlier: dict[str, torch.Tensor]) -> None:
     """Take over the weights of an earlier run, which may lack the newest heads (new tags stand behind the old)."""
     state = model.state_dict()
-    for name, weight in earlier.items():
+    for name, weight in by_groups(model, earlier).items():
         if name in state and state[name].shape[1:] == weight.shape[1:] and len(weight) <= len(state[name]):
             state[name][: len(weight)] = weight
     model.load_state_dict(state)
@@ -109,9 +128,9 @@ def start_from(model: Network, earlier: dict[str, torch.Tensor]) -> None:
 
 def _optimizer(model: Network, config: Config) -> torch.optim.AdamW:
     model.encoder.pieces.weight.requires_grad_(False)
-    encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+    encoder = [p for name, p in model.encoder.named_parameters() if p.requires_grad and name != "mix"]
     heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
-    groups = [{"params": encoder, "lr": config.encoder_rate}, {"params": heads, "lr": config.head_rate}]
+    groups = [{"params": encoder}, {"params": heads}, {"params": [model.encoder.mix]}]
     return torch.optim.AdamW(groups, weight_decay=config.weight_decay)
 
 
@@ -136,10 +155,13 @@ class Run:
         self.model.encoder.load_minilm(minilm_folder() / "model.safetensors")
         self.optimizer = _optimizer(self.model, config)
         self.step = 0
+        self.average: dict[str, torch.Tensor] = {}
         self.per_epoch = len(grouped(self.examples, pieces=config.batch_pieces, seed=0))
         self.steps = int(self.per_epoch * config.epochs)
         self._write_settings()
         self._resume()
+        if not self.average:
+            self.average = {n: p.detach().clone() for n, p in self.model.named_parameters() if p.requires_grad}
 
     def _write_settings(self) -> None:
         tags = {"xpos": self.tags.xpos, "relations": self.tags.relations, "scripts": self.tags.scripts.names}
@@ -154,6 +176,7 @@ class Run:
             self.optimizer.load_state_dict(saved["optimizer"])
             self.step, self.steps = saved["step"], saved["steps"]
             torch.set_rng_state(saved["random"])
+            self.average = saved["average"]
         elif self.config.start_from:
             start_from(self.model, self._earlier(Path(self.config.start_from)))
 
@@ -168,22 +191,31 @@ class Run:
     def save(self) -> None:
         """Write a checkpoint; a stop while writing leaves the one before."""
         saved = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
-                 "steps": self.steps, "random": torch.get_rng_state()}  # fmt: skip
+                 "steps": self.steps, "random": torch.get_rng_state(), "average": self.average}  # fmt: skip
         torch.save(saved, self.out / "checkpoint.tmp")
         (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
 
     def _train_step(self, batch: Batch) -> dict[str, float]:
-        rates = (self.config.encoder_rate, self.config.head_rate)
+        rates = (self.config.encoder_rate, self.config.head_rate, self.config.mix_rate)
         for group, rate in zip(self.optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * _rate(self.step, self.steps, self.config.warmup)
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.config.bfloat16):
-            parts = losses(self.model, batch)
+            parts = losses(self.model, hidden(batch, self.config.masked))
         self.optimizer.zero_grad(set_to_none=True)
         total(parts).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
+        self._average()
         self.step += 1
         return {name: float(loss.detach()) for name, loss in parts.items()}
+
+    def _average(self) -> None:
+        """Move the running average of the weights towards the present ones, faster at the start."""
+        keep = min(self.config.averaged, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            for name, weight in self.model.named_parameters():
+                if weight.requires_grad:
+                    self.average[name].lerp_(weight, 1 - keep)
 
     def train(self, *, save_every: int = 50) -> None:
         """Train to the last step."""

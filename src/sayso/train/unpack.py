@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from sayso.train.model import LAYERS, Network
+from sayso.train.model import GROUPS, LAYERS, Network
 
 Arrays = dict[str, NDArray[Any]]
 _SUFFIX = "_quantized"
@@ -69,12 +69,12 @@ def unpack(folder: Path, model: Network) -> dict[str, torch.Tensor]:
 
 
 def _layer_shares(arrays: Arrays) -> NDArray[Any]:
-    """The shares of the embeddings and of each layer in the encoder's output; they sum to one."""
-    numbered = [(int(name.rpartition("_")[2]), a) for name, a in arrays.items() if name.startswith("onnx::Mul_")]
-    shares = np.array([float(a) for _, a in sorted(numbered, key=lambda pair: pair[0])], dtype=np.float32)
-    if len(shares) != LAYERS + 1 or abs(float(shares.sum()) - 1) > 1e-3:
-        raise ValueError(f"The shares of the layers in the exported model do not sum to one: {shares}.")
-    return shares
+    """The shares of the embeddings and of each layer in what each group of heads reads; they sum to one."""
+    shape = (len(GROUPS), LAYERS + 1)
+    found = [a for a in arrays.values() if a.shape == shape and np.allclose(a.sum(axis=1), 1, atol=1e-3)]
+    if len(found) != 1:
+        raise ValueError(f"The exported model holds {len(found)} tables of the layers' shares, not one.")
+    return found[0].astype(np.float32)
 
 
 def _head_matrices(
