@@ -45,6 +45,7 @@ BENCHMARKS = {
         "benchmarks/circumstances.py DATA/claims/dev.jsonl.gz",
     ),
     "certainty": ("Certainty: values, their chances, and time", "benchmarks/certainty.py DATA"),
+    "agreement": ("Agreement of two annotators on 44 articles", "annotation/agreement.py"),
     "calibration": (
         "Scores of claims and slots (claims/dev)",
         "benchmarks/calibration.py DATA/claims/dev.jsonl.gz",

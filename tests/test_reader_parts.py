@@ -13,6 +13,7 @@ from sayso.reader.contents import content_scores, ground_of
 from sayso.reader.decode import bio_ranges, lemma_of, sentence_ranges
 from sayso.reader.links import PART_COST, best_content, best_source
 from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimmed, votes
+from sayso.reader.parse import Name
 from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
 from sayso.reader.trees import best_tree, crosses
@@ -200,6 +201,11 @@ def test_ranges_open_without_a_beginning() -> None:
 )
 def test_lemma_edits(word: str, script: str, lemma: str) -> None:
     assert lemma_of(word, script) == lemma
+
+
+def test_no_sentence_begins_inside_a_name() -> None:
+    scores, breaks = np.array([[1, 0], [0, 1], [0, 1]], dtype=np.float32), np.zeros(3, dtype=np.int64)
+    assert sentence_ranges(scores, breaks, [Name(0, 2, "GPE")]) == [(0, 2), (2, 3)]
 
 
 def test_sentences_break_at_empty_lines_and_endless_ones_are_cut() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -27,6 +28,7 @@ LONGEST_SENTENCE = 180
 LEAST_EVENT, LEAST_CHANCE = 0.05, 0.02
 """Chance of naming an event from which the slots of a word are read, and chance from which a filler is kept."""
 ROLE_WORDS = ("actor", "recipient", "object", "where")
+NAMED = frozenset({"PER", "ORG", "GPE", "LOC", "MISC"})
 CLAIM_TAGS = ("factuality", "auxiliary", "mode", "actor_kind", "recipient_kind")
 CUE_BONUS = -0.7
 """Added to the score of being in a cue against being outside. Of 0.5 to -1 the best on PolNeAR dev: the head is trained
@@ -47,9 +49,12 @@ def owned(reads: list[Read], layer: str) -> Floats:
     )
 
 
-def sentence_ranges(scores: Floats, breaks: NDArray[np.int64]) -> list[tuple[int, int]]:
-    """Sentences as word ranges: where the model says so, and at every empty line."""
-    starts = (scores[:, 1] > scores[:, 0]) | (breaks == 2)
+def sentence_ranges(scores: Floats, breaks: NDArray[np.int64], names: Sequence[Name] = ()) -> list[tuple[int, int]]:
+    """Sentences as word ranges: where the model says so, but never inside a name, and at every empty line."""
+    starts = scores[:, 1] > scores[:, 0]
+    for name in names:
+        starts[name.start + 1 : name.end] = False
+    starts |= breaks == 2
     starts[0] = True
     bounds = [*np.flatnonzero(starts).tolist(), len(starts)]
     return [
@@ -168,6 +173,22 @@ def _frame(ground: Ground, scores: Floats, shift: int, *, cue: tuple[int, int], 
     return Frame(cue, source, tuple((s + 1 + shift, e + 1 + shift) for s, e in parts), round(chance, 4))
 
 
+def _whole(frame: Frame, names: list[Name]) -> Frame:
+    """The frame with its source drawn back to the beginning of the name in which it starts ("South | Korea's army")."""
+    if frame.source is None:
+        return frame
+    start, end = frame.source
+    at = bisect_right(names, start, key=lambda name: name.start) - 1
+    inside = at >= 0 and names[at].kind in NAMED and names[at].end > start
+    first = names[at].start if inside and not _taken(frame, names[at].start, start) else start
+    return replace(frame, source=(first, end))
+
+
+def _taken(frame: Frame, start: int, end: int) -> bool:
+    """Whether cue or content lie in a range of words."""
+    return any(s < end and start < e for s, e in (frame.cue, *frame.content))
+
+
 def _names(network: Network, reads: list[Read], forms: list[str], tags: tuple[list[str], list[str]]) -> list[Name]:
     """Names, dates and weapons."""
     found = names_of(owned(reads, "name"), network.labels["name"], forms, tags)
@@ -255,8 +276,6 @@ def _slots(network: Network, reads: list[Read], hints: list[Hint]) -> dict[int, 
 
 def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[tuple[int, int]] | None = None) -> Parse:
     """Everything that the network says of one text; `sentences` are found unless given."""
-    if sentences is None:
-        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks)
     labels = network.labels
     best = {
         layer: [labels[layer][i] for i in owned(reads, layer).argmax(axis=1).tolist()]
@@ -265,6 +284,9 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     hints = _hints(owned(reads, "event"), labels["event"])
     starts, ends = plan.words[:, 0].tolist(), plan.words[:, 1].tolist()
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
+    names = _names(network, reads, forms, (best["upos"], best["xpos"]))
+    if sentences is None:
+        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks, [n for n in names if n.kind in NAMED])
     heads, relations = trees(network, reads, sentences, forms, best["upos"])
     ground = ground_of(plan.text, plan.words, heads, relations, sentences)
     return Parse(
@@ -272,6 +294,6 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
         lemmas=lemmas_of(forms, best["upos"], best["lemma"], network.lexicon),
         upos=best["upos"], xpos=best["xpos"],
         heads=heads, deprels=relations, sentences=sentences,
-        names=_names(network, reads, forms, (best["upos"], best["xpos"])), frames=frames(network, reads, ground),
+        names=names, frames=[_whole(frame, names) for frame in frames(network, reads, ground)],
         hints=hints, happened=_happened(reads), slots=_slots(network, reads, hints),
     )  # fmt: skip
