@@ -81,23 +81,18 @@ def spellings(records: Iterable[Json]) -> dict[str, str]:
     found: dict[str, Counter[str]] = {}
     for record in records:
         for code in (code for row in record["claims"] for code in row["actor"] + row["recipient"]):
-            found.setdefault(key(code), Counter())[usual(code)] += 1
+            found.setdefault(key(code), Counter())[usual_code(code)] += 1
     return {name: forms.most_common(1)[0][0] for name, forms in found.items()}
 
 
 def key(code: str) -> str:
     """A code without case and article."""
-    return usual(code).casefold().removeprefix("the ")
-
-
-def usual(code: str) -> str:
-    """The code that the tables give a body, unless it is one that is kept."""
-    return usual_code(code)
+    return usual_code(code).casefold().removeprefix("the ")
 
 
 def recoded(codes: list[str], spelling: dict[str, str], counts: Counter[str]) -> list[str]:
     """Codes by the rules of bodies and parties, each once."""
-    made = [PARTIES.get(code) or spelling.get(key(code), usual(code)) for code in codes]
+    made = [PARTIES.get(code) or spelling.get(key(code), usual_code(code)) for code in codes]
     counts.update("party" if old in PARTIES else "body" for old, new in zip(codes, made, strict=True) if old != new)
     return list(dict.fromkeys(made))
 

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "annotation"
+from tests.scripts import ANNOTATION as FOLDER
+from tests.scripts import annotation_script
 
-
-def script(name: str) -> ModuleType:
-    """A script of the annotation folder as a module."""
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-agreement = script("agreement")
-normalise = script("normalise")
+agreement = annotation_script("agreement")
+normalise = annotation_script("normalise")
 FIRST, SECOND = agreement.annotation("first"), agreement.annotation("second")
 
 

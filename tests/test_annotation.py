@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
-FOLDER = Path(__file__).parent.parent / "annotation"
+from tests.scripts import ANNOTATION as FOLDER
+from tests.scripts import annotation_script
+
 OWN = [json.loads(line) for path in sorted((FOLDER / "own").glob("*.jsonl")) for line in path.open(encoding="utf-8")]
 STANDOFF = sorted([*(FOLDER / "claims").glob("*.json"), *(FOLDER / "polnear").glob("*.json")])
 
-
-def script(name: str) -> ModuleType:
-    """A script of the annotation folder as a module."""
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-lint = script("lint")
+lint = annotation_script("lint")
 
 
 def wrong(article: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -77,4 +66,4 @@ def test_what_is_held_out_is_there() -> None:
 
 
 def test_the_counts_of_the_readme_are_true() -> None:
-    assert script("count").table() in (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert annotation_script("count").table() in (FOLDER / "README.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ from sayso.reader.contents import Ground, content_scores, ground_of
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.names import names_of
-from sayso.reader.network import Network, Read
+from sayso.reader.network import Network, Read, softmax
 from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
 from sayso.reader.punctuation import attached
 from sayso.reader.trees import best_tree
@@ -33,13 +33,6 @@ CLAIM_TAGS = ("factuality", "auxiliary", "mode", "actor_kind", "recipient_kind")
 CUE_BONUS = -0.7
 """Added to the score of being in a cue against being outside. Of 0.5 to -1 the best on PolNeAR dev: the head is trained
 on few words outside cues inside contents and calls too many a cue."""
-
-
-def softmax(scores: Floats) -> Floats:
-    """Probabilities along the last axis."""
-    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
-    return out
 
 
 def owned(reads: list[Read], layer: str) -> Floats:

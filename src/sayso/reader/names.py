@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sayso.actors.lexicon import titles
 from sayso.actors.names import name_key, word_key
 from sayso.actors.tables import index
+from sayso.reader.network import softmax
 from sayso.reader.parse import Name
 
 Floats = NDArray[np.float32]
@@ -136,8 +137,7 @@ def names_of(scores: Floats, labels: list[str], forms: Sequence[str], tags: tupl
         forms: the words.
         tags: their universal and Penn tags. A single plural ("Palestinians", "Democrats") is people, no name.
     """
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    chances = raised / raised.sum(axis=1, keepdims=True)
+    chances = softmax(scores)
     kinds, (upos, xpos) = _by_kind(chances, labels), tags
     places = _by_place(chances, labels)
     _favour_known(places, forms, upos)

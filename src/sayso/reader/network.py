@@ -53,6 +53,13 @@ def _gelu(x: Floats) -> Floats:
     return out
 
 
+def softmax(scores: Floats) -> Floats:
+    """Probabilities along the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    out: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return out
+
+
 class Network:
     """The weights of one folder.
 

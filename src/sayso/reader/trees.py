@@ -35,11 +35,11 @@ def crosses(heads: NDArray[np.int64]) -> bool:
     return bool(inside.any())
 
 
-def _best_splits(left: Scores, right: Scores, rows: NDArray[np.int64], cuts: NDArray[np.int64]) -> tuple[Scores, Any]:
+def _best_splits(left: Scores, right: Scores, cuts: NDArray[np.int64]) -> tuple[Scores, Any]:
     """For each row the best sum of a span that ends at a cut and one that begins there; also which cut it is."""
     sums = left + right
-    best = sums.argmax(axis=1)
-    return sums[np.arange(len(rows)), best], cuts[np.arange(len(rows)), best]
+    chosen = np.arange(len(sums)), sums.argmax(axis=1)
+    return sums[chosen], cuts[chosen]
 
 
 def projective_tree(scores: Scores) -> NDArray[np.int64]:
@@ -54,13 +54,13 @@ def projective_tree(scores: Scores) -> NDArray[np.int64]:
     for width in range(1, n):
         i = np.arange(n - width)
         j, q = i + width, i[:, None] + np.arange(width)
-        best, part_cut[i, j] = _best_splits(whole[RIGHT][i[:, None], q], whole[LEFT][q + 1, j[:, None]], i, q)
+        best, part_cut[i, j] = _best_splits(whole[RIGHT][i[:, None], q], whole[LEFT][q + 1, j[:, None]], q)
         part[LEFT][i, j], part[RIGHT][i, j] = best + scores[i, j], best + scores[j, i]
         whole[LEFT][i, j], whole_cut[LEFT][i, j] = _best_splits(
-            whole[LEFT][i[:, None], q], part[LEFT][q, j[:, None]], i, q
+            whole[LEFT][i[:, None], q], part[LEFT][q, j[:, None]], q
         )
         whole[RIGHT][i, j], whole_cut[RIGHT][i, j] = _best_splits(
-            part[RIGHT][i[:, None], q + 1], whole[RIGHT][q + 1, j[:, None]], i, q + 1
+            part[RIGHT][i[:, None], q + 1], whole[RIGHT][q + 1, j[:, None]], q + 1
         )
     return _read_back(whole_cut, part_cut)
 
