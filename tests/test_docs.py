@@ -17,7 +17,10 @@ from sayso.records import (
     Article,
     Attribution,
     Claim,
+    Copy,
+    Event,
     HeadlineFinding,
+    Judgement,
     Mention,
     Quantity,
     Reading,
@@ -26,6 +29,7 @@ from sayso.records import (
     Slot,
     Span,
     Thing,
+    Told,
 )
 from sayso.report.rows import COLUMNS
 from sayso.report.shape import shape
@@ -34,6 +38,7 @@ ROOT = Path(__file__).parents[1]
 RECORDS = (
     *(Article, Attribution, Claim, HeadlineFinding, Mention, Quantity),
     *(Reading, Rejection, SaySo, Slot, Span, Thing),
+    *(Copy, Event, Judgement, Told),
 )
 PAGES = (
     "README.md",

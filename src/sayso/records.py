@@ -210,6 +210,72 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     version: str = ""
 
 
+class Copy(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """One article that repeats another. `kind` is `copy` (its words, cut, re-headlined or credited), `rewrite` (its
+    sentences in other words, its quotations kept) or `partial` (a paragraph or quotations of it within an article of
+    its own). `similarity` is the share of this article's words that the other one accounts for, 0 to 1."""
+
+    article: str
+    of: str
+    kind: str
+    similarity: float
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """One claim of an event. `stance` is asserted, denied, doubted or planned; `origin` the name of the outermost
+    distinct source that it goes back to, None for a claim that repeats what another article had."""
+
+    article: str
+    claim: str
+    trigger: Span
+    stance: str
+    origin: str | None = None
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims of all articles that speak of the same happening.
+
+    `when`, `where` and `object` are those that most origins give. `first_reported` is the earliest date of publication
+    of an article that tells it. `origins` are the distinct origins that assert it; `doubted_by` and `denied_by` those
+    that doubt or deny it. `quantities` maps an origin to the amount it gives, in its words.
+    """
+
+    id: str
+    event: str
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    when: str | None = None
+    where: str | None = None
+    object: str | None = None
+    first_reported: str | None = None
+    articles: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    doubted_by: tuple[str, ...] = ()
+    denied_by: tuple[str, ...] = ()
+    quantities: dict[str, str] = {}
+    claims: tuple[Told, ...] = ()
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person decided; never changed, only followed by another that undoes it.
+
+    `verdict` is `same`, `different`, `wrong`, `right`, `correct`, `entity` or `undo`. `subject` is the key of a claim
+    (`ARTICLE/CLAIM`), the id of an event, a name, or, of `undo`, the id of a judgement; `other` what `same`,
+    `different` and `entity` tie it to; `slot` and `value` what `correct` changes. `at` is an ISO time in UTC.
+    """
+
+    id: str
+    verdict: str
+    subject: str
+    other: str | None = None
+    slot: str | None = None
+    value: str | None = None
+    by: str = ""
+    at: str = ""
+    note: str | None = None
+
+
 def content_id(*parts: object) -> str:
     """A short id that is the same for the same parts on every machine (first 16 hex digits of SHA-256)."""
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
