@@ -18,6 +18,7 @@ from sayso.ingest.compose import first_line_title
 from sayso.ingest.dates import dateline, iso_date
 from sayso.ingest.decode import decode
 from sayso.ingest.language import other_language
+from sayso.ingest.opened import PIECE_CAPS
 from sayso.ingest.unreadable import REASONS, Unreadable
 from sayso.records import Article, Rejection
 
@@ -144,7 +145,7 @@ def test_json_lines(tmp_path: Path) -> None:
             "https://x.org/a",
         )
         told = [(r.article_id.removeprefix(str(path)), r.reason) for r in results if isinstance(r, Rejection)]
-        assert told == [(":2", "bad JSON"), (":5", "bad JSON"), ("none", "missing text"), (":7", "bad JSON")]
+        assert told == [("#2", "bad JSON"), ("#5", "bad JSON"), ("none", "missing text"), ("#7", "bad JSON")]
         assert [r.id for r in results if isinstance(r, Article)] == ["one", "7"]
 
 
@@ -249,7 +250,8 @@ class Site(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
     server = HTTPServer(("127.0.0.1", 0), Site)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -281,7 +283,7 @@ def test_page_that_is_not_there(site: str, path: str, detail: str) -> None:
 
 
 def test_size_cap(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.ingest.web.SIZE_CAP", 2_000)
+    monkeypatch.setitem(PIECE_CAPS, "html", 0)
     rejection = fetched(site + "/long")
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "too large"

@@ -1,0 +1,153 @@
+"""Tables: CSV and its like, row by row, whatever separates the cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, cast
+
+import msgspec
+
+from sayso.ingest.columns import columns_of, guessed, known_of, word
+from sayso.ingest.compose import compose
+from sayso.ingest.decode import decode, decoded_line
+from sayso.ingest.lines import capped_lines
+from sayso.ingest.opened import LINE_CAP, Opened, Options, Outcome, peeked
+from sayso.ingest.unreadable import Unreadable
+
+SEPARATORS = ",;\t|"
+SAMPLE = 64 * 2**10  # bytes that tell text from binary, and the encoding
+
+
+def from_table(opened: Opened, options: Options) -> Iterator[Outcome]:
+    """An article or a rejection a row; the first row names the columns.
+
+    Raises:
+        Unreadable: `empty`, `binary`, `no text column`.
+    """
+    sample, file = peeked(opened.file, SAMPLE)
+    if not sample.strip():
+        raise Unreadable("empty")
+    decode(sample)  # refuses what is no text
+    lines = capped_lines(_as_utf8(sample, file))
+    first = next(lines)
+    rows = Rows(lines, _separator(first, options.columns), opened.encoding)
+    names = rows.header(first)
+    columns = columns_of(options.columns, names)
+    yield from (_row(rows, names, columns, opened=opened, options=options) for _ in rows)
+
+
+def _as_utf8(sample: bytes, file: IO[bytes]) -> IO[bytes]:
+    """The stream itself, or, where a character takes two bytes or four, one in UTF-8."""
+    if b"\0" not in sample:
+        return file
+    wide = "utf-32" if sample[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE) else "utf-16"
+    if sample[:2] not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and wide == "utf-16":
+        wide = "utf-16-be" if sample[0] == 0 else "utf-16-le"
+    return cast(IO[bytes], io.BufferedReader(_Recoded(codecs.iterdecode(_pieces(file), wide, errors="replace"))))
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    while piece := file.read(2**16):
+        yield piece
+
+
+class _Recoded(io.RawIOBase):
+    """Pieces of text as a stream of UTF-8."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._rest = b""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """As of any raw stream."""
+        view = memoryview(cast(bytearray, buffer))
+        while not self._rest and (piece := next(self._pieces, None)) is not None:
+            self._rest = piece.encode()
+        taken = self._rest[: len(view)]
+        view[: len(taken)] = taken
+        self._rest = self._rest[len(taken) :]
+        return len(taken)
+
+
+def _separator(line: bytes, words: Mapping[str, str]) -> str:
+    """What separates the cells of the first line: with it most columns are known, then most columns are there."""
+
+    def known(separator: str) -> tuple[int, int]:
+        names = _cells(line, separator)
+        return len(guessed(names)) + len(set(words.values()) & set(names)), len(names)
+
+    return max(SEPARATORS, key=known)
+
+
+def _cells(line: bytes, separator: str) -> tuple[str, ...]:
+    text = decoded_line(line, None).removeprefix("\ufeff")
+    return tuple(name.strip() for name in next(csv.reader([text], delimiter=separator), ()))
+
+
+class Rows:
+    """The rows of a table behind its first; `line` and `raw` are where the latest one starts and the bytes it had."""
+
+    def __init__(self, lines: Iterable[bytes], separator: str, encoding: str | None) -> None:
+        csv.field_size_limit(LINE_CAP)
+        self._separator = separator
+        self._encoding = encoding
+        self._reader = csv.reader(self._texts(lines), delimiter=separator)
+        self.raw = bytearray()
+        self.line = 1
+        self.cells: list[str] = []
+        self.problem: str | None = None
+
+    def header(self, first: bytes) -> tuple[str, ...]:
+        """The names of the columns."""
+        return _cells(first, self._separator)
+
+    def _texts(self, lines: Iterable[bytes]) -> Iterator[str]:
+        for line in lines:
+            self.raw += line
+            yield decoded_line(line, self._encoding)
+
+    def __iter__(self) -> Iterator[None]:
+        while True:
+            self.raw.clear()
+            self.line = self._reader.line_num + 2  # the first line holds the names
+            self.problem = None
+            try:
+                self.cells = next(self._reader)
+            except StopIteration:
+                return
+            except csv.Error as problem:
+                self.problem = str(problem)
+            if self.raw.strip():
+                yield None
+
+
+def _row(
+    rows: Rows, names: tuple[str, ...], columns: Mapping[str, str], *, opened: Opened, options: Options
+) -> Outcome:
+    source = f"{opened.source}#{rows.line}"
+    name = None
+    try:
+        row = dict(zip(names, _checked(rows, len(names)), strict=False))
+        name = word(row.get(columns.get("id", "")))
+        hashed = hashlib.sha256(rows.raw).hexdigest()
+        known = msgspec.structs.replace(known_of(row, columns), source=source, raw_sha256=hashed)
+        text = row.get(columns["text"], "").replace("\r\n", "\n")
+        return compose(text, known.or_else(opened.known), date=options.date)
+    except Unreadable as problem:
+        return problem.rejection(source, name)
+
+
+def _checked(rows: Rows, width: int) -> list[str]:
+    if rows.problem:
+        raise Unreadable("bad row", rows.problem)
+    if len(rows.cells) > width:
+        raise Unreadable("bad row", f"{len(rows.cells)} cells in {width} columns")
+    return rows.cells
