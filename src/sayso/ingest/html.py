@@ -10,6 +10,8 @@ from sayso.ingest.unreadable import Unreadable
 _LOOKS_LIKE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_UNSEEN = ("script", "style", "figure", "figcaption", "iframe", "form", "svg", "noscript")
+_BLOCKS = (*"p div li ul ol blockquote section article h1 h2 h3 h4 h5 h6 table tr".split(),)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.I)
 
 
@@ -50,3 +52,26 @@ def page(html: str, url: str | None = None) -> tuple[str, dict[str, str | None]]
         "url": url or found.url or None,
     }
     return "\n\n".join(text.splitlines()), about  # a line is a block of the page, so a paragraph
+
+
+def blocks(markup: str) -> str:
+    """The text of a piece of HTML, a blank line between its blocks; of plain text the text itself."""
+    if not re.search(r"<\w|&\w+;|&#", markup):
+        return markup.strip()
+    from lxml.etree import ParserError
+    from lxml.html import fragment_fromstring
+
+    try:
+        root = fragment_fromstring(markup, create_parent="div")
+    except (ParserError, ValueError):
+        return ""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            element.drop_tree()
+        elif element.tag in _BLOCKS:
+            element.text = "\n\n" + (element.text or "")
+            element.tail = "\n\n" + (element.tail or "")
+        elif element.tag == "br":
+            element.tail = "\n" + (element.tail or "")
+    paragraphs = (" ".join(part.split()) for part in root.text_content().split("\n\n"))
+    return "\n\n".join(filter(None, paragraphs))

@@ -53,8 +53,8 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
     """Bytes that were had and not looked at yet.
 
     `source` is where they lie. `kind` is None where it has to be guessed. `known` is what the address or a list says of
-    them. `depth` counts the lists of addresses that led here. `archived` is whether they lie in an archive. `stamp` is what a server said
-    of this version of them.
+    them. `depth` counts the lists of addresses that led here. `archived` is whether they lie in an archive. `stamp` is
+    what a server said of this version of them.
     """
 
     source: str
