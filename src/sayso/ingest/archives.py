@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import IO, cast
 
 from sayso.ingest import kinds
-from sayso.ingest.opened import MB, Counted, Opened, Options, Outcome, guarded, seekable
+from sayso.ingest.opened import MB, Counted, Opened, Options, Outcome, guarded, seekable, some
 from sayso.ingest.unreadable import Unreadable
 
 MEMBERS_CAP = 200_000  # members that are read; a year of a big agency
@@ -83,7 +83,7 @@ def from_tar(opened: Opened, options: Options) -> Iterator[Outcome]:
         Unreadable: it is damaged, after what came before, or holds no such member.
     """
     budget = _Budget()
-    with tarfile.open(fileobj=opened.file, mode="r|") as archive:
+    with tarfile.open(fileobj=cast(IO[bytes], _AsItComes(opened.file)), mode="r|") as archive:
         for member in archive:
             file = archive.extractfile(member) if member.isreg() else None
             if file and kinds.by_ending(PurePath(member.name)):
@@ -91,6 +91,17 @@ def from_tar(opened: Opened, options: Options) -> Iterator[Outcome]:
                 source = f"{opened.source}#{member.name}"
                 yield from guarded(_member(file, source, opened, options, budget=budget), source)
     _some(budget)
+
+
+class _AsItComes:
+    """A stream that gives what it has before it breaks off."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        """At most so many bytes."""
+        return some(self._file, size)
 
 
 def _member(

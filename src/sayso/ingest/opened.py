@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, cast
 
 import msgspec
@@ -112,8 +113,11 @@ def seekable(opened: Opened) -> IO[bytes]:
 
 
 def peeked(file: IO[bytes], size: int) -> tuple[bytes, IO[bytes]]:
-    """The first bytes of a stream, and a stream that still holds them."""
-    head = file.read(size)
+    """The first bytes of a stream, and a stream that still holds them and breaks off where it did."""
+    head = b""
+    with suppress(Unreadable, *BROKEN):
+        while len(head) < size and (piece := some(file, size - len(head))):
+            head += piece
     if file.seekable():
         file.seek(0)
         return head, file

@@ -34,6 +34,7 @@ SHORT = 0.75  # share of the usual length below which a line that ends a sentenc
 _PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.I)
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’»)\]]*$")
 _CUT_WORD = re.compile(r"([^\W\d_]+)-$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 _PROGRAMS_TITLE = re.compile(
     r"^(?:microsoft |untitled|slide \d|document\d*$)|\.(?:docx?|indd|pdf|qxd|rtf|odt|pages)$", re.I
 )
@@ -157,13 +158,13 @@ def joined(pages: Iterable[list[Line]]) -> str:
     leading = _leading(lines)
     usual = median(len(line.text) for line in lines)
     words = Counter(re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", " ".join(line.text for line in lines).lower()))
-    text = lines[0].text
+    parts = [lines[0].text]
     for before, line in pairwise(lines):
         if _is_break(before, line, leading, usual):
-            text += "\n\n" + line.text
+            parts += ["\n\n", line.text]
         else:
-            text = _put_together(text, line.text, words)
-    return text.replace("\xad", "")
+            parts[-1:] = _put_together(parts[-1], line.text, words)
+    return "".join(parts).replace("\xad", "")
 
 
 def _leading(lines: list[Line]) -> float:
@@ -182,19 +183,18 @@ def _is_break(before: Line, line: Line, leading: float, usual: float) -> bool:
     return bigger or step > GAP * leading or (ended and (moved or len(before.text) < SHORT * usual))
 
 
-def _put_together(text: str, more: str, words: Counter[str]) -> str:
+def _put_together(line: str, more: str, words: Counter[str]) -> tuple[str, ...]:
     """Two lines of a paragraph. A hyphen at the end stays if the text has the word with it elsewhere, and not without,
     or if a capital or a number follows."""
-    if text.endswith("\xad"):
-        return text[:-1] + more
-    cut = _CUT_WORD.search(text)
+    if line.endswith("\xad"):
+        return line[:-1], more
+    cut = _CUT_WORD.search(line)
     if not cut or not more[:1].isalnum():
-        return f"{text} {more}"
-    rest = re.match(r"[^\W\d_]*", more)
-    second = rest.group() if rest else ""
-    whole_word, with_hyphen = f"{cut.group(1)}{second}".lower(), f"{cut.group(1)}-{second}".lower()
-    keeps = not more[:1].islower() or words[with_hyphen] > words[whole_word]
-    return text + more if keeps else text[:-1] + more
+        return line, " ", more
+    first, second = cut.group(1).lower(), _FIRST_WORD.match(more)
+    rest = second.group().lower() if second else ""
+    keeps = not more[:1].islower() or words[f"{first}-{rest}"] > words[first + rest]
+    return (line if keeps else line[:-1]), more
 
 
 def _title(about: dict[str, Any], pages: list[list[Line]]) -> str | None:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import hashlib
 import io
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, cast
 
@@ -34,8 +35,9 @@ def from_table(opened: Opened, options: Options) -> Iterator[Outcome]:
     decode(sample)  # refuses what is no text
     lines = capped_lines(_as_utf8(sample, file))
     first = next(lines)
-    rows = Rows(lines, _separator(first, options.columns), opened.encoding)
-    names = rows.header(first)
+    separator = _separator(first, options.columns)
+    rows = Rows(lines, separator, opened.encoding)
+    names = _cells(first, separator)
     columns = columns_of(options.columns, names)
     yield from (_row(rows, names, columns, opened=opened, options=options) for _ in rows)
 
@@ -93,40 +95,67 @@ def _cells(line: bytes, separator: str) -> tuple[str, ...]:
 
 
 class Rows:
-    """The rows of a table behind its first; `line` and `raw` are where the latest one starts and the bytes it had."""
+    """The rows of a table behind its first.
+
+    A quotation mark that is never closed would swallow the rows up to the next mark: a row of several lines whose marks
+    do not fit is told as bad by its first line, and the others are read again by themselves. `line` and `raw` are where
+    the latest row starts and the bytes it had, `problem` what is wrong with it.
+    """
 
     def __init__(self, lines: Iterable[bytes], separator: str, encoding: str | None) -> None:
         csv.field_size_limit(LINE_CAP)
+        self._lines = iter(lines)
         self._separator = separator
         self._encoding = encoding
-        self._reader = csv.reader(self._texts(lines), delimiter=separator)
-        self.raw = bytearray()
+        self._taken: list[bytes] = []
+        self._again: deque[bytes] = deque()
+        self._next_line = 2  # the first line holds the names
         self.line = 1
         self.cells: list[str] = []
         self.problem: str | None = None
 
-    def header(self, first: bytes) -> tuple[str, ...]:
-        """The names of the columns."""
-        return _cells(first, self._separator)
-
-    def _texts(self, lines: Iterable[bytes]) -> Iterator[str]:
-        for line in lines:
-            self.raw += line
-            yield decoded_line(line, self._encoding)
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the latest row."""
+        return b"".join(self._taken)
 
     def __iter__(self) -> Iterator[None]:
-        while True:
-            self.raw.clear()
-            self.line = self._reader.line_num + 2  # the first line holds the names
-            self.problem = None
-            try:
-                self.cells = next(self._reader)
-            except StopIteration:
-                return
-            except csv.Error as problem:
-                self.problem = str(problem)
+        reader = csv.reader(self._texts(), delimiter=self._separator)
+        while self._step(reader):
             if self.raw.strip():
                 yield None
+
+    def _texts(self) -> Iterator[str]:
+        while (line := self._again.popleft() if self._again else next(self._lines, None)) is not None:
+            self._taken.append(line)
+            yield decoded_line(line, self._encoding)
+
+    def _step(self, reader: Iterator[list[str]]) -> bool:
+        """Read a row; False if there is none."""
+        self.line, self._taken, self.problem = self._next_line, [], None
+        try:
+            self.cells = next(reader)
+            self.problem = self._misfit()
+        except StopIteration:
+            return False
+        except csv.Error as problem:
+            self.problem = str(problem)
+        if self.problem:
+            self._again.extendleft(reversed(self._taken[1:]))
+            del self._taken[1:]
+        self._next_line += len(self._taken)
+        return True
+
+    def _misfit(self) -> str | None:
+        """What is wrong with the quotation marks of a row of several lines."""
+        if len(self._taken) < 2:
+            return None
+        texts = [decoded_line(line, self._encoding) for line in self._taken]
+        try:
+            rows = len(list(csv.reader(texts, delimiter=self._separator, strict=True)))
+        except csv.Error:
+            rows = 0
+        return None if rows == 1 else "a quotation mark is not closed"
 
 
 def _row(
