@@ -10,11 +10,10 @@ from types import MappingProxyType
 import click
 from msgspec import structs
 
+from sayso.app.inputs import found
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
 from sayso.engines.processes import in_processes
-from sayso.errors import InputError, RejectedError
-from sayso.ingest import articles
-from sayso.ingest.dates import iso_date
+from sayso.errors import RejectedError
 from sayso.ontology.own import ontology_files
 from sayso.records import Claim, Reading, Rejection
 from sayso.report import write
@@ -30,13 +29,14 @@ def read_and_write(
     format: str = "table",
     path: Path | None = None,
     date: str | None = None,
+    columns: Sequence[Mapping[str, str]] = (),
+    allow_private: bool = False,
     terms: str = "plover",
     explain: bool = False,
     strict: bool = False,
     dictionaries: Sequence[Path] = (),
     ontology: Sequence[Path] = (),
     threads: int = 0,
-    allow_private: bool = False,
     min_score: Mapping[str, float] = NO_LIMIT,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -47,11 +47,9 @@ def read_and_write(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the result cannot be written.
     """
-    if date is not None and (len(date) != 10 or iso_date(date) != date):
-        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
-    found = articles(inputs, date=date, allow_private=allow_private)
     outcomes = read_all(
-        found, read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads)
+        found(inputs, date=date, columns=columns, allow_private=allow_private),
+        read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads),
     )
     rejections: list[Rejection] = []
     try:

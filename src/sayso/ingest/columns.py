@@ -15,7 +15,6 @@ from sayso.ingest.compose import Known
 from sayso.ingest.dates import iso_date
 from sayso.ingest.unreadable import Unreadable
 
-FIELDS = ("id", "title", "text", "published", "publisher", "url", "retrieved")
 SHOWN = 20  # columns that a rejection names
 _EPOCHS = ((10, 1), (13, 1_000))  # digits of a count of seconds or milliseconds since 1970, as of 2001 to 2286
 

@@ -126,7 +126,9 @@ def peeked(file: IO[bytes], size: int) -> tuple[bytes, IO[bytes]]:
 
 def unpacked(file: IO[bytes]) -> IO[bytes]:
     """The content of a gzip stream, which ends with an error where it is damaged or a bomb."""
-    counted = Counted(cast(IO[bytes], gzip.GzipFile(fileobj=file)), packed=file.tell if file.seekable() else None)
+    counted = Counted(
+        cast(IO[bytes], gzip.GzipFile(fileobj=file, mode="rb")), packed=file.tell if file.seekable() else None
+    )
     return cast(IO[bytes], io.BufferedReader(counted, MB))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from sayso.ingest import html
 from sayso.ingest.compose import Known, compose
@@ -22,6 +23,8 @@ def from_html(opened: Opened, options: Options) -> Iterator[Outcome]:
     """The article of a page; what the page says of itself goes before what a list said of it."""
     data = whole(opened, "html")
     text, about = html.page(decode(data, declared=opened.encoding or html.declared_encoding(data)), opened.known.url)
+    if opened.known.publisher and (about["publisher"] or "") in urlsplit(opened.known.url or "").netloc:
+        about["publisher"] = None  # made of the address, as the page names none
     yield compose(text, Known(**about).or_else(_bytes_of(opened, data)), date=options.date)
 
 
