@@ -28,6 +28,7 @@ REPEATED = 0.5  # share of the pages on which a line at the head or foot is no p
 EDGE = 3  # lines at either end of a page that may be its head or foot
 # Lines within a paragraph stand one leading apart, paragraphs 1.4 and more in what browsers and typesetters make.
 GAP = 1.35
+FAR = 6.0  # letter heights from which on the next line is no neighbour
 SIZES = 1.1  # a line in letters so much bigger or smaller belongs to another paragraph
 INDENT = 0.8  # letter heights by which the first line of a paragraph is moved in
 SHORT = 0.75  # share of the usual length below which a line that ends a sentence ends its paragraph
@@ -168,8 +169,10 @@ def joined(pages: Iterable[list[Line]]) -> str:
 
 
 def _leading(lines: list[Line]) -> float:
-    steps = [before.y - line.y for before, line in pairwise(lines) if 0 < before.y - line.y < 5 * before.size]
-    return median(steps) if steps else 0.0
+    """Letter heights from line to line within paragraphs: that of the closest quarter, as most lines may end one."""
+    steps = [(before.y - line.y) / line.size for before, line in pairwise(lines) if line.size == before.size > 0]
+    close = sorted(step for step in steps if 0 < step < FAR)
+    return close[len(close) // 4] if close else 1.2
 
 
 def _is_break(before: Line, line: Line, leading: float, usual: float) -> bool:
@@ -177,10 +180,10 @@ def _is_break(before: Line, line: Line, leading: float, usual: float) -> bool:
     bigger = max(before.size, line.size) > SIZES * min(before.size, line.size)
     step = before.y - line.y
     ended = bool(_SENTENCE_END.search(before.text))
-    if step <= 0 or step > 5 * max(before.size, leading):  # another column or page
+    if step <= 0 or step > FAR * line.size:  # another column or page
         return bigger or ended
     moved = line.x - before.x > INDENT * line.size
-    return bigger or step > GAP * leading or (ended and (moved or len(before.text) < SHORT * usual))
+    return bigger or step > GAP * leading * line.size or (ended and (moved or len(before.text) < SHORT * usual))
 
 
 def _put_together(line: str, more: str, words: Counter[str]) -> tuple[str, ...]:

@@ -109,6 +109,7 @@ class Rows:
         self._encoding = encoding
         self._taken: list[bytes] = []
         self._again: deque[bytes] = deque()
+        self._reader = self._new_reader()
         self._next_line = 2  # the first line holds the names
         self.line = 1
         self.cells: list[str] = []
@@ -120,21 +121,23 @@ class Rows:
         return b"".join(self._taken)
 
     def __iter__(self) -> Iterator[None]:
-        reader = csv.reader(self._texts(), delimiter=self._separator)
-        while self._step(reader):
+        while self._step():
             if self.raw.strip():
                 yield None
+
+    def _new_reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._texts(), delimiter=self._separator)
 
     def _texts(self) -> Iterator[str]:
         while (line := self._again.popleft() if self._again else next(self._lines, None)) is not None:
             self._taken.append(line)
             yield decoded_line(line, self._encoding)
 
-    def _step(self, reader: Iterator[list[str]]) -> bool:
+    def _step(self) -> bool:
         """Read a row; False if there is none."""
         self.line, self._taken, self.problem = self._next_line, [], None
         try:
-            self.cells = next(reader)
+            self.cells = next(self._reader)
             self.problem = self._misfit()
         except StopIteration:
             return False
@@ -143,6 +146,7 @@ class Rows:
         if self.problem:
             self._again.extendleft(reversed(self._taken[1:]))
             del self._taken[1:]
+            self._reader = self._new_reader()  # one that has seen the end of the file gives no more
         self._next_line += len(self._taken)
         return True
 
