@@ -182,6 +182,23 @@ def test_a_host_is_asked_at_its_pace(site: Site, monkeypatch: pytest.MonkeyPatch
     assert 6 < slept[1] <= 7
 
 
+@pytest.mark.parametrize(("after", "found"), [("3", 1), ("7200", 0), ("soon", 0)])
+def test_a_busy_server_is_asked_once_more(site: Site, monkeypatch: pytest.MonkeyPatch, after: str, found: int) -> None:
+    slept: list[float] = []
+    monkeypatch.setattr("time.sleep", slept.append)
+
+    def busy(request: BaseHTTPRequestHandler) -> None:
+        site.pages["/a"] = html("Page A")
+        request.send_response(429)
+        request.send_header("Retry-After", after)
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
+    site.pages = {"/a": busy}
+    assert len(taken(f"{site.url}/a")[0]) == found
+    assert (3 in slept) == bool(found)
+
+
 def test_what_has_not_changed_is_passed_over(site: Site) -> None:
     site.pages = {"/a": html("Page A"), "/feed": rss(item(f"{site.url}/a"))}
     site.extra = {"/a": {"ETag": '"1"', "Last-Modified": "Fri, 03 May 2024 10:00:00 GMT"}, "/feed": {"ETag": '"f"'}}

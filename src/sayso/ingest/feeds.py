@@ -16,7 +16,7 @@ from sayso.ingest.html import blocks
 from sayso.ingest.opened import Opened, Options, Outcome, as_far_as_it_goes, guarded
 from sayso.ingest.unreadable import Unreadable, needed
 
-ENTRIES_CAP = 2000  # entries of one feed; the longest in use hold some hundreds
+ENTRIES_CAP = 10_000  # entries of one feed; the longest in use hold some hundreds, a feed that was kept for years more
 FEEDS_CAP = 5000  # feeds of one list
 # Words from which on the text of an entry counts as the whole article: more than twice the 55 words that are the usual
 # length of an excerpt in WordPress, which most feeds come from.

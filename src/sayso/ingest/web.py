@@ -32,6 +32,7 @@ DATA_SECONDS = 3600.0  # for all of what is read piece by piece
 DATA_CAP = 2048  # MB of what is read piece by piece: tables, web archives
 PAUSE_SECONDS = 1.0  # between two pages of one host, unless its robots.txt asks for more
 LONGEST_PAUSE = 30.0  # that a robots.txt may ask for
+PATIENCE = 60  # seconds that a busy server is waited for, once
 HOPS = 5
 POOLS = 64  # hosts to which a connection is kept
 AGENT = "Mozilla/5.0 (compatible; sayso; reads news that its user names)"
@@ -71,6 +72,10 @@ class Web:
         """
         stamp = self._seen.get(url)
         response = self._answer(url, _conditions(stamp) if stamp else {})
+        if seconds := _asked_to_wait(response):
+            response.drain_conn()
+            time.sleep(seconds)
+            response = self._answer(url, _conditions(stamp) if stamp else {})
         if response.status == 304:
             response.drain_conn()
             return None
@@ -149,6 +154,12 @@ class Web:
 def _conditions(stamp: Stamp) -> dict[str, str]:
     headers = {"If-None-Match": stamp.etag, "If-Modified-Since": stamp.modified}
     return {name: value for name, value in headers.items() if value}
+
+
+def _asked_to_wait(response: BaseHTTPResponse) -> int:
+    """Seconds after which a busy server wants to be asked again; 0 if that is too long or it does not say."""
+    said = response.headers.get("retry-after", "") if response.status in (429, 503) else ""
+    return int(said) if said.isdigit() and int(said) <= PATIENCE else 0
 
 
 def _target(response: BaseHTTPResponse) -> str | None:
