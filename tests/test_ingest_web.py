@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -247,6 +248,14 @@ def test_links_of_a_feed_into_the_own_network_are_refused(site: Site, tmp_path: 
     assert not site.asked
 
 
+def endless_body(request: BaseHTTPRequestHandler, again: bytes, pause: float) -> None:
+    request.close_connection = True
+    with suppress(OSError):
+        while True:
+            request.wfile.write(again)
+            time.sleep(pause)
+
+
 def endless(first: bytes, again: bytes, pause: float = 0.0) -> Callable[[BaseHTTPRequestHandler], None]:
     """An answer that never ends."""
 
@@ -255,14 +264,8 @@ def endless(first: bytes, again: bytes, pause: float = 0.0) -> Callable[[BaseHTT
         request.send_header("Content-Type", "application/rss+xml")
         request.send_header("Connection", "close")
         request.end_headers()
-        request.close_connection = True
-        try:
-            request.wfile.write(first)
-            while True:
-                request.wfile.write(again)
-                time.sleep(pause)
-        except OSError:
-            return
+        request.wfile.write(first)
+        endless_body(request, again, pause)
 
     return page
 
@@ -294,6 +297,55 @@ def test_a_page_that_never_ends_is_refused(site: Site, monkeypatch: pytest.Monke
     monkeypatch.setitem(PIECE_CAPS, "html", 1)
     site.pages = {"/a": endless(b"<html><body>", b"<p>The minister said so.</p>" * 999)}
     assert taken(f"{site.url}/a") == ([], [(f"{site.url}/a", "too large")])
+
+
+def test_what_never_ends_beside_the_pages_is_left_alone(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A robots.txt, the body of a redirect and that of an error."""
+    monkeypatch.setattr(web, "READ_SECONDS", 0.5)
+
+    def without_end(status: int) -> Callable[[BaseHTTPRequestHandler], None]:
+        def page(request: BaseHTTPRequestHandler) -> None:
+            request.send_response(status)
+            request.send_header("Location", "/a")
+            request.send_header("Connection", "close")
+            request.end_headers()
+            endless_body(request, b"Allow: /\n", 0.05)
+
+        return page
+
+    site.pages = {
+        "/a": html("Page A"),
+        "/robots.txt": without_end(200),
+        "/moved": without_end(301),
+        "/gone": without_end(410),
+    }
+    found, refused = taken(f"{site.url}/moved", f"{site.url}/gone")
+    assert [article.title for article in found] == ["Page A"]
+    assert refused == [(f"{site.url}/gone", "unreachable")]
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("10.1.2.3", False),
+        ("127.0.0.1", False),
+        ("169.254.169.254", False),
+        ("100.64.0.1", False),
+        ("224.0.0.1", False),
+        ("0.0.0.0", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fd00::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::5db8:d822", True),
+        ("2002:7f00:1::", False),
+    ],
+)
+def test_addresses_of_the_own_network(address: str, public: bool) -> None:
+    assert web._is_public(address) == public
 
 
 def test_tables_and_archives_from_addresses(site: Site) -> None:

@@ -36,6 +36,7 @@ PATIENCE = 60  # seconds that a busy server is waited for, once
 HOPS = 5
 POOLS = 64  # hosts to which a connection is kept
 AGENT = "Mozilla/5.0 (compatible; sayso; reads news that its user names)"
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _ACCEPT = "text/html, application/rss+xml, application/atom+xml, text/plain, */*;q=0.5"
 
 
@@ -73,14 +74,14 @@ class Web:
         stamp = self._seen.get(url)
         response = self._answer(url, _conditions(stamp) if stamp else {})
         if seconds := _asked_to_wait(response):
-            response.drain_conn()
+            response.close()
             time.sleep(seconds)
             response = self._answer(url, _conditions(stamp) if stamp else {})
         if response.status == 304:
-            response.drain_conn()
+            response.close()
             return None
         if response.status != 200:
-            response.drain_conn()
+            response.close()
             raise Unreadable("unreachable", f"HTTP status {response.status}")
         return _opened(url, response, known or Known(), depth)
 
@@ -108,9 +109,7 @@ class Web:
         for _ in range(HOPS):
             response = self._get(at, {})
             if not (target := _target(response)):
-                data = response.read(ROBOTS_CAP)
-                response.close()
-                return response.status, data
+                return response.status, _beginning(response, ROBOTS_CAP)
             at = urljoin(at, target)
         return 404, b""  # RFC 9309, 2.3.1.2: after five redirects as if there were none
 
@@ -156,6 +155,23 @@ def _conditions(stamp: Stamp) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
+def _beginning(response: BaseHTTPResponse, cap: int) -> bytes:
+    """The first bytes of an answer, or those that came in time."""
+    from urllib3.exceptions import HTTPError
+
+    data, started = b"", time.monotonic()
+    try:
+        while len(data) < cap and time.monotonic() - started < READ_SECONDS:
+            if not (piece := response.read1(cap - len(data), decode_content=True)):
+                break
+            data += piece
+    except (HTTPError, OSError) as problem:
+        raise Unreadable("unreachable", _reason(problem)) from problem
+    finally:
+        response.close()
+    return data
+
+
 def _asked_to_wait(response: BaseHTTPResponse) -> int:
     """Seconds after which a busy server wants to be asked again; 0 if that is too long or it does not say."""
     said = response.headers.get("retry-after", "") if response.status in (429, 503) else ""
@@ -166,7 +182,7 @@ def _target(response: BaseHTTPResponse) -> str | None:
     """Where the answer sends us on to."""
     target = response.headers.get("location") if response.status in (301, 302, 303, 307, 308) else None
     if target:
-        response.drain_conn()
+        response.close()
     return target
 
 
@@ -199,8 +215,14 @@ def _address(host: str, port: int, allow_private: bool) -> str:
 
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    inner = _inner_addresses(ip) if isinstance(ip, ipaddress.IPv6Address) else []
+    return all(one.is_global and not one.is_multicast for one in (inner or [ip]))
+
+
+def _inner_addresses(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+    """The addresses that gateways make of one of the newer kind."""
+    made = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else None
+    return [one for one in (ip.ipv4_mapped, ip.sixtofour, ip.teredo[1] if ip.teredo else None, made) if one]
 
 
 def _new_pool(address: str, host: str, port: int, secure: bool) -> HTTPConnectionPool:
