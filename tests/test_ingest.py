@@ -17,6 +17,7 @@ from sayso.ingest import articles
 from sayso.ingest.compose import first_line_title
 from sayso.ingest.dates import dateline, iso_date
 from sayso.ingest.decode import decode
+from sayso.ingest.html import plain
 from sayso.ingest.language import other_language
 from sayso.ingest.opened import PIECE_CAPS
 from sayso.ingest.unreadable import REASONS, Unreadable
@@ -303,3 +304,26 @@ def test_redirect_into_the_own_network_is_refused(site: str, monkeypatch: pytest
     (rejection,) = articles([site + "/moved"])
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "private address"
+
+
+PLAIN = [
+    ("The minister said so.\r\nShe did.", "The minister said so.\nShe did."),
+    ("<p>The minister said so.</p><p>She <b>did</b> &amp; left.</p>", "The minister said so.\n\nShe did & left."),
+    ("The talks<br/>went on.<script>alert(1)</script>", "The talks went on."),
+    (
+        "<p>The talks</p><!-- no --><figure>A picture</figure><ul><li>went</li><li>on.</li></ul>",
+        "The talks\n\nwent\n\non.",
+    ),
+    ("<div>A&#1;B</div>", "A\x01B"),
+    ("If 3 < 4 and <b> is bold & so on, he said.", "If 3 < 4 and <b> is bold & so on, he said."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN)
+def test_markup_in_a_field(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_a_page_in_a_field() -> None:
+    assert BODY in plain(PAGE)
+    assert "Sport" not in plain(PAGE)

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -146,7 +147,7 @@ def test_a_cut_table_keeps_what_was_good(tmp_path: Path) -> None:
     assert refused[-1] == ("", "unreadable file")
 
 
-def test_parquet(tmp_path: Path) -> None:
+def test_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from arro3.core import Array, DataType, RecordBatch
     from arro3.io import write_parquet
 
@@ -165,9 +166,26 @@ def test_parquet(tmp_path: Path) -> None:
     ]
     assert refused == [("b", "empty")]
     assert taken(path, {"text": "words"})[1] == [("", "no text column")]
-    for broken in (path.read_bytes()[:-9], b"PAR1", b""):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    assert [outcome.source for outcome in articles(["-"])] == ["-#1", "-#2", "-#3"]
+    whole = path.read_bytes()
+    for broken in (whole[:-9], whole[:-300] + bytes(292) + whole[-8:], b"PAR1", b""):
         path.write_bytes(broken)
         assert taken(path) == ([], [("", "unreadable file")])
+
+
+def test_a_reader_of_parquet_that_dies_costs_only_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from arro3.core import Array, DataType, RecordBatch
+    from arro3.io import write_parquet
+
+    path, program = tmp_path / "a.parquet", tmp_path / "reader"
+    write_parquet(RecordBatch.from_pydict({"text": Array([BODY], type=DataType.string())}), path)
+    row = json.dumps({"text": BODY})
+    program.write_text(f"#!{sys.executable}\nimport os\nprint('[\"text\"]\\n{row}', flush=True)\nos.abort()\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
+    (article,), refused = taken(path)
+    assert (article.text, refused) == (BODY, [("", "unreadable file")])
 
 
 OBJECTS = [{"headline": "A", "content": BODY, "source": {"id": None, "name": "Post"}}, {"title": "B", "content": MORE}]

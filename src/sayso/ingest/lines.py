@@ -11,6 +11,7 @@ import msgspec
 from sayso.ingest.columns import SHOWN, guessed, known_of, word
 from sayso.ingest.compose import compose
 from sayso.ingest.decode import decode
+from sayso.ingest.html import plain
 from sayso.ingest.json_objects import objects
 from sayso.ingest.opened import LINE_CAP, MB, Opened, Options, Outcome
 from sayso.ingest.unreadable import Unreadable
@@ -62,7 +63,7 @@ def _one(data: bytes, source: str, opened: Opened, options: Options) -> Outcome:
         known = msgspec.structs.replace(
             known_of(record, columns), source=source, raw_sha256=hashlib.sha256(data).hexdigest()
         )
-        return compose(_text(record, columns), known.or_else(opened.known), date=options.date)
+        return compose(plain(_text(record, columns), known.url), known.or_else(opened.known), date=options.date)
     except Unreadable as problem:
         return problem.rejection(source, name)
 
@@ -84,4 +85,4 @@ def _text(record: dict[str, Any], columns: Mapping[str, str]) -> str:
     if not isinstance(text, str):
         keys = ", ".join(list(record)[:SHOWN])
         raise Unreadable("missing text", f"keys: {keys}; name one with --columns text=KEY")
-    return text.replace("\r\n", "\n")
+    return text

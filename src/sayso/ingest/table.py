@@ -15,6 +15,7 @@ import msgspec
 from sayso.ingest.columns import columns_of, guessed, known_of, word
 from sayso.ingest.compose import compose
 from sayso.ingest.decode import decode, decoded_line
+from sayso.ingest.html import plain
 from sayso.ingest.lines import capped_lines
 from sayso.ingest.opened import LINE_CAP, Opened, Options, Outcome, peeked
 from sayso.ingest.unreadable import Unreadable
@@ -172,8 +173,7 @@ def _row(
         name = word(row.get(columns.get("id", "")))
         hashed = hashlib.sha256(rows.raw).hexdigest()
         known = msgspec.structs.replace(known_of(row, columns), source=source, raw_sha256=hashed)
-        text = row.get(columns["text"], "").replace("\r\n", "\n")
-        return compose(text, known.or_else(opened.known), date=options.date)
+        return compose(plain(row.get(columns["text"], ""), known.url), known.or_else(opened.known), date=options.date)
     except Unreadable as problem:
         return problem.rejection(source, name)
 
