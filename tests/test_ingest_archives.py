@@ -212,3 +212,15 @@ def test_a_package_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.
     (refused,) = articles([tmp_path / "a.warc"])
     assert isinstance(refused, Rejection)
     assert (refused.reason, refused.detail) == ("missing package", "pip install 'sayso[formats]'")
+
+
+def test_what_breaks_a_library_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **options: object) -> None:
+        raise IndexError("string index out of range")
+
+    monkeypatch.setattr("sayso.ingest.pages.decode", broken)
+    (refused, other) = articles([BODY, tmp_path / "none.txt"])
+    assert isinstance(refused, Rejection)
+    assert isinstance(other, Rejection)
+    assert (refused.reason, refused.detail) == ("internal error", "IndexError: string index out of range")
+    assert other.reason == "no such file"

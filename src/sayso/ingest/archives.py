@@ -58,7 +58,7 @@ def from_zip(opened: Opened, options: Options) -> Iterator[Outcome]:
         if set(_OFFICE) & set(archive.namelist()):
             raise Unreadable("binary", "office document or program")
         for member in archive.infolist():
-            if not member.is_dir() and kinds.by_ending(PurePath(member.filename)):
+            if not member.filename.endswith("/") and kinds.by_ending(PurePath(member.filename)):
                 budget.member()
                 source = f"{opened.source}#{member.filename}"
                 yield from guarded(

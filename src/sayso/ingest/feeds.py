@@ -32,8 +32,7 @@ def from_feed(opened: Opened, options: Options) -> Iterator[Outcome]:
     """
     feedparser = needed("feedparser")
     data, ended = as_far_as_it_goes(opened, "feed")
-    headers = {"content-location": opened.known.url} if opened.known.url else {}
-    feed = feedparser.parse(io.BytesIO(data), response_headers=headers)
+    feed = _parsed(feedparser, data, opened.known.url)
     if not feed.entries and feed.bozo:
         raise ended or Unreadable("bad XML", str(feed.bozo_exception))
     publisher = opened.known.publisher or _words(feed.feed.get("title"))
@@ -44,6 +43,15 @@ def from_feed(opened: Opened, options: Options) -> Iterator[Outcome]:
         raise Unreadable("too many", f"{ENTRIES_CAP} of {len(feed.entries)} entries were taken")
     if ended:
         raise ended
+
+
+def _parsed(feedparser: Any, data: bytes, url: str | None) -> Any:
+    """The feed, its relative addresses resolved."""
+    headers = {"content-location": url} if url else {}
+    try:
+        return feedparser.parse(io.BytesIO(data), response_headers=headers)
+    except Exception as problem:  # a damaged feed can break the library
+        raise Unreadable("bad XML", f"{type(problem).__name__}: {problem}") from problem
 
 
 def _entry(entry: Any, known: Known, source: str, *, opened: Opened, options: Options) -> Iterator[Outcome]:

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 import msgspec
 
+from sayso.errors import SaysoError
 from sayso.ingest.compose import Known
 from sayso.ingest.seen import Stamp
 from sayso.ingest.unreadable import Unreadable
@@ -223,3 +224,7 @@ def guarded(outcomes: Iterable[Outcome], source: str) -> Iterator[Outcome]:
         yield problem.rejection(source)
     except BROKEN as problem:
         yield Unreadable("unreadable file", str(problem) or type(problem).__name__).rejection(source)
+    except SaysoError:
+        raise
+    except Exception as problem:  # one bad source must not end a run; the row keeps what went wrong
+        yield Unreadable("internal error", f"{type(problem).__name__}: {problem}").rejection(source)

@@ -17,6 +17,7 @@ REASONS = {
     "empty": "there is no text, only white space",
     "encrypted": "the PDF or the archive's member asks for a password",
     "inside an archive": "an archive within an archive, or a list of addresses within one, is not followed",
+    "internal error": "the article broke the reader; the detail is the error, and worth a report",
     "missing package": "this kind needs an extra that is not installed; the detail says how to get it",
     "missing text": "the JSON object has no text, or it is no string; the detail names its keys",
     "no readable files": "the folder or archive holds no file with a known ending",
