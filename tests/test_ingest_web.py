@@ -111,6 +111,17 @@ def test_a_list_of_feeds(site: Site, tmp_path: Path) -> None:
     assert site.asked_pages().count("/a") == 1
 
 
+def test_feeds_take_turns(site: Site, tmp_path: Path) -> None:
+    outlines = "".join(f'<outline xmlUrl="{site.url}/feed{one}"/>' for one in "ab")
+    (tmp_path / "feeds.opml").write_text(f"<opml><body>{outlines}</body></opml>")
+    for one in "ab":
+        site.pages[f"/feed{one}"] = rss(
+            *(item(f"{site.url}/{one}{number}") for number in range(3 if one == "a" else 1))
+        )
+        site.pages |= {f"/{one}{number}": html(f"Page {one}{number}", number) for number in range(3)}
+    assert [a.title for a in taken(tmp_path / "feeds.opml")[0]] == ["Page a0", "Page b0", "Page a1", "Page a2"]
+
+
 NEWS = """<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"
 xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"
 xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
@@ -18,6 +19,7 @@ from sayso.ingest.unreadable import Unreadable, needed
 
 ENTRIES_CAP = 10_000  # entries of one feed; the longest in use hold some hundreds, a feed that was kept for years more
 FEEDS_CAP = 5000  # feeds of one list
+AT_A_TIME = 16  # feeds whose entries are taken in turns; each holds its parsed feed in memory
 # Words from which on the text of an entry counts as the whole article: more than twice the 55 words that are the usual
 # length of an excerpt in WordPress, which most feeds come from.
 FULL = 120
@@ -106,11 +108,25 @@ def from_opml(opened: Opened, options: Options) -> Iterator[Outcome]:
     feeds = list(islice(_outlines(data), FEEDS_CAP + 1))
     if not feeds:
         raise ended or Unreadable("bad XML", "no outline with an xmlUrl")
-    yield from follow(feeds[:FEEDS_CAP], opened, options)
+    yield from _in_turns([follow([feed], opened, options) for feed in feeds[:FEEDS_CAP]])
     if len(feeds) > FEEDS_CAP:
         raise Unreadable("too many", f"{FEEDS_CAP} feeds were taken")
     if ended:
         raise ended
+
+
+def _in_turns(streams: Iterable[Iterator[Outcome]]) -> Iterator[Outcome]:
+    """Something of each stream in turn, of so many at a time, so that one host's pause is spent on the others."""
+    waiting = iter(streams)
+    turns = deque(islice(waiting, AT_A_TIME))
+    while turns:
+        stream = turns.popleft()
+        outcome = next(stream, None)
+        if outcome is not None:
+            yield outcome
+            turns.append(stream)
+        elif (another := next(waiting, None)) is not None:
+            turns.append(another)
 
 
 def _outlines(data: bytes) -> Iterable[tuple[str, Known]]:
