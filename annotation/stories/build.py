@@ -112,7 +112,7 @@ def gather(name: str, split: str, names: dict[str, str], events: dict[str, Json]
     for each in articles:
         for mark in each.pop("marks"):
             said = [names[key] for key in mark["keys"]]
-            if not said and mark["stance"] == "asserted":
+            if not said and mark["stance"] in ("asserted", "denied"):
                 said = [f"{told_by(each, by_id)['publisher']}'s own reporting"]
             mention = {"article": each["id"], "trigger": mark["trigger"], "stance": mark["stance"], "sources": said}
             events[mark["event"]]["mentions"].append(mention)
@@ -216,14 +216,12 @@ def wrong_event(each: Json, by_id: dict[str, Json]) -> Iterator[str]:
 
 
 def wrong_mention(mention: Json, each: Json, article: Json) -> Iterator[str]:
-    """What is wrong with a mention: a denial of nobody, words cut in two, told before it happened."""
+    """What is wrong with a mention: other words, words cut in two, told before it happened."""
     start, end, words = (mention["trigger"][key] for key in ("start", "end", "text"))
     if article["text"][start:end] != words or words != words.strip():
         yield f"{words}: not the words of the text"
     if re.search(r"\w$", article["text"][:start]) or re.match(r"\w", article["text"][end:]):
         yield f"{words}: cut inside a word"
-    if mention["stance"] == "denied" and not mention["sources"]:
-        yield f"{words}: denied by nobody"
     first = (each["when"] or "0").split("/")[0]
     if mention["stance"] == "asserted" and first > article["date"]:
         yield f"{words}: told on {article['date']}, before {first}"
