@@ -330,7 +330,8 @@ def main() -> int:
     findings = [
         f"{path.stem}: {finding}" for path, story in zip(paths, stories, strict=True) for finding in wrong(story)
     ]
-    print(*findings, *(look for story in stories if options.look for look in looks(story)), sep="\n")
+    for line in (*findings, *(look for story in stories if options.look for look in looks(story))):
+        print(line)
     if findings:
         return 1
     for path, story in zip(paths, stories, strict=True):
