@@ -111,6 +111,8 @@ def gather(name: str, split: str, names: dict[str, str], events: dict[str, Json]
     by_id = {each["id"]: each for each in articles}
     for each in articles:
         for mark in each.pop("marks"):
+            if unknown := {*mark["keys"]} - {*names} | {mark["event"]} - {*events}:
+                raise ValueError(f"{each['id']}: {mark['trigger']['text']}: no {', '.join(sorted(unknown))}")
             said = [names[key] for key in mark["keys"]]
             if not said and mark["stance"] in ("asserted", "denied"):
                 said = [f"{told_by(each, by_id)['publisher']}'s own reporting"]
