@@ -65,7 +65,6 @@ def test_marks_become_mentions_with_offsets() -> None:
         ("ETH > ETH", "Ethiopia > ETH", "code Ethiopia"),
         ("2024-03-04", "2024-02-30", "date"),
         ("2024-03-04", "2024-04-04", "before"),
-        ("{raid-army:did", "{raid-:did", "denied by nobody"),
         ("{talks+:Talks}", "{talks+:Talk}s", "cut inside"),
         ("{talks+:Talks}", "{talks Talks}", "cannot be read"),
         ("| own |", "| copy of 1 |", "shares only"),
