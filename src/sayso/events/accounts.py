@@ -91,7 +91,7 @@ def _account(page: Page, article: Article, claim: Claim, *, number: int, sentenc
     return Account(
         page=page,
         claim=claim,
-        stance=stance(claim),
+        stance=stance(claim, sentence),
         event=claim.plover,
         actor=_party(claim.actor, text),
         recipient=_party(claim.recipient, text),

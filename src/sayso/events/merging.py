@@ -55,7 +55,7 @@ class Builder:
         """The event that the accounts tell."""
         held = sorted(group, key=self._when)
         names = self._origins.of(held)
-        claims = tuple(self._told(account, name) for account, name in zip(held, names, strict=True))
+        claims = tuple(_told(account, name) for account, name in zip(held, names, strict=True))
         sound = [pair for pair in zip(held, names, strict=True) if pair[0].stance != DENIED] or [
             *zip(held, names, strict=True)
         ]
@@ -71,7 +71,7 @@ class Builder:
             first_reported=min((d for a in held if (d := self._articles[a.page.id].published)), default=None),
             articles=tuple(dict.fromkeys(a.page.id for a in held)),
             publishers=tuple(dict.fromkeys(a.page.publisher for a in held if a.page.publisher)),
-            origins=_by(held, names, {ASSERTED, PLANNED}) or _by(held, names, {DOUBTED}),
+            origins=_by(held, names, {ASSERTED}) or _by(held, names, {PLANNED}) or _by(held, names, {DOUBTED}),
             doubted_by=_by(held, names, {DOUBTED}),
             denied_by=_by(held, names, {DENIED}),
             quantities=self._quantities(held, names),
@@ -81,34 +81,31 @@ class Builder:
     def _when(self, account: Account) -> tuple[Any, ...]:
         return self._articles[account.page.id].published or "9999", *account.key
 
-    def _told(self, account: Account, name: str) -> Told:
-        origin = None if self._originals.of(account.page.id) != account.page.id else name
-        return Told(
-            article=account.page.id,
-            claim=account.claim.id,
-            trigger=account.claim.trigger,
-            stance=account.stance,
-            origin=origin,
-        )
-
     def _words(self, account: Account, span: Any) -> str | None:
         return span.of(self._articles[account.page.id].text) if span else None
 
-    def _quantities(self, held: Sequence[Account], names: Sequence[str]) -> dict[str, str]:
+    def _quantities(self, held: Sequence[Account], names: Sequence[str | None]) -> dict[str, str]:
         found: dict[str, str] = {}
         for account, name in zip(held, names, strict=True):
-            if account.claim.quantity and account.stance != DENIED:
+            if name and account.claim.quantity and account.stance != DENIED:
                 found.setdefault(name, self._words(account, account.claim.quantity.span) or "")
         return found
 
 
-def _by(held: Sequence[Account], names: Sequence[str], stances: set[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for a, name in zip(held, names, strict=True) if a.stance in stances))
+def _told(account: Account, name: str | None) -> Told:
+    span = account.claim.trigger
+    return Told(article=account.page.id, claim=account.claim.id, trigger=span, stance=account.stance, origin=name)
 
 
-def _most(pairs: Sequence[tuple[Account, str]], value: Callable[[Account], Any]) -> Any:
+def _by(held: Sequence[Account], names: Sequence[str | None], stances: set[str]) -> tuple[str, ...]:
+    """The origins of accounts of some stances, each once."""
+    found = (name for account, name in zip(held, names, strict=True) if account.stance in stances)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _most(pairs: Sequence[tuple[Account, str | None]], value: Callable[[Account], Any]) -> Any:
     """The value that most origins give, of equal ones the one given first; None is none."""
-    given: dict[Hashable, set[str]] = {}
+    given: dict[Hashable, set[str | None]] = {}
     for account, name in pairs:
         if (found := value(account)) is not None:
             given.setdefault(found, set()).add(name)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 
 from sayso.events.accounts import Account
 from sayso.events.sources import Source, described, is_pronoun
 from sayso.events.words import stem
-from sayso.records import Attribution, Reading, SaySo, Span
+from sayso.records import Attribution, Reading, SaySo
 
 _BESIDE = 80
 _TITLES = re.compile(r"^(?:mr|mrs|ms|dr|gen|col|lt|capt|sgt)\.?$", re.IGNORECASE)
@@ -44,7 +47,7 @@ class Naming:
     def _source(self, reading: Reading, link: SaySo) -> Source:
         attribution = self._attributions.get((reading.article.id, link.attribution_id or ""))
         text = _words(link, attribution)
-        people = _people(reading, text, attribution)
+        people = _people(reading, text)
         around = " ".join(_around(reading.article.text, name) for name in sorted(people))
         codes = (link.code or "").split("+") if link.code else ()
         return described(text, codes, map(stem, people), around)
@@ -56,18 +59,23 @@ def _words(link: SaySo, attribution: Attribution | None) -> str:
     return spoken if spoken and is_pronoun(link.source) else link.source
 
 
-def _people(reading: Reading, text: str, attribution: Attribution | None) -> set[str]:
-    """The surnames of people in the words for a source."""
-    words = {
-        word for m in reading.mentions if m.kind == "PER" for word in [_surname(m.span, reading.article.text)] if word
-    }
-    return {word for word in words if re.search(rf"\b{re.escape(word)}\b", text)}
+def _people(reading: Reading, text: str) -> set[str]:
+    """The names of people in the words for a source, but for given names before a surname."""
+    found = {w for m in reading.mentions if m.kind == "PER" for w in _surnames(m.span.of(reading.article.text))}
+    return {word for word in found if re.search(rf"\b{re.escape(word)}\b", text)}
 
 
-def _surname(span: Span, text: str) -> str | None:
-    words = [word for word in span.of(text).split() if not _TITLES.match(word)]
-    last = re.sub(r"(?:'s|’s|[’'])$", "", words[-1]) if words else ""
-    return last if len(last) > 2 and last[0].isupper() else None
+def _surnames(name: str) -> list[str]:
+    words = [re.sub(r"(?:'s|’s|[’'])$", "", word) for word in name.split() if not _TITLES.match(word)]
+    said = [word for word in words if len(word) > 2 and word[0].isupper()]
+    return [word for word in said if len(said) == 1 or word.lower() not in given_names()]
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names, in lower case."""
+    with (resources.files("sayso.actors") / "data" / "given_names.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(name for row in csv.DictReader(rows) for name in row["names"].split())
 
 
 def _around(text: str, name: str) -> str:

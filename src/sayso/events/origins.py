@@ -16,6 +16,7 @@ from sayso.events.clusters import parts
 from sayso.events.copied import Originals
 from sayso.events.naming import Naming
 from sayso.events.sources import Source, is_same
+from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 
 OWN = "own"
 
@@ -42,15 +43,34 @@ class Origins:
         self._originals = originals
         self._publishers = publishers
 
-    def of(self, accounts: Sequence[Account]) -> list[str]:
-        """The name of the origin of each account, the same for those that go back to one source."""
-        found = [self._origin(account) for account in accounts]
-        return same_names(found)
+    def of(self, accounts: Sequence[Account]) -> list[str | None]:
+        """The name of the origin of each account of an event, the same for those that go back to one source; None for
+        an account that only repeats: of a copy whose original tells it, or in the article's own words behind a source.
+        """
+        own = self._repeating(accounts)
+        found = {i: self._origin(account) for i, account in enumerate(accounts) if i not in own}
+        names = same_names(list(found.values()))
+        known = dict(zip(found, names, strict=True))
+        return [known.get(i) for i in range(len(accounts))]
+
+    def _repeating(self, accounts: Sequence[Account]) -> set[int]:
+        """The accounts that add no origin."""
+        told = {account.page.id for account in accounts}
+        first_said: dict[str, tuple[str, int, str]] = {}
+        for account in sorted(accounts, key=lambda account: account.key):
+            if account.say_so and account.stance == ASSERTED:
+                first_said.setdefault(account.page.id, account.key)
+        copied = {
+            i for i, a in enumerate(accounts) if (of := self._originals.of(a.page.id)) != a.page.id and of in told
+        }
+        behind = {i for i, a in enumerate(accounts) if not a.say_so and a.key > first_said.get(a.page.id, a.key)}
+        return copied | behind
 
     def _origin(self, account: Account) -> Origin:
-        root = self._originals.of(account.page.id)
-        source = self._naming.outermost(account)
+        of_denial = account.stance in (DENIED, DOUBTED)
+        source = self._naming.innermost(account) if of_denial else self._naming.outermost(account)
         if source is None:
+            root = self._originals.of(account.page.id)
             return Origin(self._publishers.get(root) or root)
         return Origin(source.text, source)
 

@@ -1,7 +1,9 @@
 """Where a claim stands to its happening: asserted, denied, doubted or planned.
 
 The one place that derives it. `data/stance.csv` gives the stance of every factuality and auxiliary; `data/denying.csv`
-the cues of a source that has nothing to do with what it speaks of ("denied responsibility for the attack").
+the cues of a source that has nothing to do with what it speaks of ("denied responsibility for the attack");
+`data/refuting.csv` the words of one that is said to have done it and calls that untrue ("the absurd rumour that our
+army attacked").
 """
 
 from __future__ import annotations
@@ -18,15 +20,35 @@ ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted",
 _NO = frozenset({"not", "n't", "never", "cannot", "neither", "nor"})
 
 
-def stance(claim: Claim) -> str:
-    """One of `STANCES`: that of the claim's own source, or denied where that source denies having to do with it."""
+def stance(claim: Claim, sentence: str = "") -> str:
+    """One of `STANCES`: that of the claim's own source, or denied where that source will have nothing to do with it.
+
+    Args:
+        claim: what is said.
+        sentence: the words in which it is said.
+    """
     found = table().get((claim.factuality, claim.auxiliary or ""), ASSERTED)
-    return DENIED if found in (ASSERTED, DOUBTED) and _disowns(claim) else found
+    if found in (ASSERTED, DOUBTED) and _disowns(claim):
+        return DENIED
+    return DENIED if found != DENIED and _refutes(claim, sentence) else found
 
 
 def _disowns(claim: Claim) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates."""
     return bool(claim.say_so) and denies(claim.say_so[-1].cue)
+
+
+def _refutes(claim: Claim, sentence: str) -> bool:
+    """ "Moscow spoke of rumours that it had attacked": who is said to have done it calls that untrue."""
+    if claim.auxiliary is not None or not claim.say_so or not _is_own(claim):
+        return False
+    return any(stem(word) in refuting() or word.lower() in refuting() for word in WORD.findall(sentence))
+
+
+def _is_own(claim: Claim) -> bool:
+    """Whether the innermost source is who did it."""
+    codes = (claim.say_so[-1].code or "").split("+")
+    return not claim.actor.codes or not frozenset(codes).isdisjoint(claim.actor.codes)
 
 
 def denies(cue: str) -> bool:
@@ -48,3 +70,10 @@ def denying() -> frozenset[str]:
     """The stems of words that deny."""
     with (resources.files("sayso.events") / "data" / "denying.csv").open("r", encoding="utf-8") as rows:
         return frozenset(row["cue"] for row in csv.DictReader(rows))
+
+
+@cache
+def refuting() -> frozenset[str]:
+    """The words and stems that call what is said untrue."""
+    with (resources.files("sayso.events") / "data" / "refuting.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(row["word"] for row in csv.DictReader(rows))
