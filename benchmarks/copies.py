@@ -46,6 +46,7 @@ from pathlib import Path
 import numpy as np
 from msgspec import structs
 
+from sayso.claims.linear import total
 from sayso.claims.quotations import find_quotations
 from sayso.events.copies import candidates, find_copies, keys, worded
 from sayso.events.copies.features import REASONS, Comparison
@@ -298,24 +299,38 @@ def examples(articles: list[Article], gold: dict[str, str], name: Callable[[str]
 
 def fitted(found: list[Example]) -> dict[str, float]:
     """Weights of a logistic regression; every kind of pairs counts the same, however many it has."""
-    names = [n for n in REASONS]
+    names = list(REASONS)
     x = np.array([[e.features.get(n, 0.0) for n in names] for e in found])
     y = np.array([float(e.right) for e in found])
-    kinds = [e.kind for e in found]
-    counted = {k: kinds.count(k) for k in set(kinds)}
-    weight = np.array([100 / counted[k] for k in kinds])
+    kinds = [e.kind.partition(" ")[0] for e in found]
+    weight = np.array([100 / kinds.count(k) for k in kinds])
     penalty = np.diag([0.01 if n == "any" else PRIOR for n in names])
     w = np.zeros(len(names))
-    for _ in range(50):
+    for _ in range(STEPS):
         p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
         gradient = x.T @ (weight * (p - y)) + penalty @ w
         hessian = (x * (weight * p * (1 - p))[:, None]).T @ x + penalty
         w -= np.linalg.solve(hessian, gradient)
-    for k in sorted(counted):
-        here = [n for n, one in enumerate(kinds) if one == k]
-        wrong = sum((p[n] > 0.5) != (y[n] > 0.5) for n in here)
-        print(f"  {k:20s} {len(here):6d} pairs, {wrong} wrong", file=sys.stderr)
     return {n: round(float(v), 2) for n, v in zip(names, w, strict=True) if abs(v) >= LEAST}
+
+
+STEPS = 30
+
+
+def cross_validated(found: list[Example]) -> None:
+    """How many pairs of each kind are wrong: of annotated ones with weights fitted without their story."""
+    wrong: dict[str, list[int]] = {}
+    inside = fitted(found)
+    for name in sorted({e.kind for e in found}):
+        here = [e for e in found if e.kind == name]
+        story = name.partition(" ")[2]
+        w = fitted([e for e in found if not story or not e.kind.endswith(f" {story}")]) if story else inside
+        misses = [e for e in here if (total(w, e.features) > 0) != e.right]
+        counted = wrong.setdefault(name.partition(" ")[0], [0, 0])
+        counted[0] += len(misses)
+        counted[1] += len(here)
+    for kind, (misses_, number) in sorted(wrong.items()):
+        print(f"  {kind:15s} {misses_:4d} wrong of {number}", file=sys.stderr)
 
 
 def write_weights(weights: dict[str, float]) -> None:
@@ -332,7 +347,8 @@ def fit(originals: list[Article], files: list[Path], seed: int) -> None:
     found = list(examples(made.articles, made.gold, lambda key: made.kinds.get(key, key.partition(":")[0])))
     for story in stories(files):
         if story.split == "dev":
-            found += examples(story.articles, story.gold, lambda _: "annotated")
+            found += examples(story.articles, story.gold, lambda _, story=story: f"annotated {story.id}")
+    cross_validated(found)
     weights = fitted(found)
     write_weights(weights)
     for name, weight in weights.items():

@@ -7,6 +7,7 @@ in `data/copy_weights.csv`; a feature that has no weight there counts nothing.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,14 @@ REASONS = {
 ACCOUNTED = 0.5
 """A sentence is accounted for if at least this share of its stems, names and numbers is: of unrelated sentences on the
 same topic one in thirty reaches it."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_count(specific: str) -> bool:
+    """Whether a name or number is a number and not a year, which may stand for "last year" or "two years ago"."""
+    return specific[0].isdigit() and not _YEAR.fullmatch(specific)
+
 
 FORM_NUMBERS = 3
 """So many numbers of its own, and more than it shares, make of the same words a new report: a corrected toll is one or
@@ -119,7 +128,7 @@ class Comparison:
             "specifics": _share(self.a.specifics, self.b.specifics),
             "told": _share(self.b.specifics, self.a.specifics),
             "own specifics": math.log1p(len(own)),
-            "own numbers": math.log1p(sum(one[0].isdigit() for one in own)),
+            "own numbers": math.log1p(sum(map(is_count, own))),
         }
 
     def _said(self) -> dict[str, float]:

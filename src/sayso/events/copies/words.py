@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sayso.actors.names import name_key
+from sayso.actors.tables import index
 from sayso.claims.forms import base_forms, irregular_verbs, stem
 from sayso.claims.number_words import values
 
@@ -14,6 +16,9 @@ WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[.'][^\W\d_]+)*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Sgt|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Ltd|vs|Mt|Adm|Brig|Pres"
     r"|Amb|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No)|\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$"
+)
+_COMPOUND = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b", re.I
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|\n+")
 # Words without a content of their own, and those with which every report tells who says something and when.
@@ -31,6 +36,7 @@ _CALENDAR = frozenset(
     "october november december".split()
 )
 _NONE = EMPTY | _CALENDAR
+STATES = frozenset({"country", "adjective", "people", "capital", "seat"})
 _LEAST_NUMBER = 3  # "one" and "two" are as often no number at all
 
 
@@ -47,8 +53,13 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """The words as they stand, without punctuation; a possessive ending is cut off."""
-    return [_bare(word) for word in WORD.findall(text.replace("’", "'"))]
+    """The words as they stand, without punctuation; a possessive ending is cut off, "twenty-one" is 21."""
+    return [_bare(word) for word in WORD.findall(_COMPOUND.sub(_compound, text.replace("’", "'")))]
+
+
+def _compound(match: re.Match[str]) -> str:
+    ten, unit = (int(values(kind)[word.lower()]) for kind, word in zip(("ten", "unit"), match.groups(), strict=True))
+    return str(ten + unit)
 
 
 def _bare(word: str) -> str:
@@ -75,14 +86,23 @@ class About(NamedTuple):
 def about(word: str) -> About:
     """What a word is by itself.
 
-    A name begins with a capital letter and is no weekday, month or function word. A number is 3 or more, in digits,
-    whether it stands in digits or as a word.
+    A name begins with a capital letter and is no weekday, month or function word. What names a state has its code for
+    content and is no name, for who rewrites says Moscow for Russia. A number is 3 or more, in digits, whether it stands
+    in digits or as a word.
     """
     low, number = word.lower(), _number(word)
     if low in _NONE or number or low[0].isdigit() or len(low) < 2:
         return About("", "", number)
+    if word[0].isupper() and (state := _state(word)):
+        return About(state, "", "")
     base = irregular_verbs().get(low) or base_forms(low)[:1] or (low,)
     return About(stem(base[0]), stem(word) if word[0].isupper() else "", "")
+
+
+def _state(word: str) -> str:
+    """The code of the state that a word names, by itself, its people or its seat of power; empty if it names none."""
+    found = [one for one in index().get(name_key(word)) if one.kind in STATES]
+    return found[0].code if found else ""
 
 
 def _number(word: str) -> str:
