@@ -99,6 +99,14 @@ def accounts(reading: Reading) -> Iterator[Account]:
         yield _account(page, article, claim, number=number, sentence=sentence, faint=claim in reading.faint)
 
 
+def stances(reading: Reading) -> list[str]:
+    """The stance of each claim of an article, in their order."""
+    text = reading.article.text
+    bounds = sentences(text) if reading.claims else []
+    found = ((claim, bounds[_sentence(bounds, claim.trigger.start)]) for claim in reading.claims)
+    return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
+
+
 def _page(article: Article) -> Page:
     words, title = frozenset(stems(article.text)), frozenset(stems(article.title or ""))
     rare = frozenset(name for name in names(article.text) if weight(name) >= RARE_NAME)
