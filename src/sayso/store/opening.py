@@ -42,15 +42,26 @@ def connect(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
         _make(path)
     connection = _open(path, read_only=read_only)
     try:
-        _bring_up_to_date(connection, path, read_only=read_only)
+        behind = _is_behind(connection, path)
+        if behind and not read_only:
+            _bring_up_to_date(connection, path)
     except BaseException:
         connection.close()
         raise
+    if behind and read_only:
+        connection.close()
+        connect(path).close()
+        return connect(path, read_only=True)
     return connection
 
 
 def _make(path: Path) -> None:
     """A new store, complete before it has its name."""
+    if (left := Path(f"{path}.wal")).exists():
+        raise StoreError(
+            f"There is {left}, which belongs to a store that is gone, but no {path}.",
+            "Move it away, or bring both back.",
+        )
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         connection = _open(unfinished)
@@ -60,16 +71,25 @@ def _make(path: Path) -> None:
                     connection.execute(statement)
                 for number, migration in enumerate(MIGRATIONS, 1):
                     _note(connection, number, migration)
-                connection.execute("INSERT INTO meta VALUES ('made', now()::VARCHAR)")
+                connection.execute("INSERT INTO meta (key, value) VALUES ('made', now()::VARCHAR)")
         finally:
             connection.close()
-        os.link(unfinished, path)
-    except FileExistsError:
-        pass  # another process made one in the meantime
+        _name(unfinished, path)
     except OSError as problem:
         raise StoreWriteError(f"{path} cannot be made: {problem}.", "Name another file with --store.") from problem
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a new store its name, unless another process has made one in the meantime."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            unfinished.replace(path)
 
 
 def _open(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
@@ -82,22 +102,22 @@ def _open(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
     return connection
 
 
-def _bring_up_to_date(connection: DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
-    """Take the steps that this program knows and the store has not taken."""
+def _is_behind(connection: DuckDBPyConnection, path: Path) -> bool:
+    """Whether there are steps that the store has not taken."""
     number = _schema(connection, path)
-    if number > len(MIGRATIONS):
-        program = connection.execute("SELECT max(value) FROM meta WHERE key = 'program'").fetchall()[0][0]
-        raise StoreError(
-            f"{path} was written by a newer version: sayso {program}, schema {number}; this is sayso {__version__}, "
-            f"schema {len(MIGRATIONS)}.",
-            "Install a version as new as that.",
-        )
-    if number == len(MIGRATIONS):
-        return
-    if read_only:
-        raise StoreError(
-            f"{path} was written by an older version.", "Bring it up to date with: sayso check --store " + str(path)
-        )
+    if number <= len(MIGRATIONS):
+        return number < len(MIGRATIONS)
+    program = connection.execute("SELECT max(value) FROM meta WHERE key = 'program'").fetchall()[0][0]
+    raise StoreError(
+        f"{path} was written by a newer version: sayso {program} with schema {number}, where sayso {__version__} has "
+        f"schema {len(MIGRATIONS)}.",
+        "Install a version as new as that.",
+    )
+
+
+def _bring_up_to_date(connection: DuckDBPyConnection, path: Path) -> None:
+    """Take the steps that the store has not taken, all or none."""
+    number = _schema(connection, path)
     with transaction(connection, path):
         for step, migration in enumerate(MIGRATIONS[number:], number + 1):
             for statement in migration.statements:
@@ -120,7 +140,24 @@ def _note(connection: DuckDBPyConnection, number: int, migration: Migration) -> 
         [number, migration.name, __version__],
     )
     connection.execute("DELETE FROM meta WHERE key IN ('schema', 'program')")
-    connection.execute("INSERT INTO meta VALUES ('schema', ?), ('program', ?)", [str(number), __version__])
+    connection.execute("INSERT INTO meta (key, value) VALUES ('schema', ?), ('program', ?)", [str(number), __version__])
+
+
+THRIFTY = {"memory_limit": "256MB", "threads": "1"}
+"""While articles are added, the cores and the memory are the reader's. Without a limit DuckDB keeps what it has
+written: 540 MB in all after 17,000 articles with 131,000 claims, where this stays at 380 and costs no time."""
+
+
+@contextmanager
+def thrifty(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Little memory and one thread for a while."""
+    for name, value in THRIFTY.items():
+        connection.execute(f"SET {name} = '{value}'")
+    try:
+        yield
+    finally:
+        for name in THRIFTY:
+            connection.execute(f"RESET {name}")
 
 
 @contextmanager
@@ -158,6 +195,12 @@ def told(path: Path) -> Iterator[None]:
 
 
 _KNOWN = (
+    (
+        r"WAL does not match|replaying WAL",
+        StoreError,
+        "{path}.wal, which holds what is not yet in {path}, is damaged or belongs to another store: {first}",
+        "Move it away to go on without it.",
+    ),
     (
         r"Could not set lock",
         StoreError,
