@@ -114,7 +114,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -179,9 +179,9 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
+        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
+        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
 
     def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
