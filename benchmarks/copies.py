@@ -59,7 +59,7 @@ SHARE = 0.3
 PRIOR = 1.0
 """Weight of the squared weights, against a weight of 100 for each kind of pairs together."""
 LEAST = 0.05
-SHOWN=bool(__import__('os').environ.get('SHOWN'))
+SHOWN = bool(__import__("os").environ.get("SHOWN"))
 Change = Callable[[str, random.Random], str]
 Json = dict[str, object]
 
@@ -222,9 +222,8 @@ def measured(articles: Iterable[Article], gold: dict[str, str]) -> Counts:
     right |= {frozenset((a, gold[b])) for a, b in gold.items() if b in gold}
     given = {frozenset((row.article, row.of)) for row in find_copies(articles)}
     if SHOWN:
-        print(*sorted(map(sorted, given - right)), *sorted(map(sorted, right - given)), sep='\n')
+        print(*sorted(map(sorted, given - right)), *sorted(map(sorted, right - given)), sep="\n")
     return Counts(len(right & given), len(given), len(right))
-
 
 
 def wikinews(path: Path) -> list[Article]:

@@ -35,7 +35,7 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
     """What comes of two articles, in both directions; what a store keeps of a pair.
 
     `kind` says what `a` is to `b` (`copy`, `rewrite`, `partial` or empty), `similarity` what share of `a` the other
-    accounts for, `runs` what share stands in runs of words that `b` has, `chance` how likely it was made out of `b`; those with `back` say the same of `b`. `credit` is 1 if
+    accounts for, `runs` what share of its runs of five words `b` has, `chance` how likely it was made out of `b`; those with `back` say the same of `b`. `credit` is 1 if
     `a` credits `b`, -1 if `b` credits `a`, else 0. `words` and `back_words` are their lengths.
     """
 
@@ -109,7 +109,7 @@ def judged(comparison: Comparison) -> Judged:
         return Judged()
     features = comparison.features()
     chance = round(logistic(total(weights(), features)), 4)
-    shares = comparison.similarity, round(comparison.verbatim, 4)
+    shares = comparison.similarity, round(comparison.contained, 4)
     if min(comparison.verbatim, comparison.outside) >= VERBATIM and not comparison.is_form:
         return Judged("copy", *shares, max(chance, LIKELY))
     if chance >= LIKELY and not comparison.is_form:

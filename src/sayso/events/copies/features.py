@@ -68,6 +68,11 @@ class Comparison:
         return sum(self.runs) / max(1, len(self.runs))
 
     @cached_property
+    def contained(self) -> float:
+        """Share of the runs of words of `a` that `b` has; less than `verbatim` where the order of sentences differs."""
+        return len(self.a.shingle_set & self.b.shingle_set) / max(1, len(self.a.shingle_set))
+
+    @cached_property
     def outside(self) -> float:
         """The same outside of the quotations of `a`."""
         quoted = _covered(self.a.words, LEAST_QUOTED, self.a.quoted)
@@ -86,7 +91,10 @@ class Comparison:
     @cached_property
     def aligned(self) -> list[tuple[float, int]]:
         """For each sentence of `a` the share that the closest place of `b` accounts for, and where that is."""
-        return [_closest(s, self.b.places) for s in self.a.sentences]
+        known, places = self.b.sentence_numbers, self.b.places
+        return [
+            (1.0, known[s.words]) if s.words in known and s.weight else _closest(s, places) for s in self.a.sentences
+        ]
 
     @cached_property
     def accounted(self) -> float:
@@ -183,14 +191,18 @@ def _covered(words: Sequence[str], run: int, known: frozenset[str]) -> list[bool
 
 def _closest(sentence: Sentence, places: Mapping[str, Sequence[int]]) -> tuple[float, int]:
     """The share of a sentence that the closest place accounts for, and the first such place."""
-    if not sentence.weight:
-        return 0.0, 0
     found: dict[int, int] = {}
+    whole = sentence.weight
     for item, weight in sentence.items.items():
-        for place in places.get(item, ()):
+        known = places.get(item)
+        if known is not None and not known:
+            whole -= weight
+        for place in known or ():
             found[place] = found.get(place, 0) + weight
-    best, place = max(((weight, -place) for place, weight in found.items()), default=(0, 0))
-    return best / sentence.weight, -place
+    if not found:
+        return 0.0, 0
+    best = max(found.values())
+    return best / whole, min(place for place, reached in found.items() if reached == best)
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:
