@@ -1,0 +1,77 @@
+"""The work of `sayso add`: from inputs into the store, telling only what is stored."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+import click
+
+from sayso.app.progress import Progress, expected
+from sayso.app.reading import checked_date, tell
+from sayso.engines.local import BatchReader, kept, read_all
+from sayso.engines.processes import in_processes
+from sayso.errors import OutputError, RejectedError
+from sayso.ingest import articles
+from sayso.ontology.own import ontology_files
+from sayso.store import Store
+from sayso.store.parts import is_parts
+
+
+def add_and_tell(
+    inputs: Sequence[str | Path],
+    *,
+    store: Path,
+    date: str | None = None,
+    strict: bool = False,
+    actors: Sequence[Path] = (),
+    ontology: Sequence[Path] = (),
+    threads: int = 0,
+    allow_private: bool = False,
+    no_refresh: bool = False,
+    log: Path | None = None,
+    quiet: bool = False,
+    read_batch: BatchReader | None = None,
+) -> None:
+    """Read the inputs into a store; progress and rejections are told on standard error.
+
+    Raises:
+        InputError: `date` is none, or DuckDB is not installed.
+        StoreError: the store cannot be opened.
+        StoreWriteError: it cannot be written any more; what was told is stored.
+        RejectedError: an article was rejected and `strict` was asked for, or every input was.
+        OutputError: the log cannot be written.
+    """
+    stored = [given for given in inputs if is_parts(Path(given))]
+    others = [given for given in inputs if given not in stored]
+    found = articles(others, date=checked_date(date), allow_private=allow_private)
+    reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
+    shown = not quiet and sys.stderr.isatty()
+    with ExitStack() as stack:
+        file = stack.enter_context(Store(store))
+        progress = Progress(_log(log, stack), shown=shown, total=expected(others) if shown and not stored else None)
+        stack.callback(tell, progress.rejections)
+        stack.callback(progress.show, last=True)
+        progress.show()
+        for folder in stored:
+            file.add_parts(folder, told=progress.told)
+        outcomes = read_all(file.missing(found, told=progress.told), read_batch=reader)
+        file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        if not no_refresh:
+            file.refresh()
+    if not shown and not quiet:
+        click.echo(f"{store}: {progress}", err=True)
+    if progress.rejections and progress.counts.total() == len(progress.rejections):
+        raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
+
+
+def _log(path: Path | None, stack: ExitStack) -> IO[bytes] | None:
+    if path is None:
+        return None
+    try:
+        return stack.enter_context(path.open("ab"))
+    except OSError as problem:
+        raise OutputError(f"{path} cannot be written: {problem}.", "Name another file with --log.") from problem
