@@ -69,7 +69,5 @@ def _tell_counts(number: int, found: Iterable[Copy]) -> None:
     counts = Counter(whole.values())
     originals = len({copy.of for copy in found if copy.kind in _WHOLE} - whole.keys())
     own = number - len(whole) - originals
-    click.echo(
-        f"{number} articles: {originals} with copies, {counts['copy']} copies, {counts['rewrite']} rewrites, {own} others",
-        err=True,
-    )
+    repeats = f"{counts['copy']} copies, {counts['rewrite']} rewrites"
+    click.echo(f"{number} articles: {originals} with copies, {repeats}, {own} others", err=True)

@@ -22,7 +22,8 @@ KINDS = ("copy", "rewrite", "partial")
 def copies(inputs: tuple[str, ...], **options: Any) -> None:
     """Show which article is a copy or rewrite of which, and how much of it the other accounts for.
 
-    INPUT is what `sayso read` takes; the articles are compared here and now. Without INPUT those of the store are shown.
+    INPUT is what `sayso read` takes; the articles are compared here and now. Without INPUT those
+    of the store are shown.
     """
     from sayso.app.comparing import write_copies
 

@@ -1,9 +1,9 @@
 """Which article is whose copy: from pairs that were compared to one original for each group.
 
-Of two articles the original is the one that was published earlier; then the one that does not credit the other; then the
-one in whose words more of all its copies stands; then the longer; then the one whose id comes first. Where only one of the
-two can have been made out of the other, because the other says much that it does not, that decides, unless it is older by
-more than a day: then the later one repeats a part.
+Of two articles the original is the one that was published earlier; then the one that does not credit the other, or that
+credits itself; then the one in whose words more of all its copies stands; then the longer; then the one whose id comes
+first. Where only one of the two can have been made out of the other, because the other says much that it does not, that
+decides, unless it is older by more than a day: then the later one repeats a part. Of rewrites credits decide even so.
 """
 
 from __future__ import annotations
@@ -88,6 +88,8 @@ def made_of(pair: Compared, standing: Mapping[str, Standing]) -> Made:
     if there == back:
         return _made(later, later.kind if there else "partial")
     one = pair if there else pair.turned()
+    if one.kind == "rewrite" and one.credit < 0 and later != one:
+        return _made(later, "rewrite")
     if one == later or not _is_much_older(standing[one.a].published, standing[one.b].published):
         return _made(one, one.kind)
     return _made(later, "partial")

@@ -1,4 +1,4 @@
-"""An article as copies are told by: its sentences without credits and boilerplate, its quotations, names and numbers."""
+"""An article as copies are told by: sentences without credits and boilerplate, quotations, names and numbers."""
 
 from __future__ import annotations
 
@@ -89,9 +89,9 @@ class Wording:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite splits
-        and joins sentences. What stands in more than `COMMON` has none: it tells nothing, and would make the comparison of
-        long articles slow."""
+        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite
+        splits and joins sentences. What stands in more than `COMMON` has none: it tells nothing, and would make the
+        comparison of long articles slow."""
         found: dict[str, dict[int, None]] = {}
         for n, sentence in enumerate(self.sentences):
             for item in sentence.items:
@@ -99,9 +99,9 @@ class Wording:
         return {item: list(places) if len(places) <= COMMON else [] for item, places in found.items()}
 
     @cached_property
-    def sentence_numbers(self) -> dict[tuple[str, ...], int]:
-        """The number of a sentence by its words; the first if it is repeated."""
-        return {s.words: n for n, s in reversed(list(enumerate(self.sentences)))}
+    def sentence_words(self) -> frozenset[tuple[str, ...]]:
+        """The words of each sentence."""
+        return frozenset(s.words for s in self.sentences)
 
     @cached_property
     def lowered(self) -> str:
