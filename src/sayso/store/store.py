@@ -114,7 +114,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
