@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.records import Article, Reading, Rejection
+from sayso.events.asking import EventFilter
+from sayso.records import Article, Copy, Event, Reading, Rejection
+from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
@@ -114,7 +116,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -179,9 +181,9 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
+        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
+        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
 
     def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
@@ -208,9 +210,22 @@ class Store:
         return findings(self.sql)
 
     def kind_of(self, key: str) -> str | None:
-        """What an id names: `article`; None if nothing."""
-        found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
-        return "article" if found else None
+        """What an id names: `article` or `event`; None if nothing."""
+        tables = {"article": "articles", "event": "events"}
+        found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
+        return next(found, None)
+
+    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, those that were first reported first."""
+        return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
+
+    def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
+        """Some events by their ids; unknown ones are left out."""
+        return event_queries.events_of(self.sql, ids)
+
+    def copies_of(self, articles: Iterable[str]) -> list[Copy]:
+        """What some articles repeat."""
+        return event_queries.copies_of(self.sql, articles)
 
     def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
         """Make copies and events anew, if articles came since they were made; put in place at once.
