@@ -14,6 +14,7 @@ from sayso.app.reading import tell
 from sayso.engines.local import BatchReader, kept, read_all
 from sayso.engines.processes import in_processes
 from sayso.errors import OutputError, RejectedError
+from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
 from sayso.store import Store
 from sayso.store.parts import is_parts
@@ -46,7 +47,8 @@ def add_and_tell(
     """
     stored = [given for given in inputs if is_parts(Path(given))]
     others = [given for given in inputs if given not in stored]
-    articles = found(others, date=date, columns=columns, allow_private=allow_private)
+    seen = SeenHere()
+    articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
@@ -55,10 +57,12 @@ def add_and_tell(
         stack.callback(tell, progress.rejections)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
+        seen.stamps.update(file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        file.keep_stamps(seen.new)
         if not no_refresh:
             file.refresh()
     if progress.rejections and progress.counts.total() == len(progress.rejections):
