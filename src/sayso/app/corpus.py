@@ -6,18 +6,18 @@ from typing import Any
 
 import click
 
-from sayso.app.options import FILE, actors, dates, format_and_output, ontology, private, store, threads
+from sayso.app.inputs import input_options
+from sayso.app.options import FILE, actors, dates, format_and_output, ontology, store, threads
 
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @store
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@input_options
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @actors
 @ontology
 @threads
-@private
 @click.option("--no-refresh", is_flag=True, help="Leave copies and events as they are; the next add makes them new.")
 @click.option("--log", type=FILE, help="Append a JSON line to this file for each article, once it is stored.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")

@@ -90,16 +90,16 @@ class ArticleReader:
             SaysoError: the installation is broken; that is no article's fault.
         """
         if not article.text.strip():
-            return Rejection(article_id=article.id, stage="read", reason="no text")
+            return _refused(article, "no text")
         if not all(map(is_unicode, (article.id, article.text, article.title))):
-            return Rejection(article_id=_whole(article.id), stage="read", reason="no Unicode", detail=LONE)
+            return _refused(article, "no Unicode", LONE)
         try:
             return self._read(article)
         except SaysoError:
             raise
         except Exception as error:  # one bad article must not end a run; the row keeps what went wrong
             detail = f"{type(error).__name__}: {error}"
-            return Rejection(article_id=article.id, stage="read", reason="internal error", detail=detail)
+            return _refused(article, "internal error", detail)
 
     def _read(self, article: Article) -> Reading:
         parse, reading = self._read_text(article, article.title)
@@ -168,6 +168,10 @@ def is_unicode(text: str | None) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _refused(article: Article, reason: str, detail: str | None = None) -> Rejection:
+    return Rejection(article_id=_whole(article.id), stage="read", reason=reason, detail=detail, source=article.source)
 
 
 def _whole(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.events.asking import EventFilter
+from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
@@ -21,6 +22,7 @@ from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import ClaimFilter, claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
+from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
 from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
@@ -200,6 +202,14 @@ class Store:
         out."""
         query = "SELECT id, version FROM articles WHERE current AND id = ?"
         return readings(self.sql, (key for one in ids for key in self.sql(query, [one])))
+
+    def stamps(self) -> dict[str, Stamp]:
+        """What servers said of addresses, by address."""
+        return {url: Stamp(etag, modified) for url, etag, modified in self.sql("SELECT * FROM addresses")}
+
+    def keep_stamps(self, stamps: Mapping[str, Stamp]) -> None:
+        """Remember what servers said of addresses, once all articles from there are stored."""
+        keep(self._connection, stamps, self.path)
 
     def check(self) -> Iterator[Finding]:
         """Everything in the store that is not as it should be: hashes, offsets, words, orphans, what is derived.
