@@ -207,6 +207,12 @@ def told(path: Path) -> Iterator[None]:
 
 _KNOWN = (
     (
+        r"different configuration",
+        StoreError,
+        "{path} is open already in this process, for reading only or for writing.",
+        "Use that one, or close it first.",
+    ),
+    (
         r"WAL does not match|replaying WAL",
         StoreError,
         "{path}.wal, which holds what is not yet in {path}, is damaged or belongs to another store: {first}",
