@@ -13,6 +13,7 @@ import msgspec
 
 from sayso.records import Article, Reading, Rejection
 from sayso.store.checking import Finding, findings
+from sayso.store.copying import copies_of
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
@@ -216,7 +217,7 @@ class Store:
         """Make copies and events anew, if articles came since they were made; put in place at once.
 
         Args:
-            find_copies: what finds copies; by default that of `sayso.events`.
+            find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
             merge: what joins claims into events; by default that of `sayso.events`.
 
         Returns:
@@ -224,7 +225,11 @@ class Store:
         """
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
+        copies = (
+            list(find_copies(reading.article for reading in self.readings()))
+            if find_copies
+            else copies_of(self._connection, self.path)
+        )
         events = list(merge(self.readings(), copies)) if merge else []
         replace_derived(self._connection, copies, events, self.path)
         return True

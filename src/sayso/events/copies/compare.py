@@ -11,6 +11,7 @@ from sayso.claims.linear import logistic, total
 from sayso.events.copies.credits import rows
 from sayso.events.copies.features import Comparison, credits, credits_itself
 from sayso.events.copies.wording import RUN, Wording
+from sayso.records import content_id
 
 VERBATIM = 0.6
 """An article of which this share of the words stands in the other, outside of quotations too, is a copy, whatever else
@@ -119,6 +120,13 @@ def judged(comparison: Comparison) -> Judged:
     if chance >= LIKELY and not comparison.is_form:
         return Judged("copy" if comparison.outside >= IN_ITS_WORDS else "rewrite", *shares, chance)
     return Judged("partial" if comparison.longest >= LIFTED else "", *shares, chance)
+
+
+METHOD = content_id(
+    1, VERBATIM, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
+)
+"""Another one with each change of the way in which articles are compared: comparisons that were kept are then void.
+The first part is raised by hand when keys or features change."""
 
 
 @cache
