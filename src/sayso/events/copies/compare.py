@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.claims.linear import logistic, total
 from sayso.events.copies.credits import rows
-from sayso.events.copies.features import Comparison, credits, credits_itself
+from sayso.events.copies.features import Comparison, credits, credits_itself, mentions
 from sayso.events.copies.wording import RUN, Wording
 from sayso.records import content_id
 
@@ -87,7 +87,7 @@ def compare(a: Wording, b: Wording, *, ids: tuple[str, str] = ("", "")) -> Compa
 
 
 def _credit(a: Wording, b: Wording) -> int:
-    return 2 * credits(a, b) - credits_itself(a)
+    return 2 * (credits(a, b) or mentions(a, b)) - credits_itself(a)
 
 
 def _is_worth(a: Wording, b: Wording) -> bool:

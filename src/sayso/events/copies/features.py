@@ -27,6 +27,7 @@ REASONS = {
     "told": "share of the other's names and numbers that it has: a rewrite tells most of what was told",
     "longer": "how much longer it is than the other, as a logarithm: who rewrites adds little",
     "credit": "it credits the other's publisher, or whom the other credits",
+    "mention": "it names the other's publisher somewhere, which who follows up or adds does as well",
     "same publisher": "both come from one publisher, which follows up rather than copies",
 }
 ACCOUNTED = 0.5
@@ -141,6 +142,7 @@ class Comparison:
     def _published(self) -> dict[str, float]:
         return {
             "credit": float(credits(self.a, self.b)),
+            "mention": float(mentions(self.a, self.b)),
             "same publisher": float(bool(self.a.named) and self.a.named == self.b.named),
         }
 
@@ -148,7 +150,12 @@ class Comparison:
 def credits(a: Wording, b: Wording) -> bool:
     """Whether `a` credits the publisher of `b`, or an agency that `b` credits."""
     names = {b.named, initials(b.named), *b.credits} - {"", a.named, initials(a.named)}
-    return bool(a.credits & names) or (len(b.named) > SHORTEST_NAME and b.named in a.lowered and b.named != a.named)
+    return not a.credits.isdisjoint(names)
+
+
+def mentions(a: Wording, b: Wording) -> bool:
+    """Whether `a` names the publisher of `b` anywhere."""
+    return len(b.named) > SHORTEST_NAME and b.named != a.named and b.named in a.lowered
 
 
 def credits_itself(a: Wording) -> bool:
