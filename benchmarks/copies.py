@@ -60,7 +60,7 @@ PRIOR = 1.0
 """Weight of the squared weights, against a weight of 100 for each kind of pairs together."""
 ANNOTATED = 3
 """Annotated pairs count so much more than a kind of changed ones, which nearly any weights tell apart: with 1 two pairs
-more are wrong in cross-validation, with 10 more of the changed ones."""
+more are wrong in cross-validation, with 20 more of the changed ones."""
 LEAST = 0.05
 STEPS = 30
 Change = Callable[[str, random.Random], str]
