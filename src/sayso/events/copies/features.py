@@ -180,6 +180,11 @@ def credits_itself(a: Wording) -> bool:
     return bool(a.named) and bool(a.credits & {a.named, initials(a.named)})
 
 
+def credits_others(a: Wording) -> bool:
+    """Whether an article credits anybody but itself."""
+    return bool(a.credits - {a.named, initials(a.named)})
+
+
 SHORTEST_NAME = 3
 """A publisher's name of so many letters is no evidence when it stands in a text."""
 
