@@ -1,0 +1,36 @@
+"""From a stream of articles through an engine to a stream of readings and rejections: the engines' door for records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sayso.engines.batches import Outcome, article_batches, outcomes_of
+from sayso.engines.local import read_all
+from sayso.engines.work import Run, Work
+from sayso.ingest.unwritable import unwritable
+from sayso.records import Article, Rejection
+
+BATCH = 16
+"""Articles of a batch where nothing else is asked for: two to three seconds of reading, against milliseconds of
+travel, and few enough for long articles to spread over the workers."""
+
+
+def answered(items: Iterable[Article | Rejection], work: Work, run: Run, *, size: int = BATCH) -> Iterator[Outcome]:
+    """One reading or rejection for each item, in order; rejections among the items pass through.
+
+    Args:
+        items: what `articles` yields. An article that Arrow cannot hold, for it is no Unicode, is rejected on the way.
+        work: what reads a batch of articles.
+        run: the engine.
+        size: articles of a batch.
+    """
+
+    def answers(articles: Iterable[Article]) -> Iterator[Outcome]:
+        for batch in run(work, article_batches(articles, size)):
+            yield from outcomes_of(batch)
+
+    return read_all(map(_checked, items), read_batch=answers)
+
+
+def _checked(item: Article | Rejection) -> Article | Rejection:
+    return (isinstance(item, Article) and unwritable(item)) or item
