@@ -154,7 +154,7 @@ def test_no_cluster_at_the_address_is_told_at_once() -> None:
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
     from sayso.engines.cluster import _knock
 
-    with pytest.raises(SaysoError, match="No Ray cluster answers at 127.0.0.1:9"):
+    with pytest.raises(SaysoError, match=r"No Ray cluster answers at 127\.0\.0\.1:9"):
         _knock("127.0.0.1:9")
     _knock("auto")
 
