@@ -33,6 +33,7 @@ from sayso.records import (
 )
 from sayso.report.rows import COLUMNS
 from sayso.report.shape import shape
+from sayso.store.schema import SQL_TYPES, TABLES, VIEWS
 
 ROOT = Path(__file__).parents[1]
 RECORDS = (
@@ -97,6 +98,18 @@ def test_every_reason_is_documented(reason: str) -> None:
 @pytest.mark.parametrize(("name", "what"), [(name, what) for name, _, what in COLUMNS])
 def test_every_column_is_documented(name: str, what: str) -> None:
     assert f"| `{name}` | {what} |" in page("docs/formats.md")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_of_the_store_is_documented(table: str) -> None:
+    said = page("docs/store.md").partition(f"### `{table}`")[2].partition("\n### ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (\S+) \| (.*) \|$", said, re.MULTILINE)
+    assert rows == [(column.name, SQL_TYPES[column.kind], column.what) for column in TABLES[table]]
+
+
+@pytest.mark.parametrize(("view", "what"), [(view, what) for view, (what, _) in VIEWS.items()])
+def test_every_view_of_the_store_is_documented(view: str, what: str) -> None:
+    assert f"| `{view}` | {what} |" in page("docs/store.md")
 
 
 def test_every_field_of_a_line_is_documented(reading: Reading) -> None:

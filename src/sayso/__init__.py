@@ -1,7 +1,7 @@
 """Who did what to whom, and on whose say-so.
 
-What is promised, and nothing else: the records, `read`, `read_batch` and `articles`, and the errors. Every name is
-loaded when it is touched, so that `import sayso` costs nothing.
+What is promised, and nothing else: the records, `read`, `read_batch`, `articles`, the store, and the errors. Every
+name is loaded when it is touched, so that `import sayso` costs nothing.
 
     >>> import sayso
     >>> reading = sayso.read("The minister said on Monday that Russia had shelled Kharkiv.", date="2024-05-07")
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         OutputError,
         RejectedError,
         SaysoError,
+        StoreError,
+        StoreWriteError,
     )
     from sayso.ingest import articles
     from sayso.records import (
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
         Slot,
         Span,
     )
+    from sayso.store import ClaimFilter, Store
 
 __version__ = "0.1.0"
 
@@ -45,6 +48,7 @@ __all__ = [
     "Article",
     "Attribution",
     "Claim",
+    "ClaimFilter",
     "DictionaryError",
     "HeadlineFinding",
     "InputError",
@@ -59,6 +63,9 @@ __all__ = [
     "SaysoError",
     "Slot",
     "Span",
+    "Store",
+    "StoreError",
+    "StoreWriteError",
     "__version__",
     "articles",
     "read",
@@ -66,7 +73,14 @@ __all__ = [
     "read_batch",
 ]
 
-_ROOMS = {"articles": "ingest", "read": "engines", "read_all": "engines", "read_batch": "claims"}
+_ROOMS = {
+    "ClaimFilter": "store",
+    "Store": "store",
+    "articles": "ingest",
+    "read": "engines",
+    "read_all": "engines",
+    "read_batch": "claims",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -4,6 +4,8 @@
     ├── InputError                 2  the caller asked for something that cannot be read or is malformed
     │   ├── DictionaryError        2  a user's actor or predicate table is malformed
     │   └── OntologyError          2  a user's file of event types is malformed
+    ├── StoreError                 2  a store cannot be opened or used as asked
+    │   └── StoreWriteError        4  a store could not be written: no room, no permission
     ├── ModelError                 3  the weights or data tables of this installation are missing or broken
     └── OutputError                4  the result could not be written
 
@@ -45,6 +47,18 @@ class DictionaryError(InputError):
 
 class OntologyError(InputError):
     """A user's file of event types is malformed."""
+
+
+class StoreError(SaysoError):
+    """A store cannot be opened or used as asked: it is not there, in use, newer than this program, or no store."""
+
+    exit_code = 2
+
+
+class StoreWriteError(StoreError):
+    """A store could not be written; what was reported as stored is there."""
+
+    exit_code = 4
 
 
 class ModelError(SaysoError):

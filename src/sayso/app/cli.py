@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
+from sayso.app import corpus
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -126,6 +127,10 @@ def info(as_json: bool) -> None:
     from sayso.app.about import print_about
 
     print_about(as_json=as_json)
+
+
+for command in corpus.COMMANDS:
+    commands.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -47,9 +47,7 @@ def read_and_write(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the result cannot be written.
     """
-    if date is not None and (len(date) != 10 or iso_date(date) != date):
-        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
-    found = articles(inputs, date=date, allow_private=allow_private)
+    found = articles(inputs, date=checked_date(date), allow_private=allow_private)
     outcomes = read_all(
         found, read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads)
     )
@@ -59,6 +57,17 @@ def read_and_write(
         write(found_here, format=format, path=path, terms=terms, explain=explain)
     finally:
         tell(rejections)
+
+
+def checked_date(date: str | None) -> str | None:
+    """The date, if it is one.
+
+    Raises:
+        InputError: it is none.
+    """
+    if date is not None and (len(date) != 10 or iso_date(date) != date):
+        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
+    return date
 
 
 def readings(outcomes: Iterable[Outcome], rejections: list[Rejection], *, strict: bool = False) -> Iterator[Reading]:

@@ -112,12 +112,13 @@ def write(
         raise InputError(f"--explain and --format {format} do not go together.", "JSON Lines always hold every rule.")
     if format == "parquet" and path is None and sys.stdout.isatty():
         raise InputError("Parquet is not for a terminal.", "Name a file with -o.")
-    writer = _WRITERS.get(format) or partial(write_table, terms=terms, explain=explain, width=_width(path))
+    writer = _WRITERS.get(format) or partial(write_table, terms=terms, explain=explain, width=width(path))
     with output(path) as file:
         writer(readings, file)
 
 
-def _width(path: Path | None) -> int | None:
+def width(path: Path | None) -> int | None:
+    """Characters of a line of the terminal, None where there is none."""
     return os.get_terminal_size().columns if path is None and sys.stdout.isatty() else None
 
 

@@ -1,0 +1,113 @@
+"""The work of the commands that ask a store: claims, sources, rejected, sql, show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sayso.errors import InputError, StoreError
+from sayso.report import write
+from sayso.report.listing import write_rows
+from sayso.store import ClaimFilter, Store
+from sayso.store.checking import Finding
+from sayso.store.queries import REJECTED, SOURCES
+from sayso.store.times import bounds
+
+
+def write_claims(
+    *, store: Path, format: str, output: Path | None, limit: int | None, denied: bool, stance: tuple[str, ...],
+    since: str | None, until: str | None, **asked: Any,
+) -> None:  # fmt: skip
+    """Claims as `sayso read` writes them; without any filter, JSON Lines hold every article.
+
+    Raises:
+        InputError: `since` or `until` is no date, month or year.
+        StoreError: the store cannot be opened.
+    """
+    wanted = ClaimFilter(
+        since=_day(since), until=_day(until), stance=(*stance, "denied") if denied else stance, **asked
+    )
+    everything = wanted == ClaimFilter() and format == "jsonl"
+    with Store(store, read_only=True) as file:
+        found = file.readings(None if everything else wanted, limit=limit)
+        write(found, format=format, path=output)
+
+
+def _day(when: str | None) -> str | None:
+    if when is not None and not bounds(when)[0]:
+        raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+    return when
+
+
+def write_sources(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+    """Sources by number of claims."""
+    _write(store, SOURCES, format, output, {"limit": limit})
+
+
+def write_rejected(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+    """Rejections, the latest first."""
+    _write(store, REJECTED, format, output, {"limit": limit})
+
+
+def write_query(query: str, *, store: Path, format: str, output: Path | None) -> None:
+    """The rows of a query."""
+    _write(store, query, format, output, {})
+
+
+def _write(store: Path, query: str, format: str, output: Path | None, parameters: dict[str, Any]) -> None:
+    with Store(store, read_only=True) as file:
+        rows = file.sql(query, parameters)
+        write_rows(rows.columns, rows, format=format, path=output, arrow=rows if format == "parquet" else None)
+
+
+def write_findings(*, store: Path, format: str, output: Path | None) -> None:
+    """What is wrong with a store; leaves with 1 if anything is.
+
+    Raises:
+        StoreError: the store cannot be opened, or read.
+    """
+    with Store(store, read_only=True) as file:
+        articles = file.sql("SELECT count(*) FROM articles").one()
+        found = file.check()
+        first = next(found, None)
+        if first is None:
+            click.echo(f"{store}: {articles:,} articles, nothing wrong", err=True)
+            return
+        write_rows(Finding._fields, chain([first], found), format=format, path=output)
+    raise click.exceptions.Exit(1)
+
+
+def write_shown(key: str, *, store: Path, format: str, output: Path | None, explain: bool) -> None:
+    """What the id names.
+
+    Raises:
+        StoreError: it names nothing in the store.
+    """
+    with Store(store, read_only=True) as file:
+        kind = file.kind_of(key)
+        if kind is None:
+            raise StoreError(f"{key} is not in {store}.", 'Ids are shown by `sayso sql "SELECT id FROM articles"`.')
+        SHOWN[kind](file, key, format, output, explain)
+
+
+def _show_article(file: Store, key: str, format: str, output: Path | None, explain: bool) -> None:
+    """The current version; in tables, a line for each version before."""
+    if format == "table" and output is None:
+        for line in _versions(file, key):
+            click.echo(line)
+    write(file.readings_of([key]), format=format, path=output, explain=explain)
+
+
+def _versions(file: Store, key: str) -> Iterator[str]:
+    query = "SELECT version, added, text_sha256, source FROM articles WHERE id = ? ORDER BY version"
+    for version, added, sha256, source in file.sql(query, [key]):
+        where = f", from {source}" if source else ""
+        yield f"{key}, version {version}, added {added:%Y-%m-%d %H:%M} UTC{where}, text {sha256[:12]}"
+
+
+SHOWN = {"article": _show_article}
+"""What shows an id, by what it names."""

@@ -1,0 +1,114 @@
+"""The commands of the store: add, check, claims, rejected, show, sources, sql."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from sayso.app.options import FILE, actors, dates, format_and_output, ontology, private, store, threads
+
+
+@click.command()
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@store
+@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
+@actors
+@ontology
+@threads
+@private
+@click.option("--no-refresh", is_flag=True, help="Leave copies and events as they are; the next add makes them new.")
+@click.option("--log", type=FILE, help="Append a JSON line to this file for each article, once it is stored.")
+@click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
+def add(inputs: tuple[str, ...], **options: Any) -> None:
+    """Read articles into the store.
+
+    INPUT is what `sayso read` takes. What is in the store already is not read again, so that a run that broke off goes
+    on where it was; another text under the same id, or at the same address, is a new version.
+    """
+    from sayso.app.adding import add_and_tell
+
+    add_and_tell(inputs, **options)
+
+
+@click.command("check")
+@store
+@format_and_output
+def check_store(**options: Any) -> None:
+    """Verify the store: hashes, offsets, words, rows without an article. Leaves with 1 if anything is found."""
+    from sayso.app.asking import write_findings
+
+    write_findings(**options)
+
+
+@click.command()
+@store
+@click.option("--actor", multiple=True, metavar="CODE", help="Who did it: a code, or words for it; may be repeated.")
+@click.option("--recipient", multiple=True, metavar="CODE", help="Whom it was done to; may be repeated.")
+@click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
+@dates
+@click.option("--source", multiple=True, metavar="CODE", help="Who says so, anywhere in the chain; may be repeated.")
+@click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied.")
+@click.option("--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),
+              help="How it stands to what happened; may be repeated.")  # fmt: skip
+@click.option("--article", multiple=True, metavar="ID", help="Only of this article; may be repeated.")
+@click.option("--publisher", multiple=True, help="Only of this publisher; may be repeated.")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims whose score is lower.")
+@click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many claims.")
+@format_and_output
+def claims(**options: Any) -> None:
+    """Show claims of the store, article by article, in the formats of `sayso read`."""
+    from sayso.app.asking import write_claims
+
+    write_claims(**options)
+
+
+@click.command()
+@store
+@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@format_and_output
+def sources(**options: Any) -> None:
+    """Show whose say-so the claims are: each source with its claims, and how many of them are denials."""
+    from sayso.app.asking import write_sources
+
+    write_sources(**options)
+
+
+@click.command()
+@store
+@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@format_and_output
+def rejected(**options: Any) -> None:
+    """Show what could not be read, with the reason, the latest first."""
+    from sayso.app.asking import write_rejected
+
+    write_rejected(**options)
+
+
+@click.command()
+@click.argument("query")
+@store
+@format_and_output
+def sql(query: str, **options: Any) -> None:
+    """Show the rows of QUERY, SQL over the tables of the store; see docs/store.md."""
+    from sayso.app.asking import write_query
+
+    write_query(query, **options)
+
+
+@click.command()
+@click.argument("key", metavar="ID")
+@store
+@click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
+@format_and_output
+def show(key: str, **options: Any) -> None:
+    """Show an article of the store by its id: its versions, and its claims."""
+    from sayso.app.asking import write_shown
+
+    write_shown(key, **options)
+
+
+COMMANDS = (add, check_store, claims, rejected, show, sources, sql)
+"""What `cli.py` registers."""

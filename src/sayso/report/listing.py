@@ -1,0 +1,125 @@
+"""Rows with named columns, as a query gives them: as a table, JSON Lines, CSV or Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from typing import IO, Any
+
+import msgspec
+
+from sayso.errors import InputError
+from sayso.report.formats import LIST_MARK, output, width
+from sayso.report.grid import GAP, plain, row_lines
+from sayso.report.table import WIDTH
+
+MEASURED = 500
+"""Rows whose cells decide how wide the columns of a table are; all that a screen holds, and little memory."""
+NARROWEST = 4
+LONGEST = 400
+"""Characters of a cell that a table shows; what is longer ends in an ellipsis."""
+
+
+def write_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    format: str = "table",
+    path: Path | None = None,
+    arrow: Any = None,
+) -> None:
+    """Write rows in a format of `FORMATS`.
+
+    Args:
+        columns: their names.
+        rows: their values, in the order of the columns, taken one at a time.
+        format: table, jsonl, csv or parquet.
+        path: of the file, which appears whole or not at all; None is standard output.
+        arrow: the same rows as an Arrow stream, for Parquet; without it their types are guessed from all of them.
+
+    Raises:
+        InputError: Parquet onto a terminal.
+        OutputError: the file cannot be written.
+    """
+    if format == "parquet" and path is None and sys.stdout.isatty():
+        raise InputError("Parquet is not for a terminal.", "Name a file with -o.")
+    with output(path) as file:
+        if format == "parquet":
+            _write_parquet(columns, rows, file, arrow)
+        for line in _LINES[format](columns, rows, width(path)) if format != "parquet" else ():
+            file.write(line.encode("utf-8", "backslashreplace") + b"\n")
+
+
+def _jsonl(columns: Sequence[str], rows: Iterable[Sequence[Any]], _: int | None) -> Iterator[str]:
+    for row in rows:
+        yield msgspec.json.encode(dict(zip(columns, map(_json_value, row), strict=True))).decode()
+
+
+def _json_value(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], _: int | None) -> Iterator[str]:
+    for row in chain([columns], rows):
+        line = io.StringIO(newline="")
+        csv.writer(line, lineterminator="").writerow(_cell(value, LIST_MARK) for value in row)
+        yield line.getvalue()
+
+
+def _cell(value: Any, mark: str) -> str:
+    """A value as text; lists joined, times to the second."""
+    if isinstance(value, (list, tuple)):
+        return mark.join(_cell(one, mark) for one in value)
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, float):
+        return f"{value:.4g}" if mark != LIST_MARK else repr(value)
+    return "" if value is None else str(value)
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]], room: int | None) -> Iterator[str]:
+    """Header, rule and rows; columns as wide as what they hold, the widest giving way first."""
+    stream = iter(rows)
+    first = [[_shown(value) for value in row] for row in islice(stream, MEASURED)]
+    widths = _widths([list(columns), *first], room or WIDTH)
+    yield from row_lines(columns, widths)
+    yield GAP.join("─" * w for w in widths)
+    for row in chain(first, ([_shown(value) for value in row] for row in stream)):
+        yield from row_lines(row, widths)
+
+
+def _shown(value: Any) -> str:
+    text = plain(_cell(value, ", "))
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
+    wanted = [max(map(len, column), default=0) for column in zip(*cells, strict=True)]
+    widths = [max(w, 1) for w in wanted]
+    free = max(room - len(GAP) * (len(widths) - 1), NARROWEST * len(widths))
+    while sum(widths) > free and max(widths) > NARROWEST:
+        widest = max(widths)
+        cut = min(widest - NARROWEST, -(-(sum(widths) - free) // widths.count(widest)))
+        limit = max([w for w in widths if w < widest], default=NARROWEST)
+        widths = [max(widest - cut, min(limit, widest - 1), NARROWEST) if w == widest else w for w in widths]
+    return widths
+
+
+def _write_parquet(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[bytes], arrow: Any) -> None:
+    from arro3.core import RecordBatchReader
+    from arro3.io import infer_json_schema, read_json, write_parquet
+
+    held = io.BytesIO()
+    if arrow is None:
+        lines = b"".join(line.encode() + b"\n" for line in _jsonl(columns, rows, None))
+        arrow = read_json(io.BytesIO(lines), infer_json_schema(io.BytesIO(lines)))
+    write_parquet(RecordBatchReader.from_stream(arrow), held, compression="zstd(3)", created_by="sayso")
+    file.write(held.getvalue())
+
+
+_LINES = {"table": _table, "jsonl": _jsonl, "csv": _csv}

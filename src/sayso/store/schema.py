@@ -1,0 +1,221 @@
+"""The tables of a store: every column with its kind and what it holds, and the steps that brought a store this far.
+
+`TABLES` is the one list that the file, the Parquet parts, the docs and the tests follow. Rows of `articles`,
+`attributions`, `mentions`, `claims` and `rejections` are written once and never changed, but for `current`; `copies`,
+`events` and `event_claims` are derived and can be made again from the others; `judgements` only grow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from sayso.report.rows import COLUMNS
+
+
+class Column(NamedTuple):
+    """Its name, its kind (a key of `SQL_TYPES`) and what it holds."""
+
+    name: str
+    kind: str
+    what: str
+
+
+SQL_TYPES = {
+    "text": "VARCHAR",
+    "texts": "VARCHAR[]",
+    "number": "BIGINT",
+    "float": "DOUBLE",
+    "flag": "BOOLEAN",
+    "date": "DATE",
+    "time": "TIMESTAMP",
+    "json": "JSON",
+}
+
+_SAID = {name: Column(name, kind, what) for name, kind, what in COLUMNS}
+_OF_ARTICLE = (
+    Column("article", "text", "id of the article"),
+    Column("version", "number", "version of the article"),
+    Column("position", "number", "place among those of the article, from 0"),
+)
+_RECORD = Column("record", "json", "the whole record, its `article_id` left empty")
+_RENAMED = {"article_id", "title", "date", "publisher", "url", "claim_id", "version"}
+_AFTER = {
+    "parent": (Column("plover", "text", "PLOVER type: `parent` where there is one, else `event`"),),
+    "actor_text": (Column("actor_sector", "texts", "sectors of the actor: GOV, MIL, REB and so on"),),
+    "recipient_text": (Column("recipient_sector", "texts", "sectors of the recipient"),),
+    "when": (
+        Column("when_first", "date", "first day of `when`"),
+        Column("when_last", "date", "last day of `when`"),
+    ),
+    "factuality": (Column("stance", "text", "asserted, denied, doubted or planned"),),
+}
+
+
+def _claim_columns() -> tuple[Column, ...]:
+    """What a row of `sayso read --format csv` holds, without what is the article's, and what is here to filter by."""
+    columns = [*_OF_ARTICLE, Column("id", "text", "id of the claim")]
+    for name, column in _SAID.items():
+        if name not in _RENAMED:
+            columns += [column, *_AFTER.get(name, ())]
+    return (*columns, _RECORD)
+
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "meta": (
+        Column(
+            "key",
+            "text",
+            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`)",
+        ),
+        Column("value", "text", "its value"),
+    ),
+    "migrations": (
+        Column("number", "number", "the step, from 1; the highest is the version of the schema"),
+        Column("name", "text", "what it did"),
+        Column("program", "text", "version of the program that took it"),
+        Column("at", "time", "when, in UTC"),
+    ),
+    "articles": (
+        Column("id", "text", "id that the input gave; a content hash where it gave none"),
+        Column("version", "number", "1, and one more for each other text that came later"),
+        Column("current", "flag", "whether no later version is there"),
+        Column("given", "flag", "whether the input gave the id"),
+        Column("title", "text", "title"),
+        Column("published", "text", "date of publication, ISO; null if unknown"),
+        Column("publisher", "text", "who published it"),
+        Column("url", "text", "its address"),
+        Column("retrieved", "text", "when it was had"),
+        Column("language", "text", "its language"),
+        Column("text", "text", "the text that all offsets point into, counted in characters"),
+        Column("raw_sha256", "text", "SHA-256 of the bytes as they were had"),
+        Column("text_sha256", "text", "SHA-256 of the text in UTF-8"),
+        Column("source", "text", "file or address it was had from"),
+        Column("added", "time", "when it came into the store, in UTC"),
+        Column("reader", "text", "version of the model and rules that read it"),
+        Column("claims", "number", "how many claims it has"),
+        Column("attributions", "number", "how many attributions"),
+        Column("mentions", "number", "how many mentions"),
+        Column("headline", "json", "list of what the headline claims and the body does not"),
+        Column("record", "json", "the whole record, its `text` left empty"),
+    ),
+    "attributions": (
+        *_OF_ARTICLE,
+        Column("id", "text", "unique in the article"),
+        Column("parent", "text", "id of the attribution whose content holds this one"),
+        Column("form", "text", "direct, indirect or mixed"),
+        Column("negated", "flag", "whether the cue is negated"),
+        Column("source", "text", "words of the source; null where the text gives none"),
+        Column("source_start", "number", "where they start"),
+        Column("source_end", "number", "where they end"),
+        Column("cue", "text", "words that link source and content"),
+        Column("cue_start", "number", "where they start"),
+        Column("cue_end", "number", "where they end"),
+        Column("speaker", "texts", "codes of the source"),
+        Column("speaker_text", "text", "words that name it, here or in a neighbouring paragraph"),
+        Column("score", "float", "how sure the reader is, 0 to 1"),
+        _RECORD,
+    ),
+    "mentions": (
+        *_OF_ARTICLE,
+        Column("start", "number", "where it starts in the text"),
+        Column("end", "number", "where it ends"),
+        Column("kind", "text", "PER, ORG, GPE, LOC, MISC, DATE, WEAPON or a kind of amount"),
+        Column("text", "text", "the words"),
+        Column("entity", "texts", "codes"),
+        Column("score", "float", "how sure the reader is, 0 to 1"),
+        Column("record", "json", "the whole record"),
+    ),
+    "claims": _claim_columns(),
+    "rejections": (
+        Column("article", "text", "id of the article, or the input as it was named"),
+        Column("source", "text", "file or address it was had from"),
+        Column("stage", "text", "`ingest` or `read`"),
+        Column("reason", "text", "a fixed phrase"),
+        Column("detail", "text", "what went wrong in particular"),
+        Column("language", "text", "the language, where that is the reason"),
+        Column("at", "time", "when, in UTC"),
+    ),
+    "copies": (
+        Column("article", "text", "id of the article that repeats"),
+        Column("of", "text", "id of the article that it repeats"),
+        Column("kind", "text", "copy, rewrite or partial"),
+        Column("similarity", "float", "share of its words that the other accounts for, 0 to 1"),
+    ),
+    "events": (
+        Column("id", "text", "id of the event"),
+        Column("event", "text", "PLOVER type, or one of your own"),
+        Column("actor", "texts", "codes of who did it"),
+        Column("recipient", "texts", "codes of whom it was done to"),
+        Column("when", "text", "ISO date, month, year or range"),
+        Column("when_first", "date", "first day of `when`"),
+        Column("when_last", "date", "last day of `when`"),
+        Column("where", "text", "the place in words"),
+        Column("object", "text", "what was given, demanded, tested, used"),
+        Column("first_reported", "text", "earliest date of publication, ISO"),
+        Column("articles", "number", "how many articles tell it"),
+        Column("publishers", "number", "how many publishers"),
+        Column("origins", "texts", "the distinct origins that assert it"),
+        Column("doubted_by", "texts", "those that doubt it"),
+        Column("denied_by", "texts", "those that deny it"),
+        Column("record", "json", "the whole record"),
+    ),
+    "event_claims": (
+        Column("event", "text", "id of the event"),
+        Column("article", "text", "id of the article, in its current version"),
+        Column("claim", "text", "id of the claim"),
+        Column("stance", "text", "asserted, denied, doubted or planned"),
+        Column("origin", "text", "the outermost distinct source; null for what repeats another article"),
+    ),
+    "judgements": (
+        Column("id", "text", "id of the judgement"),
+        Column("verdict", "text", "same, different, wrong, right, correct, entity or undo"),
+        Column("subject", "text", "key of a claim (`ARTICLE/CLAIM`), id of an event or of a judgement, or a name"),
+        Column("other", "text", "what it is tied to"),
+        Column("slot", "text", "the slot that is corrected"),
+        Column("value", "text", "its right value"),
+        Column("by", "text", "who decided"),
+        Column("at", "text", "when, ISO, in UTC"),
+        Column("note", "text", "why"),
+    ),
+}
+
+STAGED = ("articles", "attributions", "mentions", "claims", "rejections")
+"""The tables that readings and rejections fill; Parquet parts hold these."""
+OF_ARTICLES = ("attributions", "mentions", "claims")
+"""The tables whose rows belong to a version of an article."""
+DERIVED = ("copies", "events", "event_claims")
+"""The tables that `refresh` makes from the others."""
+
+STALE = "stale"
+"""The key of `meta` that says that articles or judgements came since copies and events were made."""
+
+VIEWS: Mapping[str, tuple[str, str]] = {
+    "current_claims": (
+        "claims of articles in their current version, with `title`, `published`, `publisher` and `url` of the article",
+        "SELECT c.*, a.title, a.published, a.publisher, a.url FROM claims c "
+        "JOIN articles a ON a.id = c.article AND a.version = c.version WHERE a.current",
+    ),
+}
+
+
+def creation() -> list[str]:
+    """The statements that make every table and view of a new store."""
+    tables = [f"CREATE TABLE {table} ({definition(columns)})" for table, columns in TABLES.items()]
+    return tables + [f"CREATE VIEW {name} AS {query}" for name, (_, query) in VIEWS.items()]
+
+
+def definition(columns: Iterable[Column]) -> str:
+    """The columns as `CREATE TABLE` wants them."""
+    return ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in columns)
+
+
+class Migration(NamedTuple):
+    """One step from a version of the schema to the next: its name, and its statements."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
+"""Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

@@ -1,0 +1,260 @@
+"""A store: one DuckDB file with every article that was read, what it says, and what follows from all of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.records import Article, Reading, Rejection
+from sayso.store.checking import Finding, findings
+from sayso.store.deriving import FindCopies, Merge, replace_derived
+from sayso.store.loading import Stored, known, load
+from sayso.store.opening import connect
+from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
+from sayso.store.queries import ClaimFilter, claims_query
+from sayso.store.recalling import all_readings, asked_readings, readings
+from sayso.store.rows import Parameters, Rows
+from sayso.store.schema import STALE
+from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+DEFAULT = "sayso.duckdb"
+BATCH = 64
+"""Articles of a transaction."""
+SECONDS = 5.0
+"""A transaction ends with the first article after so long, so that slow reading is stored, and reported, as it goes."""
+LOOK_UP = 32
+"""Articles that are looked up at once before they are read."""
+
+Told = Callable[[Sequence[Stored], Sequence[Rejection]], None]
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What an `add` did: articles that are new, that are another version of one, that were there, and what was not
+    read."""
+
+    added: int = 0
+    versions: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+
+
+class Store:
+    """A store, open until it is closed: one process that writes, or any number that read.
+
+    >>> with Store("sayso.duckdb") as store:
+    ...     store.add(sayso.read_all(sayso.articles(["news/"])))
+    ...     for event, claims in store.sql("SELECT event, count(*) FROM claims GROUP BY event"): ...
+
+    Args:
+        path: of the file; it is made where there is none, unless `read_only`.
+        read_only: open it for reading, beside others that read.
+
+    Raises:
+        StoreError: it is not there, in use, newer than this program, or no store.
+        StoreWriteError: it cannot be written.
+        InputError: DuckDB is not installed.
+    """
+
+    def __init__(self, path: str | Path = DEFAULT, *, read_only: bool = False) -> None:
+        self.path = Path(path)
+        self.read_only = read_only
+        self._connection: DuckDBPyConnection = connect(self.path, read_only=read_only)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was committed is in it."""
+        self._connection.close()
+
+    def sql(self, query: str, parameters: Parameters = ()) -> Rows:
+        """The rows of a query over the tables of `docs/store.md`.
+
+        Args:
+            query: SQL as DuckDB speaks it.
+            parameters: for `?` or `$1`, or by name for `$name`.
+
+        Raises:
+            StoreError: the query is wrong, or changes a store that is open for reading.
+        """
+        return Rows(self._connection, query, parameters, self.path)
+
+    def missing(
+        self, articles: Iterable[Article | Rejection], *, told: Told | None = None
+    ) -> Iterator[Article | Rejection]:
+        """What of a stream is not in the store, so that nothing is read twice; rejections pass through.
+
+        Args:
+            articles: what `sayso.articles` yields; taken a few at a time.
+            told: called with those that are there.
+        """
+        stream = iter(articles)
+        while chunk := list(islice(stream, LOOK_UP)):
+            there = self._known(chunk)
+            if told and any(there):
+                told([one for one in there if one], ())
+            yield from (item for item, one in zip(chunk, there, strict=True) if one is None)
+
+    def _known(self, items: Sequence[Article | Rejection]) -> list[Stored | None]:
+        """As what each article is there; None for the others."""
+        rows = [
+            {"id": a.id, "version": n, "url": a.url, "text_sha256": text_sha256(a.text), "given": is_given(a)}
+            for n, a in enumerate(items)
+            if isinstance(a, Article)
+        ]
+        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        return [next(found) if isinstance(item, Article) else None for item in items]
+
+    def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
+        """Store what was read, by whole articles, a batch in a transaction.
+
+        When the stream breaks off, by an error or Ctrl-C, what came before is stored first.
+
+        Args:
+            outcomes: readings and rejections, as `read_all` yields them.
+            batch: articles of a transaction; less where reading them takes more than a few seconds.
+            told: called after each transaction with what became of its articles and with its rejections; what it is
+                told is stored, whatever happens next.
+
+        Returns:
+            How many were added.
+
+        Raises:
+            StoreWriteError: there is no room; the batches that were told are stored.
+        """
+        counts = Added()
+        for group in _groups(outcomes, batch):
+            counts = _sum(counts, self._commit(group, told))
+        return counts
+
+    def _commit(self, group: Sequence[Outcome], told: Told | None) -> Added:
+        stored = load(self._connection, tables(group), self.path)
+        rejections = [outcome for outcome in group if isinstance(outcome, Rejection)]
+        if told:
+            told(stored, rejections)
+        return _counted(stored, rejections)
+
+    def add_parts(self, folder: str | Path, *, told: Told | None = None) -> Added:
+        """Store the parts of a folder that are finished, each in one transaction, in the order of their names.
+
+        Args:
+            folder: where `sayso.store.parts.write_part` or `write_parts` put them.
+            told: as of `add`.
+
+        Raises:
+            StoreError: a part is damaged, or was written by a newer version.
+            StoreWriteError: there is no room; the parts that were told are stored.
+        """
+        counts = Added()
+        for part in finished(Path(folder)):
+            stored = load(self._connection, files_of(Path(folder), part), self.path)
+            rejections = rejections_of(self.sql, Path(folder), part)
+            if told:
+                told(stored, rejections)
+            counts = _sum(counts, _counted(stored, rejections))
+        return counts
+
+    def write_parts(self, folder: str | Path, *, size: int = 1000) -> list[Part]:
+        """Write the whole store as parts, which `add_parts` takes into another: every version of every article.
+
+        Args:
+            folder: where to; parts of the same names there are replaced.
+            size: articles of a part.
+
+        Raises:
+            OutputError: they cannot be written.
+        """
+        return write_all(self.sql, Path(folder), size)
+
+    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
+        """The rows of `claims` that a filter asks for."""
+        return self.sql(*claims_query(asked, limit=limit))
+
+    def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
+        """Readings as they were added, equal to those that `read` gave.
+
+        Args:
+            asked: only articles with such claims, and of these only such claims; None for every current article whole.
+            limit: the most claims, or, where nothing is asked, the most articles.
+        """
+        found = all_readings(self.sql) if asked is None else asked_readings(self.sql, asked, limit)
+        return islice(found, limit) if asked is None else found
+
+    def readings_of(self, ids: Iterable[str]) -> Iterator[Reading]:
+        """The readings of some articles, each in its current version, in the order asked for; unknown ids are left
+        out."""
+        query = "SELECT id, version FROM articles WHERE current AND id = ?"
+        return readings(self.sql, (key for one in ids for key in self.sql(query, [one])))
+
+    def check(self) -> Iterator[Finding]:
+        """Everything in the store that is not as it should be: hashes, offsets, words, orphans, what is derived.
+
+        Raises:
+            StoreError: the file is damaged so that it cannot be read.
+        """
+        return findings(self.sql)
+
+    def kind_of(self, key: str) -> str | None:
+        """What an id names: `article`; None if nothing."""
+        found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
+        return "article" if found else None
+
+    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
+        """Make copies and events anew, if articles came since they were made; put in place at once.
+
+        Args:
+            find_copies: what finds copies; by default that of `sayso.events`.
+            merge: what joins claims into events; by default that of `sayso.events`.
+
+        Returns:
+            Whether anything had changed.
+        """
+        if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
+            return False
+        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
+        events = list(merge(self.readings(), copies)) if merge else []
+        replace_derived(self._connection, copies, events, self.path)
+        return True
+
+
+def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
+    """Batches by number or time; the last one also when the stream breaks off."""
+    group: list[Outcome] = []
+    began = time.monotonic()
+    try:
+        for outcome in outcomes:
+            group.append(outcome)
+            if len(group) >= size or time.monotonic() - began > SECONDS:
+                yield group
+                group, began = [], time.monotonic()
+    except BaseException:
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
+
+
+def _counted(stored: Sequence[Stored], rejections: Sequence[Rejection]) -> Added:
+    return Added(
+        added=sum(one.status == "added" for one in stored),
+        versions=sum(one.status == "new version" for one in stored),
+        unchanged=sum(one.status == "unchanged" for one in stored),
+        rejected=len(rejections),
+    )
+
+
+def _sum(first: Added, second: Added) -> Added:
+    return Added(**{name: getattr(first, name) + getattr(second, name) for name in Added.__struct_fields__})
