@@ -15,7 +15,7 @@ import msgspec
 
 from sayso.app.reading import checked_date, tell
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
-from sayso.engines.processes import in_processes
+from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
 from sayso.ingest import articles
 from sayso.ontology.own import ontology_files
@@ -74,6 +74,8 @@ def add_and_tell(
     allow_private: bool = False,
     no_refresh: bool = False,
     log: Path | None = None,
+    engine: str = "local",
+    address: str | None = None,
     quiet: bool = False,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -92,7 +94,7 @@ def add_and_tell(
         progress = Progress(_log(log, stack), shown=not quiet and sys.stderr.isatty())
         stack.callback(tell, progress.rejections)
         stack.callback(progress.end)
-        reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
+        reader = read_batch or reader_on(engine, (*actors, *ontology_files(ontology)), threads, address=address)
         outcomes = read_all(file.missing(found, told=progress.told), read_batch=reader)
         file.add(_strictly(outcomes) if strict else outcomes, told=progress.told)
         if not no_refresh:

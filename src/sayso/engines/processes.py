@@ -15,8 +15,9 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from sayso.engines.work import ReadArticles, Work, reader_on_one_thread
@@ -24,6 +25,8 @@ from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
 
 if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
+
     from arro3.core import RecordBatch
 
 Outcome = Reading | Rejection
@@ -94,7 +97,7 @@ def on_processes(work: Work, batches: Iterable[RecordBatch], *, processes: int =
 
     count = processes or cores()
     sent = cast(Callable[[bytes], bytes], partial(_answer, pickle.dumps(work)))
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_obey_parent) as pool:
         try:
             yield from map(unpacked, _in_order(pool, sent, map(packed, batches), ahead=AHEAD * count))
         except BrokenProcessPool as error:
@@ -116,9 +119,16 @@ def _in_order(
         yield running.popleft().result()
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is the parent's to answer."""
+def _obey_parent() -> None:
+    """Ctrl-C is the parent's to answer, and when it is killed, there is nobody left to work for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @cache
