@@ -98,3 +98,5 @@ def made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.engines.local._claims_reader", lambda dictionaries, threads: made_reader)
     for command in ("reading", "scoring"):
         monkeypatch.setattr(f"sayso.app.{command}.in_processes", lambda dictionaries, processes: made_reader)
+    monkeypatch.setattr("sayso.app.adding.reader_on", lambda *_, **__: made_reader)
+    monkeypatch.setattr("sayso.app.parting.reader_on_one_thread", lambda *_: made_reader)

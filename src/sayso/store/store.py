@@ -239,6 +239,8 @@ def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
             if len(group) >= size or time.monotonic() - began > SECONDS:
                 yield group
                 group, began = [], time.monotonic()
+    except GeneratorExit:  # whoever takes the batches has stopped
+        raise
     except BaseException:
         if group:
             yield group
