@@ -96,7 +96,6 @@ def article_file(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command reads with `made_reader`."""
     monkeypatch.setattr("sayso.engines.local._claims_reader", lambda dictionaries, threads: made_reader)
-    for command in ("reading", "scoring"):
+    for command in ("reading", "scoring", "adding"):
         monkeypatch.setattr(f"sayso.app.{command}.in_processes", lambda dictionaries, processes: made_reader)
-    monkeypatch.setattr("sayso.app.adding.reader_on", lambda *_, **__: made_reader)
     monkeypatch.setattr("sayso.app.parting.reader_on_one_thread", lambda *_: made_reader)

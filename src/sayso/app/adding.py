@@ -13,6 +13,7 @@ import click
 from sayso.app.progress import Progress, expected
 from sayso.app.reading import checked_date, tell
 from sayso.engines.local import BatchReader, kept, read_all
+from sayso.engines.processes import in_processes
 from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
 from sayso.ingest import articles
@@ -50,7 +51,9 @@ def add_and_tell(
     stored = [given for given in inputs if is_parts(Path(given))]
     others = [given for given in inputs if given not in stored]
     found = articles(others, date=checked_date(date), allow_private=allow_private)
-    reader = read_batch or reader_on(engine, (*actors, *ontology_files(ontology)), threads, address=address)
+    tables = (*actors, *ontology_files(ontology))
+    here = engine == "local" and address is None
+    reader = read_batch or (in_processes if here else reader_on(engine, address))(tables, threads)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))

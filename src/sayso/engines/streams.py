@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from sayso.engines import engine
 from sayso.engines.batches import Outcome, article_batches, outcomes_of
 from sayso.engines.local import read_all
-from sayso.engines.processes import in_processes
 from sayso.engines.work import BatchReader, ReadArticles, Run, Work, reader_on_one_thread
 from sayso.ingest.unwritable import unwritable
 from sayso.records import Article, Rejection
@@ -19,24 +18,22 @@ BATCH = 16
 travel, and few enough for long articles to spread over the workers."""
 
 
-def reader_on(
-    name: str, dictionaries: Sequence[Path] = (), workers: int = 0, *, address: str | None = None
-) -> BatchReader:
-    """What reads a stream of articles on an engine: one outcome for each, in order.
+def reader_on(name: str, address: str | None = None) -> Callable[[Sequence[Path], int], BatchReader]:
+    """From the user's own tables and a number of workers to what reads a stream of articles on an engine.
 
     Args:
         name: of the engine, one of `sayso.engines.ENGINES`.
-        dictionaries: the user's own tables.
-        workers: each on one core; 0 for all.
         address: of a Ray cluster.
 
     Raises:
         InputError: there is no such engine, or it was given what it does not take.
     """
-    run = engine(name, workers=workers, address=address)
-    if name == "local":
-        return in_processes(dictionaries, workers)
-    return partial(answered, work=ReadArticles(reader_on_one_thread(dictionaries)), run=run)
+
+    def on(dictionaries: Sequence[Path], workers: int) -> BatchReader:
+        run = engine(name, workers=workers, address=address)
+        return partial(answered, work=ReadArticles(reader_on_one_thread(dictionaries)), run=run)
+
+    return on
 
 
 def answered(items: Iterable[Article | Rejection], work: Work, run: Run, *, size: int = BATCH) -> Iterator[Outcome]:
