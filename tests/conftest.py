@@ -92,6 +92,16 @@ def article_file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def two_workers() -> Iterator[None]:
+    """Ray, started once for all tests."""
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
+    from sayso.engines.cluster import session
+
+    with session(2, None):
+        yield
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command reads with `made_reader`."""

@@ -15,6 +15,7 @@ import pytest
 
 from sayso.engines import ENGINES, engine
 from sayso.engines.batches import answer_batch, article_batches, batch_of, outcomes_of, packed, records_of, unpacked
+from sayso.engines.local import read_all
 from sayso.engines.streams import answered
 from sayso.engines.work import BatchReader, ReadArticles, Run, reader_on_one_thread
 from sayso.errors import DictionaryError, InputError, SaysoError
@@ -36,16 +37,6 @@ def told(number: int) -> list[Article]:
     ]
 
 
-@pytest.fixture(scope="session")
-def two_workers() -> Iterator[None]:
-    """Ray, started once for all tests."""
-    pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
-    from sayso.engines.cluster import session
-
-    with session(2, None):
-        yield
-
-
 @pytest.fixture(params=ENGINES)
 def run(request: pytest.FixtureRequest) -> Run:
     """Each engine with two workers."""
@@ -59,22 +50,15 @@ def encoded(outcomes: Iterable[Reading | Rejection]) -> list[bytes]:
 
 
 def test_every_engine_gives_what_the_reader_gives(run: Run) -> None:
-    """The rows of every engine are those of `read_batch`, byte for byte, in the order of the articles."""
-    articles = told(9)
-    reader = reader_on_one_thread()
-    alone = encoded(reader(articles))
-    assert encoded(answered(articles, ReadArticles(reader), run, size=2)) == alone
-    assert sum(b'"claims":[{' in line for line in alone) >= 6
-
-
-def test_rejections_and_unwritable_articles_stay_in_place(run: Run) -> None:
+    """The rows of every engine are those of `read_batch`, byte for byte, in the order of the articles; what cannot be
+    read, and what Arrow cannot hold, stays in its place."""
     gone = Rejection(article_id="gone", stage="ingest", reason="empty")
-    items = [gone, *told(3), gone, Article(id="half\ud800", text="Half a pair \ud800 in it."), *told(1), gone]
-    outcomes = list(answered(items, ReadArticles(made_reader), run, size=2))
-    assert [outcomes[i] for i in (0, 4, 7)] == [gone] * 3
-    assert isinstance(outcomes[5], Rejection)
-    assert (outcomes[5].reason, outcomes[5].article_id) == ("no Unicode", "half\\ud800")
-    assert [outcomes[i].article.id for i in (1, 2, 3, 6)] == ["n000", "n001", "n002", "n000"]
+    items = [gone, *told(8), gone, Article(id="half\ud800", text="Half a pair \ud800 in it."), *told(1), gone]
+    reader = reader_on_one_thread()
+    alone = encoded(read_all(items, read_batch=reader))
+    assert encoded(answered(items, ReadArticles(reader), run, size=2)) == alone
+    assert sum(b'"claims":[{' in line for line in alone) >= 6
+    assert b'"half\\\\ud800"' in alone[10]
 
 
 def test_no_articles_give_no_answers(run: Run) -> None:
@@ -98,12 +82,6 @@ def dying_once(articles: Iterable[Article], *, folder: Path) -> Iterator[Reading
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         yield made_reading(article)
-
-
-def test_a_killed_worker_of_ray_is_replaced(two_workers: None, tmp_path: Path) -> None:
-    outcomes = answered(told(8), ReadArticles(partial(dying_once, folder=tmp_path)), engine("ray", workers=2), size=2)
-    assert encoded(outcomes) == encoded(made_reader(told(8)))
-    assert (tmp_path / "died").exists()
 
 
 def test_a_killed_process_is_an_error(tmp_path: Path) -> None:

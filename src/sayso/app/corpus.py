@@ -24,7 +24,7 @@ from sayso.app.options import FILE, actors, dates, format_and_output, ontology, 
 @click.option("--address", metavar="ADDR", help="Of a running Ray cluster: auto, HOST:6379 or ray://HOST:10001.")
 @click.option("--output", "-o", "parts", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
               help="Write Parquet parts into this folder instead; a restart reads what is missing.")  # fmt: skip
-@click.option("--part-size", type=click.FloatRange(0.01), default=1, show_default=True, metavar="MB",
+@click.option("--part-size", type=click.FloatRange(0.001), default=1, show_default=True, metavar="MB",
               help="Input of which a part is made.")  # fmt: skip
 @click.option("--no-refresh", is_flag=True, help="Leave copies and events as they are; the next add makes them new.")
 @click.option("--log", type=FILE, help="Append a JSON line to this file for each article, once it is stored.")
