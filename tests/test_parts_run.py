@@ -28,8 +28,8 @@ from tests.conftest import TEXT, made_reader, made_reading
 
 pytestmark = pytest.mark.usefixtures("made")
 
-PIECE = 0.002
-"""Megabytes of a part: some ten of these articles."""
+PIECE = 0.001
+"""Megabytes of a part: some seven of these articles."""
 LEFT_OUT = {"articles": "added, source, record", "rejections": '"at", article, source'}
 """Columns that tell when something came, and from where."""
 
@@ -111,7 +111,7 @@ def test_what_is_finished_is_not_read_again(corpus: Path, tmp_path: Path, expect
     assert len(log.read_text().split()) == 61
     log.write_text("")
     marks = sorted((parts / "finished").iterdir())
-    assert len(marks) > 4
+    assert len(marks) > 8
     for mark in marks[1:3]:
         mark.unlink()
     (parts / "claims" / ".half.parquet.7.unfinished").write_bytes(b"PAR1")
@@ -153,7 +153,7 @@ def test_a_killed_worker_loses_only_its_part(engine: str, corpus: Path, tmp_path
 
 def slow(articles: Iterable[Article]) -> Iterator[Reading]:
     for article in articles:
-        time.sleep(0.02)
+        time.sleep(0.05)
         yield made_reading(article)
 
 
@@ -181,13 +181,15 @@ def test_a_killed_driver_loses_only_unfinished_parts(corpus: Path, tmp_path: Pat
     os.kill(driver.pid, signal.SIGKILL)
     driver.wait()
     before = {part.name for part in finished(parts)}
-    assert 0 < len(before) < 6
-    time.sleep(0.3)  # what was nearly finished may be finished now
+    assert before
+    time.sleep(0.5)  # what was nearly finished may be finished now
     after = len(list(finished(parts)))
-    time.sleep(0.6)  # time for four more, if anyone worked on
-    assert len(list(finished(parts))) == after < 6
+    time.sleep(1)  # time for four more, if anyone worked on
+    assert len(list(finished(parts))) == after
     subprocess.run(command, env=here, check=True)
-    assert before < {part.name for part in finished(parts)}
+    whole = {part.name for part in finished(parts)}
+    assert before < whole
+    assert after < len(whole) - 3
     assert stored(parts) == expected
 
 
