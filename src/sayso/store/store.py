@@ -15,7 +15,7 @@ from sayso.records import Article, Reading, Rejection
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
-from sayso.store.opening import connect
+from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import ClaimFilter, claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
@@ -135,8 +135,9 @@ class Store:
             StoreWriteError: there is no room; the batches that were told are stored.
         """
         counts = Added()
-        for group in _groups(outcomes, batch):
-            counts = _sum(counts, self._commit(group, told))
+        with thrifty(self._connection):
+            for group in _groups(outcomes, batch):
+                counts = _sum(counts, self._commit(group, told))
         return counts
 
     def _commit(self, group: Sequence[Outcome], told: Told | None) -> Added:
