@@ -1,11 +1,14 @@
 """How reading grows with workers, and how a store grows with articles.
 
     python benchmarks/scale.py workers DATA [--articles 200]
+    python benchmarks/scale.py sizes DATA [--articles 100]
     python benchmarks/scale.py growth [--articles 1000 3000 10000 30000 100000]
 
 `workers` reads real articles (DATA/raw/wikinews.jsonl.gz) with the engine `ray` on one and on two workers of one thread
 each, and, for what the machine itself gives, in one and in two plain processes with nothing between them. The time of a
 run on two short articles, which is the time of starting, is taken off.
+
+`sizes` tells how long real articles are, and how many bytes they take as parts once they are read.
 
 `growth` makes articles by recombining our own (benchmarks/recombined.py), with readings that come along, so that the
 reader's time is not in it, and gives each number of them to a new store in a new process: `add` is Store.add, `refresh`
@@ -111,6 +114,28 @@ def _speed_up(
         print(f"{name:12} {count:7} {whole:8.1f} {start:6.1f} {words / net:8.0f} {first / net:9.2f}", flush=True)
 
 
+def sizes(data: Path, number: int) -> None:
+    """Words and bytes of real articles, as they are and as parts."""
+    from sayso.claims import read_batch
+    from sayso.store.parts import write_part
+
+    with gzip.open(data / "raw/wikinews.jsonl.gz", "rt", encoding="utf-8") as lines:
+        lengths = sorted(len(json.loads(line)["text"].split()) for line in lines)
+    mean = sum(lengths) / len(lengths)
+    print(f"{len(lengths)} articles, {mean:.0f} words on average, {lengths[len(lengths) // 2]} in the middle")
+    articles = real(data, number)
+    with tempfile.TemporaryDirectory() as folder:
+        part = write_part(Path(folder), "all", read_batch(articles))
+        taken = {table: sum(f.stat().st_size for f in (Path(folder) / table).iterdir()) for table in part.rows}
+    words = sum(len(article.text.split()) for article in articles)
+    print(f"as parts, {len(articles)} of them, {words / len(articles):.0f} words on average:")
+    for table, size in taken.items():
+        rows = part.rows[table] / len(articles)
+        print(f"  {table:14} {rows:6.1f} rows {size / len(articles):8.0f} bytes an article")
+    print(f"  {'all':14} {sum(part.rows.values()) / len(articles):6.1f} rows", end=" ")
+    print(f"{sum(taken.values()) / len(articles):8.0f} bytes an article, {sum(taken.values()) / words:.1f} a word")
+
+
 def own_readings() -> list[Reading]:
     """Our own articles, read here and now."""
     from sayso.claims import read_batch
@@ -209,6 +234,9 @@ def main() -> None:
     by_workers = commands.add_parser("workers")
     by_workers.add_argument("data", type=Path)
     by_workers.add_argument("--articles", type=int, default=200)
+    by_size = commands.add_parser("sizes")
+    by_size.add_argument("data", type=Path)
+    by_size.add_argument("--articles", type=int, default=100)
     by_number = commands.add_parser("growth")
     by_number.add_argument("--articles", type=int, nargs="+", default=[1000, 3000, 10_000, 30_000, 100_000])
     one = commands.add_parser("one")
@@ -221,6 +249,8 @@ def main() -> None:
     if args.command == "workers":
         os.environ.pop("SAYSO_PARSE_CACHE", None)
         workers(args.data, args.articles)
+    elif args.command == "sizes":
+        sizes(args.data, args.articles)
     elif args.command == "growth":
         growth(args.articles)
     elif args.command == "one":

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import glob
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, repeat
@@ -202,11 +203,19 @@ class ReadShards:
         return batch_of([self._read(shard) for shard in records_of(batch, Shard)], Done)
 
     def _read(self, shard: Shard) -> Done:
-        outcomes = list(self._outcomes(shard))
-        self.write(shard.name, outcomes)
-        rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
-        claims = sum(len(outcome.claims) for outcome in outcomes if not isinstance(outcome, Rejection))
-        return Done(name=shard.name, articles=len(outcomes) - len(rejections), claims=claims, rejections=rejections)
+        counts: Counter[str] = Counter()
+        rejections: list[Rejection] = []
+
+        def counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+            for outcome in outcomes:
+                if isinstance(outcome, Rejection):
+                    rejections.append(outcome)
+                else:
+                    counts.update(articles=1, claims=len(outcome.claims))
+                yield outcome
+
+        self.write(shard.name, counted(self._outcomes(shard)))
+        return Done(name=shard.name, articles=counts["articles"], claims=counts["claims"], rejections=tuple(rejections))
 
     def _outcomes(self, shard: Shard) -> Iterator[Outcome]:
         outcomes = read_all(self.items(shard), read_batch=self.reader.outcomes)
