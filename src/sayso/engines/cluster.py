@@ -33,7 +33,7 @@ QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_BACKEND_LOG_LEVEL": "fatal", "RAY_
 """Settings of Ray that the environment may override: no statistics sent, no chatter."""
 KNOCK = 10.0
 """Seconds that a cluster's machine may take to answer at all."""
-START = "Start a cluster with `ray start --head`, or leave out --address."
+START = "Start a cluster with `ray start --head` and give the address that it prints, or leave out --address."
 ERROR = "error of Sayso"
 """Column of an answer that is none: Ray passes on the words of an error and loses the error itself."""
 
