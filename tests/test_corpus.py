@@ -69,7 +69,7 @@ def test_add_and_again(screen: Screen, corpus: str) -> None:
     assert "0 stored" in told
     assert "3 unchanged" in told
     assert screen.run("sql", "SELECT count(*) AS n FROM articles", "-f", "jsonl")[0] == '{"n":3}\n'
-    assert screen.run("rejected", "-f", "csv")[0].splitlines()[1].startswith(f"{corpus}:4,,ingest,bad JSON,")
+    assert screen.run("rejected", "-f", "csv")[0].splitlines()[1].startswith(f"{corpus}#4,{corpus}#4,ingest,bad JSON,")
 
 
 def test_the_store_is_named_by_option_or_environment(

@@ -42,6 +42,12 @@ HEAVY = (
     "babel",
     "torch",
     "numpy",
+    "fastwarc",
+    "feedparser",
+    "lxml",
+    "protego",
+    "pypdf",
+    "urllib3",
 )
 
 

@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from sayso.app.options import FILE, actors, dates, format_and_output, ontology, private, store, threads
+from sayso.app.inputs import input_options
+from sayso.app.options import FILE, actors, dates, format_and_output, ontology, store, threads
 
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @store
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@input_options
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @actors
 @ontology
 @threads
-@private
 @click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
               help="What reads: this machine's cores, or Ray.")  # fmt: skip
 @click.option("--address", metavar="ADDR", help="Of a running Ray cluster: auto, HOST:6379 or ray://HOST:10001.")

@@ -61,8 +61,3 @@ def threads(command: Command) -> Command:
     return click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")(
         command
     )
-
-
-def private(command: Command) -> Command:
-    """`--allow-private`."""
-    return click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from typing import Any
 import click
 import msgspec
 
-from sayso.app.reading import checked_date, tell
+from sayso.app.inputs import Wanted, wanted
+from sayso.app.reading import tell
 from sayso.engines import engine as named_engine
 from sayso.engines.batches import batch_of, records_of
 from sayso.engines.shards import SIZE, Done, ReadShards, Shard, shards
@@ -33,7 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     reader: str
     tables: tuple[str, ...]
     date: str | None
-    shard_bytes: int
+    columns: dict[str, str]
+    part_bytes: int
 
 
 def read_into_parts(
@@ -44,6 +46,7 @@ def read_into_parts(
     address: str | None = None,
     part_size: float = SIZE / 2**20,
     date: str | None = None,
+    columns: Sequence[Mapping[str, str]] = (),
     strict: bool = False,
     actors: Sequence[Path] = (),
     ontology: Sequence[Path] = (),
@@ -63,6 +66,7 @@ def read_into_parts(
         address: of a Ray cluster.
         part_size: megabytes of input of which a part is made.
         date: ISO date for articles that do not say when they were published.
+        columns: fields of articles and the columns that hold them.
         strict: stop at the first article that is rejected.
         actors: the user's own tables.
         ontology: files of the user's own event types.
@@ -83,11 +87,11 @@ def read_into_parts(
     tables = tuple(path.resolve() for path in (*actors, *ontology_files(ontology)))
     run = named_engine(engine, workers=threads, address=address)
     folder, size = parts.resolve(), round(part_size * 2**20)
-    _settle(folder, _settings(tables, checked_date(date), size))
+    asked = wanted(date=date, columns=columns, allow_private=allow_private)
+    _settle(folder, _settings(tables, asked, size))
     work = ReadShards(
-        read_batch or reader_on_one_thread(tables), partial(write_part, folder), date=date,
-        allow_private=allow_private, strict=strict,
-    )  # fmt: skip
+        read_batch or reader_on_one_thread(tables), partial(write_part, folder), strict=strict, **asked._asdict()
+    )
     planned = list(shards(inputs, size=size))
     there = {part.name.partition("-")[2] for part in finished(folder)}
     _read(run, work, [shard for shard in planned if shard.key not in there], Told(folder, len(planned), quiet=quiet))
@@ -142,11 +146,12 @@ class Told:
         return f"{self.folder}: {told}, {self.claims:,} claims, {len(self.rejections):,} rejected"
 
 
-def _settings(tables: Sequence[Path], date: str | None, size: int) -> Settings:
+def _settings(tables: Sequence[Path], asked: Wanted, size: int) -> Settings:
     from sayso.claims.reading import ArticleReader
 
     hashes = tuple(sorted(hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in tables))
-    return Settings(reader=ArticleReader(threads=1).version, tables=hashes, date=date, shard_bytes=size)
+    version = ArticleReader(threads=1).version
+    return Settings(reader=version, tables=hashes, date=asked.date, columns=asked.columns, part_bytes=size)
 
 
 def _settle(folder: Path, settings: Settings) -> None:

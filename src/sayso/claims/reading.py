@@ -18,7 +18,7 @@ from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances
 from sayso.claims.coreference import Coreference
 from sayso.claims.dates import dateline, find_dates
-from sayso.claims.engine import Scene, build_claims
+from sayso.claims.engine import Scene, find_claims
 from sayso.claims.grammar import Grammar
 from sayso.claims.headline import headline_findings
 from sayso.claims.named import mentions
@@ -29,7 +29,7 @@ from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
-from sayso.ingest.unwritable import unwritable
+from sayso.ingest.unwritable import refused, unwritable
 from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
@@ -90,14 +90,14 @@ class ArticleReader:
         if rejection := unwritable(article):
             return rejection
         if not article.text.strip():
-            return Rejection(article_id=article.id, stage="read", reason="no text")
+            return refused(article, "no text")
         try:
             return self._read(article)
         except SaysoError:
             raise
         except Exception as error:  # one bad article must not end a run; the row keeps what went wrong
             detail = f"{type(error).__name__}: {error}"
-            return Rejection(article_id=article.id, stage="read", reason="internal error", detail=detail)
+            return refused(article, "internal error", detail)
 
     def _read(self, article: Article) -> Reading:
         parse, reading = self._read_text(article, article.title)
@@ -114,11 +114,13 @@ class ArticleReader:
 
     def _read_text(self, article: Article, title: str | None) -> tuple[Parse, Reading]:
         scene = self.scene(article, title)
+        found = find_claims(scene, self.index)
         reading = Reading(
             article=article,
             mentions=mentions(scene),
             attributions=tuple(scene.chains.by_id.values()),
-            claims=build_claims(scene, self.index),
+            claims=found.claims,
+            faint=found.faint,
             version=self.version,
         )
         return scene.grammar.parse, reading

@@ -9,13 +9,14 @@ worker can read in a few minutes.
 from __future__ import annotations
 
 import glob
+import io
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, repeat
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import msgspec
 
@@ -23,9 +24,10 @@ from sayso.engines.batches import Outcome, batch_of, records_of
 from sayso.engines.local import kept, read_all
 from sayso.engines.work import BatchReader, ReadArticles
 from sayso.errors import InputError
-from sayso.ingest import articles
-from sayso.ingest.inputs import KINDS
+from sayso.ingest import articles, kinds
 from sayso.ingest.lines import from_lines
+from sayso.ingest.opened import Opened, Options, guarded
+from sayso.ingest.web import Web
 from sayso.records import Article, Rejection, content_id
 
 if TYPE_CHECKING:
@@ -99,15 +101,10 @@ def _files(given: str) -> list[str]:
     """Whole paths of the files that an input names; anything else as it is."""
     if os.path.isdir(given):
         found = (Path(parent, name) for parent, _, names in os.walk(given) for name in names)
-        return sorted(os.path.abspath(path) for path in found if _is_readable(path)) or [os.path.abspath(given)]
+        return sorted(os.path.abspath(path) for path in found if kinds.by_ending(path)) or [os.path.abspath(given)]
     if os.path.exists(given):
         return [os.path.abspath(given)]
     return sorted(map(os.path.abspath, glob.glob(given, recursive=True))) or [given]
-
-
-def _is_readable(path: Path) -> bool:
-    inner = path.with_suffix("") if path.suffix == ".gz" else path
-    return not path.name.startswith(".") and inner.suffix.lower() in KINDS
 
 
 def _stretches(path: str, known: Sequence[object], size: int) -> Iterator[Shard]:
@@ -153,29 +150,60 @@ def _joined(held: Sequence[Shard]) -> Shard:
     return Shard(name=content_id(*(shard.name for shard in held)), inputs=inputs)
 
 
-def articles_of(shard: Shard, *, date: str | None = None, allow_private: bool = False) -> Iterator[Article | Rejection]:
+def articles_of(
+    shard: Shard,
+    *,
+    date: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+) -> Iterator[Article | Rejection]:
     """The articles of a shard and what cannot become one, as `articles` gives them of the whole.
 
     Args:
         shard: what to take.
-        date: ISO date for articles that do not say when they were published.
+        date: as of `articles`, like the others.
+        columns: which column or key holds what.
         allow_private: also fetch addresses inside the own network.
     """
     if shard.start is None:
-        return articles(shard.inputs, date=date, allow_private=allow_private)
-    return from_lines(_lines(shard), shard.inputs[0], date=date)
+        return articles(shard.inputs, date=date, columns=columns, allow_private=allow_private)
+    options = Options(date=date, columns=dict(columns or {}), web=Web(allow_private=allow_private))
+    return guarded(_stretch(shard, options), shard.inputs[0])
 
 
-def _lines(shard: Shard) -> Iterator[bytes]:
-    """The lines of a stretch, after as many empty ones as stand before it: lines keep their numbers."""
-    assert shard.start is not None
-    assert shard.end is not None
-    assert shard.line is not None
-    yield from repeat(b"\n", shard.line - 1)
+def _stretch(shard: Shard, options: Options) -> Iterator[Article | Rejection]:
     with open(shard.inputs[0], "rb") as file:
+        lines = cast(IO[bytes], io.BufferedReader(Stretch(file, shard), BLOCK))
+        yield from from_lines(Opened(source=shard.inputs[0], file=lines, kind="lines"), options)
+
+
+class Stretch(io.RawIOBase):
+    """The lines of a shard, after as many empty ones as stand before it: lines keep their numbers."""
+
+    def __init__(self, file: IO[bytes], shard: Shard) -> None:
+        assert shard.start is not None
+        assert shard.end is not None
+        assert shard.line is not None
+        self._file = file
+        self._empty = shard.line - 1
+        self._left = shard.end - shard.start
         file.seek(shard.start)
-        while file.tell() < shard.end and (line := file.readline()):
-            yield line
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: object) -> int:
+        """As of any raw stream."""
+        view = memoryview(cast(bytearray, buffer))
+        if self._empty:
+            piece = b"\n" * min(self._empty, len(view))
+            self._empty -= len(piece)
+        else:
+            piece = self._file.read(min(self._left, len(view)))
+            self._left -= len(piece)
+        view[: len(piece)] = piece
+        return len(piece)
 
 
 class ReadShards:
@@ -184,19 +212,20 @@ class ReadShards:
     Args:
         read_batch: what reads articles.
         write: what writes a part of a name; it leaves a mark only when the part is whole.
-        date: as of `articles`.
-        allow_private: as of `articles`.
         strict: whether a rejection is an error.
+        date: as of `articles`, like the others.
+        columns: which column or key holds what.
+        allow_private: also fetch addresses inside the own network.
     """
 
     def __init__(
-        self, read_batch: BatchReader, write: WritePart, *, date: str | None = None, allow_private: bool = False,
-        strict: bool = False,
+        self, read_batch: BatchReader, write: WritePart, *, strict: bool = False, date: str | None = None,
+        columns: Mapping[str, str] | None = None, allow_private: bool = False,
     ) -> None:  # fmt: skip
         self.reader = ReadArticles(read_batch)
         self.write = write
         self.strict = strict
-        self.items = partial(articles_of, date=date, allow_private=allow_private)
+        self.items = partial(articles_of, date=date, columns=columns, allow_private=allow_private)
 
     def __call__(self, batch: RecordBatch) -> RecordBatch:
         """What is done, in the order of the shards."""

@@ -10,7 +10,7 @@ from sayso.engines import engine
 from sayso.engines.batches import Outcome, article_batches, outcomes_of
 from sayso.engines.local import read_all
 from sayso.engines.work import BatchReader, ReadArticles, Run, Work, reader_on_one_thread
-from sayso.ingest.unwritable import unwritable
+from sayso.ingest.unwritable import unwritable, written
 from sayso.records import Article, Rejection
 
 BATCH = 16
@@ -54,4 +54,4 @@ def answered(items: Iterable[Article | Rejection], work: Work, run: Run, *, size
 
 
 def _checked(item: Article | Rejection) -> Article | Rejection:
-    return (isinstance(item, Article) and unwritable(item)) or item
+    return unwritable(item) or written(item) if isinstance(item, Article) else item

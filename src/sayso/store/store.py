@@ -224,8 +224,11 @@ class Store:
         """
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
-        events = list(merge(self.readings(), copies)) if merge else []
+        from sayso.events.copies import find_copies as find
+        from sayso.events.merging import merge as join
+
+        copies = list((find_copies or find)(reading.article for reading in self.readings()))
+        events = list((merge or join)(self.readings(), copies))
         replace_derived(self._connection, copies, events, self.path)
         return True
 
