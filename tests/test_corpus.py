@@ -21,6 +21,7 @@ from sayso.store.loading import Stored
 from sayso.store.parts import write_part
 
 from .conftest import TEXT
+from .site import html, served
 from .test_store import read
 
 pytestmark = pytest.mark.usefixtures("made")
@@ -56,6 +57,22 @@ def corpus(tmp_path: Path) -> str:
     lines[1]["publisher"] = "The Gazette"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{broken\n", encoding="utf-8")
     return str(path)
+
+
+def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
+    with served() as site:
+        feed = f"<rss><channel><title>Post</title><item><link>{site.url}/a</link></item></channel></rss>"
+        site.pages = {"/feed": feed.encode(), "/a": html("Talks go on")}
+        site.extra = {"/feed": {"ETag": '"1"'}, "/a": {"ETag": '"1"'}}
+        assert "1 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert site.asked_pages() == ["/feed", "/a", "/feed"]
+        site.extra["/feed"]["ETag"] = '"2"'
+        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert site.asked_pages()[3:] == ["/feed", "/a"]
+    rows = screen.run("sql", "SELECT url, etag FROM addresses ORDER BY url", "-f", "csv")[0].splitlines()
+    assert rows[1:] == [f'{site.url}/a,"""1"""', f'{site.url}/feed,"""2"""']
 
 
 def test_add_and_again(screen: Screen, corpus: str) -> None:
@@ -193,7 +210,8 @@ def test_an_interrupted_add_keeps_what_was_read(screen: Screen, corpus: str, mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sayso.app.adding.in_processes", lambda dictionaries, processes: interrupted)
-    screen.run("add", corpus, code=130)
+    assert "1 stored" in (told := screen.run("add", corpus, code=130)[1])
+    assert "the same command goes on from here" in told
     with Store("sayso.duckdb", read_only=True) as store:
         assert [r.article.id for r in store.readings()] == ["n0"]
         assert not list(store.check())

@@ -182,7 +182,7 @@ def test_robots_that_cannot_be_had(site: Site, status: int, allowed: bool) -> No
     site.pages = {"/robots.txt": status, "/a": html("Page A")}
     found, refused = taken(f"{site.url}/a")
     assert bool(found) == allowed
-    assert refused == ([] if allowed else [(f"{site.url}/a", "robots.txt")])
+    assert refused == ([] if allowed else [(f"{site.url}/a", "unreachable")])
 
 
 def test_a_host_is_asked_at_its_pace(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,6 +232,17 @@ def test_a_stamp_is_kept_once_all_behind_it_was_handed_on(site: Site) -> None:
     assert seen.get(f"{site.url}/feed") is None
     assert len(list(stream)) == 1
     assert seen.get(f"{site.url}/feed")
+
+
+def test_nothing_is_remembered_where_another_try_may_give_more(site: Site) -> None:
+    site.pages = {"/a": html("A"), "/feed": rss(item(f"{site.url}/a"), item(f"{site.url}/busy"))}
+    site.extra = {"/feed": {"ETag": '"f"'}, "/a": {"ETag": '"a"'}}
+    seen = SeenHere({"https://x.org/": Stamp('"x"')})
+    assert taken(f"{site.url}/feed", seen=seen)[1] == [(f"{site.url}/busy", "unreachable")]
+    assert list(seen.new) == [f"{site.url}/a"]
+    site.pages["/busy"] = html("Busy", 2)
+    assert [article.title for article in taken(f"{site.url}/feed", seen=seen)[0]] == ["Busy"]
+    assert list(seen.new) == [f"{site.url}/a", f"{site.url}/feed"]
 
 
 def test_redirects_are_followed_and_checked(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-import click
-
 from sayso.app.inputs import found
 from sayso.app.progress import Progress, expected
 from sayso.app.reading import tell
@@ -17,6 +15,7 @@ from sayso.engines.local import BatchReader, kept, read_all
 from sayso.engines.processes import in_processes
 from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
+from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
 from sayso.store import Store
 from sayso.store.parts import is_parts
@@ -51,25 +50,26 @@ def add_and_tell(
     """
     stored = [given for given in inputs if is_parts(Path(given))]
     others = [given for given in inputs if given not in stored]
-    articles = found(others, date=date, columns=columns, allow_private=allow_private)
-    tables = (*actors, *ontology_files(ontology))
-    here = engine == "local" and address is None
-    reader = read_batch or (in_processes if here else reader_on(engine, address))(tables, threads)
+    seen = SeenHere()
+    articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
+    reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
+    if (engine, address) != ("local", None):
+        reader = reader_on(engine, address)((*actors, *ontology_files(ontology)), threads)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))
         progress = Progress(_log(log, stack), shown=shown, total=expected(others) if shown and not stored else None)
         stack.callback(tell, progress.rejections)
-        stack.callback(progress.show, last=True)
+        stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
+        seen.stamps.update(file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        file.keep_stamps(seen.new)
         if not no_refresh:
             file.refresh()
-    if not shown and not quiet:
-        click.echo(f"{store}: {progress}", err=True)
     if progress.rejections and progress.counts.total() == len(progress.rejections):
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
 

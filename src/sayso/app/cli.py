@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import corpus
+from sayso.app import copying, corpus, happenings
 from sayso.app.inputs import input_options
 from sayso.errors import SaysoError
 
@@ -131,7 +131,7 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in corpus.COMMANDS:
+for command in (*corpus.COMMANDS, *copying.COMMANDS, *happenings.COMMANDS):
     commands.add_command(command)
 
 

@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Gov|Sen|Rep|St|No|Prof|Sr|Jr)$"
 )
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_NO_PLURAL = ("ss", "us", "is", "os")
 LEAST_LETTERS = 3
 """Shorter words say nothing of what a sentence is about."""
 RARE = 6.0
@@ -48,6 +49,8 @@ def stem(word: str) -> str:
 
 def _shorter(bare: str) -> str:
     for ending, left, instead in endings():
+        if ending == "s" and bare.endswith(_NO_PLURAL):
+            continue
         if bare.endswith(ending) and len(bare) - len(ending) >= left:
             return bare[: len(bare) - len(ending)] + instead
     return bare

@@ -14,6 +14,7 @@ from sayso.ingest import kinds
 from sayso.ingest.compose import Known
 from sayso.ingest.opened import Opened, Options, Outcome, guarded, peeked, unpacked
 from sayso.ingest.unreadable import Unreadable
+from sayso.records import Rejection
 
 READERS = {
     "text": "pages.from_text",
@@ -33,8 +34,8 @@ READERS = {
 NOT_ARCHIVED = ("zip", "tar", "feed", "opml", "sitemap")
 DEPTH = 3  # lists of addresses in lists: an index of sitemaps, a sitemap, and one to spare
 PACKED_IN = 2  # gzip in gzip
-# What the bytes of an address were is remembered though it gave no article, unless another try may give one.
-_AGAIN = ("too slow", "unreadable file", "unreachable", "missing package")
+# An address is remembered though something behind it gave no article, unless another try may give one.
+_AGAIN = ("too slow", "unreadable file", "unreachable", "missing package", "internal error")
 
 Reader = Callable[[Opened, Options], Iterator[Outcome]]
 
@@ -82,19 +83,18 @@ def from_address(url: str, options: Options, *, known: Known | None = None, dept
     """The articles behind an address; none if they are as they were.
 
     Raises:
-        Unreadable: it cannot be had or holds none.
+        Unreadable: it cannot be had.
     """
     opened = options.web.open(url, known=known, depth=depth)
     if opened is None:
         return
-    try:
-        with opened.file:
-            yield from read(opened, options)
-    except Unreadable as problem:
-        if problem.reason not in _AGAIN:
-            options.web.done(opened)
-        raise
-    options.web.done(opened)
+    again = False
+    with opened.file:
+        for outcome in guarded(read(opened, options), url):
+            again = again or (isinstance(outcome, Rejection) and outcome.reason in _AGAIN)
+            yield outcome
+    if not again:
+        options.web.done(opened)
 
 
 def follow(links: Iterable[tuple[str, Known]], opened: Opened, options: Options) -> Iterator[Outcome]:

@@ -65,5 +65,5 @@ class Robots:
         except Unreadable as problem:
             return problem
         if status >= 500 or status == 429:
-            return Unreadable("robots.txt", f"HTTP status {status}")
+            return Unreadable("unreachable", f"robots.txt: HTTP status {status}")
         return Protego.parse(data.decode("utf-8", errors="replace") if status == 200 else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 import msgspec
@@ -30,15 +32,16 @@ class Seen(Protocol):
 
 
 class SeenHere:
-    """A memory that ends with the run."""
+    """A memory that ends with the run, unless somebody keeps what is `new`."""
 
-    def __init__(self) -> None:
-        self._stamps: dict[str, Stamp] = {}
+    def __init__(self, stamps: Mapping[str, Stamp] = MappingProxyType({})) -> None:
+        self.stamps = dict(stamps)
+        self.new: dict[str, Stamp] = {}
 
     def get(self, url: str) -> Stamp | None:
         """What was put last for this address."""
-        return self._stamps.get(url)
+        return self.stamps.get(url)
 
     def put(self, url: str, stamp: Stamp) -> None:
         """Remember it."""
-        self._stamps[url] = stamp
+        self.stamps[url] = self.new[url] = stamp

@@ -27,7 +27,7 @@ REASONS = {
     "no text in PDF": "the PDF holds pictures of pages and no text",
     "not English": "the language is another one; the detail names it",
     "private address": "the address lies inside the own network and `--allow-private` was not given",
-    "robots.txt": "the site's robots.txt asks not to fetch the address, or could not be had",
+    "robots.txt": "the site's robots.txt asks programs not to fetch the address",
     "too deep": "lists of lists of addresses lead too far",
     "too large": "it is over a cap of size; the detail says which",
     "too many": "a list or archive holds more entries than are followed; the detail says how many were",

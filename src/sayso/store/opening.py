@@ -183,6 +183,10 @@ def _roll_back(connection: DuckDBPyConnection) -> None:
         return
 
 
+INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of Ctrl-C while it works."""
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """DuckDB's errors as ours, each with what to do about it."""
@@ -190,8 +194,14 @@ def told(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.InterruptException as problem:
+        raise KeyboardInterrupt from problem
     except duckdb.Error as problem:
         raise _error(path, problem) from problem
+    except RuntimeError as problem:
+        if str(problem) == INTERRUPTED:
+            raise KeyboardInterrupt from problem
+        raise
 
 
 _KNOWN = (

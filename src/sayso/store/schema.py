@@ -137,6 +137,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("language", "text", "the language, where that is the reason"),
         Column("at", "time", "when, in UTC"),
     ),
+    "addresses": (
+        Column("url", "text", "address of a page or of a list of pages"),
+        Column("etag", "text", "what the server called the version that was had"),
+        Column("modified", "text", "when it was changed last, as the server wrote it"),
+    ),
     "copies": (
         Column("article", "text", "id of the article that repeats"),
         Column("of", "text", "id of the article that it repeats"),
@@ -219,5 +224,8 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("the first schema", ()),
+    Migration("addresses", ("CREATE TABLE addresses (url VARCHAR, etag VARCHAR, modified VARCHAR)",)),
+)
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

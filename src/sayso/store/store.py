@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.records import Article, Reading, Rejection
+from sayso.events.asking import EventFilter
+from sayso.ingest.seen import Stamp
+from sayso.records import Article, Copy, Event, Reading, Rejection
+from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
@@ -19,6 +22,7 @@ from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import ClaimFilter, claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
+from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
 from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
@@ -114,7 +118,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -179,9 +183,9 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
+        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
+        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
 
     def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
@@ -199,6 +203,14 @@ class Store:
         query = "SELECT id, version FROM articles WHERE current AND id = ?"
         return readings(self.sql, (key for one in ids for key in self.sql(query, [one])))
 
+    def stamps(self) -> dict[str, Stamp]:
+        """What servers said of addresses, by address."""
+        return {url: Stamp(etag, modified) for url, etag, modified in self.sql("SELECT * FROM addresses")}
+
+    def keep_stamps(self, stamps: Mapping[str, Stamp]) -> None:
+        """Remember what servers said of addresses, once all articles from there are stored."""
+        keep(self._connection, stamps, self.path)
+
     def check(self) -> Iterator[Finding]:
         """Everything in the store that is not as it should be: hashes, offsets, words, orphans, what is derived.
 
@@ -208,9 +220,22 @@ class Store:
         return findings(self.sql)
 
     def kind_of(self, key: str) -> str | None:
-        """What an id names: `article`; None if nothing."""
-        found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
-        return "article" if found else None
+        """What an id names: `article` or `event`; None if nothing."""
+        tables = {"article": "articles", "event": "events"}
+        found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
+        return next(found, None)
+
+    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, those that were first reported first."""
+        return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
+
+    def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
+        """Some events by their ids; unknown ones are left out."""
+        return event_queries.events_of(self.sql, ids)
+
+    def copies_of(self, articles: Iterable[str]) -> list[Copy]:
+        """What some articles repeat."""
+        return event_queries.copies_of(self.sql, articles)
 
     def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
         """Make copies and events anew, if articles came since they were made; put in place at once.

@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.claims.linear import logistic, total
 from sayso.events.copies.credits import rows
-from sayso.events.copies.features import Comparison, credits
+from sayso.events.copies.features import Comparison, credits, credits_itself
 from sayso.events.copies.wording import RUN, Wording
 
 VERBATIM = 0.6
@@ -23,20 +23,20 @@ LIFTED = 20
 common phrase, less than two sentences."""
 LIKELY = 0.5
 WORTH = 0.25
-"""Articles are held against one another if they share this part of the names and numbers of the one that has fewer ..."""
+"""Articles are held against one another if they share this part of the names and numbers of the one with fewer ..."""
 SHARED_RUNS = LIFTED - RUN + 1
 """... or as many runs of words as a part that was lifted ..."""
 SHARED_PART = 0.05
-"""... or this part of the runs of the shorter one. Rewrites in the stories share two fifths of names and numbers and more;
-one candidate in four passes none of the three."""
+"""... or this part of the runs of the shorter one. Annotated rewrites share two fifths of names and numbers."""
 
 
 class Compared(msgspec.Struct, frozen=True, kw_only=True):
     """What comes of two articles, in both directions; what a store keeps of a pair.
 
     `kind` says what `a` is to `b` (`copy`, `rewrite`, `partial` or empty), `similarity` what share of `a` the other
-    accounts for, `runs` what share stands in runs of words that `b` has, `chance` how likely it was made out of `b`; those with `back` say the same of `b`. `credit` is 1 if
-    `a` credits `b`, -1 if `b` credits `a`, else 0. `words` and `back_words` are their lengths.
+    accounts for, `runs` what share of its runs of five words `b` has, `chance` how likely it was made out of `b`; those
+    with `back` say the same of `b`. `credit` is above 0 if `a` credits `b` or `b` itself, below 0 the other way round.
+    `words` and `back_words` are their lengths.
     """
 
     a: str
@@ -81,8 +81,12 @@ def compare(a: Wording, b: Wording, *, ids: tuple[str, str] = ("", "")) -> Compa
     return Compared(
         a=ids[0], b=ids[1], kind=there.kind, similarity=there.similarity, runs=there.runs, chance=there.chance,
         back_kind=back.kind, back_similarity=back.similarity, back_runs=back.runs, back_chance=back.chance,
-        credit=int(credits(a, b)) - int(credits(b, a)), words=len(a.words), back_words=len(b.words),
+        credit=_credit(a, b) - _credit(b, a), words=len(a.words), back_words=len(b.words),
     )  # fmt: skip
+
+
+def _credit(a: Wording, b: Wording) -> int:
+    return 2 * credits(a, b) - credits_itself(a)
 
 
 def _is_worth(a: Wording, b: Wording) -> bool:
@@ -109,7 +113,7 @@ def judged(comparison: Comparison) -> Judged:
         return Judged()
     features = comparison.features()
     chance = round(logistic(total(weights(), features)), 4)
-    shares = comparison.similarity, round(comparison.verbatim, 4)
+    shares = comparison.similarity, round(comparison.contained, 4)
     if min(comparison.verbatim, comparison.outside) >= VERBATIM and not comparison.is_form:
         return Judged("copy", *shares, max(chance, LIKELY))
     if chance >= LIKELY and not comparison.is_form:

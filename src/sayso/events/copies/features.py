@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,12 +21,9 @@ REASONS = {
     "sentences": "share of its sentences that one sentence of the other, or two in a row, account for",
     "accounted": "share of its stems that the sentences closest to each of its own account for",
     "specifics": "share of its names and numbers that the other has: a rewrite brings none of its own",
-    "own specifics": "how many names and numbers it has that the other lacks, as a logarithm",
     "own numbers": "how many numbers it has that the other lacks, as a logarithm: who counts anew has asked anew",
     "own quotations": "share of its words that are quotations the other lacks: who quotes anew has asked anew",
     "kept quotations": "share of its words that are quotations the other has, too",
-    "no quotation": "it has no quotation that could tell",
-    "order": "share of the sentences accounted for that stand in the other's order",
     "told": "share of the other's names and numbers that it has: a rewrite tells most of what was told",
     "longer": "how much longer it is than the other, as a logarithm: who rewrites adds little",
     "credit": "it credits the other's publisher, or whom the other credits",
@@ -68,6 +64,11 @@ class Comparison:
         return sum(self.runs) / max(1, len(self.runs))
 
     @cached_property
+    def contained(self) -> float:
+        """Share of the runs of words of `a` that `b` has; less than `verbatim` where the order of sentences differs."""
+        return len(self.a.shingle_set & self.b.shingle_set) / max(1, len(self.a.shingle_set))
+
+    @cached_property
     def outside(self) -> float:
         """The same outside of the quotations of `a`."""
         quoted = _covered(self.a.words, LEAST_QUOTED, self.a.quoted)
@@ -84,15 +85,16 @@ class Comparison:
         return best
 
     @cached_property
-    def aligned(self) -> list[tuple[float, int]]:
-        """For each sentence of `a` the share that the closest place of `b` accounts for, and where that is."""
-        return [_closest(s, self.b.places) for s in self.a.sentences]
+    def aligned(self) -> list[float]:
+        """For each sentence of `a` the share that the closest place of `b` accounts for."""
+        known, places = self.b.sentence_words, self.b.places
+        return [1.0 if s.words in known and s.weight else _closest(s, places) for s in self.a.sentences]
 
     @cached_property
     def accounted(self) -> float:
         """Share of the stems, names and numbers of `a` that the closest sentences of `b` account for."""
         sizes = [s.weight for s in self.a.sentences]
-        return sum(share * size for (share, _), size in zip(self.aligned, sizes, strict=True)) / max(1, sum(sizes))
+        return sum(share * size for share, size in zip(self.aligned, sizes, strict=True)) / max(1, sum(sizes))
 
     @cached_property
     def similarity(self) -> float:
@@ -112,13 +114,11 @@ class Comparison:
         return {"any": 1.0, **self._worded(), **self._particular(), **self._said(), **self._published()}
 
     def _worded(self) -> dict[str, float]:
-        good = [place for share, place in self.aligned if share >= ACCOUNTED]
         return {
             "verbatim": self.verbatim,
             "verbatim outside": self.outside,
-            "sentences": len(good) / max(1, len(self.aligned)),
+            "sentences": sum(share >= ACCOUNTED for share in self.aligned) / max(1, len(self.aligned)),
             "accounted": self.accounted,
-            "order": longest_rise(good) / len(good) if good else 0.0,
             "longer": max(-1.5, min(1.5, math.log((len(self.a.words) + 1) / (len(self.b.words) + 1)))),
         }
 
@@ -127,7 +127,6 @@ class Comparison:
         return {
             "specifics": _share(self.a.specifics, self.b.specifics),
             "told": _share(self.b.specifics, self.a.specifics),
-            "own specifics": math.log1p(len(own)),
             "own numbers": math.log1p(sum(map(is_count, own))),
         }
 
@@ -137,7 +136,6 @@ class Comparison:
         return {
             "own quotations": (quoted - kept) / words,
             "kept quotations": kept / words,
-            "no quotation": float(not self.a.quotations),
         }
 
     def _published(self) -> dict[str, float]:
@@ -153,6 +151,11 @@ def credits(a: Wording, b: Wording) -> bool:
     return bool(a.credits & names) or (len(b.named) > SHORTEST_NAME and b.named in a.lowered and b.named != a.named)
 
 
+def credits_itself(a: Wording) -> bool:
+    """Whether an article names its own publisher as an agency does."""
+    return bool(a.named) and bool(a.credits & {a.named, initials(a.named)})
+
+
 SHORTEST_NAME = 3
 """A publisher's name of so many letters is no evidence when it stands in a text."""
 
@@ -161,15 +164,6 @@ def initials(name: str) -> str:
     """The first letters of a name of several words."""
     words = name.split()
     return "".join(word[0] for word in words) if len(words) > 1 else ""
-
-
-def longest_rise(places: Sequence[int]) -> int:
-    """How many of some places can be kept so that they never go back."""
-    ends: list[float] = []
-    for place in places:
-        at = bisect_left(ends, place + 0.5)
-        ends[at : at + 1] = [place]
-    return len(ends)
 
 
 def _covered(words: Sequence[str], run: int, known: frozenset[str]) -> list[bool]:
@@ -181,16 +175,17 @@ def _covered(words: Sequence[str], run: int, known: frozenset[str]) -> list[bool
     return covered
 
 
-def _closest(sentence: Sentence, places: Mapping[str, Sequence[int]]) -> tuple[float, int]:
-    """The share of a sentence that the closest place accounts for, and the first such place."""
-    if not sentence.weight:
-        return 0.0, 0
+def _closest(sentence: Sentence, places: Mapping[str, Sequence[int]]) -> float:
+    """The share of a sentence that the closest place accounts for."""
     found: dict[int, int] = {}
+    whole = sentence.weight
     for item, weight in sentence.items.items():
-        for place in places.get(item, ()):
+        known = places.get(item)
+        if known is not None and not known:
+            whole -= weight
+        for place in known or ():
             found[place] = found.get(place, 0) + weight
-    best, place = max(((weight, -place) for place, weight in found.items()), default=(0, 0))
-    return best / sentence.weight, -place
+    return max(found.values()) / whole if found else 0.0
 
 
 def _share(part: frozenset[str], whole: frozenset[str]) -> float:

@@ -72,7 +72,8 @@ def _sketcher() -> type[RMinHash]:
         from rensa import RMinHash
     except ImportError as problem:
         raise InputError("Comparing articles needs rensa.", "Install it with: pip install 'sayso[store]'") from problem
-    return RMinHash
+    sketcher: type[RMinHash] = RMinHash
+    return sketcher
 
 
 def _digest(sketcher: type[RMinHash], items: frozenset[str], size: int) -> tuple[int, ...]:
