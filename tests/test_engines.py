@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import count
@@ -135,6 +136,16 @@ def test_no_cluster_at_the_address_is_told_at_once() -> None:
     with pytest.raises(SaysoError, match=r"No Ray cluster answers at 127\.0\.0\.1:9"):
         _knock("127.0.0.1:9")
     _knock("auto")
+
+
+def test_without_ray_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    from sayso.engines.cluster import QUIET
+
+    for name, value in QUIET.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(InputError, match=r"sayso\[ray\]"):
+        list(answered(told(1), ReadArticles(made_reader), engine("ray")))
 
 
 def test_wrong_engines_are_refused() -> None:
