@@ -12,8 +12,9 @@ run on two short articles, which is the time of starting, is taken off.
 
 `growth` makes articles by recombining our own (benchmarks/recombined.py), with readings that come along, so that the
 reader's time is not in it, and gives each number of them to a new store in a new process: `add` is Store.add, `refresh`
-Store.refresh (copies and events); making them is told and not counted. Exponents are slopes of log seconds over log
-articles; `peak` is the largest memory that the process had.
+Store.refresh (copies and events; `--add-only` leaves it out). Making articles is told and not counted. `cpu` are the
+processor seconds of add and refresh, which a busy machine does not lengthen; exponents are slopes of log seconds over
+log articles; `peak` is the largest memory that the process had.
 """
 
 from __future__ import annotations
@@ -149,19 +150,23 @@ def own_readings() -> list[Reading]:
     return [outcome for outcome in read_batch(articles) if isinstance(outcome, Reading)]
 
 
-def growth(numbers: Sequence[int]) -> None:
+def growth(numbers: Sequence[int], *, refresh: bool) -> None:
     """Measure each number in a process of its own and print the exponents."""
     with tempfile.TemporaryDirectory() as folder:
         bases = Path(folder) / "bases.json"
         bases.write_bytes(msgspec.json.encode(own_readings()))
-        print("articles   claims  events  copies  making     add  refresh  add art/s  peak MB  store MB", flush=True)
+        print(
+            "articles   claims  events  copies  making     add  refresh     cpu  add art/s  peak MB  store MB",
+            flush=True,
+        )
         rows = []
         for number in numbers:
             command = [sys.executable, __file__, "store", str(bases), str(number), folder]
+            command += [] if refresh else ["--add-only"]
             row = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             rows.append(row)
             counts = f"{number:8} {row['claims']:8} {row['events']:7} {row['copies']:7}"
-            times = f"{row['making']:7.1f} {row['add']:7.1f} {row['refresh']:8.1f} {number / row['add']:10.0f}"
+            times = f"{row['making']:7.1f} {row['add']:7.1f} {row['refresh']:8.1f} {row['cpu']:7.1f} {number / row['add']:10.0f}"
             print(f"{counts} {times} {row['peak']:8.0f} {row['size']:9.0f}", flush=True)
     if len(numbers) > 1:
         _exponents(numbers, rows)
@@ -172,9 +177,10 @@ def _exponents(numbers: Sequence[int], rows: Sequence[dict[str, float]]) -> None
         ("add", [row["add"] for row in rows]),
         ("refresh", [row["refresh"] for row in rows]),
         ("add + refresh", [row["add"] + row["refresh"] for row in rows]),
-        ("both in processor seconds", [row["processor"] for row in rows]),
+        ("cpu", [row["cpu"] for row in rows]),
     ):
-        print(f"exponent of {name}: {slope(numbers, times):.2f}")
+        if min(times) > 0:
+            print(f"exponent of {name}: {slope(numbers, times):.2f}")
     for name in ("peak_add", "peak"):
         peaks = [row[name] for row in rows]
         print(f"memory, {'after add' if name == 'peak_add' else 'with refresh'}: {max(peaks) / min(peaks):.2f} times")
@@ -187,7 +193,7 @@ def slope(numbers: Sequence[float], times: Sequence[float]) -> float:
     return sum((x - middle_x) * (y - middle_y) for x, y in pairs) / sum((x - middle_x) ** 2 for x, _ in pairs)
 
 
-def store(bases: Path, number: int, folder: Path) -> None:
+def store(bases: Path, number: int, folder: Path, *, refreshed: bool) -> None:
     """One measured store: the work of a process, told as a line of JSON."""
     from recombined import readings
 
@@ -195,31 +201,38 @@ def store(bases: Path, number: int, folder: Path) -> None:
 
     held = msgspec.json.decode(bases.read_bytes(), type=list[Reading])
     path = folder / f"{number}.duckdb"
-    making = 0.0
-
-    def made() -> Iterator[Reading]:
-        nonlocal making
-        stream = readings(held, number)
-        while True:
-            began = time.perf_counter()
-            reading = next(stream, None)
-            making += time.perf_counter() - began
-            if reading is None:
-                return
-            yield reading
-
+    making = Making(readings(held, number))
     began = time.process_time()
     with Store(path) as file:
-        add = seconds(lambda: file.add(made())) - making
+        add = seconds(lambda: file.add(making)) - making.wall
         peak_add = peak()
-        refresh = seconds(file.refresh)
+        refresh = seconds(file.refresh) if refreshed else 0.0
         counts = {name: file.sql(f"SELECT count(*) FROM {name}").one() for name in ("claims", "events", "copies")}
-    processor = time.process_time() - began - making
+    cpu = time.process_time() - began - making.cpu
     size = path.stat().st_size / 2**20
-    told = {"making": making, "add": add, "refresh": refresh, "peak_add": peak_add, "peak": peak(), "size": size,
-            "processor": processor}  # fmt: skip
+    times = {"making": making.wall, "add": add, "refresh": refresh, "cpu": cpu}
+    told = {**times, "peak_add": peak_add, "peak": peak(), "size": size}
     print(json.dumps({**told, **counts}))
     path.unlink()
+
+
+class Making:
+    """A stream that knows how long it took to make."""
+
+    def __init__(self, stream: Iterator[Reading]) -> None:
+        self.stream = stream
+        self.wall = self.cpu = 0.0
+
+    def __iter__(self) -> Iterator[Reading]:
+        return self
+
+    def __next__(self) -> Reading:
+        wall, cpu = time.perf_counter(), time.process_time()
+        try:
+            return next(self.stream)
+        finally:
+            self.wall += time.perf_counter() - wall
+            self.cpu += time.process_time() - cpu
 
 
 def peak() -> float:
@@ -239,12 +252,14 @@ def main() -> None:
     by_size.add_argument("--articles", type=int, default=100)
     by_number = commands.add_parser("growth")
     by_number.add_argument("--articles", type=int, nargs="+", default=[1000, 3000, 10_000, 30_000, 100_000])
+    by_number.add_argument("--add-only", action="store_true")
     one = commands.add_parser("one")
     one.add_argument("file", type=Path)
     stored = commands.add_parser("store")
     stored.add_argument("bases", type=Path)
     stored.add_argument("number", type=int)
     stored.add_argument("folder", type=Path)
+    stored.add_argument("--add-only", action="store_true")
     args = parser.parse_args()
     if args.command == "workers":
         os.environ.pop("SAYSO_PARSE_CACHE", None)
@@ -252,11 +267,11 @@ def main() -> None:
     elif args.command == "sizes":
         sizes(args.data, args.articles)
     elif args.command == "growth":
-        growth(args.articles)
+        growth(args.articles, refresh=not args.add_only)
     elif args.command == "one":
         read_one(args.file)
     else:
-        store(args.bases, args.number, args.folder)
+        store(args.bases, args.number, args.folder, refreshed=not args.add_only)
 
 
 if __name__ == "__main__":
