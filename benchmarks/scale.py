@@ -156,8 +156,7 @@ def growth(numbers: Sequence[int], *, refresh: bool) -> None:
         bases = Path(folder) / "bases.json"
         bases.write_bytes(msgspec.json.encode(own_readings()))
         print(
-            "articles   claims  events  copies  making     add  refresh     cpu  add art/s  peak MB  store MB",
-            flush=True,
+            "articles   claims  events  copies  making     add  refresh     cpu  add/s  peak MB  store MB", flush=True
         )
         rows = []
         for number in numbers:
@@ -166,8 +165,8 @@ def growth(numbers: Sequence[int], *, refresh: bool) -> None:
             row = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
             rows.append(row)
             counts = f"{number:8} {row['claims']:8} {row['events']:7} {row['copies']:7}"
-            times = f"{row['making']:7.1f} {row['add']:7.1f} {row['refresh']:8.1f} {row['cpu']:7.1f} {number / row['add']:10.0f}"
-            print(f"{counts} {times} {row['peak']:8.0f} {row['size']:9.0f}", flush=True)
+            times = f"{row['making']:7.1f} {row['add']:7.1f} {row['refresh']:8.1f} {row['cpu']:7.1f}"
+            print(f"{counts} {times} {number / row['add']:6.0f} {row['peak']:8.0f} {row['size']:9.0f}", flush=True)
     if len(numbers) > 1:
         _exponents(numbers, rows)
 
@@ -190,7 +189,11 @@ def slope(numbers: Sequence[float], times: Sequence[float]) -> float:
     """The exponent b of the best a·n^b, by least squares over logarithms."""
     pairs = [(math.log(n), math.log(max(t, 1e-3))) for n, t in zip(numbers, times, strict=True)]
     middle_x, middle_y = (sum(values) / len(pairs) for values in zip(*pairs, strict=True))
-    return sum((x - middle_x) * (y - middle_y) for x, y in pairs) / sum((x - middle_x) ** 2 for x, _ in pairs)
+    both, alone = 0.0, 0.0
+    for x, y in pairs:
+        both += (x - middle_x) * (y - middle_y)
+        alone += (x - middle_x) ** 2
+    return both / alone
 
 
 def store(bases: Path, number: int, folder: Path, *, refreshed: bool) -> None:
