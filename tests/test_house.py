@@ -41,6 +41,7 @@ HEAVY = (
     "pycountry",
     "babel",
     "torch",
+    "ray",
     "numpy",
     "fastwarc",
     "feedparser",

@@ -13,6 +13,7 @@ from sayso.app.progress import Progress, expected
 from sayso.app.reading import tell
 from sayso.engines.local import BatchReader, kept, read_all
 from sayso.engines.processes import in_processes
+from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
 from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
@@ -33,6 +34,8 @@ def add_and_tell(
     threads: int = 0,
     no_refresh: bool = False,
     log: Path | None = None,
+    engine: str = "local",
+    address: str | None = None,
     quiet: bool = False,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -50,6 +53,8 @@ def add_and_tell(
     seen = SeenHere()
     articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
+    if (engine, address) != ("local", None):
+        reader = reader_on(engine, address)((*actors, *ontology_files(ontology)), threads)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +19,13 @@ from sayso.app.options import FILE, actors, dates, format_and_output, ontology, 
 @actors
 @ontology
 @threads
+@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
+              help="What reads: this machine's cores, or Ray.")  # fmt: skip
+@click.option("--address", metavar="ADDR", help="Of a running Ray cluster: auto, HOST:6379 or ray://HOST:10001.")
+@click.option("--output", "-o", "parts", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Write Parquet parts into this folder instead; a restart reads what is missing.")  # fmt: skip
+@click.option("--part-size", type=click.FloatRange(0.001), default=1, show_default=True, metavar="MB",
+              help="Input of which a part is made.")  # fmt: skip
 @click.option("--no-refresh", is_flag=True, help="Leave copies and events as they are; the next add makes them new.")
 @click.option("--log", type=FILE, help="Append a JSON line to this file for each article, once it is stored.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
@@ -25,11 +33,17 @@ def add(inputs: tuple[str, ...], **options: Any) -> None:
     """Read articles into the store.
 
     INPUT is what `sayso read` takes. What is in the store already is not read again, so that a run that broke off goes
-    on where it was; another text under the same id, or at the same address, is a new version.
+    on where it was; another text under the same id, or at the same address, is a new version. A folder of parts is
+    taken in as it is.
     """
-    from sayso.app.adding import add_and_tell
+    if options["parts"] is not None:
+        from sayso.app.parting import read_into_parts
 
-    add_and_tell(inputs, **options)
+        read_into_parts(inputs, **options)
+    else:
+        from sayso.app.adding import add_and_tell
+
+        add_and_tell(inputs, **{name: value for name, value in options.items() if name not in ("parts", "part_size")})
 
 
 @click.command("check")

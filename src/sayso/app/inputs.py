@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from sayso.records import Article, Rejection
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+class Wanted(NamedTuple):
+    """What `sayso.ingest.articles` is asked for: a date for undated articles, columns by field, private addresses."""
+
+    date: str | None
+    columns: dict[str, str]
+    allow_private: bool
+
+
 FIELDS = ("id", "title", "text", "published", "publisher", "url", "retrieved")
 _NEXT = re.compile(rf",\s*(?=(?:{'|'.join(FIELDS)})\s*=)")  # a column's name may hold a comma
 
@@ -70,9 +80,22 @@ def found(
         InputError: `date` is none.
     """
     from sayso.ingest import articles
+
+    asked = wanted(date=date, columns=columns, allow_private=allow_private)
+    return articles(inputs, date=asked.date, columns=asked.columns, allow_private=asked.allow_private, seen=seen)
+
+
+def wanted(
+    *, date: str | None = None, columns: Sequence[Mapping[str, str]] = (), allow_private: bool = False
+) -> Wanted:
+    """What the options ask of articles, checked and in one.
+
+    Raises:
+        InputError: `date` is none.
+    """
     from sayso.ingest.dates import iso_date
 
     if date is not None and (len(date) != 10 or iso_date(date) != date):
         raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
     words = {field: column for given in columns for field, column in given.items()}
-    return articles(inputs, date=date, columns=words, allow_private=allow_private, seen=seen)
+    return Wanted(date, words, allow_private)

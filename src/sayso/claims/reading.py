@@ -29,6 +29,7 @@ from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
+from sayso.ingest.unwritable import refused, unwritable
 from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
@@ -36,9 +37,6 @@ from sayso.records import Article, Reading, Rejection
 
 # From as many sentences on, who is not named is taken to be of the country that the text speaks of most.
 STORY_SENTENCES = 4
-
-# Why a text that cannot be written down is refused.
-LONE = "half of a surrogate pair"
 
 
 class ArticleReader:
@@ -89,17 +87,17 @@ class ArticleReader:
         Raises:
             SaysoError: the installation is broken; that is no article's fault.
         """
+        if rejection := unwritable(article):
+            return rejection
         if not article.text.strip():
-            return _refused(article, "no text")
-        if not all(map(is_unicode, (article.id, article.text, article.title))):
-            return _refused(article, "no Unicode", LONE)
+            return refused(article, "no text")
         try:
             return self._read(article)
         except SaysoError:
             raise
         except Exception as error:  # one bad article must not end a run; the row keeps what went wrong
             detail = f"{type(error).__name__}: {error}"
-            return _refused(article, "internal error", detail)
+            return refused(article, "internal error", detail)
 
     def _read(self, article: Article) -> Reading:
         parse, reading = self._read_text(article, article.title)
@@ -159,23 +157,6 @@ class ArticleReader:
         model = msgspec.json.decode(card.read_bytes()) if card.is_file() else {}
         named = f", {model['name']} {model['version']}" if "name" in model and "version" in model else ""
         return f"sayso {version('sayso')}{named}"
-
-
-def is_unicode(text: str | None) -> bool:
-    """Whether a text can be written down: it has no half of a surrogate pair, as broken JSON and file names have."""
-    try:
-        (text or "").encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _refused(article: Article, reason: str, detail: str | None = None) -> Rejection:
-    return Rejection(article_id=_whole(article.id), stage="read", reason=reason, detail=detail, source=article.source)
-
-
-def _whole(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _home(parse: Parse, resolver: Resolver) -> tuple[str, ...]:
