@@ -16,7 +16,7 @@ from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimme
 from sayso.reader.parse import Name
 from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
-from sayso.reader.trees import best_tree, crosses
+from sayso.reader.trees import best_trees, crosses
 from sayso.reader.windows import ends_of, windows_of
 from sayso.train.labels import NAMES
 
@@ -102,7 +102,8 @@ def test_the_best_tree_is_the_best_of_those_without_crossing_arcs(seed: int) -> 
     chances = scores - np.log(np.exp(scores - np.diag([np.inf] * (n + 1))).sum(axis=1, keepdims=True))
     uncrossed = [heads for heads in _trees(n) if not crosses(np.array([0, *heads]))]
     assert len(uncrossed) < len(_trees(n)) or n < 4
-    assert tuple(best_tree(scores)[1:].tolist()) == _best(chances, uncrossed)
+    (heads,) = best_trees([scores])
+    assert tuple(heads[1:].tolist()) == _best(chances, uncrossed)
 
 
 @pytest.mark.parametrize(("heads", "crossing"), [((0, 1, 1), False), ((0, 1, 1, 2), True), ((3, 4, 0, 3), True)])
