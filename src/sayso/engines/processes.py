@@ -18,6 +18,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sayso.engines.memory import set_aside, sparing
 from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
 
@@ -62,7 +63,7 @@ def read_in_processes(
     stream = iter(articles)
     count = processes or os.cpu_count() or 1
     few = stream if count == 1 else islice(stream, FEW)
-    yield from read_batch(few, dictionaries=dictionaries, threads=processes)
+    yield from sparing(read_batch(few, dictionaries=dictionaries, threads=processes))
     further = next(stream, None)
     if further is None:
         return
@@ -108,4 +109,12 @@ def _reader(dictionaries: tuple[Path, ...]) -> ArticleReader:
 
 def _read(dictionaries: tuple[Path, ...], articles: list[Article]) -> list[Outcome]:
     reader = _reader(dictionaries)
-    return [reader.read(article) for article in articles]
+    outcomes = [reader.read(article) for article in articles]
+    _settle()
+    return outcomes
+
+
+@cache
+def _settle() -> None:
+    """Once all that reading needs is loaded: it stays."""
+    set_aside()
