@@ -172,9 +172,7 @@ def _of_telling(told: Told, state: str) -> Iterable[str]:
     yield f"voice {voice}, {state}"
     if told.attribution is not None:
         yield f"quoted {told.attribution.form}"
-    start, end = parse.sentences[parse.sentence_of(i)]
-    near = {parse.word(w).casefold() for w in range(start, end)} & BEARING
-    for word in sorted(near) or ["nothing"]:
+    for word in sorted(parse.near(i) & BEARING) or ["nothing"]:
         yield f"near {word}, {state}"
 
 

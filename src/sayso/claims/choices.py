@@ -50,7 +50,8 @@ def chances(name: str, candidates: Sequence[Features]) -> list[float]:
     """The chance of each candidate by the weights of a table; what is missing to 1 is the chance of none of them."""
     known = weights(name)
     strengths = [math.exp(total(known, features)) for features in candidates]
-    return [strength / (1 + sum(strengths)) for strength in strengths]
+    whole = 1 + sum(strengths)
+    return [strength / whole for strength in strengths]
 
 
 def heads_clause(grammar: Grammar, i: int) -> bool:
@@ -100,7 +101,7 @@ def way(grammar: Grammar, event: Event, head: int) -> Features:
         "distance": math.log1p(high - low),
         "behind": float(head > event.trigger),
         "events between": math.log1p(sum(names_event(grammar.parse, i) for i in between)),
-        "commas between": math.log1p(sum(grammar.parse.word(i) in (",", ";", ":") for i in between)),
+        "commas between": math.log1p(sum(word in (",", ";", ":") for word in grammar.parse.folded[low + 1 : high])),
     }
 
 

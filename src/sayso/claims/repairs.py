@@ -80,6 +80,7 @@ BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
     if head in parse.subtree(i):
         return
+    parse.answers.clear()
     if parse.heads[i] >= 0:
         parse.children(parse.heads[i]).remove(i)
     if head >= 0:
