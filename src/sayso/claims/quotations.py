@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sayso.records import Span
 
@@ -82,6 +82,7 @@ class Quotations:
         return "mixed" if len(inside) > 1 else "direct" if True in inside else "indirect"
 
 
+@lru_cache(maxsize=4)
 def find_quotations(text: str) -> Quotations:
     """All quotations of a text. An unpaired opening mark ends with its paragraph."""
     paragraphs = tuple(_paragraphs(text))
