@@ -37,6 +37,7 @@ class Answering(Protocol):
 Text = TypeVar("Text", bound=Answering)
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
+_UNASKED: Any = object()
 
 
 def remembered(
@@ -49,11 +50,14 @@ def remembered(
 
     @wraps(question)
     def asked(text: Text, /, *args: Asked.args, **settings: Asked.kwargs) -> Answer:
-        known: dict[Any, Answer] = text.answers.setdefault(question, {})
+        known = text.answers.get(question)
+        if known is None:
+            known = text.answers[question] = {}
         key = (*args, *settings.items()) if settings else args
-        if key not in known:
-            known[key] = question(text, *args, **settings)
-        return known[key]
+        found: Answer = known.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = known[key] = question(text, *args, **settings)
+        return found
 
     return asked
 

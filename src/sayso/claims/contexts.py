@@ -151,18 +151,24 @@ def _silent_chances(event: str, mode: str | None) -> Mapping[str, float]:
 
 def _cues_at(parse: Parse, i: int) -> tuple[Cue, ...]:
     """The cues of the longest phrase that begins at a word."""
-    lemma = parse.lemmas[i].lower()
-    for size in range(min(_openers().get(lemma, 1), len(parse) - i), 1, -1):
+    for size in range(min(_longest(parse.lemmas[i]), len(parse) - i), 1, -1):
         words = [parse.lemmas[k].lower() for k in range(i, i + size - 1)]
         last = forms(parse, i + size - 1)
         if told := next((cues()[phrase] for form in last if (phrase := " ".join([*words, form])) in cues()), ()):
             return told
-    return _told(lemma, parse.word(i).lower())
+    return _told(parse.lemmas[i], parse.word(i))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _longest(lemma: str) -> int:
+    """How many words the longest phrase has that may begin with a word."""
+    return _openers().get(lemma.lower(), 1)
+
+
+@lru_cache(maxsize=50_000)
 def _told(lemma: str, word: str) -> tuple[Cue, ...]:
     """The cues of a single word."""
+    lemma, word = lemma.lower(), word.lower()
     return next((cues()[form] for form in (lemma, word, *base_forms(word)) if form in cues()), ())
 
 

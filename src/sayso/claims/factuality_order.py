@@ -39,6 +39,7 @@ _SUPPOSED = [phrase.split() for phrase in (
     "in the event that", "in the event of", "in case", "in case of", "on condition that", "as long as", "so long as",
     "assuming that",
 )]  # fmt: skip
+_SUPPOSED_ENDS = frozenset(phrase[-1] for phrase in _SUPPOSED)
 _TRUE = frozenset({"true", "correct", "accurate"})
 _APPEARING = frozenset({"look", "seem", "appear", "sound"})
 _INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "everyone", "everybody"})
@@ -197,11 +198,15 @@ def _supposed(parse: Parse, trigger: int) -> Finding | None:
     """ "In the event that they attack": what opens the trigger's own clause makes it a supposition."""
     start, _ = _bounds(parse, trigger)
     for end in range(trigger, start, -1):
-        if any(parse.folded[max(start, end - len(words)) : end] == words for words in _SUPPOSED):
+        if parse.folded[end - 1] in _SUPPOSED_ENDS and _ends_supposition(parse.folded[start:end]):
             return Finding("condition", end - 1, is_governor=False)
         if parse.upos[end - 1] in ("VERB", "PUNCT"):
             return None
     return None
+
+
+def _ends_supposition(words: list[str]) -> bool:
+    return any(words[-len(phrase) :] == phrase for phrase in _SUPPOSED)
 
 
 def _were_to(parse: Parse, trigger: int) -> Finding | None:

@@ -36,9 +36,10 @@ def repaired(parse: Parse) -> Parse:
     )  # fmt: skip
     for i, head, relation in list(asides(mended)):
         _hang(mended, i, head, relation)
-    places = _places(mended)
+    places, words = _places(mended), range(len(mended))
     for repair, relations in REPAIRS.items():
-        changes = [change for i in _related(places, relations) if (change := repair(mended, i)) is not None]
+        asked = words if relations is ANY else _related(places, relations)
+        changes = [change for i in asked if (change := repair(mended, i)) is not None]
         for i, head, relation in changes:
             _hang(mended, i, head, relation)
         places = _places(mended) if changes else places
