@@ -106,6 +106,16 @@ def test_the_best_tree_is_the_best_of_those_without_crossing_arcs(seed: int) -> 
     assert tuple(heads[1:].tolist()) == _best(chances, uncrossed)
 
 
+def test_the_best_tree_does_not_hang_on_the_sentences_beside_it() -> None:
+    dice = np.random.default_rng(7)
+    scores = [dice.normal(size=(n, n)).astype(np.float32) * 2 for n in (9, 3, 40, 17, 181, 3, 180, 2)]
+    together = best_trees(scores)
+    alone = [best_trees([each])[0] for each in scores]
+    assert [heads.tolist() for heads in together] == [heads.tolist() for heads in alone]
+    assert not any(crosses(heads) for heads in together)
+    assert all(np.count_nonzero(heads[1:] == 0) == 1 for heads in together)
+
+
 @pytest.mark.parametrize(("heads", "crossing"), [((0, 1, 1), False), ((0, 1, 1, 2), True), ((3, 4, 0, 3), True)])
 def test_crossing_arcs(heads: tuple[int, ...], crossing: bool) -> None:
     assert crosses(np.array([0, *heads])) is crossing
