@@ -53,7 +53,7 @@ def remembered(
         known = text.answers.get(question)
         if known is None:
             known = text.answers[question] = {}
-        key = (*args, *settings.items()) if settings else args
+        key = args[0] if len(args) == 1 and not settings else (*args, *settings.items())
         found: Answer = known.get(key, _UNASKED)
         if found is _UNASKED:
             found = known[key] = question(text, *args, **settings)
