@@ -20,7 +20,7 @@ from sayso.claims.coreference import Coreference
 from sayso.claims.dates import dateline, find_dates
 from sayso.claims.engine import Scene, find_claims
 from sayso.claims.grammar import Grammar
-from sayso.claims.headline import headline_findings
+from sayso.claims.headline import has_headline, headline_findings
 from sayso.claims.named import mentions
 from sayso.claims.own_types import OwnTypes, compile_types
 from sayso.claims.predicates import COLUMNS, load_predicates
@@ -101,7 +101,7 @@ class ArticleReader:
 
     def _read(self, article: Article) -> Reading:
         parse, reading = self._read_text(article, article.title)
-        title = self._read_title(article)
+        title = None if has_headline(parse) else self._read_title(article)
         found = headline_findings(article, parse, reading.claims, reading.attributions, title_reading=title)
         return msgspec.structs.replace(reading, headline=found)
 

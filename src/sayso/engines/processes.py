@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
+from sayso.engines.memory import set_aside, sparing
 from sayso.engines.work import ReadArticles, Work, reader_on_one_thread
 from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
@@ -67,7 +68,7 @@ def read_in_processes(
     stream = iter(articles)
     count = processes or cores()
     few = stream if count == 1 else islice(stream, FEW)
-    yield from read_batch(few, dictionaries=dictionaries, threads=processes)
+    yield from sparing(read_batch(few, dictionaries=dictionaries, threads=processes))
     further = next(stream, None)
     if further is None:
         return
@@ -141,4 +142,12 @@ def _kept(work: bytes) -> Work:
 def _answer(work: bytes, batch: bytes) -> bytes:
     from sayso.engines.batches import packed, unpacked
 
-    return packed(_kept(work)(unpacked(batch)))
+    answer = packed(_kept(work)(unpacked(batch)))
+    _settle()
+    return answer
+
+
+@cache
+def _settle() -> None:
+    """Once all that the work needs is loaded: it stays."""
+    set_aside()
