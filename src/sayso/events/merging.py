@@ -18,7 +18,8 @@ from sayso.records import Copy, Event, Reading, Told, content_id
 
 
 def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Event]:
-    """The events of some articles, the same whatever the order in which they are given; every claim is in one.
+    """The events of some articles, the same whatever the order in which they are given; every claim
+    is in one, and a faint claim where a claim tells the same.
 
     Args:
         readings: what each article says.
@@ -30,7 +31,8 @@ def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Even
     pairs = Pairs(repeated)
     odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
     build = Builder(held, repeated)
-    return sorted((build([told[i] for i in group]) for group in clusters(len(told), odds)), key=_order)
+    groups = ([told[i] for i in group] for group in clusters(len(told), odds))
+    return sorted((build(group) for group in groups if not all(account.faint for account in group)), key=_order)
 
 
 def _order(event: Event) -> tuple[str, str]:

@@ -84,8 +84,20 @@ def stems(text: str) -> Iterator[str]:
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers in figures, without the commas of thousands; of years and days of the month too."""
-    return frozenset(word.replace(",", "").rstrip(".") for word in WORD.findall(text) if word[0].isdigit())
+    """The numbers of a text in figures, without the commas of thousands; those from two on also from words."""
+    said = (counting().get(word.lower(), word) for word in WORD.findall(text))
+    return frozenset(word.replace(",", "").rstrip(".") for word in said if word[0].isdigit())
+
+
+@cache
+def counting() -> Mapping[str, str]:
+    """Numbers in words from two on, and their figures."""
+    with (resources.files("sayso.claims") / "data" / "numbers.csv").open("r", encoding="utf-8") as rows:
+        return {
+            row["word"]: row["value"]
+            for row in csv.DictReader(rows)
+            if row["kind"] != "times" and len(row["value"]) < 3
+        } | {}
 
 
 def names(text: str) -> frozenset[str]:
