@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -21,24 +21,35 @@ Correction = Callable[[Claim, str, str], Claim]
 
 
 def judged(reading: Reading, decided: Decisions) -> Reading:
-    """The reading after what was decided; the same object where nothing was decided about it.
+    """The reading after what was decided; the same object where that changes nothing. A faint claim that is right is a
+    claim like others.
 
     Args:
         reading: as it was read.
         decided: what holds.
     """
-    article = reading.article
-    entities = Entities(decided.entities, article.text)
-    claims = []
-    for claim in reading.claims:
-        key = article.id, claim.id
-        if key not in decided.wrong:
-            mapped = entities.claim(claim) if decided.entities else claim
-            claims.append(corrected(mapped, decided.corrections.get(key, {}), article.text))
-    said = tuple(map(entities.attribution, reading.attributions)) if decided.entities else reading.attributions
-    if said == reading.attributions and tuple(claims) == reading.claims:
-        return reading
-    return replace(reading, claims=tuple(claims), attributions=said)
+    text = reading.article.text
+    entities = Entities(decided.entities, text)
+
+    def after(claims: Iterable[Claim]) -> Iterator[Claim]:
+        for claim in claims:
+            key = reading.article.id, claim.id
+            if key not in decided.wrong:
+                yield corrected(entities.claim(claim), decided.corrections.get(key, {}), text)
+
+    faint = tuple(after(reading.faint))
+    raised = tuple(claim for claim in faint if (reading.article.id, claim.id) in decided.right)
+    found = replace(
+        reading,
+        claims=tuple(sorted((*after(reading.claims), *raised), key=_place)) if raised else (*after(reading.claims),),
+        faint=tuple(claim for claim in faint if claim not in raised),
+        attributions=tuple(map(entities.attribution, reading.attributions)),
+    )
+    return reading if found == reading else found
+
+
+def _place(claim: Claim) -> tuple[int, str]:
+    return claim.trigger.start, claim.id
 
 
 def corrected(claim: Claim, values: Mapping[str, str], text: str) -> Claim:
@@ -70,6 +81,8 @@ class Entities:
 
     def claim(self, claim: Claim) -> Claim:
         """The claim with its actors, recipients and sources."""
+        if not self._codes:
+            return claim
         return replace(
             claim,
             actor=self._slot(claim.actor),
@@ -79,6 +92,8 @@ class Entities:
 
     def attribution(self, attribution: Attribution) -> Attribution:
         """The attribution with its speaker."""
+        if not self._codes:
+            return attribution
         named = self._named(attribution.speaker_text)
         if named is None and attribution.source is not None:
             named = self._named(attribution.source.of(self._text))
