@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.records import Article, Reading, Rejection
+from sayso.events.judged import judged
+from sayso.events.judgements import Decisions, Standing, decisions, standings
+from sayso.records import Article, Judgement, Reading, Rejection
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
+from sayso.store.filters import Filter
+from sayso.store.indexing import index, missing
+from sayso.store.judging import add_judgements, judgements
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
-from sayso.store.queries import ClaimFilter, claims_query
+from sayso.store.queries import claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
@@ -178,17 +183,20 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> Rows:  # noqa: B008
+        """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`."""
+        self.index()
+        return self.sql(*claims_query(asked, self.sql, limit=limit, offset=offset))
 
-    def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
+    def readings(self, asked: Filter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
 
         Args:
             asked: only articles with such claims, and of these only such claims; None for every current article whole.
             limit: the most claims, or, where nothing is asked, the most articles.
         """
+        if asked is not None:
+            self.index()
         found = all_readings(self.sql) if asked is None else asked_readings(self.sql, asked, limit)
         return islice(found, limit) if asked is None else found
 
@@ -211,20 +219,64 @@ class Store:
         found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
         return "article" if found else None
 
+    def index(self) -> bool:
+        """Bring up to date what filters and searches ask, if articles came; `refresh` does it too.
+
+        A store that is open for reading is opened for writing meanwhile.
+
+        Raises:
+            StoreError: there is something to do, and another process has the store.
+        """
+        if not missing(self._connection):
+            return False
+        if not self.read_only:
+            return index(self._connection, self.path, judgements(self.sql))
+        self._connection.close()
+        try:
+            with Store(self.path) as writing:
+                return writing.index()
+        finally:
+            self._connection = connect(self.path, read_only=True)
+
+    def judge(self, given: Iterable[Judgement]) -> list[Judgement]:
+        """Add judgements, all or none; those that are there change nothing. `refresh` makes events anew.
+
+        Args:
+            given: as `sayso.events.judgements.judgement` makes them.
+
+        Returns:
+            Those that were not there.
+        """
+        added = add_judgements(self._connection, given, self.path)
+        index(self._connection, self.path, judgements(self.sql))
+        return added
+
+    def judgements(self) -> list[Standing]:
+        """Every judgement, the earliest first, and whether it holds."""
+        return standings(judgements(self.sql))
+
+    def decisions(self) -> Decisions:
+        """What the judgements that hold come to."""
+        return decisions(judgements(self.sql))
+
     def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
-        """Make copies and events anew, if articles came since they were made; put in place at once.
+        """Make copies and events anew, if articles or judgements came since they were made; put in place at once.
 
         Args:
             find_copies: what finds copies; by default that of `sayso.events`.
-            merge: what joins claims into events; by default that of `sayso.events`.
+            merge: what joins claims into events, also given the pairs of claims that are `same` or `different` where
+                people said so; by default that of `sayso.events`.
 
         Returns:
             Whether anything had changed.
         """
+        index(self._connection, self.path, judgements(self.sql))
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
+        decided = self.decisions()
+        ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
         copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
-        events = list(merge(self.readings(), copies)) if merge else []
+        events = list(merge((judged(r, decided) for r in self.readings()), copies, **ties)) if merge else []
         replace_derived(self._connection, copies, events, self.path)
         return True
 
