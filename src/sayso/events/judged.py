@@ -8,13 +8,16 @@ from itertools import zip_longest
 
 from msgspec.structs import replace
 
+from sayso.errors import InputError
 from sayso.events.judgements import Decisions, folded
-from sayso.ontology.plover import event_types
+from sayso.ontology.plover import auxiliaries, context_names, event_types, modes
 from sayso.records import Attribution, Claim, Reading, SaySo, Slot, Span
 
 JUDGED = "judged"
 """The rule of a slot that a person has filled."""
 _BETWEEN = re.compile(r"\s*[+,|]\s*")
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+FACTUALITY = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U")
 _LINKS = re.compile(r"\s*>\s*")
 
 Correction = Callable[[Claim, str, str], Claim]
@@ -126,6 +129,44 @@ class Entities:
 
     def _named(self, words: str | None) -> str | None:
         return self._codes.get(folded(words)) if words else None
+
+
+def check(slot: str, value: str, claim: Claim, text: str) -> None:
+    """Whether a slot of a claim can have a value.
+
+    Args:
+        slot: its name.
+        value: as a person gives it; empty takes away what is there.
+        claim: whose slot.
+        text: of its article.
+
+    Raises:
+        InputError: there is no such slot, or it cannot have that value.
+    """
+    if slot not in SLOTS:
+        raise InputError(f"{slot} is no slot that can be corrected.", f"Those are {', '.join(SLOTS)}.")
+    if slot in ("where", "object") and value and words_at(text, value, 0) is None:
+        raise InputError(f"{value!r} does not stand in the article.", "Give words as the text has them.")
+    allowed = _allowed(slot, claim)
+    if allowed and value and not set(codes_of(value) if slot == "context" else (value,)) <= set(allowed):
+        raise InputError(f"{slot} cannot be {value}.", f"It is one of {', '.join(allowed)}.")
+    if slot in ("event", "factuality") and not value:
+        raise InputError(f"Every claim has a value for {slot}.", "Call the claim wrong if it has none.")
+    if slot == "when" and value and not DATE.fullmatch(value):
+        raise InputError(f"{value} is no date.", "Give YYYY-MM-DD, YYYY-MM, YYYY or a range FROM/TO.")
+
+
+def _allowed(slot: str, claim: Claim) -> tuple[str, ...]:
+    """The values of a slot that has a list of them."""
+    if slot == "mode":
+        return tuple(name for event, name in modes() if event == claim.plover)
+    known = {
+        "event": (*event_types(), claim.event),
+        "context": context_names(),
+        "auxiliary": tuple(auxiliaries()),
+        "factuality": FACTUALITY,
+    }
+    return known.get(slot, ())
 
 
 def codes_of(value: str) -> tuple[str, ...]:

@@ -78,12 +78,12 @@ def judgement(
 
 
 def is_whole(one: Judgement) -> bool:
-    """Whether the id of a judgement is the hash of what it says, and it says what its verdict needs."""
+    """Whether a judgement says what its verdict needs, and has the id that is the hash of what it says."""
     made = judgement(
         one.verdict, one.subject, other=one.other, slot=one.slot, value=one.value, by=one.by, at=one.at, note=one.note
     )
     needed = {"same": one.other, "different": one.other, "entity": one.other, "correct": one.slot}
-    return made == one and one.verdict in VERDICTS and needed.get(one.verdict, "") is not None
+    return made == one and one.verdict in VERDICTS and bool(one.subject and needed.get(one.verdict, "-"))
 
 
 def claim_key(subject: str) -> ClaimKey:

@@ -123,6 +123,23 @@ def _next(n: int, term: str, place: int, given: Parameters, *, table: str, numbe
     )
 
 
+def length_factor(length: int) -> float:
+    """What BM25 makes of a word that stands once in a claim of so many words, but for how rare it is."""
+    return (K1 + 1) / (1 + K1 * (1 - B + B * length / _DOCUMENTS["claim_words"][0]))
+
+
+def items_of(text: str, sql: Sql) -> list[Item]:
+    """The words of a text, one by one, without small ones.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = [Item(((term, 0),)) for term, _ in _item(text, sql).terms]
+    if not found:
+        raise InputError(f"There is no word to go by in {text[:60]!r}.", "Give a whole sentence.")
+    return found
+
+
 def terms_of(asked: Asked) -> Sequence[str]:
     """The stems that a search looks for, each once."""
     return list(dict.fromkeys(term for items in asked.groups for item in items for term, _ in item.terms))

@@ -247,7 +247,8 @@ def rejudge(connection: DuckDBPyConnection, claims: Sequence[int], decided: Deci
         numbers = claims[first : first + AT_ONCE]
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE chunk AS SELECT DISTINCT a.rowid AS number, a.* FROM articles a "
-            "JOIN claims c ON a.id = c.article AND a.version = c.version WHERE c.rowid IN (SELECT unnest(?))",
+            "JOIN claims c ON a.id = c.article AND a.version = c.version "
+            "WHERE c.rowid IN (SELECT unnest(?))",
             [numbers],
         )  # fmt: skip
         _find_sentences(connection, _CLAIMS_OF_CHUNK)
@@ -264,7 +265,8 @@ def _tie(connection: DuckDBPyConnection, ties: Iterable[tuple[int, str | None, i
     held = [tie for tie in ties if tie[1] is not None]
     connection.execute(
         "UPDATE judged_claims SET event_id = t.event_id, origins = t.origins FROM (SELECT unnest($1::BIGINT[]) AS "
-        "claim, unnest($2::VARCHAR[]) AS event_id, unnest($3::BIGINT[]) AS origins) t WHERE t.claim = judged_claims.claim",
+        "claim, unnest($2::VARCHAR[]) AS event_id, unnest($3::BIGINT[]) AS origins) t "
+        "WHERE t.claim = judged_claims.claim",
         [list(column) for column in zip(*held, strict=True)] or [[], [], []],
     )
 

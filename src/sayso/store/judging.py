@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sayso.events.judged import judged
-from sayso.events.judgements import Decisions
+import msgspec
+
+from sayso.errors import InputError, StoreError
+from sayso.events.judged import check, judged
+from sayso.events.judgements import Decisions, claim_key, is_whole, judgement
 from sayso.records import Article, Judgement, Reading
 from sayso.store.opening import transaction
 from sayso.store.rows import Sql
@@ -54,6 +57,87 @@ def add_judgements(connection: DuckDBPyConnection, given: Iterable[Judgement], p
             connection.execute("DELETE FROM meta WHERE key = ?", [STALE])
             connection.execute("INSERT INTO meta VALUES (?, 'true')", [STALE])
     return new
+
+
+def subject_of(sql: Sql, named: str) -> str:
+    """The claim that words name, as `ARTICLE/CLAIM`: that itself, the id of a claim alone, or of an event its first.
+
+    Args:
+        sql: what asks the store.
+        named: as a person gives it.
+
+    Raises:
+        StoreError: it names nothing in the store, or claims of several articles.
+    """
+    article, claim = claim_key(named)
+    found = [key for (key,) in sql(_KEYS, {"article": article, "claim": claim})] or [
+        key for (key,) in sql(_FIRST, [named])
+    ]
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise StoreError(f"{named} is a claim of {len(found)} articles.", f"Name one of {', '.join(found[:5])}.")
+    raise StoreError(f"There is no claim {named} in the store.", "Ids are shown by `sayso search WORDS`.")
+
+
+_KEYS = """
+SELECT DISTINCT article || '/' || id FROM claims WHERE id = $claim AND ($article = '' OR article = $article) ORDER BY 1
+"""
+_FIRST = """
+SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events WHERE id = ?
+"""
+
+
+def check_correction(sql: Sql, subject: str, slot: str, value: str) -> None:
+    """Whether a slot of a claim can have a value.
+
+    Args:
+        sql: what asks the store.
+        subject: the claim, as `ARTICLE/CLAIM`.
+        slot: its name.
+        value: the right value.
+
+    Raises:
+        InputError: it cannot.
+    """
+    article, claim = claim_key(subject)
+    query = (
+        "SELECT c.record, a.text FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version "
+        "WHERE c.article = ? AND c.id = ? ORDER BY c.version DESC LIMIT 1"
+    )
+    for record, text in sql(query, [article, claim]):
+        check(slot, value, claim_of(article, record), text)
+
+
+def judgements_in(lines: Iterable[bytes], name: str) -> list[Judgement]:
+    """Judgements out of JSON Lines, as `sayso judge list --format jsonl` writes them.
+
+    Args:
+        lines: the lines.
+        name: of the file, for messages.
+
+    Raises:
+        InputError: a line holds none, or one whose id is not the hash of what it says.
+    """
+    return [_judgement_in(line, f"{name}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _judgement_in(line: bytes, place: str) -> Judgement:
+    try:
+        given = msgspec.json.decode(line, type=dict[str, Any])
+        held = msgspec.convert({"id": "", **given}, Judgement)
+    except msgspec.MsgspecError as problem:
+        raise InputError(f"{place} holds no judgement: {problem}.", _REMEDY) from problem
+    made = judgement(
+        held.verdict, held.subject, other=held.other, slot=held.slot, value=held.value, by=held.by, at=held.at,
+        note=held.note,
+    )  # fmt: skip
+    if not is_whole(made) or held.id not in ("", made.id):
+        raise InputError(f"{place} is no whole judgement, or was changed by hand.", _REMEDY)
+    return made
+
+
+_REMEDY = "Such files are written by `sayso judge list --format jsonl`."
 
 
 def judged_rows(connection: DuckDBPyConnection, claims: Sequence[int], decided: Decisions) -> Table:

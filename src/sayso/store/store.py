@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.events.judged import judged
-from sayso.events.judgements import Decisions, Standing, decisions, standings
+from sayso.events.judgements import Decisions, Standing, claim_key, decisions, standings
 from sayso.records import Article, Judgement, Reading, Rejection
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
@@ -26,6 +26,7 @@ from sayso.store.queries import claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
+from sayso.store.searching import LIMIT, Hit, like, search_articles, search_claims, similar
 from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
 
 if TYPE_CHECKING:
@@ -187,6 +188,42 @@ class Store:
         """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`."""
         self.index()
         return self.sql(*claims_query(asked, self.sql, limit=limit, offset=offset))
+
+    def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The claims that hold the words of `asked.text`, the best first.
+
+        Raises:
+            InputError: there is no word to search for.
+        """
+        self.index()
+        return search_claims(self.sql, asked, limit=limit, offset=offset)
+
+    def search_articles(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The articles that hold the words of `asked.text`, the best first.
+
+        Raises:
+            InputError: there is no word to search for.
+        """
+        self.index()
+        return search_articles(self.sql, asked, limit=limit, offset=offset)
+
+    def like(self, key: str, asked: Filter = Filter(), *, limit: int = LIMIT) -> list[Hit]:  # noqa: B008
+        """The claims most like a claim (`ARTICLE/CLAIM`, or the id of the claim alone).
+
+        Raises:
+            StoreError: there is no such claim.
+        """
+        self.index()
+        return like(self.sql, claim_key(key), asked, limit=limit)
+
+    def similar(self, text: str, asked: Filter = Filter(), *, limit: int = LIMIT) -> list[Hit]:  # noqa: B008
+        """The claims most like a text.
+
+        Raises:
+            InputError: there is no word to go by.
+        """
+        self.index()
+        return similar(self.sql, text, asked, limit=limit)
 
     def readings(self, asked: Filter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
