@@ -128,6 +128,11 @@ def length_factor(length: int) -> float:
     return (K1 + 1) / (1 + K1 * (1 - B + B * length / _DOCUMENTS["claim_words"][0]))
 
 
+def length_of(text: str, sql: Sql) -> int:
+    """How many words a text has, small ones too."""
+    return int(sql(f"SELECT len({WORDS}) FROM (SELECT $words AS text)", {"words": text}).one())
+
+
 def items_of(text: str, sql: Sql) -> list[Item]:
     """The words of a text, one by one, without small ones.
 

@@ -296,8 +296,8 @@ def _sort(connection: DuckDBPyConnection, path: Path) -> None:
 
 
 def _noted(connection: DuckDBPyConnection, key: str) -> str | None:
-    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return str(found[0]) if found else None
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    return str(found[0][0]) if found else None
 
 
 def _note(connection: DuckDBPyConnection, key: str, value: str) -> None:
@@ -306,4 +306,4 @@ def _note(connection: DuckDBPyConnection, key: str, value: str) -> None:
 
 
 def _one(connection: DuckDBPyConnection, query: str) -> int:
-    return int((connection.execute(query).fetchone() or (0,))[0])
+    return int(connection.execute(query).fetchall()[0][0])

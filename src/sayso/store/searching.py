@@ -13,7 +13,7 @@ import msgspec
 from sayso.errors import StoreError
 from sayso.events.words import sentences
 from sayso.records import Span
-from sayso.store.asked import Asked, Item, hits, items_of, length_factor, parse, terms_of
+from sayso.store.asked import Asked, Item, hits, items_of, length_factor, length_of, parse, terms_of
 from sayso.store.filters import Filter, Parameters, conditions
 from sayso.store.rows import Sql
 from sayso.store.terms import stems
@@ -169,10 +169,14 @@ class Model(NamedTuple):
 
 
 _MODEL = """
-SELECT j.claim, concat_ws(' ', substring(a.text, j.sentence_start + 1, j.sentence_end - j.sentence_start),
-       array_to_string(j.actor_text, ' '), array_to_string(j.recipient_text, ' '), j.object) AS words,
-       j.plover, j.actor, j.recipient
-FROM judged_claims j JOIN articles a ON a.id = j.article AND a.version = j.version
+SELECT claim, array_to_string(list_prepend(sentence, list_filter(words, lambda w: NOT contains(sentence, w))), ' '),
+       plover, actor, recipient
+FROM (
+    SELECT j.*, substring(a.text, j.sentence_start + 1, j.sentence_end - j.sentence_start) AS sentence,
+           list_distinct(list_concat(j.actor_text, j.recipient_text, [j.object])) AS words
+    FROM judged_claims j JOIN articles a ON a.id = j.article AND a.version = j.version
+    WHERE j.current AND j.id = $claim AND ($article = '' OR j.article = $article)
+)
 """
 
 
@@ -188,8 +192,7 @@ def like(sql: Sql, key: tuple[str, str], asked: Filter, *, limit: int = LIMIT) -
     Raises:
         StoreError: there is no such claim.
     """
-    query = _MODEL + "WHERE j.current AND j.id = $claim AND ($article = '' OR j.article = $article)"
-    found = list(sql(query, {"article": key[0], "claim": key[1]}))
+    found = list(sql(_MODEL, {"article": key[0], "claim": key[1]}))
     if not found:
         raise StoreError(f"There is no claim {'/'.join(filter(None, key))}.", "Ids are shown by `sayso search WORDS`.")
     return similar(sql, Model(*found[0]), asked, limit=limit)
@@ -213,7 +216,7 @@ def similar(sql: Sql, model: Model | str, asked: Filter, *, limit: int = LIMIT) 
     found = hits(
         Asked((tuple(Item(((term, 0),)) for term in telling),), ()), given, table="claim_words", number="claim"
     )
-    whole = sum(telling.values()) * length_factor(len(items_of(wanted.words, sql))) or 1.0
+    whole = sum(telling.values()) * length_factor(length_of(wanted.words, sql))
     return _claims(sql, _likest(found, whole, wanted, given), asked, given, limit=limit, offset=0, terms=set(telling))
 
 
