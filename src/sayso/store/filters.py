@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
 
 
@@ -65,13 +66,14 @@ def _any(conditions: Iterable[str]) -> str:
 
 
 def _party(codes: str, words: str) -> Made:
-    """A code among the codes, or words among the words."""
+    """A code among the codes, or whole words among the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(
-            f"list_contains({codes}, {given(value.upper())}) OR contains({words}, {given(value.lower())})"
-            for value in values
-        )
+        found = [f"list_contains({codes}, {given(code)})" for value in values for code in {value, value.upper()}]
+        found += [
+            f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
+        ]
+        return _any(found)
 
     return made
 
@@ -100,12 +102,20 @@ def _among(*columns: str) -> Made:
 
 
 def _within(column: str) -> Made:
-    """Any of the values within the words."""
+    """Any of the values as whole words in the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(f"contains(lower({column}), {given(value.lower())})" for value in values)
+        return _any(_has_words(column, " ".join(plain_words(value)), given) for value in values)
 
     return made
+
+
+def _has_words(column: str, words: str, given: Parameters) -> str:
+    """First by the letters, which is quick; without words nothing."""
+    if not words:
+        return "false"
+    first, whole = given(words.partition(" ")[0]), given(f" {words} ")
+    return f"(contains(strip_accents(lower({column})), {first}) AND contains({PLAIN.format(text=column)}, {whole}))"
 
 
 _CONDITIONS: dict[str, Made] = {

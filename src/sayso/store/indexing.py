@@ -19,7 +19,7 @@ from sayso.events.words import sentences
 from sayso.records import Judgement
 from sayso.store.opening import transaction
 from sayso.store.schema import TABLES
-from sayso.store.terms import SMALL, WORDS, stems
+from sayso.store.terms import PLAIN, SMALL, WORDS, stems
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -40,9 +40,9 @@ INSERT INTO judged_claims BY NAME
 SELECT c.claim, a.current, {_FROM_CLAIMS}, c.judged,
        list_distinct(list_filter(flatten(list_transform(c.say_so_code, lambda x: string_split(x, '+'))),
                                  lambda x: x <> '')) AS source_codes,
-       lower(array_to_string(c.actor_text, '|')) AS actor_words,
-       lower(array_to_string(c.recipient_text, '|')) AS recipient_words,
-       lower(array_to_string(c.say_so, '|')) AS source_words,
+       {PLAIN.format(text="array_to_string(c.actor_text, ' | ')")} AS actor_words,
+       {PLAIN.format(text="array_to_string(c.recipient_text, ' | ')")} AS recipient_words,
+       {PLAIN.format(text="array_to_string(c.say_so, ' | ')")} AS source_words,
        coalesce(c.when_first, TRY_CAST(a.published AS DATE)) AS first_day,
        coalesce(c.when_last, TRY_CAST(a.published AS DATE)) AS last_day,
        a.title, a.published, a.publisher, a.url, s.sentence_start, s.sentence_end
@@ -138,7 +138,7 @@ def _chunk(connection: DuckDBPyConnection, path: Path, decided: Decisions) -> in
         count = _one(connection, "SELECT count(*) FROM chunk")
         if count:
             _find_sentences(connection, _CLAIMS_OF_CHUNK)
-            connection.execute(_INSERT.format(source=_RAW))
+            connection.execute(_INSERT.replace("{source}", _RAW))
             connection.execute(_OUTDATE)
             for table, number, texts in _DOCUMENTS:
                 _add_words(connection, table, number, texts)
@@ -256,7 +256,7 @@ def rejudge(connection: DuckDBPyConnection, claims: Sequence[int], decided: Deci
             "DELETE FROM judged_claims WHERE claim IN (SELECT unnest(?)) RETURNING claim, event_id, origins", [numbers]
         ).fetchall()
         with registered(connection, {"judged": judged_rows(connection, numbers, decided)}):
-            connection.execute(_INSERT.format(source="SELECT * FROM staged_judged"))
+            connection.execute(_INSERT.replace("{source}", "SELECT * FROM staged_judged"))
         _tie(connection, ties)
 
 

@@ -71,7 +71,11 @@ def _judged_columns() -> tuple[Column, ...]:
         *own,
         Column("judged", "text", "right or corrected, where a person said so"),
         Column("source_codes", "texts", "codes of all sources of the chain, each once"),
-        Column("actor_words", "text", "`actor_text` in small letters, joined by a bar"),
+        Column(
+            "actor_words",
+            "text",
+            "words of `actor_text`, small, without accents, a space before and after each, a bar between texts",
+        ),
         Column("recipient_words", "text", "`recipient_text` in the same way"),
         Column("source_words", "text", "`say_so` in the same way"),
         Column("first_day", "date", "`when_first`, or the date of publication where that is unknown"),

@@ -4,7 +4,6 @@ are like another claim or like a text."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from sayso.records import Span
 from sayso.store.asked import Asked, Item, hits, items_of, length_factor, length_of, parse, terms_of
 from sayso.store.filters import Filter, Parameters, conditions
 from sayso.store.rows import Sql
-from sayso.store.terms import stems
+from sayso.store.terms import plain_words, stems
 
 _WORD = re.compile(r"[^\W_]+")
 LIMIT = 20
@@ -138,7 +137,7 @@ def _article_hit(row: Mapping[str, Any], terms: Collection[str]) -> Hit:
     text = row["snippet"]
     bounds = sentences(text) or [(0, len(text))]
     found = [marked(text[start:end], terms) for start, end in bounds]
-    held = [{stems(_plain(span.of(snippet)))[0] for span in marks} for snippet, marks in found]
+    held = [{stems(plain_words(span.of(snippet)))[0] for span in marks} for snippet, marks in found]
     best = max(range(len(bounds)), key=lambda n: (len(held[n]), -n))
     snippet, marks = found[best]
     return Hit(**{**row, "snippet": snippet, "marks": marks, "start": bounds[best][0], "score": round(row["score"], 4)})
@@ -147,15 +146,9 @@ def _article_hit(row: Mapping[str, Any], terms: Collection[str]) -> Hit:
 def marked(text: str, terms: Collection[str]) -> tuple[str, tuple[Span, ...]]:
     """A text without white space at its end, and where its words have one of the stems."""
     words = list(_WORD.finditer(text))
-    plain = [next(iter(_plain(word[0])), "") for word in words]
+    plain = [next(iter(plain_words(word[0])), "") for word in words]
     spans = tuple(Span(*word.span()) for word, stem in zip(words, stems(plain), strict=True) if stem in terms)
     return text.rstrip(), spans
-
-
-def _plain(word: str) -> list[str]:
-    """A word as the index has it: small, without accents."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
-    return _WORD.findall(bare)[:1]
 
 
 class Model(NamedTuple):
