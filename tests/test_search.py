@@ -17,7 +17,7 @@ from sayso.records import Article, Claim, Event, Reading, Slot, Span, Told
 from sayso.store import Filter, Store, indexing
 from sayso.store.asked import Item, parse
 from sayso.store.searching import marked, shown
-from sayso.store.terms import stems
+from sayso.store.terms import WORDS, plain_words, stems
 
 from .test_corpus import Screen, screen  # noqa: F401
 
@@ -87,8 +87,8 @@ def test_odd_searches_are_only_words(store: Store, odd: str) -> None:
     assert store.sql("SELECT count(*) FROM claims").one() == 4
 
 
-def test_words_are_parsed(store: Store) -> None:
-    asked = parse('red "big guns" OR blue -green', store.sql)
+def test_words_are_parsed() -> None:
+    asked = parse('red "big guns" OR blue -green')
     assert asked.groups == ((Item((("red", 0),)),), (Item((("big", 0), ("gun", 1))), Item((("blue", 0),))))
     assert asked.without == (Item((("green", 0),)),)
     assert stems(["shelled", "shelling", "shells", "2000"]) == ["shell", "shell", "shell", "2000"]
@@ -124,6 +124,19 @@ def test_every_filter(store: Store) -> None:
     assert which(publisher=("the gazette",)) == ["a"]
     assert which(origins=1) == []
     assert len(which(event=("aid", "ASSAULT"), min_score=0.8)) == 4
+
+
+def test_questions_are_split_as_texts_are(store: Store) -> None:
+    for text in (
+        "Erdoğan's U.S. aides",
+        "N'DJAMENA—2,000-strong",
+        "naïve «Київ» ЗАПОРІЖЖЯ",
+        "a_b\x00c",
+        "ﬁne ½ x²",
+        "İzmir",
+    ):
+        split = store.sql(f"SELECT {WORDS} FROM (SELECT $text AS text)", {"text": text}).one()
+        assert split == plain_words(text)
 
 
 def test_filters_are_parameters(store: Store) -> None:

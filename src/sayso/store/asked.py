@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 from sayso.errors import InputError
 from sayso.store.filters import Parameters
-from sayso.store.rows import Sql
-from sayso.store.terms import SMALL, WORDS, stems
+from sayso.store.terms import SMALL, plain_words, stems
 
 _ITEM = re.compile(r'(-?)(?:"([^"]*)"?|“([^”]*)”?|([^\s"“]+))')
 K1, B = 1.2, 0.75
@@ -29,12 +28,11 @@ class Asked(NamedTuple):
     without: tuple[Item, ...]
 
 
-def parse(text: str, sql: Sql) -> Asked:
+def parse(text: str) -> Asked:
     """What the words of a search ask.
 
     Args:
         text: as it was typed.
-        sql: what splits words as the index was split.
 
     Raises:
         InputError: there is no word to search for.
@@ -46,7 +44,7 @@ def parse(text: str, sql: Sql) -> Asked:
         if words[-1] == "OR" and not minus:
             alternative = bool(groups)
             continue
-        item = _item(next((one for one in words if one), ""), sql)
+        item = _item(next((one for one in words if one), ""))
         if not item.terms:
             continue
         if minus:
@@ -61,8 +59,8 @@ def parse(text: str, sql: Sql) -> Asked:
     return Asked(tuple(map(tuple, groups)), tuple(without))
 
 
-def _item(words: str, sql: Sql) -> Item:
-    split: list[str] = sql(f"SELECT {WORDS} FROM (SELECT $words AS text)", {"words": words}).one() or []
+def _item(words: str) -> Item:
+    split = plain_words(words)
     placed = [(word, place) for place, word in enumerate(split) if word not in SMALL]
     first = placed[0][1] if placed else 0
     return Item(
@@ -79,29 +77,31 @@ def hits(asked: Asked, given: Parameters, *, table: str, number: str) -> str:
         table: `claim_words` or `article_words`.
         number: the column of it that says which.
     """
-    found = [
-        f"SELECT {group} AS part, {group * 1000 + place} AS item, * FROM ({_one(item, given, table, number)})"
-        for group, items in enumerate(asked.groups)
-        for place, item in enumerate(items)
-    ]
+    items = [item for group in asked.groups for item in group]
+    steps = [f"item{n} AS MATERIALIZED ({_one(item, given, table, number)})" for n, item in enumerate(items)]
+    places = iter(range(len(items)))
+    for n, group in enumerate(asked.groups):
+        scored = " UNION ALL ".join(_scored(next(places), table) for _ in group)
+        steps.append(f"group{n} AS (SELECT number, sum(score) AS score FROM ({scored}) GROUP BY number)")
+    joined = "".join(f" JOIN group{n} USING (number)" for n in range(1, len(asked.groups)))
+    total = " + ".join(f"group{n}.score" for n in range(len(asked.groups)))
     without = [f"SELECT number FROM ({_one(item, given, table, number)})" for item in asked.without]
     unwanted = f" WHERE number NOT IN ({' UNION ALL '.join(without)})" if without else ""
+    return f"WITH {', '.join(steps)} SELECT number, {total} AS score FROM group0{joined}{unwanted}"
+
+
+def _scored(item: int, table: str) -> str:
+    """The query for what has an item, and what that tells by BM25: more where few have it, and where it is short."""
     length, documents = _DOCUMENTS[table]
-    return f"""
-    WITH found AS MATERIALIZED ({" UNION ALL ".join(found)}),
-    rarity AS (SELECT item, ln(1 + (SELECT count(*) FROM {documents}) / count(*)) AS idf FROM found GROUP BY item)
-    SELECT number, sum(idf * times * {K1 + 1} / (times + {K1} * ({1 - B} + {B} * length / {length}))) AS score
-    FROM found JOIN rarity USING (item){unwanted}
-    GROUP BY number{_all_met(len(asked.groups))}
-    """
+    rarity = f"(SELECT ln(1 + (SELECT count(*) FROM {documents}) / greatest(count(*), 1)) FROM item{item})"
+    return (
+        f"SELECT number, {rarity} * times * {K1 + 1} / (times + {K1} * ({1 - B} + {B} * length / {length})) AS score "
+        f"FROM item{item}"
+    )
 
 
 _DOCUMENTS = {"claim_words": (30, "judged_claims"), "article_words": (400, "articles")}
 """Words of a usual claim and of a usual article, which is what length is measured by, and the table of all of them."""
-
-
-def _all_met(groups: int) -> str:
-    return f" HAVING count(DISTINCT part) = {groups}" if groups > 1 else ""
 
 
 def _one(item: Item, given: Parameters, table: str, number: str) -> str:
@@ -111,7 +111,7 @@ def _one(item: Item, given: Parameters, table: str, number: str) -> str:
         _next(n, term, place, given, table=table, number=number) for n, (term, place) in enumerate(others, 1)
     )
     return (
-        f"SELECT t0.{number} AS number, count(*) AS times, any_value(t0.length) AS length FROM {table} t0{joins} "
+        f"SELECT t0.{number} AS number, count(*) AS times, max(t0.length) AS length FROM {table} t0{joins} "
         f"WHERE t0.term = {given(first)} GROUP BY t0.{number}"
     )
 
@@ -128,18 +128,18 @@ def length_factor(length: int) -> float:
     return (K1 + 1) / (1 + K1 * (1 - B + B * length / _DOCUMENTS["claim_words"][0]))
 
 
-def length_of(text: str, sql: Sql) -> int:
+def length_of(text: str) -> int:
     """How many words a text has, small ones too."""
-    return int(sql(f"SELECT len({WORDS}) FROM (SELECT $words AS text)", {"words": text}).one())
+    return len(plain_words(text))
 
 
-def items_of(text: str, sql: Sql) -> list[Item]:
+def items_of(text: str) -> list[Item]:
     """The words of a text, one by one, without small ones.
 
     Raises:
         InputError: there is none.
     """
-    found = [Item(((term, 0),)) for term, _ in _item(text, sql).terms]
+    found = [Item(((term, 0),)) for term, _ in _item(text).terms]
     if not found:
         raise InputError(f"There is no word to go by in {text[:60]!r}.", "Give a whole sentence.")
     return found

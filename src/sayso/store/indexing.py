@@ -45,7 +45,7 @@ SELECT c.claim, a.current, {_FROM_CLAIMS}, c.judged,
        {PLAIN.format(text="array_to_string(c.say_so, ' | ')")} AS source_words,
        coalesce(c.when_first, TRY_CAST(a.published AS DATE)) AS first_day,
        coalesce(c.when_last, TRY_CAST(a.published AS DATE)) AS last_day,
-       a.title, a.published, a.publisher, a.url, s.sentence_start, s.sentence_end
+       a.title, a.published, a.publisher, a.url, s.sentence_start, s.sentence_end, s.sentence
 FROM ({{source}}) c JOIN articles a ON a.id = c.article AND a.version = c.version
 JOIN sentence_of s ON s.claim = c.claim
 ORDER BY c.claim
@@ -57,18 +57,16 @@ UPDATE judged_claims SET current = false WHERE current AND article IN (SELECT id
 AND EXISTS (SELECT 1 FROM articles a WHERE a.id = article AND a.version = judged_claims.version AND NOT a.current)
 """
 _CLAIM_TEXTS = """
-SELECT c.rowid AS number, 0 AS part,
-       substring(a.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS text
-FROM sentence_of s JOIN claims c ON c.rowid = s.claim JOIN chunk a ON a.id = c.article AND a.version = c.version
+WITH held AS MATERIALIZED (
+    SELECT c.rowid AS number, s.sentence,
+           list_distinct(list_concat(c.actor_text, c.recipient_text, [c.object])) AS words
+    FROM sentence_of s JOIN claims c ON c.rowid = s.claim
+)
+SELECT number, 0 AS part, sentence AS text FROM held
 UNION ALL
 SELECT number, part, word AS text FROM (
-    SELECT number, text, unnest(words) AS word, unnest(range(1, len(words) + 1)) AS part FROM (
-        SELECT c.rowid AS number, substring(a.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS text,
-               list_distinct(list_concat(c.actor_text, c.recipient_text, [c.object])) AS words
-        FROM sentence_of s JOIN claims c ON c.rowid = s.claim
-        JOIN chunk a ON a.id = c.article AND a.version = c.version
-    )
-) WHERE NOT contains(text, word)
+    SELECT number, sentence, unnest(words) AS word, unnest(range(1, len(words) + 1)) AS part FROM held
+) WHERE NOT contains(sentence, word)
 """
 _ARTICLE_TEXTS = """
 SELECT number, 0 AS part, title AS text FROM chunk WHERE title IS NOT NULL
@@ -160,18 +158,19 @@ def _find_sentences(connection: DuckDBPyConnection, claims: str) -> None:
     """Make `sentence_of`: of every claim of the chunk, where the sentence of its trigger starts and ends."""
     texts = dict(connection.execute(_TEXTS_OF_CHUNK).fetchall())
     bounds: dict[int, list[tuple[int, int]]] = {}
-    found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    found: tuple[list[Any], ...] = ([], [], [], [])
     for claim, trigger, article in connection.execute(claims).fetchall():
         if article not in bounds:
             bounds = {article: sentences(texts[article])}
         held = bounds[article]
         place = max(0, bisect_right(held, (trigger, len(texts[article]) + 1)) - 1)
         start, end = held[place] if held else (0, 0)
-        for column, value in zip(found, (claim, start, end), strict=True):
+        for column, value in zip(found, (claim, start, end, texts[article][start:end]), strict=True):
             column.append(value)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE sentence_of AS SELECT unnest(?::BIGINT[]) AS claim, "
-        "unnest(?::BIGINT[]) AS sentence_start, unnest(?::BIGINT[]) AS sentence_end", list(found),
+        "unnest(?::BIGINT[]) AS sentence_start, unnest(?::BIGINT[]) AS sentence_end, unnest(?::VARCHAR[]) AS sentence",
+        list(found),
     )  # fmt: skip
 
 

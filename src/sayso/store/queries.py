@@ -6,20 +6,18 @@ from typing import Any
 
 from sayso.store.asked import hits, parse
 from sayso.store.filters import Filter, Parameters, conditions
-from sayso.store.rows import Sql
 
 ClaimFilter = Filter
 
 
 def claims_query(
-    asked: Filter, sql: Sql, *, columns: str = "c.*", limit: int | None = None, offset: int = 0
+    asked: Filter, *, columns: str = "c.*", limit: int | None = None, offset: int = 0
 ) -> tuple[str, dict[str, Any]]:
     """The query for claims as judged, in the order in which they were added, or the best first where `text` is searched
     for; and its parameters.
 
     Args:
         asked: which claims.
-        sql: what asks the store.
         columns: of `judged_claims` as `c`, and where `text` is searched for `h.score`.
         limit: the most rows.
         offset: rows to leave out before.
@@ -27,7 +25,7 @@ def claims_query(
     given = Parameters()
     found, order = "", "c.claim"
     if asked.text is not None:
-        query = hits(parse(asked.text, sql), given, table="claim_words", number="claim")
+        query = hits(parse(asked.text), given, table="claim_words", number="claim")
         found = f" JOIN ({query}) h ON h.number = c.claim"
         order = "h.score DESC, c.claim"
     rest = f" LIMIT {limit:d} OFFSET {offset:d}" if limit is not None else ""

@@ -93,7 +93,7 @@ def asked_readings(sql: Sql, asked: Filter, limit: int | None = None) -> Iterato
         asked: which claims.
         limit: the most claims.
     """
-    query, parameters = claims_query(asked, sql, columns="c.article, c.version, c.id", limit=limit)
+    query, parameters = claims_query(asked, columns="c.article, c.version, c.id", limit=limit)
     wanted: dict[Key, set[str]] = {}
     for article, version, claim in sql(query, parameters):
         wanted.setdefault((article, version), set()).add(claim)

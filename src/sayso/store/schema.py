@@ -86,6 +86,7 @@ def _judged_columns() -> tuple[Column, ...]:
         Column("url", "text", "address of the article"),
         Column("sentence_start", "number", "where the sentence of the trigger starts in the text"),
         Column("sentence_end", "number", "where it ends"),
+        Column("sentence", "text", "its words"),
         Column("event_id", "text", "id of the event that it tells"),
         Column("origins", "number", "how many distinct origins that event has"),
     )

@@ -19,9 +19,9 @@ from sayso.store.terms import plain_words, stems
 
 _WORD = re.compile(r"[^\W_]+")
 LIMIT = 20
-TELLING = 12
+TELLING = 10
 """Words of a claim, the rarest, that others like it are found by."""
-MOST = 300_000
+MOST = 100_000
 """Claims with one of these words that are looked at, so that a frequent word costs no more than a search."""
 WORDS_PART = 0.6
 """How much of the likeness is in the words; the rest is in type, actor and recipient. See docs/search.md for what was
@@ -54,8 +54,11 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     marks: tuple[Span, ...] = ()
 
 
-_CLAIM = """h.score AS score, c.article, c.version, c.id AS claim, c.title, c.published, c.publisher, c.event, c.actor,
-c.recipient, c."when", c.stance, c.sentence_start AS start, c.sentence_end - c.sentence_start AS size, h.number"""
+_DETAILS = """
+SELECT claim, article, version, id, title, published, publisher, event, actor, recipient, "when", stance,
+       sentence_start, sentence
+FROM judged_claims WHERE claim IN ({numbers})
+"""
 
 
 def search_claims(sql: Sql, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
@@ -71,7 +74,7 @@ def search_claims(sql: Sql, asked: Filter, *, limit: int = LIMIT, offset: int = 
         InputError: there is no word to search for.
     """
     given = Parameters()
-    words = parse(asked.text or "", sql)
+    words = parse(asked.text or "")
     found = hits(words, given, table="claim_words", number="claim")
     return _claims(sql, found, asked, given, limit=limit, offset=offset, terms=terms_of(words))
 
@@ -81,22 +84,25 @@ def _claims(
 ) -> list[Hit]:
     """The best of the claims that a query for `number` and `score` finds."""
     query = f"""
-    WITH best AS MATERIALIZED (
-        SELECT {_CLAIM} FROM judged_claims c JOIN ({found}) h ON h.number = c.claim WHERE {conditions(asked, given)}
-        ORDER BY h.score DESC, h.number LIMIT {limit:d} OFFSET {offset:d}
-    )
-    SELECT b.* EXCLUDE (size, number), substring(a.text, b.start + 1, b.size) AS snippet
-    FROM best b JOIN articles a ON a.id = b.article AND a.version = b.version ORDER BY b.score DESC, b.number
+    SELECT h.number, h.score FROM ({found}) h JOIN judged_claims c ON c.claim = h.number
+    WHERE {conditions(asked, given)}
+    ORDER BY h.score DESC, h.number LIMIT {limit:d} OFFSET {offset:d}
     """
-    return [_hit(row, terms) for row in sql(query, given).dicts()]
+    best: list[tuple[int, float]] = list(sql(query, given))
+    if not best:
+        return []
+    numbers = ", ".join(str(int(number)) for number, _ in best)
+    details = {row["claim"]: row for row in sql(_DETAILS.format(numbers=numbers)).dicts()}
+    return [_hit(details[number], score, terms) for number, score in best]
 
 
-def _hit(row: Mapping[str, Any], terms: Collection[str]) -> Hit:
-    snippet, marks = marked(row["snippet"], terms)
-    held = {**row, "snippet": snippet, "marks": marks, "score": round(row["score"], 4)}
-    for name in ("actor", "recipient"):
-        held[name] = tuple(row.get(name) or ())
-    return Hit(**held)
+def _hit(row: Mapping[str, Any], score: float, terms: Collection[str]) -> Hit:
+    snippet, marks = marked(row["sentence"], terms)
+    same = ("article", "version", "title", "published", "publisher", "event", "when", "stance")
+    return Hit(
+        score=round(score, 4), claim=row["id"], start=row["sentence_start"], snippet=snippet, marks=marks,
+        actor=tuple(row["actor"] or ()), recipient=tuple(row["recipient"] or ()), **{name: row[name] for name in same},
+    )  # fmt: skip
 
 
 def search_articles(sql: Sql, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
@@ -113,14 +119,24 @@ def search_articles(sql: Sql, asked: Filter, *, limit: int = LIMIT, offset: int 
         InputError: there is no word to search for.
     """
     given = Parameters()
-    words = parse(asked.text or "", sql)
+    words = parse(asked.text or "")
     found = hits(words, given, table="article_words", number="article")
     query = f"""
-    SELECT h.score, a.id AS article, a.version, a.title, a.published, a.publisher, a.text AS snippet
-    FROM articles a JOIN ({found}) h ON h.number = a.rowid WHERE {article_conditions(asked, given)}
-    ORDER BY h.score DESC, h.number LIMIT {limit:d} OFFSET {offset:d}
+    SELECT h.number, h.score FROM articles a JOIN ({found}) h ON h.number = a.rowid
+    WHERE {article_conditions(asked, given)} ORDER BY h.score DESC, h.number LIMIT {limit:d} OFFSET {offset:d}
     """
-    return [_article_hit(row, terms_of(words)) for row in sql(query, given).dicts()]
+    best: list[tuple[int, float]] = list(sql(query, given))
+    if not best:
+        return []
+    numbers = ", ".join(str(int(number)) for number, _ in best)
+    details = {row.pop("number"): row for row in sql(_ARTICLES.format(numbers=numbers)).dicts()}
+    return [_article_hit({**details[number], "score": score}, terms_of(words)) for number, score in best]
+
+
+_ARTICLES = """
+SELECT rowid AS number, id AS article, version, title, published, publisher, text AS snippet
+FROM articles WHERE rowid IN ({numbers})
+"""
 
 
 def article_conditions(asked: Filter, given: Parameters) -> str:
@@ -162,14 +178,9 @@ class Model(NamedTuple):
 
 
 _MODEL = """
-SELECT claim, array_to_string(list_prepend(sentence, list_filter(words, lambda w: NOT contains(sentence, w))), ' '),
-       plover, actor, recipient
-FROM (
-    SELECT j.*, substring(a.text, j.sentence_start + 1, j.sentence_end - j.sentence_start) AS sentence,
-           list_distinct(list_concat(j.actor_text, j.recipient_text, [j.object])) AS words
-    FROM judged_claims j JOIN articles a ON a.id = j.article AND a.version = j.version
-    WHERE j.current AND j.id = $claim AND ($article = '' OR j.article = $article)
-)
+SELECT claim, array_to_string(list_prepend(sentence, list_filter(list_distinct(list_concat(
+           actor_text, recipient_text, [object])), lambda w: NOT contains(sentence, w))), ' '), plover, actor, recipient
+FROM judged_claims WHERE current AND id = $claim AND ($article = '' OR article = $article)
 """
 
 
@@ -209,13 +220,13 @@ def similar(sql: Sql, model: Model | str, asked: Filter, *, limit: int = LIMIT) 
     found = hits(
         Asked((tuple(Item(((term, 0),)) for term in telling),), ()), given, table="claim_words", number="claim"
     )
-    whole = sum(telling.values()) * length_factor(length_of(wanted.words, sql))
+    whole = sum(telling.values()) * length_factor(length_of(wanted.words))
     return _claims(sql, _likest(found, whole, wanted, given), asked, given, limit=limit, offset=0, terms=set(telling))
 
 
 def _telling(sql: Sql, words: str) -> dict[str, float]:
     """The rarest words of a text that others have too, and how much each tells."""
-    terms = list(dict.fromkeys(term for item in items_of(words, sql) for term, _ in item.terms))
+    terms = list(dict.fromkeys(term for item in items_of(words) for term, _ in item.terms))
     asked = Parameters()
     listed = ", ".join(asked(term) for term in terms)
     query = f"""SELECT term, count(*) AS times, ln(1 + (SELECT count(*) FROM judged_claims) / count(*)) AS idf

@@ -187,7 +187,7 @@ class Store:
     def claims(self, asked: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> Rows:  # noqa: B008
         """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`."""
         self.index()
-        return self.sql(*claims_query(asked, self.sql, limit=limit, offset=offset))
+        return self.sql(*claims_query(asked, limit=limit, offset=offset))
 
     def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
         """The claims that hold the words of `asked.text`, the best first.
