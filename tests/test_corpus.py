@@ -193,7 +193,8 @@ def test_an_interrupted_add_keeps_what_was_read(screen: Screen, corpus: str, mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sayso.app.adding.in_processes", lambda dictionaries, processes: interrupted)
-    screen.run("add", corpus, code=130)
+    assert "1 stored" in (told := screen.run("add", corpus, code=130)[1])
+    assert "the same command goes on from here" in told
     with Store("sayso.duckdb", read_only=True) as store:
         assert [r.article.id for r in store.readings()] == ["n0"]
         assert not list(store.check())

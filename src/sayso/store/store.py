@@ -20,7 +20,7 @@ from sayso.store.filters import Filter
 from sayso.store.indexing import index, missing
 from sayso.store.judging import add_judgements, judgements
 from sayso.store.loading import Stored, known, load
-from sayso.store.opening import connect
+from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
@@ -120,7 +120,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -141,8 +141,9 @@ class Store:
             StoreWriteError: there is no room; the batches that were told are stored.
         """
         counts = Added()
-        for group in _groups(outcomes, batch):
-            counts = _sum(counts, self._commit(group, told))
+        with thrifty(self._connection):
+            for group in _groups(outcomes, batch):
+                counts = _sum(counts, self._commit(group, told))
         return counts
 
     def _commit(self, group: Sequence[Outcome], told: Told | None) -> Added:
@@ -184,10 +185,11 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: Filter = Filter(), *, limit: int | None = None, offset: int = 0) -> Rows:  # noqa: B008
-        """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`."""
+    def claims(self, asked: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Rows:
+        """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`; by default
+        all of articles in their current version."""
         self.index()
-        return self.sql(*claims_query(asked, limit=limit, offset=offset))
+        return self.sql(*claims_query(asked or Filter(), limit=limit, offset=offset))
 
     def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
         """The claims that hold the words of `asked.text`, the best first.
@@ -207,23 +209,23 @@ class Store:
         self.index()
         return search_articles(self.sql, asked, limit=limit, offset=offset)
 
-    def like(self, key: str, asked: Filter = Filter(), *, limit: int = LIMIT) -> list[Hit]:  # noqa: B008
+    def like(self, key: str, asked: Filter | None = None, *, limit: int = LIMIT) -> list[Hit]:
         """The claims most like a claim (`ARTICLE/CLAIM`, or the id of the claim alone).
 
         Raises:
             StoreError: there is no such claim.
         """
         self.index()
-        return like(self.sql, claim_key(key), asked, limit=limit)
+        return like(self.sql, claim_key(key), asked or Filter(), limit=limit)
 
-    def similar(self, text: str, asked: Filter = Filter(), *, limit: int = LIMIT) -> list[Hit]:  # noqa: B008
+    def similar(self, text: str, asked: Filter | None = None, *, limit: int = LIMIT) -> list[Hit]:
         """The claims most like a text.
 
         Raises:
             InputError: there is no word to go by.
         """
         self.index()
-        return similar(self.sql, text, asked, limit=limit)
+        return similar(self.sql, text, asked or Filter(), limit=limit)
 
     def readings(self, asked: Filter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
