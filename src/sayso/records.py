@@ -229,13 +229,15 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One claim of an event. `stance` is asserted, denied, doubted or planned; `origin` the name of the outermost
-    distinct source that it goes back to, None for a claim that repeats what another article had."""
+    distinct source that it goes back to, None for a claim that repeats what another article had. `faint` says that the
+    claim is one of the reading's `faint` ones."""
 
     article: str
     claim: str
     trigger: Span
     stance: str
     origin: str | None = None
+    faint: bool = False
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

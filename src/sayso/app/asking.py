@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sayso.app.happenings import show_event
 from sayso.errors import InputError, StoreError
 from sayso.report import write
 from sayso.report.listing import write_rows
@@ -46,10 +47,15 @@ def filter_of(
         InputError: `since` or `until` is no date, month or year.
     """
     stances = tuple(dict.fromkeys((*stance, "denied"))) if denied else stance
-    return Filter(since=_day(since), until=_day(until), stance=stances, **asked)
+    return Filter(since=checked_day(since), until=checked_day(until), stance=stances, **asked)
 
 
-def _day(when: str | None) -> str | None:
+def checked_day(when: str | None) -> str | None:
+    """A date, month or year, if it is one.
+
+    Raises:
+        InputError: it is none.
+    """
     if when is not None and not bounds(when)[0]:
         raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
     return when
@@ -121,5 +127,5 @@ def _versions(file: Store, key: str) -> Iterator[str]:
         yield f"{key}, version {version}, added {added:%Y-%m-%d %H:%M} UTC{where}, text {sha256[:12]}"
 
 
-SHOWN = {"article": _show_article}
+SHOWN = {"article": _show_article, "event": show_event}
 """What shows an id, by what it names."""

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import corpus, judging, searching
+from sayso.app import corpus, happenings, judging, searching
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -129,7 +129,7 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (*corpus.COMMANDS, *searching.COMMANDS, *judging.COMMANDS):
+for command in (*corpus.COMMANDS, *happenings.COMMANDS, *searching.COMMANDS, *judging.COMMANDS):
     commands.add_command(command)
 
 

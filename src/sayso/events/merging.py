@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from sayso.events.accounts import Account, accounts
 from sayso.events.blocks import candidates
 from sayso.events.clusters import clusters
@@ -105,8 +107,9 @@ class Builder:
 
 
 def _told(account: Account, name: str | None) -> Told:
-    span = account.claim.trigger
-    return Told(article=account.page.id, claim=account.claim.id, trigger=span, stance=account.stance, origin=name)
+    article, claim = account.page.id, account.claim
+    found = Told(article=article, claim=claim.id, trigger=claim.trigger, stance=account.stance)
+    return structs.replace(found, origin=name, faint=account.faint)
 
 
 def _by(held: Sequence[Account], names: Sequence[str | None], stances: set[str]) -> tuple[str, ...]:

@@ -67,7 +67,5 @@ def _event_row(event: Event) -> Row:
 
 
 def _told_rows(event: Event) -> list[Row]:
-    return [
-        {"event": event.id, "article": c.article, "claim": c.claim, "stance": c.stance, "origin": c.origin}
-        for c in event.claims
-    ]
+    names = ("article", "claim", "stance", "origin", "faint")
+    return [{"event": event.id, **{name: getattr(told, name) for name in names}} for told in event.claims]

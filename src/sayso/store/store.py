@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.events.asking import EventFilter
 from sayso.events.judged import judged
 from sayso.events.judgements import Decisions, Standing, claim_key, decisions, standings
-from sayso.records import Article, Judgement, Reading, Rejection
+from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
+from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import Filter
@@ -254,9 +256,22 @@ class Store:
         return findings(self.sql)
 
     def kind_of(self, key: str) -> str | None:
-        """What an id names: `article`; None if nothing."""
-        found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
-        return "article" if found else None
+        """What an id names: `article` or `event`; None if nothing."""
+        tables = {"article": "articles", "event": "events"}
+        found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
+        return next(found, None)
+
+    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, those that were first reported first."""
+        return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
+
+    def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
+        """Some events by their ids; unknown ones are left out."""
+        return event_queries.events_of(self.sql, ids)
+
+    def copies_of(self, articles: Iterable[str]) -> list[Copy]:
+        """What some articles repeat."""
+        return event_queries.copies_of(self.sql, articles)
 
     def index(self) -> bool:
         """Bring up to date what filters and searches ask, if articles came; `refresh` does it too.
@@ -312,10 +327,13 @@ class Store:
         index(self._connection, self.path, judgements(self.sql))
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
+        from sayso.events.copies import find_copies as find
+        from sayso.events.merging import merge as join
+
         decided = self.decisions()
         ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
-        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
-        events = list(merge((judged(r, decided) for r in self.readings()), copies, **ties)) if merge else []
+        copies = list((find_copies or find)(reading.article for reading in self.readings()))
+        events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)
         return True
 
