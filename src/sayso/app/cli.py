@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import corpus, happenings, judging, searching
+from sayso.app import copying, corpus, happenings, judging, searching
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -129,7 +129,9 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (*corpus.COMMANDS, *happenings.COMMANDS, *searching.COMMANDS, *judging.COMMANDS):
+GROUPS = (copying, corpus, happenings, judging, searching)
+"""The rooms that hold more commands."""
+for command in (command for room in GROUPS for command in room.COMMANDS):
     commands.add_command(command)
 
 

@@ -17,6 +17,7 @@ from sayso.events.judgements import Decisions, Standing, claim_key, decisions, s
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
+from sayso.store.copying import copies_of
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import Filter
 from sayso.store.indexing import index, missing
@@ -317,7 +318,7 @@ class Store:
         """Make copies and events anew, if articles or judgements came since they were made; put in place at once.
 
         Args:
-            find_copies: what finds copies; by default that of `sayso.events`.
+            find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
             merge: what joins claims into events, also given the pairs of claims that are `same` or `different` where
                 people said so; by default that of `sayso.events`.
 
@@ -327,12 +328,15 @@ class Store:
         index(self._connection, self.path, judgements(self.sql))
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        from sayso.events.copies import find_copies as find
         from sayso.events.merging import merge as join
 
         decided = self.decisions()
         ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
-        copies = list((find_copies or find)(reading.article for reading in self.readings()))
+        copies = (
+            list(find_copies(reading.article for reading in self.readings()))
+            if find_copies
+            else copies_of(self._connection, self.path)
+        )
         events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)
         return True

@@ -64,9 +64,7 @@ def patterns() -> tuple[CreditPattern, ...]:
     """The patterns of credits, in the order of the table."""
     known = "|".join(re.escape(words) for words in sorted(agencies(), key=len, reverse=True))
     return tuple(
-        CreditPattern(
-            row["kind"], _hints(row), _compiled(row["pattern"], known), row["example"], row["counterexample"]
-        )
+        CreditPattern(row["kind"], _hints(row), _compiled(row["pattern"], known), row["example"], row["counterexample"])
         for row in rows("credits.csv")
     )
 

@@ -1,4 +1,4 @@
-"""An article as copies are told by: its sentences without credits and boilerplate, its quotations, names and numbers."""
+"""An article as copies are told by: sentences without credits and boilerplate, quotations, names and numbers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ LEAST_QUOTED = 4
 
 SPECIFIC_WEIGHT = 2
 """A name or number counts as much as two other words."""
+
+COMMON = 40
+"""A word in more places than this is one of the words of the whole article; news of 1,000 words have 40 sentences."""
 
 
 @dataclass(frozen=True)
@@ -86,13 +89,19 @@ class Wording:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite splits
-        and joins sentences."""
+        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite
+        splits and joins sentences. What stands in more than `COMMON` has none: it tells nothing, and would make the
+        comparison of long articles slow."""
         found: dict[str, dict[int, None]] = {}
         for n, sentence in enumerate(self.sentences):
             for item in sentence.items:
                 found.setdefault(item, {}).update({max(0, n - 1): None, n: None})
-        return {item: list(places) for item, places in found.items()}
+        return {item: list(places) if len(places) <= COMMON else [] for item, places in found.items()}
+
+    @cached_property
+    def sentence_words(self) -> frozenset[tuple[str, ...]]:
+        """The words of each sentence."""
+        return frozenset(s.words for s in self.sentences)
 
     @cached_property
     def lowered(self) -> str:
