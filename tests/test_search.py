@@ -182,6 +182,8 @@ def test_origins_and_events_of_claims(store: Store) -> None:
     store.refresh(merge=lambda readings, copies: [event])
     (row,) = store.claims(Filter(origins=1)).dicts()
     assert (row["article"], row["event_id"], row["origins"]) == ("a", "e1", 1)
+    assert list(store.events(Filter(text="defector", actor=("PRK",)))) == [event]
+    assert list(store.events(Filter(text="wheat"))) == []
     store.add([told("a", "More. ")])
     store.refresh(merge=lambda readings, copies: [])
     assert list(store.claims(Filter(origins=1))) == []

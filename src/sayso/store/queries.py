@@ -33,6 +33,21 @@ def claims_query(
     return f"SELECT {columns} FROM judged_claims c{found} WHERE {where} ORDER BY {order}{rest}", dict(given)
 
 
+def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None = None) -> tuple[str, dict[str, Any]]:
+    """The query for the events that claims tell which a filter asks for, those that were first reported first; and its
+    parameters.
+
+    Args:
+        asked: which claims.
+        columns: of `events` as `e`.
+        limit: the most rows.
+    """
+    query, given = claims_query(asked, columns="c.event_id")
+    rest = f" LIMIT {limit:d}" if limit is not None else ""
+    where = f"e.id IN (SELECT event_id FROM ({query}))"
+    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY coalesce(first_reported, '9999'), e.id{rest}", given
+
+
 SOURCES = """
 WITH links AS (
     SELECT c.article, c.stance, a.publisher, a.published, c.say_so[1] AS words, nullif(c.say_so_code[1], '') AS code

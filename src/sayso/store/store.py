@@ -25,7 +25,7 @@ from sayso.store.judging import add_judgements, judgements
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
-from sayso.store.queries import claims_query
+from sayso.store.queries import claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
@@ -262,8 +262,12 @@ class Store:
         found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
         return next(found, None)
 
-    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
-        """The events that are asked for, those that were first reported first."""
+    def events(self, asked: EventFilter | Filter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, by what they are or by the claims that tell them, those that were first
+        reported first."""
+        if isinstance(asked, Filter):
+            self.index()
+            return event_queries.decoded(self.sql(*events_query(asked, limit=limit)))
         return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
 
     def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
