@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec import structs
 
-from sayso.records import Article, Reading, Rejection
+from sayso.errors import StoreError
+from sayso.records import Article, Copy, Event, Reading, Rejection, Told
 from sayso.store import Added, ClaimFilter, Store
+from sayso.store.parts import finished, write_part
+from sayso.store.schema import OF_ARTICLES
 from sayso.store.times import bounds
 
 from .conftest import TEXT, made_reading
@@ -164,3 +168,90 @@ def test_arrow_libraries_are_not_needed(monkeypatch: pytest.MonkeyPatch, store: 
 )
 def test_bounds(when: str | None, first: str | None, last: str | None) -> None:
     assert bounds(when) == (first, last)
+
+
+def test_two_of_a_kind_before_anything_is_stored(store: Store) -> None:
+    """Neither of two equal articles hides the other from being read."""
+    assert list(store.missing([read("a").article, read("a").article])) == [read("a").article] * 2
+
+
+def everything(store: Store) -> dict[str, list[object]]:
+    """All rows but for when they came."""
+    return {
+        "articles": list(store.sql("SELECT * EXCLUDE (added) FROM articles ORDER BY rowid")),
+        **{table: list(store.sql(f"SELECT * FROM {table} ORDER BY rowid")) for table in OF_ARTICLES},
+        "rejections": list(store.sql('SELECT * EXCLUDE ("at") FROM rejections')),
+    }
+
+
+def test_parts_hold_the_same(store: Store, tmp_path: Path) -> None:
+    outcomes = [read(f"n{n}", url=f"https://gazette.example/{n}") for n in range(5)]
+    bad = Rejection(article_id="r", stage="ingest", reason="not English", detail="fr")
+    store.add([*outcomes, bad, read("n1", " More.")])
+    folder = tmp_path / "it's parts"
+    assert [part.rows["articles"] for part in store.write_parts(folder, size=4)] == [4, 2]
+    with Store(tmp_path / "other.duckdb") as other:
+        assert other.add_parts(folder) == Added(added=5, versions=1, rejected=1)
+        assert everything(other) == everything(store)
+        assert other.add_parts(folder) == Added(unchanged=6, rejected=1)
+        assert everything(other) == everything(store)
+    assert list(store.sql("SELECT language FROM rejections")) == [("fr",)]
+
+
+def test_a_part_is_made_of_outcomes_as_a_store_is(store: Store, tmp_path: Path) -> None:
+    outcomes = [read("a"), Rejection(article_id="r", stage="ingest", reason="empty"), derived(None)]
+    write_part(tmp_path, "worker-1.0", outcomes)
+    store.add(outcomes)
+    with Store(tmp_path / "other.duckdb") as other:
+        other.add_parts(tmp_path)
+        assert everything(other) == everything(store)
+
+
+def test_an_unfinished_part_is_none(store: Store, tmp_path: Path) -> None:
+    write_part(tmp_path, "a", [read("a")])
+    write_part(tmp_path, "b", [read("b")])
+    (tmp_path / "finished" / "a.json").unlink()
+    assert [part.name for part in finished(tmp_path)] == ["b"]
+    assert store.add_parts(tmp_path) == Added(added=1)
+    (tmp_path / "claims" / "b.parquet").unlink()
+    with pytest.raises(StoreError, match="is missing"):
+        store.add_parts(tmp_path)
+    with pytest.raises(StoreError, match="no name of a part"):
+        write_part(tmp_path, "../b", [])
+
+
+def test_a_part_that_is_newer_or_damaged(store: Store, tmp_path: Path) -> None:
+    part = write_part(tmp_path, "a", [read("a")])
+    mark = tmp_path / "finished" / "a.json"
+    mark.write_bytes(msgspec.json.encode(structs.replace(part, schema=part.schema + 1)))
+    with pytest.raises(StoreError, match="newer version"):
+        store.add_parts(tmp_path)
+    mark.write_bytes(b"{")
+    with pytest.raises(StoreError, match="cannot be read"):
+        store.add_parts(tmp_path)
+    mark.write_bytes(msgspec.json.encode(part))
+    (tmp_path / "claims" / "a.parquet").write_bytes(b"PAR1")
+    with pytest.raises(StoreError, match=r"a\.parquet"):
+        store.add_parts(tmp_path)
+    assert store.sql("SELECT count(*) FROM articles").one() == 0
+
+
+def test_copies_and_events_are_made_anew_when_something_came(store: Store) -> None:
+    def copies(articles: Iterable[Article]) -> list[Copy]:
+        first, *rest = sorted(article.id for article in articles)
+        return [Copy(article=one, of=first, kind="copy", similarity=1.0) for one in rest]
+
+    def merge(readings: Iterable[Reading], found: Iterable[Copy]) -> list[Event]:
+        told = [Told(article=r.article.id, claim="c1", trigger=r.claims[0].trigger, stance="doubted") for r in readings]
+        return [Event(id="e", event="ASSAULT", when="2024-05", claims=tuple(told), articles=("a", "b"), origins=("o",))]
+
+    assert not store.refresh(find_copies=copies, merge=merge)
+    store.add([read("b"), read("a"), read("b", " More.")])
+    assert store.refresh(find_copies=copies, merge=merge)
+    assert list(store.sql("SELECT * FROM copies")) == [("b", "a", "copy", 1.0)]
+    assert list(store.sql("SELECT event, article, claim FROM event_claims")) == [("e", "a", "c1"), ("e", "b", "c1")]
+    assert list(store.sql("SELECT id, when_first::VARCHAR, articles, origins FROM events")) == [
+        ("e", "2024-05-01", 2, ["o"])
+    ]
+    store.add([read("a")])
+    assert not store.refresh(find_copies=copies, merge=merge)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sayso.errors import InputError, StoreError
 from sayso.report import write
 from sayso.report.listing import write_rows
 from sayso.store import ClaimFilter, Store
+from sayso.store.checking import Finding
 from sayso.store.queries import REJECTED, SOURCES
 from sayso.store.times import bounds
 
@@ -60,6 +62,23 @@ def _write(store: Path, query: str, format: str, output: Path | None, parameters
     with Store(store, read_only=True) as file:
         rows = file.sql(query, parameters)
         write_rows(rows.columns, rows, format=format, path=output, arrow=rows if format == "parquet" else None)
+
+
+def write_findings(*, store: Path, format: str, output: Path | None) -> None:
+    """What is wrong with a store; leaves with 1 if anything is.
+
+    Raises:
+        StoreError: the store cannot be opened, or read.
+    """
+    with Store(store, read_only=True) as file:
+        articles = file.sql("SELECT count(*) FROM articles").one()
+        found = file.check()
+        first = next(found, None)
+        if first is None:
+            click.echo(f"{store}: {articles:,} articles, nothing wrong", err=True)
+            return
+        write_rows(Finding._fields, chain([first], found), format=format, path=output)
+    raise click.exceptions.Exit(1)
 
 
 def write_shown(key: str, *, store: Path, format: str, output: Path | None, explain: bool) -> None:

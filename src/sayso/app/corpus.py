@@ -32,6 +32,16 @@ def add(inputs: tuple[str, ...], **options: Any) -> None:
     add_and_tell(inputs, **options)
 
 
+@click.command("check")
+@store
+@format_and_output
+def check_store(**options: Any) -> None:
+    """Verify the store: hashes, offsets, words, rows without an article. Leaves with 1 if anything is found."""
+    from sayso.app.asking import write_findings
+
+    write_findings(**options)
+
+
 @click.command()
 @store
 @click.option("--actor", multiple=True, metavar="CODE", help="Who did it: a code, or words for it; may be repeated.")
@@ -100,5 +110,5 @@ def show(key: str, **options: Any) -> None:
     write_shown(key, **options)
 
 
-COMMANDS = (add, claims, rejected, show, sources, sql)
+COMMANDS = (add, check_store, claims, rejected, show, sources, sql)
 """What `cli.py` registers."""

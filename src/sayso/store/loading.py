@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.store.opening import transaction
-from sayso.store.schema import OF_ARTICLES
+from sayso.store.opening import told, transaction
+from sayso.store.schema import OF_ARTICLES, STALE
 
 if TYPE_CHECKING:
     from arro3.core import Table
@@ -33,7 +33,7 @@ PAGE = "^[a-zA-Z][a-zA-Z0-9+.-]*://[^/]+/."
 """An address with a path: that of a page. Many data sets give the front page of the publisher to all its articles."""
 
 _PLACED = f"""
-WITH staged AS (
+WITH staged AS MATERIALIZED (
     SELECT row_number() OVER () AS place, id AS given_id, version AS given_version, text_sha256, url,
            NOT given AND url IS NOT NULL AND regexp_matches(url, '{PAGE}') AS by_address
     FROM staged_articles
@@ -65,7 +65,7 @@ fresh AS (
            row_number() OVER (PARTITION BY home ORDER BY place DESC) = 1 AS current
     FROM firsts WHERE known_version IS NULL AND turn = 1
 )
-SELECT f.place, f.given_id, f.given_version, f.home, n.version, n.current,
+SELECT f.place, f.given_id, f.given_version, f.known_version, f.home, n.version, n.current,
        max(coalesce(n.version, f.known_version)) OVER (PARTITION BY f.home, f.text_sha256) AS held
 FROM firsts f LEFT JOIN fresh n USING (place)
 """
@@ -73,24 +73,25 @@ FROM firsts f LEFT JOIN fresh n USING (place)
 `version` and whether that is `current`; both null for what is there already, `held` being the version that holds it."""
 
 
-def known(connection: DuckDBPyConnection, staged: Table) -> list[bool]:
-    """Which articles are in the store already.
+def known(connection: DuckDBPyConnection, staged: Table) -> list[Stored | None]:
+    """Which articles are in the store already, and as what; None for those that are not.
 
     Args:
         connection: to the store.
         staged: rows of `articles`: `id`, `version`, `text_sha256`, `url` and `given` of them.
     """
-    with _registered(connection, {"articles": staged}):
-        found = connection.execute(f"SELECT version IS NULL FROM ({_PLACED}) ORDER BY place").fetchall()
-    return [flag for (flag,) in found]
+    query = f"SELECT given_id, home, known_version FROM ({_PLACED}) ORDER BY place"
+    with registered(connection, {"articles": staged}):
+        found = connection.execute(query).fetchall()
+    return [Stored(given, home, held, "unchanged") if held else None for given, home, held in found]
 
 
-def load(connection: DuckDBPyConnection, staged: Mapping[str, Table], path: Path) -> list[Stored]:
+def load(connection: DuckDBPyConnection, staged: Mapping[str, Table | Path], path: Path) -> list[Stored]:
     """Put staged tables into the store, all or nothing.
 
     Args:
         connection: to the store.
-        staged: what `sayso.store.tables.tables` gives.
+        staged: what `sayso.store.tables.tables` gives, or the Parquet files of a part.
         path: of the store, for messages.
 
     Returns:
@@ -99,24 +100,41 @@ def load(connection: DuckDBPyConnection, staged: Mapping[str, Table], path: Path
     Raises:
         StoreWriteError: it could not be written.
     """
-    with _registered(connection, staged), transaction(connection, path):
+    with registered(connection, staged), transaction(connection, path):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {_PLACED}")
         for statement in _STEPS:
             connection.execute(statement)
+        _note_change(connection)
         found = connection.execute(_TOLD).fetchall()
     return [Stored(*row) for row in found]
 
 
+def _note_change(connection: DuckDBPyConnection) -> None:
+    """Copies and events are out of date once an article came."""
+    came = connection.execute("SELECT count(version) FROM placed").fetchall()[0][0]
+    if came and not connection.execute("SELECT 1 FROM meta WHERE key = ?", [STALE]).fetchall():
+        connection.execute("INSERT INTO meta VALUES (?, 'true')", [STALE])
+
+
 @contextmanager
-def _registered(connection: DuckDBPyConnection, staged: Mapping[str, Table]) -> Iterator[None]:
-    """The tables under the names that the statements use."""
-    for name, table in staged.items():
-        connection.register(f"staged_{name}", table)
+def registered(connection: DuckDBPyConnection, staged: Mapping[str, Table | Path]) -> Iterator[None]:
+    """Arrow tables, or Parquet files, under the names that the statements use: `staged_` and that of the table."""
     try:
+        for name, table in staged.items():
+            _register(connection, name, table)
         yield
     finally:
         for name in staged:
-            connection.unregister(f"staged_{name}")
+            connection.execute(f"DROP VIEW IF EXISTS temp.staged_{name}")
+
+
+def _register(connection: DuckDBPyConnection, name: str, table: Table | Path) -> None:
+    if not isinstance(table, Path):
+        connection.register(f"staged_{name}", table)
+        return
+    file = str(table).replace("'", "''")
+    with told(table):
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW staged_{name} AS SELECT * FROM read_parquet('{file}')")
 
 
 _TOLD = """
@@ -139,7 +157,7 @@ _ROWS = """
 INSERT INTO {table} BY NAME
 SELECT s.* REPLACE (p.home AS article, p.version AS version)
 FROM staged_{table} s JOIN placed p ON p.given_id = s.article AND p.given_version = s.version
-WHERE p.version IS NOT NULL
+WHERE p.version IS NOT NULL ORDER BY p.place, s.position
 """
 _REJECTIONS = """
 INSERT INTO rejections BY NAME

@@ -42,10 +42,16 @@ def connect(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
         _make(path)
     connection = _open(path, read_only=read_only)
     try:
-        _bring_up_to_date(connection, path, read_only=read_only)
+        behind = _is_behind(connection, path)
+        if behind and not read_only:
+            _bring_up_to_date(connection, path)
     except BaseException:
         connection.close()
         raise
+    if behind and read_only:
+        connection.close()
+        connect(path).close()
+        return connect(path, read_only=True)
     return connection
 
 
@@ -60,16 +66,25 @@ def _make(path: Path) -> None:
                     connection.execute(statement)
                 for number, migration in enumerate(MIGRATIONS, 1):
                     _note(connection, number, migration)
-                connection.execute("INSERT INTO meta VALUES ('made', now()::VARCHAR)")
+                connection.execute("INSERT INTO meta (key, value) VALUES ('made', now()::VARCHAR)")
         finally:
             connection.close()
-        os.link(unfinished, path)
-    except FileExistsError:
-        pass  # another process made one in the meantime
+        _name(unfinished, path)
     except OSError as problem:
         raise StoreWriteError(f"{path} cannot be made: {problem}.", "Name another file with --store.") from problem
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give a new store its name, unless another process has made one in the meantime."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            unfinished.replace(path)
 
 
 def _open(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
@@ -82,22 +97,22 @@ def _open(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
     return connection
 
 
-def _bring_up_to_date(connection: DuckDBPyConnection, path: Path, *, read_only: bool) -> None:
-    """Take the steps that this program knows and the store has not taken."""
+def _is_behind(connection: DuckDBPyConnection, path: Path) -> bool:
+    """Whether there are steps that the store has not taken."""
     number = _schema(connection, path)
-    if number > len(MIGRATIONS):
-        program = connection.execute("SELECT max(value) FROM meta WHERE key = 'program'").fetchall()[0][0]
-        raise StoreError(
-            f"{path} was written by a newer version: sayso {program}, schema {number}; this is sayso {__version__}, "
-            f"schema {len(MIGRATIONS)}.",
-            "Install a version as new as that.",
-        )
-    if number == len(MIGRATIONS):
-        return
-    if read_only:
-        raise StoreError(
-            f"{path} was written by an older version.", "Bring it up to date with: sayso check --store " + str(path)
-        )
+    if number <= len(MIGRATIONS):
+        return number < len(MIGRATIONS)
+    program = connection.execute("SELECT max(value) FROM meta WHERE key = 'program'").fetchall()[0][0]
+    raise StoreError(
+        f"{path} was written by a newer version: sayso {program} with schema {number}, where sayso {__version__} has "
+        f"schema {len(MIGRATIONS)}.",
+        "Install a version as new as that.",
+    )
+
+
+def _bring_up_to_date(connection: DuckDBPyConnection, path: Path) -> None:
+    """Take the steps that the store has not taken, all or none."""
+    number = _schema(connection, path)
     with transaction(connection, path):
         for step, migration in enumerate(MIGRATIONS[number:], number + 1):
             for statement in migration.statements:
@@ -120,7 +135,7 @@ def _note(connection: DuckDBPyConnection, number: int, migration: Migration) -> 
         [number, migration.name, __version__],
     )
     connection.execute("DELETE FROM meta WHERE key IN ('schema', 'program')")
-    connection.execute("INSERT INTO meta VALUES ('schema', ?), ('program', ?)", [str(number), __version__])
+    connection.execute("INSERT INTO meta (key, value) VALUES ('schema', ?), ('program', ?)", [str(number), __version__])
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sayso.store.opening import told
 
@@ -12,6 +12,15 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class Sql(Protocol):
+    """What answers a query: `Store.sql`."""
+
+    def __call__(self, query: str, parameters: Parameters = (), /) -> Rows:
+        """The rows."""
+
+
 AT_ONCE = 2048
 """Rows that are taken from DuckDB at a time: one of its vectors."""
 

@@ -63,7 +63,11 @@ def _claim_columns() -> tuple[Column, ...]:
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
     "meta": (
-        Column("key", "text", "`schema`, `program` (the version that wrote last) or `made` (when)"),
+        Column(
+            "key",
+            "text",
+            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`)",
+        ),
         Column("value", "text", "its value"),
     ),
     "migrations": (
@@ -89,6 +93,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("source", "text", "file or address it was had from"),
         Column("added", "time", "when it came into the store, in UTC"),
         Column("reader", "text", "version of the model and rules that read it"),
+        Column("claims", "number", "how many claims it has"),
+        Column("attributions", "number", "how many attributions"),
+        Column("mentions", "number", "how many mentions"),
         Column("headline", "json", "list of what the headline claims and the body does not"),
         Column("record", "json", "the whole record, its `text` left empty"),
     ),
@@ -179,6 +186,9 @@ OF_ARTICLES = ("attributions", "mentions", "claims")
 """The tables whose rows belong to a version of an article."""
 DERIVED = ("copies", "events", "event_claims")
 """The tables that `refresh` makes from the others."""
+
+STALE = "stale"
+"""The key of `meta` that says that articles or judgements came since copies and events were made."""
 
 VIEWS: Mapping[str, tuple[str, str]] = {
     "current_claims": (

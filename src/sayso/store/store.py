@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from sayso.records import Article, Reading, Rejection
+from sayso.store.checking import Finding, findings
+from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect
+from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import ClaimFilter, claims_query
+from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.rows import Parameters, Rows
-from sayso.store.tables import Outcome, arrow_table, is_given, reading_of, tables, text_sha256
+from sayso.store.schema import STALE
+from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -97,19 +102,20 @@ class Store:
         """
         stream = iter(articles)
         while chunk := list(islice(stream, LOOK_UP)):
-            there = self._known([item for item in chunk if isinstance(item, Article)])
-            if told and there:
-                told([Stored(key, key, 0, "unchanged") for key in there], ())
-            yield from (item for item in chunk if not isinstance(item, Article) or item.id not in there)
+            there = self._known(chunk)
+            if told and any(there):
+                told([one for one in there if one], ())
+            yield from (item for item, one in zip(chunk, there, strict=True) if one is None)
 
-    def _known(self, articles: Sequence[Article]) -> list[str]:
-        """The ids of those that are there."""
+    def _known(self, items: Sequence[Article | Rejection]) -> list[Stored | None]:
+        """As what each article is there; None for the others."""
         rows = [
             {"id": a.id, "version": n, "url": a.url, "text_sha256": text_sha256(a.text), "given": is_given(a)}
-            for n, a in enumerate(articles)
+            for n, a in enumerate(items)
+            if isinstance(a, Article)
         ]
-        flags = known(self._connection, arrow_table("articles", rows)) if rows else []
-        return [article.id for article, flag in zip(articles, flags, strict=True) if flag]
+        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
         """Store what was read, by whole articles, a batch in a transaction.
@@ -140,6 +146,38 @@ class Store:
             told(stored, rejections)
         return _counted(stored, rejections)
 
+    def add_parts(self, folder: str | Path, *, told: Told | None = None) -> Added:
+        """Store the parts of a folder that are finished, each in one transaction, in the order of their names.
+
+        Args:
+            folder: where `sayso.store.parts.write_part` or `write_parts` put them.
+            told: as of `add`.
+
+        Raises:
+            StoreError: a part is damaged, or was written by a newer version.
+            StoreWriteError: there is no room; the parts that were told are stored.
+        """
+        counts = Added()
+        for part in finished(Path(folder)):
+            stored = load(self._connection, files_of(Path(folder), part), self.path)
+            rejections = rejections_of(self.sql, Path(folder), part)
+            if told:
+                told(stored, rejections)
+            counts = _sum(counts, _counted(stored, rejections))
+        return counts
+
+    def write_parts(self, folder: str | Path, *, size: int = 1000) -> list[Part]:
+        """Write the whole store as parts, which `add_parts` takes into another: every version of every article.
+
+        Args:
+            folder: where to; parts of the same names there are replaced.
+            size: articles of a part.
+
+        Raises:
+            OutputError: they cannot be written.
+        """
+        return write_all(self.sql, Path(folder), size)
+
     def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
         """The rows of `claims` that a filter asks for."""
         return self.sql(*claims_query(asked, limit=limit))
@@ -151,56 +189,44 @@ class Store:
             asked: only articles with such claims, and of these only such claims; None for every current article whole.
             limit: the most claims, or, where nothing is asked, the most articles.
         """
-        if asked is None:
-            picked = "SELECT id, version FROM articles WHERE current ORDER BY rowid" + (
-                f" LIMIT {limit:d}" if limit is not None else ""
-            )
-            yield from self._readings(self.sql(picked))
-            return
-        query, parameters = claims_query(asked, columns="c.article, c.version, c.position", limit=limit)
-        positions: dict[tuple[str, int], set[int]] = {}
-        for article, version, position in self.sql(query, parameters):
-            positions.setdefault((article, version), set()).add(position)
-        for reading, key in zip(self._readings(positions), positions, strict=True):
-            claims = tuple(c for place, c in enumerate(reading.claims) if place in positions[key])
-            yield msgspec.structs.replace(reading, claims=claims)
+        found = all_readings(self.sql) if asked is None else asked_readings(self.sql, asked, limit)
+        return islice(found, limit) if asked is None else found
 
     def readings_of(self, ids: Iterable[str]) -> Iterator[Reading]:
         """The readings of some articles, each in its current version, in the order asked for; unknown ids are left
         out."""
         query = "SELECT id, version FROM articles WHERE current AND id = ?"
-        return self._readings(key for one in ids for key in self.sql(query, [one]))
+        return readings(self.sql, (key for one in ids for key in self.sql(query, [one])))
+
+    def check(self) -> Iterator[Finding]:
+        """Everything in the store that is not as it should be: hashes, offsets, words, orphans, what is derived.
+
+        Raises:
+            StoreError: the file is damaged so that it cannot be read.
+        """
+        return findings(self.sql)
 
     def kind_of(self, key: str) -> str | None:
         """What an id names: `article`; None if nothing."""
         found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
         return "article" if found else None
 
-    def refresh(self) -> None:
-        """Make copies and events of what has changed."""
+    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
+        """Make copies and events anew, if articles came since they were made; put in place at once.
 
-    def _readings(self, keys: Iterable[tuple[str, int]]) -> Iterator[Reading]:
-        stream = iter(keys)
-        while chunk := list(islice(stream, LOOK_UP)):
-            yield from self._chunk(chunk)
+        Args:
+            find_copies: what finds copies; by default that of `sayso.events`.
+            merge: what joins claims into events; by default that of `sayso.events`.
 
-    def _chunk(self, keys: Sequence[tuple[str, int]]) -> Iterator[Reading]:
-        """The readings of some versions of articles, in the order asked for."""
-        asked = {"ids": [key for key, _ in keys]}
-        articles = {
-            (row["id"], row["version"]): row
-            for row in self.sql("SELECT * FROM articles WHERE list_contains($ids, id)", asked).dicts()
-        }
-        records = {name: self._records(name, asked) for name in ("attributions", "mentions", "claims")}
-        for key in keys:
-            yield reading_of(articles[key], {name: found.get(key, []) for name, found in records.items()})
-
-    def _records(self, table: str, asked: Mapping[str, Any]) -> dict[tuple[str, int], list[str]]:
-        found: dict[tuple[str, int], list[str]] = {}
-        query = f"SELECT article, version, record FROM {table} WHERE list_contains($ids, article) ORDER BY position"
-        for article, version, record in self.sql(query, asked):
-            found.setdefault((article, version), []).append(record)
-        return found
+        Returns:
+            Whether anything had changed.
+        """
+        if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
+            return False
+        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
+        events = list(merge(self.readings(), copies)) if merge else []
+        replace_derived(self._connection, copies, events, self.path)
+        return True
 
 
 def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:

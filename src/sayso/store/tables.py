@@ -153,6 +153,9 @@ def _article_row(reading: Reading, version: int) -> Row:
         "text_sha256": text_sha256(article.text),
         "source": getattr(article, "source", None) or article.url,
         "reader": reading.version,
+        "claims": len(reading.claims),
+        "attributions": len(reading.attributions),
+        "mentions": len(reading.mentions),
         "headline": _json(reading.headline),
         "record": _json(structs.replace(article, text="")),
     }

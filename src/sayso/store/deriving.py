@@ -1,0 +1,70 @@
+"""What follows from all articles together: copies and events, made by pure functions and put in place at once.
+
+The functions of `sayso.events` take and give records and know no store; their result depends on the set of articles
+and never on the order in which they came. Here is where they are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sayso.records import Article, Copy, Event, Reading
+from sayso.store.loading import registered
+from sayso.store.opening import transaction
+from sayso.store.schema import DERIVED, STALE
+from sayso.store.tables import Row, arrow_table
+from sayso.store.times import bounds
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+FindCopies = Callable[[Iterable[Article]], Iterable[Copy]]
+Merge = Callable[[Iterable[Reading], Iterable[Copy]], Iterable[Event]]
+
+
+def replace_derived(
+    connection: DuckDBPyConnection, copies: Sequence[Copy], events: Sequence[Event], path: Path
+) -> None:
+    """Put copies and events in the place of those before, all or nothing.
+
+    Args:
+        connection: to the store.
+        copies: all of them.
+        events: all of them.
+        path: of the store, for messages.
+    """
+    rows: dict[str, list[Row]] = {
+        "copies": [msgspec.to_builtins(copy) for copy in sorted(copies)],
+        "events": [_event_row(event) for event in events],
+        "event_claims": [row for event in events for row in _told_rows(event)],
+    }
+    staged = {name: arrow_table(name, found) for name, found in rows.items()}
+    with registered(connection, staged), transaction(connection, path):
+        for name in DERIVED:
+            connection.execute(f"DELETE FROM {name}")
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM staged_{name}")
+        connection.execute("DELETE FROM meta WHERE key = ?", [STALE])
+
+
+def _event_row(event: Event) -> Row:
+    first, last = bounds(event.when)
+    row: dict[str, Any] = msgspec.to_builtins(event)
+    return {
+        **row,
+        "when_first": first,
+        "when_last": last,
+        "articles": len(event.articles),
+        "publishers": len(event.publishers),
+        "record": msgspec.json.encode(event).decode(),
+    }
+
+
+def _told_rows(event: Event) -> list[Row]:
+    return [
+        {"event": event.id, "article": c.article, "claim": c.claim, "stance": c.stance, "origin": c.origin}
+        for c in event.claims
+    ]

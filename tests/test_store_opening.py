@@ -1,0 +1,179 @@
+"""What is no store, newer, in use, or has no room: a clear error, and nothing half-written."""
+
+from __future__ import annotations
+
+import multiprocessing
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from sayso import __version__
+from sayso.app.cli import run
+from sayso.errors import StoreError, StoreWriteError
+from sayso.store import Store, opening
+from sayso.store.schema import MIGRATIONS, Migration
+
+from .test_store import read
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "s.duckdb"
+    with Store(path) as store:
+        store.add([read("a")])
+    return path
+
+
+def test_a_new_store_appears_whole_and_alone(tmp_path: Path) -> None:
+    Store(tmp_path / "s.duckdb").close()
+    assert [file.name for file in tmp_path.iterdir()] == ["s.duckdb"]
+
+
+def test_nothing_there_to_read(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="There is no store"):
+        Store(tmp_path / "s.duckdb", read_only=True)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        Store(tmp_path)
+
+
+@pytest.mark.parametrize("held", [b"{}\n", b"x" * 20_000, b""])
+def test_another_file(tmp_path: Path, held: bytes) -> None:
+    path = tmp_path / "s.duckdb"
+    path.write_bytes(held)
+    with pytest.raises(StoreError, match="no store"):
+        Store(path, read_only=True)
+    with pytest.raises(StoreError, match="no store"):
+        Store(path)
+    assert path.read_bytes() == held
+
+
+def test_another_database(tmp_path: Path) -> None:
+    path = tmp_path / "s.duckdb"
+    with duckdb.connect(str(path)) as other:
+        other.execute("CREATE TABLE meta (key INTEGER)")
+    with pytest.raises(StoreError, match="no store of Sayso"):
+        Store(path)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_newer_store(path: Path, read_only: bool) -> None:
+    with Store(path) as store:
+        list(store.sql("INSERT INTO migrations VALUES (999, 'of the future', '9.0.0', now()::TIMESTAMP)"))
+        list(store.sql("UPDATE meta SET value = '9.0.0' WHERE key = 'program'"))
+    with pytest.raises(StoreError, match=r"newer version: sayso 9\.0\.0 with schema 999"):
+        Store(path, read_only=read_only)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_older_store_is_brought_up_to_date(path: Path, read_only: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    step = Migration("a column more", ("ALTER TABLE judgements ADD COLUMN more VARCHAR",))
+    monkeypatch.setattr(opening, "MIGRATIONS", (*MIGRATIONS, step))
+    with Store(path, read_only=read_only) as store:
+        assert store.sql("SELECT count(more) FROM judgements").one() == 0
+        taken = list(store.sql("SELECT number, name, program FROM migrations ORDER BY number"))
+        assert taken[-1] == (len(MIGRATIONS) + 1, "a column more", __version__)
+        assert store.sql("SELECT value FROM meta WHERE key = 'schema'").one() == str(len(MIGRATIONS) + 1)
+
+
+def test_a_step_that_fails_leaves_the_store_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    step = Migration("a mistake", ("ALTER TABLE judgements ADD COLUMN more VARCHAR", "SELECT nonsense"))
+    monkeypatch.setattr(opening, "MIGRATIONS", (*MIGRATIONS, step))
+    with pytest.raises(StoreError):
+        Store(path)
+    monkeypatch.undo()
+    with Store(path) as store:
+        assert store.sql("SELECT max(number) FROM migrations").one() == len(MIGRATIONS)
+        assert not list(store.check())
+
+
+def _hold(path: Path, read_only: bool, pipe: object) -> None:
+    with Store(path, read_only=read_only):
+        pipe.send("open")  # type: ignore[attr-defined]
+        pipe.recv()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_second_writer_is_told_who_is_there(path: Path, read_only: bool) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    here, there = spawn.Pipe()
+    other = spawn.Process(target=_hold, args=(path, False, there))
+    other.start()
+    assert here.recv() == "open"
+    with pytest.raises(StoreError, match=rf"in use by another process \(process {other.pid}\)\. Wait until"):
+        Store(path, read_only=read_only)
+    here.send("go")
+    other.join()
+    Store(path, read_only=read_only).close()
+
+
+def test_several_read_at_once(path: Path) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    here, there = spawn.Pipe()
+    other = spawn.Process(target=_hold, args=(path, True, there))
+    other.start()
+    assert here.recv() == "open"
+    with Store(path, read_only=True) as store:
+        assert store.sql("SELECT count(*) FROM articles").one() == 1
+    here.send("go")
+    other.join()
+
+
+def test_reading_changes_nothing(path: Path) -> None:
+    with Store(path, read_only=True) as store, pytest.raises(StoreError, match="for reading only"):
+        store.sql("DELETE FROM claims")
+    assert run(["sql", "DROP TABLE claims", "--store", str(path)]) == 2
+
+
+def test_a_wrong_query(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["sql", "SELECT nonsense FROM claims", "--store", str(path)]) == 2
+    assert 'Referenced column "nonsense" not found' in capfd.readouterr().err
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from sayso.errors import StoreWriteError
+from sayso.store import Store
+from tests.test_store import read
+
+path = Path(sys.argv[1])
+with Store(path) as store:
+    told = []
+    limit = path.stat().st_size + 200_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+    try:
+        store.add(
+            (read(f"n{n}", f" {n}" * 2000) for n in range(5000)), batch=8,
+            told=lambda stored, _: told.extend(one.article for one in stored),
+        )
+    except StoreWriteError as problem:
+        print(problem.exit_code, problem.remedy, file=sys.stderr)
+print("\\n".join(told))
+"""
+
+
+def test_no_room(path: Path) -> None:
+    """A limit on the size of files stands for a full disk: what was told is there, and nothing by halves."""
+    done = subprocess.run([sys.executable, "-c", FULL, str(path)], capture_output=True, text=True, check=False)
+    assert "4 Make room" in done.stderr, done.stderr
+    told = done.stdout.split()
+    assert 0 < len(told) < 5000
+    with Store(path) as store:
+        held = {key for (key,) in store.sql("SELECT id FROM articles")}
+        assert set(told) <= held
+        assert not list(store.check())
+        store.add([read("z")])
+
+
+def test_no_permission(tmp_path: Path) -> None:
+    missing = tmp_path / "missing" / "s.duckdb"
+    with pytest.raises(StoreWriteError) as raised:
+        Store(missing)
+    assert raised.value.exit_code == 4
