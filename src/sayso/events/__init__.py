@@ -1,0 +1,3 @@
+"""From the claims of many articles to events: what of it is told twice, and by whom first."""
+
+from __future__ import annotations

@@ -1,0 +1,229 @@
+"""What speaks for and against two accounts being of one happening: named features, each with its reason.
+
+`REASONS` says in words what a feature means; `features` gives those of a pair. Their weights are in `data/pairs.csv`,
+fitted apart for accounts of one article ("within") and of two ("across").
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+from sayso.actors.surroundings import Features
+from sayso.events.accounts import Account, Page, Party
+from sayso.events.days import Days, gap
+from sayso.events.words import likeness, weight
+
+REASONS = {
+    "any": "what any two accounts that are compared have",
+    "event same": "the same type of event",
+    "event compatible": "types under which one happening may be told",
+    "trigger same": "named by the same word",
+    "trigger rare": "the rarer the word, the more it tells",
+    "mode same": "the same mode",
+    "mode differs": "two modes",
+    "actor same": "the same actors",
+    "actor shared": "an actor in common",
+    "actor open": "an actor that one of them does not say",
+    "actor differs": "actors that have nothing in common",
+    "actor words": "the actors in the same words",
+    "recipient same": "the same recipients",
+    "recipient shared": "a recipient in common",
+    "recipient open": "a recipient that one of them does not say",
+    "recipient differs": "recipients that have nothing in common",
+    "recipient words": "the recipients in the same words",
+    "parties swapped": "the actor of one is the recipient of the other",
+    "parties same": "both the same actor and the same recipient",
+    "things": "the object in the same words",
+    "things differ": "objects that have no word in common",
+    "class same": "objects of the same class",
+    "class differs": "objects of two classes",
+    "amount same": "the same amount",
+    "amount differs": "two amounts of the same unit",
+    "place same": "the same place",
+    "place differs": "two places",
+    "day same": "the same day",
+    "day within": "one date lies within the other, less exact one",
+    "day next": "dates a day apart",
+    "day apart": "dates two to seven days apart",
+    "day far": "dates more than a week apart",
+    "day open": "neither has a date",
+    "day open soon": "one has no date, and its article is of the other's date or up to three days later",
+    "day open late": "one has no date, and its article is of four to thirty days after the other's date",
+    "day open far": "one has no date, and its article is older than the other's date or far later",
+    "published apart": "the longer between the two articles, the less",
+    "words": "the sentences share words",
+    "names": "the sentences share names",
+    "names differ": "both sentences have names, and share none",
+    "numbers shared": "the sentences share figures",
+    "articles": "the articles share words",
+    "copies": "one article is a copy or rewrite of the other",
+    "stance same": "the same stance",
+    "stance denied": "one denies what the other does not",
+    "stance planned": "one tells as a plan what the other tells as done",
+    "historical": "one is told as history, the other is not",
+    "other": "one is marked as one more of its kind",
+    "same sentence": "in one sentence",
+    "next sentence": "in neighbouring sentences",
+    "sentences apart": "the more sentences between them, the less",
+}
+_EXACT = 2
+"""Days that a date may span and still count as exact: a night is of two."""
+_SOON, _LATE, _WEEK = 3, 30, 7
+
+
+def features(one: Account, other: Account, *, copied: bool = False) -> Features:
+    """The features of a pair, by name; the order of the two does not matter."""
+    found: Features = {"any": 1.0}
+    for name, value in _all(one, other):
+        found[name] = value
+    if copied:
+        found["copies"] = 1.0
+    return found
+
+
+def _all(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    yield from _kinds(one, other)
+    yield from _party("actor", one.actor, other.actor)
+    yield from _party("recipient", one.recipient, other.recipient)
+    yield from _parties(one, other)
+    yield from _things(one, other)
+    yield from _places(one, other)
+    yield from _times(one, other)
+    yield from _words(one, other)
+    yield from _stances(one, other)
+    yield from _within(one, other) if one.page.id == other.page.id else _across(one, other)
+
+
+def _kinds(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    yield ("event same" if one.event == other.event else "event compatible"), 1.0
+    if one.trigger == other.trigger:
+        yield "trigger same", 1.0
+        yield "trigger rare", weight(one.trigger) / 6
+    if one.claim.mode and other.claim.mode:
+        yield ("mode same" if one.claim.mode == other.claim.mode else "mode differs"), 1.0
+
+
+def _party(role: str, one: Party, other: Party) -> Iterator[tuple[str, float]]:
+    yield f"{role} {compare(one, other)}", 1.0
+    if alike := likeness(one.words, other.words):
+        yield f"{role} words", alike
+
+
+def compare(one: Party, other: Party) -> str:
+    """How the codes of two parties go together: same, shared, open or differs."""
+    if not one.codes or not other.codes:
+        return "open"
+    if one.codes == other.codes:
+        return "same"
+    return "shared" if one.codes & other.codes or _is_part(one, other) else "differs"
+
+
+def _is_part(one: Party, other: Party) -> bool:
+    """Codes in words of which one holds the other's: "villagers" and "villagers of Dorra"."""
+    return bool(one.words and other.words) and (one.words <= other.words or other.words <= one.words)
+
+
+def _parties(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    if one.actor.codes and one.actor.codes == other.actor.codes and one.recipient.codes == other.recipient.codes:
+        yield "parties same", 1.0
+    swapped = one.actor.codes & other.recipient.codes and one.recipient.codes & other.actor.codes
+    if swapped and not one.actor.codes & other.actor.codes:
+        yield "parties swapped", 1.0
+
+
+def _things(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    if one.things and other.things:
+        alike = likeness(one.things, other.things)
+        yield ("things", alike) if alike else ("things differ", 1.0)
+    if one.classes and other.classes:
+        yield ("class same" if one.classes & other.classes else "class differs"), 1.0
+    a, b = one.claim.quantity, other.claim.quantity
+    if a and b and a.value is not None and b.value is not None and a.unit == b.unit:
+        yield ("amount same" if a.value == b.value else "amount differs"), 1.0
+
+
+def _places(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    if one.place and other.place:
+        yield ("place same" if one.place & other.place else "place differs"), 1.0
+
+
+def _times(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    if one.when and other.when:
+        yield _dates(one.when, other.when), 1.0
+    elif dated := one.when or other.when:
+        undated = other if one.when else one
+        yield _open_date(dated, undated.page.published), 1.0
+    else:
+        yield "day open", 1.0
+
+
+def _dates(one: Days, other: Days) -> str:
+    apart = gap(one, other)
+    if apart == 0:
+        return "day same" if max(one.length, other.length) <= _EXACT else "day within"
+    return "day next" if apart == 1 else "day apart" if apart <= _WEEK else "day far"
+
+
+def _open_date(dated: Days, published: Days | None) -> str:
+    if published is None:
+        return "day open"
+    later = published.first - dated.last
+    return "day open soon" if -1 <= later <= _SOON else "day open late" if 0 <= later <= _LATE else "day open far"
+
+
+def _words(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    yield "words", likeness(one.words, other.words)
+    if one.names and other.names:
+        alike = likeness(one.names, other.names)
+        yield ("names", alike) if alike else ("names differ", 1.0)
+    if one.numbers & other.numbers:
+        yield "numbers shared", 1.0
+
+
+def _stances(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    stances = {one.stance, other.stance}
+    if len(stances) == 1:
+        yield "stance same", 1.0
+    elif "denied" in stances:
+        yield "stance denied", 1.0
+    elif "planned" in stances:
+        yield "stance planned", 1.0
+    if (one.claim.auxiliary == "historical") != (other.claim.auxiliary == "historical"):
+        yield "historical", 1.0
+    if one.other != other.other:
+        yield "other", 1.0
+
+
+def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    apart = abs(one.sentence - other.sentence)
+    if apart < 2:
+        yield ("same sentence", "next sentence")[apart], 1.0
+    yield "sentences apart", math.log1p(apart)
+
+
+def _across(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    yield "articles", alike_pages(*sorted((one.page, other.page), key=lambda page: page.id))
+    if one.page.published and other.page.published:
+        yield "published apart", math.log1p(gap(one.page.published, other.page.published))
+
+
+@lru_cache(maxsize=65536)
+def alike_pages(one: Page, other: Page) -> float:
+    """How many words two articles share, 0 to 1."""
+    return likeness(one.words, other.words)
+
+
+@cache
+def compatible() -> frozenset[frozenset[str]]:
+    """Pairs of types under which one happening may be told."""
+    with (resources.files("sayso.events") / "data" / "compatible.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(frozenset((row["event"], row["other"])) for row in csv.DictReader(rows))
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two types may tell one happening."""
+    return one == other or frozenset((one, other)) in compatible()

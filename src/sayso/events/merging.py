@@ -1,0 +1,113 @@
+"""Readings in, events out: the claims of all articles that speak of the same happening, joined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any
+
+from sayso.events.accounts import Account, accounts
+from sayso.events.blocks import candidates
+from sayso.events.clusters import clusters
+from sayso.events.copied import Originals
+from sayso.events.naming import Naming
+from sayso.events.origins import Origins
+from sayso.events.pairs import Pairs
+from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
+from sayso.records import Copy, Event, Reading, Told, content_id
+
+
+def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Event]:
+    """The events of some articles, the same whatever the order in which they are given; every claim is in one.
+
+    Args:
+        readings: what each article says.
+        copies: which article repeats which.
+    """
+    held, repeated = sorted(readings, key=lambda reading: reading.article.id), sorted(copies)
+    told = [account for reading in held for account in accounts(reading)]
+    told.sort(key=lambda account: account.key)
+    pairs = Pairs(repeated)
+    odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
+    build = Builder(held, repeated)
+    return sorted((build([told[i] for i in group]) for group in clusters(len(told), odds)), key=_order)
+
+
+def _order(event: Event) -> tuple[str, str]:
+    return event.first_reported or "9999", event.id
+
+
+class Builder:
+    """Makes an event of accounts.
+
+    Args:
+        readings: the articles.
+        copies: which repeats which.
+    """
+
+    def __init__(self, readings: Sequence[Reading], copies: Sequence[Copy]) -> None:
+        self._originals = Originals(copies)
+        self._articles = {reading.article.id: reading.article for reading in readings}
+        publishers = {name: article.publisher for name, article in self._articles.items()}
+        self._origins = Origins(Naming(readings), self._originals, publishers)
+
+    def __call__(self, group: Sequence[Account]) -> Event:
+        """The event that the accounts tell."""
+        held = sorted(group, key=self._when)
+        names = self._origins.of(held)
+        claims = tuple(_told(account, name) for account, name in zip(held, names, strict=True))
+        sound = [pair for pair in zip(held, names, strict=True) if pair[0].stance != DENIED] or [
+            *zip(held, names, strict=True)
+        ]
+        first = held[0]
+        return Event(
+            id=content_id("event", first.page.id, first.claim.id),
+            event=_most(sound, lambda a: a.event) or first.event,
+            actor=_most(sound, lambda a: a.claim.actor.codes or None) or (),
+            recipient=_most(sound, lambda a: a.claim.recipient.codes or None) or (),
+            when=_most(sound, lambda a: a.claim.when),
+            where=_most(sound, lambda a: self._words(a, a.claim.where)),
+            object=_most(sound, lambda a: self._words(a, a.claim.object)),
+            first_reported=min((d for a in held if (d := self._articles[a.page.id].published)), default=None),
+            articles=tuple(dict.fromkeys(a.page.id for a in held)),
+            publishers=tuple(dict.fromkeys(a.page.publisher for a in held if a.page.publisher)),
+            origins=_by(held, names, {ASSERTED}) or _by(held, names, {PLANNED}) or _by(held, names, {DOUBTED}),
+            doubted_by=_by(held, names, {DOUBTED}),
+            denied_by=_by(held, names, {DENIED}),
+            quantities=self._quantities(held, names),
+            claims=claims,
+        )
+
+    def _when(self, account: Account) -> tuple[Any, ...]:
+        return self._articles[account.page.id].published or "9999", *account.key
+
+    def _words(self, account: Account, span: Any) -> str | None:
+        return span.of(self._articles[account.page.id].text) if span else None
+
+    def _quantities(self, held: Sequence[Account], names: Sequence[str | None]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for account, name in zip(held, names, strict=True):
+            if name and account.claim.quantity and account.stance != DENIED:
+                found.setdefault(name, self._words(account, account.claim.quantity.span) or "")
+        return found
+
+
+def _told(account: Account, name: str | None) -> Told:
+    span = account.claim.trigger
+    return Told(article=account.page.id, claim=account.claim.id, trigger=span, stance=account.stance, origin=name)
+
+
+def _by(held: Sequence[Account], names: Sequence[str | None], stances: set[str]) -> tuple[str, ...]:
+    """The origins of accounts of some stances, each once."""
+    found = (name for account, name in zip(held, names, strict=True) if account.stance in stances)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _most(pairs: Sequence[tuple[Account, str | None]], value: Callable[[Account], Any]) -> Any:
+    """The value that most origins give, of equal ones the one given first; None is none."""
+    given: dict[Hashable, set[str | None]] = {}
+    for account, name in pairs:
+        if (found := value(account)) is not None:
+            given.setdefault(found, set()).add(name)
+    counted = Counter({found: len(names) for found, names in given.items()})
+    return counted.most_common(1)[0][0] if counted else None

@@ -1,0 +1,70 @@
+"""How likely two accounts are of one happening: the weighted sum of their features."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from sayso.claims.linear import logistic, total
+from sayso.events.accounts import Account
+from sayso.events.features import REASONS, features
+from sayso.records import Copy
+
+FURTHEST = 5.0
+"""Log odds beyond this count as this: one pair must not outvote a whole event."""
+_SHOWN = 0.05
+
+Weights = dict[str, dict[str, float]]
+
+
+@cache
+def weights() -> Weights:
+    """The weights by role ("within" an article, or "across" two) and feature."""
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    table = resources.files("sayso.events") / "data" / "pairs.csv"
+    if table.is_file():
+        with table.open("r", encoding="utf-8") as rows:
+            for row in csv.DictReader(rows):
+                found[row["role"]][row["feature"]] = float(row["weight"])
+    return dict(found)
+
+
+class Pairs:
+    """Compares accounts.
+
+    Args:
+        copies: which article repeats which.
+        known: weights by role and feature; None takes those that ship with the program.
+    """
+
+    def __init__(self, copies: Iterable[Copy] = (), known: Weights | None = None) -> None:
+        self._copied = {frozenset((copy.article, copy.of)) for copy in copies if copy.kind != "partial"}
+        self._known = weights() if known is None else known
+
+    def features(self, one: Account, other: Account) -> dict[str, float]:
+        """The features of a pair."""
+        return features(one, other, copied=frozenset((one.page.id, other.page.id)) in self._copied)
+
+    def odds(self, one: Account, other: Account) -> float:
+        """Log odds that the two are of one happening, between -5 and 5."""
+        value = total(self._known.get(role(one, other), {}), self.features(one, other))
+        return max(-FURTHEST, min(FURTHEST, value))
+
+    def chance(self, one: Account, other: Account) -> float:
+        """The same as a chance, 0 to 1."""
+        return logistic(self.odds(one, other))
+
+    def reasons(self, one: Account, other: Account) -> list[tuple[str, str, float]]:
+        """What speaks for and against the pair: feature, what it means, and what it adds to the log odds, the most
+        telling first."""
+        known = self._known.get(role(one, other), {})
+        told = [(n, REASONS[n], known.get(n, 0.0) * value) for n, value in self.features(one, other).items()]
+        return sorted((row for row in told if abs(row[2]) >= _SHOWN), key=lambda row: (-abs(row[2]), row[0]))
+
+
+def role(one: Account, other: Account) -> str:
+    """Which weights a pair has."""
+    return "within" if one.page.id == other.page.id else "across"

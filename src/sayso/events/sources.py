@@ -1,0 +1,120 @@
+"""Who a source is, across articles: the words and the office by which two sources are known as one.
+
+"The mayor of Dorra", "Mayor Ana Lind", "Ms Lind" and "a spokesman for the city hall of Dorra" speak for one office; so
+do a ministry, its minister, its spokesman and its officials. Two people of one government who speak for two offices
+are two. The words for offices are in `data/offices.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from sayso.events.words import likeness, stems
+
+_PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
+_ALIKE = 0.5
+"""From this likeness on the words for two sources without an office name one: "an elder of the town", "the elder"."""
+_STATE = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Source:
+    """A source as one article names it.
+
+    `people` are the stems of personal names, `office` what it speaks for ("foreign ministry"), `words` the stems of
+    what else is said of it, `codes` its codes, `text` the words that name it best.
+    """
+
+    text: str
+    codes: frozenset[str]
+    people: frozenset[str]
+    office: str | None
+    words: frozenset[str]
+
+    @property
+    def states(self) -> frozenset[str]:
+        """The codes of states."""
+        return frozenset(code for code in self.codes if _STATE.fullmatch(code))
+
+
+def described(text: str, codes: Iterable[str], people: Iterable[str] = (), around: str = "") -> Source:
+    """A source from its words.
+
+    Args:
+        text: the words that name it.
+        codes: its codes.
+        people: stems of the personal names in them.
+        around: what else its article says of it ("Ana Lind, the mayor of Dorra").
+    """
+    named = frozenset(people)
+    words = frozenset(stems(text)) - named - roles()
+    return Source(text, frozenset(codes), named, office(text) or office(around), words)
+
+
+def office(text: str) -> str | None:
+    """The office that words name, None if they name none."""
+    lower = text.lower()
+    found = (
+        (match.start(), -len(match[0]), kind)
+        for pattern, kind in offices()
+        for match in [pattern.search(lower)]
+        if match
+    )
+    return min(found, default=(0, 0, None))[2]
+
+
+def is_pronoun(text: str) -> bool:
+    """Whether the words name nobody themselves."""
+    return text.lower() in _PRONOUNS
+
+
+def is_same(one: Source, other: Source) -> bool:
+    """Whether two sources are one."""
+    if one.people & other.people:
+        return True
+    if one.states and other.states and not one.states & other.states:
+        return False
+    if one.office and other.office:
+        return one.office == other.office and _may_be_of_one_place(one, other)
+    if one.people or other.people or one.office or other.office:
+        return False
+    if _are_groups(one, other):
+        return bool(one.codes & other.codes)
+    return likeness(one.words, other.words) >= _ALIKE
+
+
+def _may_be_of_one_place(one: Source, other: Source) -> bool:
+    return bool(one.states & other.states) or not one.words or not other.words or bool(one.words & other.words)
+
+
+def _are_groups(one: Source, other: Source) -> bool:
+    return bool(one.codes and other.codes) and not one.states and not other.states
+
+
+@cache
+def offices() -> list[tuple[re.Pattern[str], str]]:
+    """Patterns of words for offices, and the office each names."""
+    with (resources.files("sayso.events") / "data" / "offices.csv").open("r", encoding="utf-8") as rows:
+        return [(re.compile(rf"\b(?:{row['words']})\b"), row["office"]) for row in csv.DictReader(rows)]
+
+
+@cache
+def roles() -> frozenset[str]:
+    """Stems of words for people that say nothing of whom they speak for."""
+    return frozenset(stems(" ".join(_ROLES)))
+
+
+_ROLES = (
+    "official spokesman spokeswoman spokesperson representative source person chief head director leader member senior "
+    "statement report told who asked named condition anonymity the for its their and"
+).split()
+
+
+def table() -> Mapping[str, str]:
+    """Office by the words for it."""
+    return {pattern.pattern: kind for pattern, kind in offices()}

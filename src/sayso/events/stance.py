@@ -1,0 +1,79 @@
+"""Where a claim stands to its happening: asserted, denied, doubted or planned.
+
+The one place that derives it. `data/stance.csv` gives the stance of every factuality and auxiliary; `data/denying.csv`
+the cues of a source that has nothing to do with what it speaks of ("denied responsibility for the attack");
+`data/refuting.csv` the words of one that is said to have done it and calls that untrue ("the absurd rumour that our
+army attacked").
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from sayso.events.words import WORD, stem
+from sayso.records import Claim
+
+ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
+_NO = frozenset({"not", "n't", "never", "cannot", "neither", "nor"})
+
+
+def stance(claim: Claim, sentence: str = "") -> str:
+    """One of `STANCES`: that of the claim's own source, or denied where that source will have nothing to do with it.
+
+    Args:
+        claim: what is said.
+        sentence: the words in which it is said.
+    """
+    found = table().get((claim.factuality, claim.auxiliary or ""), ASSERTED)
+    if found in (ASSERTED, DOUBTED) and _disowns(claim):
+        return DENIED
+    return DENIED if found != DENIED and _refutes(claim, sentence) else found
+
+
+def _disowns(claim: Claim) -> bool:
+    """ "The ministry denied responsibility for the attack": the cue denies what no word negates."""
+    return bool(claim.say_so) and denies(claim.say_so[-1].cue)
+
+
+def _refutes(claim: Claim, sentence: str) -> bool:
+    """ "Moscow spoke of rumours that it had attacked": who is said to have done it calls that untrue."""
+    if claim.auxiliary is not None or not claim.say_so or not _is_own(claim):
+        return False
+    return any(stem(word) in refuting() or word.lower() in refuting() for word in WORD.findall(sentence))
+
+
+def _is_own(claim: Claim) -> bool:
+    """Whether the innermost source is who did it."""
+    codes = (claim.say_so[-1].code or "").split("+")
+    return not claim.actor.codes or not frozenset(codes).isdisjoint(claim.actor.codes)
+
+
+def denies(cue: str) -> bool:
+    """Whether a cue is one of denial; "did not deny" is none."""
+    words = [word.lower() for word in WORD.findall(cue)]
+    negated = not _NO.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)
+    return not negated and any(stem(word) in denying() or word in denying() for word in words)
+
+
+@cache
+def table() -> Mapping[tuple[str, str], str]:
+    """The stance by factuality and auxiliary."""
+    with (resources.files("sayso.events") / "data" / "stance.csv").open("r", encoding="utf-8") as rows:
+        return {(row["factuality"], row["auxiliary"]): row["stance"] for row in csv.DictReader(rows)}
+
+
+@cache
+def denying() -> frozenset[str]:
+    """The stems of words that deny."""
+    with (resources.files("sayso.events") / "data" / "denying.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(row["cue"] for row in csv.DictReader(rows))
+
+
+@cache
+def refuting() -> frozenset[str]:
+    """The words and stems that call what is said untrue."""
+    with (resources.files("sayso.events") / "data" / "refuting.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(row["word"] for row in csv.DictReader(rows))

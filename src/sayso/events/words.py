@@ -1,0 +1,111 @@
+"""The words of a text as merging compares them: sentences, stems, names, numbers, and how rare each is.
+
+How rare a word is comes from a table that ships with the program, not from the articles at hand: what one article adds
+must not change how two others compare.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+
+from sayso.claims.forms import irregular_verbs
+
+WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Gov|Sen|Rep|St|No|Prof|Sr|Jr)$"
+)
+_POSSESSIVE = ("'s", "’s", "'", "’")
+LEAST_LETTERS = 3
+"""Shorter words say nothing of what a sentence is about."""
+RARE = 6.0
+"""Weight of a word that the table does not hold: the table ends at words of one article in 220."""
+
+
+@cache
+def endings() -> tuple[tuple[str, int, str], ...]:
+    """Endings that a stem goes without: the ending, the fewest letters that must be left, and what stands instead."""
+    with (resources.files("sayso.events") / "data" / "endings.csv").open("r", encoding="utf-8") as rows:
+        return tuple((row["ending"], int(row["left"]), row["instead"]) for row in csv.DictReader(rows))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """A word without its ending: "shelled", "shelling" and "shells" are one."""
+    bare = word.lower()
+    for mark in _POSSESSIVE:
+        bare = bare.removesuffix(mark)
+    bare, longer = next(iter(irregular_verbs().get(bare, ())), bare), ""
+    while bare != longer:
+        longer, bare = bare, _shorter(bare)
+    return bare[:-1] if len(bare) > LEAST_LETTERS and bare[-1] == bare[-2] and bare[-1] not in "ls" else bare
+
+
+def _shorter(bare: str) -> str:
+    for ending, left, instead in endings():
+        if bare.endswith(ending) and len(bare) - len(ending) >= left:
+            return bare[: len(bare) - len(ending)] + instead
+    return bare
+
+
+@cache
+def rarity() -> Mapping[str, float]:
+    """The weight of each word that is not rare, by its stem: the logarithm of one over its share of articles."""
+    with (resources.files("sayso.events") / "data" / "rarity.csv").open("r", encoding="utf-8") as rows:
+        return {row["stem"]: float(row["weight"]) for row in csv.DictReader(rows)}
+
+
+def weight(stemmed: str) -> float:
+    """How much two texts have in common that share a word."""
+    return rarity().get(stemmed, RARE)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Start and end of each sentence; titles and initials end none."""
+    found, start = [], 0
+    for mark in _SENTENCE_END.finditer(text):
+        if text[mark.start()] == "." and _ABBREVIATED.search(text, max(start, mark.start() - 8), mark.start()):
+            continue
+        found.append((start, mark.end()))
+        start = mark.end()
+    return [*found, (start, len(text))] if start < len(text) else found
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stems of a text's words, in their order; short words and numbers left out."""
+    for word in WORD.findall(text):
+        if len(word) >= LEAST_LETTERS and not word[0].isdigit():
+            yield stem(word)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in figures, without the commas of thousands; of years and days of the month too."""
+    return frozenset(word.replace(",", "").rstrip(".") for word in WORD.findall(text) if word[0].isdigit())
+
+
+def names(text: str) -> frozenset[str]:
+    """The stems of words in capitals, but for a first word that the table knows as a common one."""
+    found = list(WORD.finditer(text))
+    return frozenset(
+        stemmed
+        for number, match in enumerate(found)
+        if match[0][0].isupper() and len(match[0]) >= LEAST_LETTERS and (number or stem(match[0]) not in rarity())
+        for stemmed in [stem(match[0])]
+    )
+
+
+def likeness(one: Iterable[str], other: Iterable[str]) -> float:
+    """The cosine of two sets of stems, each word by how rare it is, 0 to 1."""
+    a, b = frozenset(one), frozenset(other)
+    if not (shared := a & b):
+        return 0.0
+    return _square(shared) / math.sqrt(_square(a) * _square(b) or 1.0)
+
+
+def _square(stemmed: Iterable[str]) -> float:
+    return math.fsum(weight(one) ** 2 for one in stemmed)
