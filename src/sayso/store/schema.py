@@ -158,6 +158,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("origins", "texts", "the distinct origins that assert it"),
         Column("doubted_by", "texts", "those that doubt it"),
         Column("denied_by", "texts", "those that deny it"),
+        Column("stances", "texts", "how its claims stand to it: asserted, denied, doubted, planned, each once"),
+        Column("quad", "number", "quad class of its type, as in `claims`; null for a type of your own"),
         Column("record", "json", "the whole record"),
     ),
     "event_claims": (
@@ -217,5 +219,15 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("the first schema", ()),
+    Migration(
+        "events know their stances and quad class",
+        (
+            "ALTER TABLE events ADD COLUMN IF NOT EXISTS stances VARCHAR[]",
+            "ALTER TABLE events ADD COLUMN IF NOT EXISTS quad BIGINT",
+            f"INSERT INTO meta (key, value) VALUES ('{STALE}', 'true')",
+        ),
+    ),
+)
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

@@ -1,0 +1,235 @@
+"""Asking for events: one filter, one page of a list at a time, and how many there are of each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sayso.records import Event
+from sayso.store.rows import Sql
+from sayso.store.tables import Row
+from sayso.store.times import bounds
+
+DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
+"""The day of an event: when it happened, or else when it was first told."""
+
+
+class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events are asked for; what is empty asks nothing.
+
+    `actor` and `recipient` are codes, any of several, and `party` codes on either side; `type` are event types. `since`
+    and `until` are dates, months or years. `stance` is any of asserted, denied, doubted, planned, or `contested`: some
+    assert and some deny it. `origins` is the least number of origins, `source` the name of one that asserts, doubts or
+    denies it, and `place` its place in words.
+    """
+
+    type: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    party: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    stance: tuple[str, ...] = ()
+    origins: int | None = None
+    source: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+
+
+CONTESTED = "(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'))"
+CONDITIONS: Mapping[str, str] = {
+    "type": "list_contains($type, e.event)",
+    "actor": "list_has_any(e.actor, $actor)",
+    "recipient": "list_has_any(e.recipient, $recipient)",
+    "party": "(list_has_any(e.actor, $party) OR list_has_any(e.recipient, $party))",
+    "since": f"{DAY} >= CAST($since AS DATE)",
+    "until": f"{DAY} <= CAST($until AS DATE)",
+    "stance": f"(list_has_any(e.stances, $stance) OR (list_contains($stance, 'contested') AND {CONTESTED}))",
+    "origins": "len(e.origins) >= $origins",
+    "source": "(list_has_any(e.origins, $source) OR list_has_any(e.denied_by, $source) "
+    "OR list_has_any(e.doubted_by, $source))",
+    "place": "list_contains($place, e.\"where\")",
+}
+"""The condition of each field of `EventFilter`, its value being the parameter of that name."""
+
+
+class Order(NamedTuple):
+    """What a list is ordered by, the most first: an expression, its type, and what it is called."""
+
+    value: str
+    kind: str
+    what: str
+
+
+ORDERS: Mapping[str, Order] = {
+    "reported": Order("coalesce(e.first_reported, '')", "VARCHAR", "first reported"),
+    "day": Order(f"coalesce({DAY}, DATE '0001-01-01')", "DATE", "day it happened"),
+    "articles": Order("e.articles", "BIGINT", "articles"),
+    "origins": Order("len(e.origins)", "BIGINT", "origins"),
+    "denials": Order("len(e.denied_by)", "BIGINT", "denials"),
+}
+SHOWN = (
+    'e.id, e.event, e.actor, e.recipient, e."when", e."where", e.object, e.first_reported, e.articles, e.publishers, '
+    "e.origins, e.doubted_by, e.denied_by, e.stances, e.quad, e.record"
+)
+
+
+class Page(NamedTuple):
+    """One page of a list: its rows, and where the next one begins (None: this is the last)."""
+
+    rows: list[Row]
+    after: str | None
+
+
+def where(asked: EventFilter) -> tuple[str, dict[str, Any]]:
+    """The condition that a filter comes to, over `events` as `e`, and its parameters.
+
+    Args:
+        asked: which events.
+    """
+    given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name) not in ((), None)}
+    return " AND ".join(CONDITIONS[name] for name in given) or "true", given
+
+
+def _value(name: str, asked: EventFilter) -> Any:
+    value = getattr(asked, name)
+    if name in ("since", "until"):
+        return bounds(value)[name == "until"]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str | None = None, size: int = 50) -> Page:
+    """One page of events.
+
+    Args:
+        sql: what asks the store.
+        asked: which events.
+        order: a key of `ORDERS`; the most or latest come first.
+        after: where the page before ended, as it told.
+        size: the most rows.
+    """
+    condition, given = where(asked)
+    value, kind, _ = ORDERS[order]
+    if after is not None:
+        given["last"], _, given["last_id"] = after.partition("~")
+        condition += f" AND ({value}, e.id) < (TRY_CAST($last AS {kind}), $last_id)"
+    query = (
+        f"SELECT {SHOWN}, {value} AS place FROM events e WHERE {condition} "
+        f"ORDER BY place DESC, e.id DESC LIMIT {size + 1:d}"
+    )
+    rows = list(sql(query, given).dicts())
+    last = rows[size - 1] if len(rows) > size else None
+    return Page(rows[:size], f"{last['place']}~{last['id']}" if last else None)
+
+
+_FACETS: Mapping[str, str] = {
+    "type": "SELECT 'type', e.event, count(*) FROM e GROUP BY 2",
+    "stance": "SELECT 'stance', unnest(e.stances), count(*) FROM e GROUP BY 2 "
+    "UNION ALL SELECT 'stance', 'contested', count(*) FROM e WHERE "
+    + CONTESTED,
+    "actor": "SELECT 'actor', unnest(e.actor), count(*) FROM e GROUP BY 2",
+    "recipient": "SELECT 'recipient', unnest(e.recipient), count(*) FROM e GROUP BY 2",
+    "year": "SELECT 'year', CAST(year(day) AS VARCHAR), count(*) FROM e GROUP BY 2",
+    "origins": "SELECT 'origins', CAST(least(len(e.origins), 5) AS VARCHAR), count(*) FROM e GROUP BY 2",
+}
+
+
+def facets(sql: Sql, asked: EventFilter, *, names: Iterable[str] = tuple(_FACETS)) -> dict[str, list[tuple[str, int]]]:
+    """How many events of a filter there are of each type, stance, actor, recipient, year, and number of origins.
+
+    Args:
+        sql: what asks the store.
+        asked: which events.
+        names: of the facets.
+
+    Returns:
+        For each facet its values with their counts, the most frequent first.
+    """
+    condition, given = where(asked)
+    parts = " UNION ALL ".join(_FACETS[name] for name in names)
+    columns = f"e.event, e.stances, e.actor, e.recipient, e.origins, {DAY} AS day"
+    query = f"WITH e AS MATERIALIZED (SELECT {columns} FROM events e WHERE {condition}) {parts} ORDER BY 1, 3 DESC, 2"
+    found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    for name, value, count in sql(query, given):
+        if value is not None and count:
+            found[name].append((value, count))
+    return found
+
+
+def count(sql: Sql, asked: EventFilter) -> int:
+    """How many events a filter asks for."""
+    condition, given = where(asked)
+    return int(sql(f"SELECT count(*) FROM events e WHERE {condition}", given).one())
+
+
+def event(sql: Sql, key: str) -> Row | None:
+    """One event by its id; None if it is not there."""
+    return next(sql(f"SELECT {SHOWN} FROM events e WHERE e.id = ?", [key]).dicts(), None)
+
+
+def record(row: Row) -> Event:
+    """The event of a row."""
+    return msgspec.json.decode(row["record"], type=Event)
+
+
+TOLD = """
+SELECT t.event AS of_event, t.origin, t.stance AS told, c.*, a.title, a.published, a.publisher, a.url, a.text
+FROM (SELECT * FROM event_claims WHERE event = $event) t
+JOIN claims c ON c.article = t.article AND c.id = t.claim
+JOIN articles a ON a.id = c.article AND a.version = c.version AND a.current
+ORDER BY coalesce(a.published, '9999'), a.rowid, c.position LIMIT {limit:d}
+"""
+
+
+def told(sql: Sql, key: str, *, limit: int = 200) -> list[Row]:
+    """The claims of an event, in the order of publication, each with its article.
+
+    Args:
+        sql: what asks the store.
+        key: id of the event.
+        limit: the most claims.
+    """
+    return list(sql(TOLD.format(limit=limit), {"event": key}).dicts())
+
+
+_FIRST = """
+SELECT c.article, c.id, c.trigger_start, c.trigger_end, c.actor_text, c.recipient_text, c.say_so, c.stance,
+       a.title, a.published, a.publisher, a.text
+FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version AND a.current
+WHERE c.article IN (SELECT unnest($articles)) AND c.id IN (SELECT unnest($claims))
+  AND a.id IN (SELECT unnest($articles))
+"""
+
+
+def first_told(sql: Sql, rows: Sequence[Row]) -> dict[str, Row]:
+    """The first claim of each event, with its article, by the id of the event.
+
+    Args:
+        sql: what asks the store.
+        rows: of events.
+    """
+    firsts = {row["id"]: record(row).claims[0] for row in rows if row["record"]}
+    keys = {(one.article, one.claim): event for event, one in firsts.items()}
+    if not keys:
+        return {}
+    asked = {"articles": [article for article, _ in keys], "claims": [claim for _, claim in keys]}
+    found = sql(_FIRST, asked).dicts()
+    return {keys[key]: row for row in found if (key := (row["article"], row["id"])) in keys}
+
+
+def near(sql: Sql, table: str, key: str, *, size: int = 8) -> Iterator[str]:
+    """Ids that look like one that is not there.
+
+    Args:
+        sql: what asks the store.
+        table: `events` or `articles`.
+        key: the id that was asked for.
+        size: the most ids.
+    """
+    start = key[: max(2, len(key) // 3)]
+    query = (
+        f"SELECT id FROM (SELECT DISTINCT id FROM {table} WHERE starts_with(id, $start) LIMIT 2000) "
+        f"ORDER BY levenshtein(id, $key), id LIMIT {size:d}"
+    )
+    return (one for (one,) in sql(query, {"start": start, "key": key[:200]}))
