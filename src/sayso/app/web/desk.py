@@ -115,6 +115,7 @@ class Desk:
     def _opened(self) -> Store:
         if self._store is None:
             self._store = Store(self.path, read_only=True)
+            self._store.confine()
             state = _state(self.path)
             if state != self._state:
                 self._state, self._answers = state, {}

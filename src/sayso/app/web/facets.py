@@ -9,8 +9,8 @@ from sayso.app.web import names
 from sayso.app.web.addresses import pairs, to, with_value
 from sayso.store.happenings import EventFilter
 
-LONGEST = 12
-"""Values of a facet that are shown; the rest are reached by search or by narrowing otherwise."""
+LONGEST = 16
+"""Values of a facet that are shown: as many as PLOVER has types; the rest are reached by narrowing otherwise."""
 
 
 class Choice(NamedTuple):

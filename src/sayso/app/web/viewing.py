@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -32,16 +32,18 @@ class MissingError(Exception):
     """Something that is asked for by its id and is not there.
 
     Args:
-        kind: what it would be: article, event, actor, source.
+        kind: what it would be: article, event, actor, source, pair.
         key: the id.
         table: whose ids may look like it; None if there is none.
+        alike: what else it may be, where that is known already.
     """
 
-    def __init__(self, kind: str, key: str, table: str | None = None) -> None:
+    def __init__(self, kind: str, key: str, *, table: str | None = None, alike: Sequence[str] = ()) -> None:
         super().__init__(kind, key)
         self.kind = kind
         self.key = key
         self.table = table
+        self.alike = alike
 
 
 def page(view: View) -> Callable[[Request], Response]:
@@ -122,7 +124,7 @@ async def own_form(request: Request) -> Form:
 
 def not_there(request: Request, store: Store, missing: MissingError) -> Response:
     """The page for an id that names nothing: ids like it, and where to search."""
-    alike = list(near(store.sql, missing.table, missing.key)) if missing.table else []
+    alike = list(near(store.sql, missing.table, missing.key)) if missing.table else list(missing.alike)
     values = {"kind": missing.kind, "key": missing.key[:200], "near": alike}
     return render(request, "missing.html", values, status=404)
 

@@ -37,7 +37,7 @@ def shown(request: Request, store: Store) -> Response:
     key = request.path_params["key"]
     known = versions(store.sql, key)
     if not known:
-        raise MissingError("article", key, "articles")
+        raise MissingError("article", key, table="articles")
     version = _version(request.query_params.get("version", ""), known)
     reading = next(readings(store.sql, [(key, version)]))
     text = Bracketed(reading)

@@ -53,7 +53,7 @@ def shown(request: Request, store: Store) -> Response:
     key = request.path_params["key"]
     row = event(store.sql, key)
     if row is None:
-        raise MissingError("event", key, "events")
+        raise MissingError("event", key, table="events")
     rows = told(store.sql, key, limit=MOST_CLAIMS)
     return render(request, "event.html", _event(store, row, rows))
 
