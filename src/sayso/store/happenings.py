@@ -115,8 +115,9 @@ def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str 
         given["last"], _, given["last_id"] = after.partition("~")
         condition += f" AND ({value}, e.id) < (TRY_CAST($last AS {kind}), $last_id)"
     query = (
-        f"SELECT {SHOWN}, {value} AS place FROM events e WHERE {condition} "
-        f"ORDER BY place DESC, e.id DESC LIMIT {size + 1:d}"
+        f"SELECT {SHOWN}, {value} AS place FROM events e WHERE e.rowid IN "
+        f"(SELECT e.rowid FROM events e WHERE {condition} ORDER BY {value} DESC, e.id DESC LIMIT {size + 1:d}) "
+        "ORDER BY place DESC, e.id DESC"
     )
     rows = list(sql(query, given).dicts())
     last = rows[size - 1] if len(rows) > size else None
@@ -149,7 +150,8 @@ def facets(sql: Sql, asked: EventFilter, *, names: Iterable[str] = tuple(_FACETS
     condition, given = where(asked)
     parts = " UNION ALL ".join(_FACETS[name] for name in names)
     columns = f"e.event, e.stances, e.actor, e.recipient, e.origins, {DAY} AS day"
-    query = f"WITH e AS MATERIALIZED (SELECT {columns} FROM events e WHERE {condition}) {parts} ORDER BY 1, 3 DESC, 2"
+    kept = "MATERIALIZED" if given else "NOT MATERIALIZED"  # whole columns are quicker read again than kept
+    query = f"WITH e AS {kept} (SELECT {columns} FROM events e WHERE {condition}) {parts} ORDER BY 1, 3 DESC, 2"
     found: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
     for name, value, count in sql(query, given):
         if value is not None and count:
@@ -173,33 +175,68 @@ def record(row: Row) -> Event:
     return msgspec.json.decode(row["record"], type=Event)
 
 
-TOLD = """
-SELECT t.event AS of_event, t.origin, t.stance AS told, c.*, a.title, a.published, a.publisher, a.url, a.text
-FROM (SELECT * FROM event_claims WHERE event = $event) t
-JOIN claims c ON c.article = t.article AND c.id = t.claim
-JOIN articles a ON a.id = c.article AND a.version = c.version AND a.current
-ORDER BY coalesce(a.published, '9999'), a.rowid, c.position LIMIT {limit:d}
+_TOLD = """
+SELECT t.article, t.claim, t.stance, t.origin FROM event_claims t
+JOIN articles a ON a.id = t.article AND a.current WHERE t.event = $event
+ORDER BY coalesce(a.published, '9999'), a.rowid, t.claim LIMIT $limit
+"""
+_CLAIMS = """
+SELECT c.article, c.version, c.id, c.event, c.mode, c.actor, c.actor_text, c.recipient, c.recipient_text, c.say_so,
+       c.say_so_code, c.say_so_cue, c.attribution_id, c.factuality, c.score, c.trigger_start, c.trigger_end{record}
+FROM claims c WHERE c.article IN (SELECT unnest($articles)) AND c.id IN (SELECT unnest($claims))
+"""
+_ARTICLES = """
+SELECT a.id, a.version, a.title, a.published, a.publisher, a.url, a.text FROM articles a
+WHERE a.current AND a.id IN (SELECT unnest($articles))
 """
 
 
 def told(sql: Sql, key: str, *, limit: int = 200) -> list[Row]:
-    """The claims of an event, in the order of publication, each with its article.
+    """The claims of an event, in the order of publication, each with its article: how it stands to the event (`told`)
+    and its `origin`.
 
     Args:
         sql: what asks the store.
         key: id of the event.
         limit: the most claims.
     """
-    return list(sql(TOLD.format(limit=limit), {"event": key}).dicts())
+    keys = list(sql(_TOLD, {"event": key, "limit": limit}))
+    found = claims_of(sql, [(article, claim) for article, claim, *_ in keys])
+    rows = [
+        {**found[article, claim], "told": stance, "origin": origin}
+        for article, claim, stance, origin in keys
+        if (article, claim) in found
+    ]
+    return _by_article(rows)
 
 
-_FIRST = """
-SELECT c.article, c.id, c.trigger_start, c.trigger_end, c.actor_text, c.recipient_text, c.say_so, c.stance,
-       a.title, a.published, a.publisher, a.text
-FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version AND a.current
-WHERE c.article IN (SELECT unnest($articles)) AND c.id IN (SELECT unnest($claims))
-  AND a.id IN (SELECT unnest($articles))
-"""
+def claims_of(sql: Sql, keys: Iterable[tuple[str, str]], *, record: bool = True) -> dict[tuple[str, str], Row]:
+    """Claims by the ids of their article and their own, each with `title`, `published`, `publisher`, `url` and `text`
+    of its article in its current version; those that are not there are left out.
+
+    Args:
+        sql: what asks the store.
+        keys: id of the article and of the claim.
+        record: whether with the whole record of the claim.
+    """
+    wanted = set(keys)
+    query = _CLAIMS.format(record=", c.record" if record else "")
+    asked = {"articles": list({article for article, _ in wanted}), "claims": [claim for _, claim in wanted]}
+    if not wanted:
+        return {}
+    articles = {row["id"]: row for row in sql(_ARTICLES, {"articles": asked["articles"]}).dicts()}
+    claims = {(row["article"], row["id"]): row for row in sql(query, asked).dicts()}
+    return {
+        key: {**articles[key[0]], **row}
+        for key, row in claims.items()
+        if key in wanted and key[0] in articles and articles[key[0]]["version"] == row["version"]
+    }
+
+
+def _by_article(rows: Sequence[Row]) -> list[Row]:
+    """The same, those of an article in the order of its text."""
+    places = {article: place for place, article in enumerate(dict.fromkeys(row["article"] for row in rows))}
+    return sorted(rows, key=lambda row: (places[row["article"]], row["trigger_start"]))
 
 
 def first_told(sql: Sql, rows: Sequence[Row]) -> dict[str, Row]:
@@ -210,12 +247,9 @@ def first_told(sql: Sql, rows: Sequence[Row]) -> dict[str, Row]:
         rows: of events.
     """
     firsts = {row["id"]: record(row).claims[0] for row in rows if row["record"]}
-    keys = {(one.article, one.claim): event for event, one in firsts.items()}
-    if not keys:
-        return {}
-    asked = {"articles": [article for article, _ in keys], "claims": [claim for _, claim in keys]}
-    found = sql(_FIRST, asked).dicts()
-    return {keys[key]: row for row in found if (key := (row["article"], row["id"])) in keys}
+    found = claims_of(sql, ((one.article, one.claim) for one in firsts.values()), record=False)
+    keyed = {event: found.get((one.article, one.claim)) for event, one in firsts.items()}
+    return {event: row for event, row in keyed.items() if row}
 
 
 def near(sql: Sql, table: str, key: str, *, size: int = 8) -> Iterator[str]:

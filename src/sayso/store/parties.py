@@ -36,13 +36,13 @@ _COUNTERPARTS = """
 WITH e AS MATERIALIZED (
     SELECT e.actor, e.recipient, e.quad FROM events e
     WHERE list_contains(e.actor, $code) OR list_contains(e.recipient, $code)
-), both AS (
+), ways AS (
     SELECT unnest(recipient) AS other, 'out' AS way, quad FROM e WHERE list_contains(actor, $code)
     UNION ALL SELECT unnest(actor), 'in', quad FROM e WHERE list_contains(recipient, $code)
 )
 SELECT other, count(*) AS events, count(*) FILTER (way = 'out') AS out, count(*) FILTER (way = 'in') AS in_,
        count(*) FILTER (quad <= 2) AS cooperation, count(*) FILTER (quad > 2) AS conflict
-FROM both GROUP BY other ORDER BY events DESC, other LIMIT $size
+FROM ways GROUP BY other ORDER BY events DESC, other LIMIT $size
 """
 
 
