@@ -96,5 +96,5 @@ def article_file(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command reads with `made_reader`."""
     monkeypatch.setattr("sayso.engines.local._claims_reader", lambda dictionaries, threads: made_reader)
-    for command in ("reading", "scoring"):
+    for command in ("reading", "scoring", "adding"):
         monkeypatch.setattr(f"sayso.app.{command}.in_processes", lambda dictionaries, processes: made_reader)

@@ -28,8 +28,8 @@ SPOILT = [
     ("UPDATE claims SET record = replace(record, '\"end\":57', '\"end\":957')", "offsets outside the text"),
     ("UPDATE claims SET record = '[]'", "a record that cannot be read"),
     ("INSERT INTO copies VALUES ('a', 'z', 'copy', 1)", "a copy of no article"),
-    ("INSERT INTO event_claims VALUES ('e', 'a', 'c1', 'asserted', NULL)", "a claim of no event"),
-    ("INSERT INTO event_claims VALUES ('e', 'a', 'c9', 'asserted', NULL)", "a claim that is not there"),
+    ("INSERT INTO event_claims VALUES ('e', 'a', 'c1', 'asserted', NULL, false)", "a claim of no event"),
+    ("INSERT INTO event_claims VALUES ('e', 'a', 'c9', 'asserted', NULL, false)", "a claim that is not there"),
     ("INSERT INTO events BY NAME SELECT 'e' AS id", "an event of no claim"),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,18 @@ def test_another_file(tmp_path: Path, held: bytes) -> None:
     with pytest.raises(StoreError, match="no store"):
         Store(path)
     assert path.read_bytes() == held
+
+
+def test_what_another_store_has_left(tmp_path: Path, path: Path) -> None:
+    left = tmp_path / "gone.duckdb.wal"
+    with Store(tmp_path / "other.duckdb") as other:
+        other.add([read("b")])
+        shutil.copy(tmp_path / "other.duckdb.wal", left)
+    with pytest.raises(StoreError, match="a store that is gone"):
+        Store(tmp_path / "gone.duckdb")
+    left.rename(f"{path}.wal")
+    with pytest.raises(StoreError, match=r"s\.duckdb\.wal, which .* is damaged or belongs to another store"):
+        Store(path)
 
 
 def test_another_database(tmp_path: Path) -> None:

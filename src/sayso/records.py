@@ -141,7 +141,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     PS+ CT- PR- PS- U, relative to the innermost source. `auxiliary` is historical, future, hypothetical, negation or
     None. `when` is an ISO date, `YYYY-MM`, `YYYY` or a range `A/B`. `things` are what the object names, `quantity`
     how many: of the object, or of those whom it befell or who protested. `parent` is the PLOVER type that an event
-    type of the user's own falls under, None for PLOVER's. `rules` names, slot by slot, what filled it.
+    type of the user's own falls under, None for PLOVER's. `rules` names, slot by slot, what filled it. `kinds` are the
+    PLOVER types that the model sees in the trigger, with its chance of each, where it names an event at all.
     """
 
     id: str
@@ -168,6 +169,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[str, str] = {}
     score: float | None = None
     scores: dict[str, float] = {}
+    kinds: dict[str, float] = {}
 
     @property
     def plover(self) -> str:
@@ -200,12 +202,16 @@ class Rejection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything that one article says: what `read` returns."""
+    """Everything that one article says: what `read` returns.
+
+    `faint` are claims that are too unlikely to stand alone; events take them up where a claim tells the same.
+    """
 
     article: Article
     mentions: tuple[Mention, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+    faint: tuple[Claim, ...] = ()
     headline: tuple[HeadlineFinding, ...] = ()
     version: str = ""
 
@@ -223,13 +229,15 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, order=True):
 
 class Told(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One claim of an event. `stance` is asserted, denied, doubted or planned; `origin` the name of the outermost
-    distinct source that it goes back to, None for a claim that repeats what another article had."""
+    distinct source that it goes back to, None for a claim that repeats what another article had. `faint` says that the
+    claim is one of the reading's `faint` ones."""
 
     article: str
     claim: str
     trigger: Span
     stance: str
     origin: str | None = None
+    faint: bool = False
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):

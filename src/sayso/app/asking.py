@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sayso.app.happenings import show_event
 from sayso.errors import InputError, StoreError
 from sayso.report import write
 from sayso.report.listing import write_rows
@@ -29,7 +30,7 @@ def write_claims(
         StoreError: the store cannot be opened.
     """
     wanted = ClaimFilter(
-        since=_day(since), until=_day(until), stance=(*stance, "denied") if denied else stance, **asked
+        since=checked_day(since), until=checked_day(until), stance=(*stance, "denied") if denied else stance, **asked
     )
     everything = wanted == ClaimFilter() and format == "jsonl"
     with Store(store, read_only=True) as file:
@@ -37,18 +38,23 @@ def write_claims(
         write(found, format=format, path=output)
 
 
-def _day(when: str | None) -> str | None:
+def checked_day(when: str | None) -> str | None:
+    """A date, month or year, if it is one.
+
+    Raises:
+        InputError: it is none.
+    """
     if when is not None and not bounds(when)[0]:
         raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
     return when
 
 
-def write_sources(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+def write_sources(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
     """Sources by number of claims."""
     _write(store, SOURCES, format, output, {"limit": limit})
 
 
-def write_rejected(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+def write_rejected(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
     """Rejections, the latest first."""
     _write(store, REJECTED, format, output, {"limit": limit})
 
@@ -109,5 +115,5 @@ def _versions(file: Store, key: str) -> Iterator[str]:
         yield f"{key}, version {version}, added {added:%Y-%m-%d %H:%M} UTC{where}, text {sha256[:12]}"
 
 
-SHOWN = {"article": _show_article}
+SHOWN = {"article": _show_article, "event": show_event}
 """What shows an id, by what it names."""

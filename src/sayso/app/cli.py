@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import corpus, serving
+from sayso.app import copying, corpus, happenings, serving
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -129,7 +129,7 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (*corpus.COMMANDS, *serving.COMMANDS):
+for command in (*copying.COMMANDS, *corpus.COMMANDS, *happenings.COMMANDS, *serving.COMMANDS):
     commands.add_command(command)
 
 

@@ -67,7 +67,7 @@ def claims(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
 @format_and_output
 def sources(**options: Any) -> None:
     """Show whose say-so the claims are: each source with its claims, and how many of them are denials."""
@@ -78,7 +78,7 @@ def sources(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
 @format_and_output
 def rejected(**options: Any) -> None:
     """Show what could not be read, with the reason, the latest first."""
@@ -101,10 +101,16 @@ def sql(query: str, **options: Any) -> None:
 @click.command()
 @click.argument("key", metavar="ID")
 @store
-@click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
+@click.option(
+    "--explain", is_flag=True, help="Show what is behind each claim: words and rules; of an event, why it was joined."
+)
 @format_and_output
 def show(key: str, **options: Any) -> None:
-    """Show an article of the store by its id: its versions, and its claims."""
+    """Show an article or an event of the store by its id.
+
+    An article with its versions and claims; an event with its claims in time: who had it first, who copied, who
+    confirmed it on their own, who denied it, and in which words.
+    """
     from sayso.app.asking import write_shown
 
     write_shown(key, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -31,7 +32,7 @@ from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
-from sayso.claims.scoring import features_of, is_kept, score_of
+from sayso.claims.scoring import features_of, is_faint, is_kept, score_of
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -39,6 +40,7 @@ from sayso.claims.timing import time_of
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
+from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Claim, SaySo, Slot, content_id
 
 # From this chance on that an event's date lies over a year back it is background, though no single date is likely; with
@@ -68,6 +70,8 @@ class Scene:
     own: OwnTypes | None = None
 
 
+LEAST_KIND = 0.05
+"""Chance of a type from which it is told beside the others."""
 Filled = list[tuple[Match, Slot, Slot]]
 """Event mentions with their actor and recipient."""
 
@@ -93,15 +97,33 @@ class Described:
     seen: Seen
 
 
+class Found(NamedTuple):
+    """The claims of an article in text order: those that are likely enough, and those that would be if another article
+    told the same."""
+
+    claims: tuple[Claim, ...]
+    faint: tuple[Claim, ...]
+
+
 def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Claim, ...]:
     """The claims of an article in text order, those that are likely enough."""
+    return find_claims(scene, index).claims
+
+
+def find_claims(scene: Scene, index: PredicateIndex | None = None) -> Found:
+    """The claims of an article, and those too faint to stand alone."""
     story = is_story(scene)
     topics = Topics(scene.grammar.parse)
     found = [(draft.match, described(draft)) for draft in drafts(scene, filled_by_rules(scene, index))]
     scored = [(match, each.seen, replace(each.claim, score=score_of(each.features))) for match, each in found]
-    kept = (each for each in scored if each[0].row.own or is_kept(each[2], story=story))
-    return tuple(
-        _finished(scene, topics, match, replace(claim, scores=scores_of(seen, claim))) for match, seen, claim in kept
+    judged = [(*each, bool(each[0].row.own) or is_kept(each[2], story=story)) for each in scored]
+    finished = [
+        (_finished(scene, topics, match, replace(claim, scores=scores_of(seen, claim))), sound)
+        for match, seen, claim, sound in judged
+        if sound or is_faint(claim)
+    ]
+    return Found(
+        tuple(claim for claim, sound in finished if sound), tuple(claim for claim, sound in finished if not sound)
     )
 
 
@@ -246,8 +268,16 @@ def _claim(
         attribution_id=next((link.attribution_id for link in reversed(links) if link.attribution_id), None),
         say_so=links,
         rules=_rules(match, actor, recipient),
+        kinds=_kinds(scene.grammar.parse, match.trigger),
     )
     return named(claim, row)
+
+
+def _kinds(parse: Parse, trigger: int) -> dict[str, float]:
+    """The types that the model sees in a word, with the chance of each if it names an event; two digits."""
+    seen = parse.hints[trigger].kinds if trigger < len(parse.hints) else {}
+    whole = sum(seen.values())
+    return {name: round(chance / whole, 2) for name, chance in seen.items() if chance / whole >= LEAST_KIND}
 
 
 def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[SaySo, ...], Certainty]:

@@ -18,7 +18,7 @@ from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances
 from sayso.claims.coreference import Coreference
 from sayso.claims.dates import dateline, find_dates
-from sayso.claims.engine import Scene, build_claims
+from sayso.claims.engine import Scene, find_claims
 from sayso.claims.grammar import Grammar
 from sayso.claims.headline import headline_findings
 from sayso.claims.named import mentions
@@ -116,11 +116,13 @@ class ArticleReader:
 
     def _read_text(self, article: Article, title: str | None) -> tuple[Parse, Reading]:
         scene = self.scene(article, title)
+        found = find_claims(scene, self.index)
         reading = Reading(
             article=article,
             mentions=mentions(scene),
             attributions=tuple(scene.chains.by_id.values()),
-            claims=build_claims(scene, self.index),
+            claims=found.claims,
+            faint=found.faint,
             version=self.version,
         )
         return scene.grammar.parse, reading

@@ -1,3 +1,1 @@
-"""From the claims of many articles to events: what of it is told twice, and by whom first."""
-
-from __future__ import annotations
+"""From articles to events: near-copies, the same happening told by several, origins, denials. Pure: no store here."""

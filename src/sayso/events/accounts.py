@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.events.days import Days, days
 from sayso.events.stance import stance
-from sayso.events.words import WORD, names, numbers, sentences, stem, stems
+from sayso.events.words import RARE, WORD, names, numbers, sentences, stem, stems, weight
 from sayso.records import Article, Claim, Reading, SaySo, Slot, Span
 
 _STATE_LETTERS = 3
 _BEFORE = 40
 """Characters before a trigger in which it may be told from another one of its kind ("a second, heavier attack")."""
+RARE_NAME = 0.75 * RARE
+"""From this weight on a name tells what an article is about."""
+_NEAR = 70
+"""Characters on either side of a trigger that say most of what happened: about ten words."""
 _OTHER = frozenset("another second third earlier previous separate similar past former later further new".split())
 
 
@@ -32,26 +37,31 @@ class Party:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What merging knows of an article: all its words, its days and its names."""
+    """What merging knows of an article: its days, the stems of all its words and of its title, and its rare names."""
 
     id: str
     publisher: str | None
     published: Days | None
     words: frozenset[str]
+    title: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Account:
     """One claim of one article.
 
-    `place` and `things` are stems of the words for where and with what; `words`, `names` and `numbers` those of the
-    sentence, `sentence` its number. `other` tells whether the trigger is marked as one more of its kind.
+    `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
+    `names` and `numbers` those of the sentence, `near` those beside the trigger; `sentence` the number of the sentence.
+    `other` tells whether the trigger is marked as one more of its kind, `faint` whether the claim is too unlikely to
+    stand alone.
     """
 
     page: Page
     claim: Claim
     stance: str
     event: str
+    kinds: Mapping[str, float]
     actor: Party
     recipient: Party
     things: frozenset[str]
@@ -60,10 +70,12 @@ class Account:
     when: Days | None
     trigger: str
     words: frozenset[str]
+    near: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
     sentence: int
     other: bool
+    faint: bool
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -77,22 +89,38 @@ class Account:
 
 
 def accounts(reading: Reading) -> Iterator[Account]:
-    """The accounts of an article, one a claim."""
+    """The accounts of an article, one a claim, the faint ones too."""
     article = reading.article
-    page = Page(article.id, article.publisher, days(article.published), frozenset(stems(article.text)))
+    page = _page(article)
     bounds = sentences(article.text)
-    for claim in sorted(reading.claims, key=lambda claim: (claim.trigger.start, claim.id)):
+    for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = _sentence(bounds, claim.trigger.start)
-        yield _account(page, article, claim, number=number, sentence=article.text[slice(*bounds[number])])
+        sentence = article.text[slice(*bounds[number])]
+        yield _account(page, article, claim, number=number, sentence=sentence, faint=claim in reading.faint)
 
 
-def _account(page: Page, article: Article, claim: Claim, *, number: int, sentence: str) -> Account:
+def stances(reading: Reading) -> list[str]:
+    """The stance of each claim of an article, in their order."""
+    text = reading.article.text
+    bounds = sentences(text) if reading.claims else []
+    found = ((claim, bounds[_sentence(bounds, claim.trigger.start)]) for claim in reading.claims)
+    return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
+
+
+def _page(article: Article) -> Page:
+    words, title = frozenset(stems(article.text)), frozenset(stems(article.title or ""))
+    rare = frozenset(name for name in names(article.text) if weight(name) >= RARE_NAME)
+    return Page(article.id, article.publisher, days(article.published), words, title, rare)
+
+
+def _account(page: Page, article: Article, claim: Claim, *, number: int, sentence: str, faint: bool) -> Account:
     text = article.text
     return Account(
         page=page,
         claim=claim,
         stance=stance(claim, sentence),
         event=claim.plover,
+        kinds=_kinds(claim),
         actor=_party(claim.actor, text),
         recipient=_party(claim.recipient, text),
         things=_stems(claim.object, text),
@@ -101,11 +129,20 @@ def _account(page: Page, article: Article, claim: Claim, *, number: int, sentenc
         when=days(claim.when),
         trigger=stem(claim.trigger.of(text).split()[-1]) if claim.trigger.of(text).split() else "",
         words=_words(sentence),
+        near=frozenset(stems(_near(text, claim.trigger))),
         names=names(sentence),
         numbers=numbers(sentence),
         sentence=number,
         other=_is_other(text, claim.trigger.start),
+        faint=faint,
     )
+
+
+def _kinds(claim: Claim) -> Mapping[str, float]:
+    """The chance of each type that the model sees in the trigger; of one that it has not judged, its own."""
+    seen = claim.kinds or {claim.plover: 1.0}
+    whole = sum(seen.values())
+    return {name: chance / whole for name, chance in seen.items()}
 
 
 def _sentence(bounds: list[tuple[int, int]], at: int) -> int:
@@ -128,6 +165,14 @@ def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:
 
 def _stems(span: Span | None, text: str) -> frozenset[str]:
     return frozenset(stems(span.of(text))) if span else frozenset()
+
+
+def _near(text: str, trigger: Span) -> str:
+    """What stands beside a trigger in its sentence, cut at words."""
+    before = re.split(r"[.!?]\s|\n", text[max(0, trigger.start - _NEAR) : trigger.start])[-1]
+    behind = re.split(r"[.!?]\s|\n", text[trigger.end : trigger.end + _NEAR])[0]
+    cut = before.partition(" ")[2] if len(before) == _NEAR else before
+    return cut + trigger.of(text) + (behind.rpartition(" ")[0] if len(behind) == _NEAR else behind)
 
 
 def _is_other(text: str, start: int) -> bool:

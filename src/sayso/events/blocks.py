@@ -9,11 +9,12 @@ So the number of pairs grows with the number of accounts, not with its square.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from sayso.events.accounts import Account
+from sayso.events.accounts import Account, Page
+from sayso.events.days import gap
 from sayso.events.features import may_be_one
 from sayso.events.words import RARE, weight
 
@@ -25,6 +26,10 @@ WINDOW = 14
 """Days of a span; half of it is shared with the next one."""
 RARE_ENOUGH = 0.75 * RARE
 """From this weight on a name is an anchor."""
+SHARED_NAMES = 3
+"""From so many rare names on, two articles are about the same things, and all their claims are compared."""
+MONTHS = 62
+"""Days between two such articles at most."""
 _NAMES = 6
 _IN_ARTICLE = 40
 """How many claims on within an article one is compared with."""
@@ -43,7 +48,8 @@ def candidates(accounts: Sequence[Account]) -> set[Pair]:
     found = set(_in_articles(accounts))
     for block in _blocks(accounts).values():
         found.update(_pairs(accounts, block, 0))
-    return {(i, j) for i, j in found if may_be_one(accounts[i].event, accounts[j].event)}
+    found.update(_in_related(accounts))
+    return {(i, j) for i, j in found if may_be_one(accounts[i], accounts[j])}
 
 
 def _in_articles(accounts: Sequence[Account]) -> Iterator[Pair]:
@@ -52,6 +58,34 @@ def _in_articles(accounts: Sequence[Account]) -> Iterator[Pair]:
             if accounts[j].page.id != one.page.id:
                 break
             yield i, j
+
+
+def _in_related(accounts: Sequence[Account]) -> Iterator[Pair]:
+    """All pairs of claims of two articles that share rare names."""
+    claims: defaultdict[str, list[int]] = defaultdict(list)
+    for i, account in enumerate(accounts):
+        claims[account.page.id].append(i)
+    pages = {account.page.id: account.page for account in accounts}
+    for one, other in related([pages[name] for name in sorted(pages)]):
+        yield from ((min(i, j), max(i, j)) for i in claims[one][:_IN_ARTICLE] for j in claims[other][:_IN_ARTICLE])
+
+
+def related(pages: Sequence[Page]) -> list[tuple[str, str]]:
+    """Pairs of articles that share at least three rare names and are at most two months apart."""
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for i, page in enumerate(pages):
+        for name in page.names:
+            by_name[name].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for block in by_name.values():
+        if len(block) <= LARGEST:
+            shared.update(combinations(block, 2))
+    near = (pair for pair, times in shared.items() if times >= SHARED_NAMES and _near(pages[pair[0]], pages[pair[1]]))
+    return [(pages[i].id, pages[j].id) for i, j in sorted(near)]
+
+
+def _near(one: Page, other: Page) -> bool:
+    return not (one.published and other.published) or gap(one.published, other.published) <= MONTHS
 
 
 def _blocks(accounts: Sequence[Account]) -> dict[Hashable, list[int]]:

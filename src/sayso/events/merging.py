@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
+from msgspec import structs
+
 from sayso.events.accounts import Account, accounts
 from sayso.events.blocks import candidates
 from sayso.events.clusters import clusters
@@ -18,7 +20,8 @@ from sayso.records import Copy, Event, Reading, Told, content_id
 
 
 def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Event]:
-    """The events of some articles, the same whatever the order in which they are given; every claim is in one.
+    """The events of some articles, the same whatever the order in which they are given; every claim
+    is in one, and a faint claim where a claim tells the same.
 
     Args:
         readings: what each article says.
@@ -30,7 +33,8 @@ def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Even
     pairs = Pairs(repeated)
     odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
     build = Builder(held, repeated)
-    return sorted((build([told[i] for i in group]) for group in clusters(len(told), odds)), key=_order)
+    groups = ([told[i] for i in group] for group in clusters(len(told), odds))
+    return sorted((build(group) for group in groups if not all(account.faint for account in group)), key=_order)
 
 
 def _order(event: Event) -> tuple[str, str]:
@@ -93,8 +97,9 @@ class Builder:
 
 
 def _told(account: Account, name: str | None) -> Told:
-    span = account.claim.trigger
-    return Told(article=account.page.id, claim=account.claim.id, trigger=span, stance=account.stance, origin=name)
+    article, claim = account.page.id, account.claim
+    found = Told(article=article, claim=claim.id, trigger=claim.trigger, stance=account.stance)
+    return structs.replace(found, origin=name, faint=account.faint)
 
 
 def _by(held: Sequence[Account], names: Sequence[str | None], stances: set[str]) -> tuple[str, ...]:

@@ -27,7 +27,8 @@ def stance(claim: Claim, sentence: str = "") -> str:
         claim: what is said.
         sentence: the words in which it is said.
     """
-    found = table().get((claim.factuality, claim.auxiliary or ""), ASSERTED)
+    plain = table().get((claim.factuality, ""), ASSERTED)
+    found = table().get((claim.factuality, claim.auxiliary or ""), plain)
     if found in (ASSERTED, DOUBTED) and _disowns(claim):
         return DENIED
     return DENIED if found != DENIED and _refutes(claim, sentence) else found
@@ -60,7 +61,7 @@ def denies(cue: str) -> bool:
 
 @cache
 def table() -> Mapping[tuple[str, str], str]:
-    """The stance by factuality and auxiliary."""
+    """The stance by factuality and auxiliary; where an auxiliary has no row, it changes nothing."""
     with (resources.files("sayso.events") / "data" / "stance.csv").open("r", encoding="utf-8") as rows:
         return {(row["factuality"], row["auxiliary"]): row["stance"] for row in csv.DictReader(rows)}
 

@@ -21,6 +21,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Adm|Gov|Sen|Rep|St|No|Prof|Sr|Jr)$"
 )
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_NO_PLURAL = ("ss", "us", "is", "os")
 LEAST_LETTERS = 3
 """Shorter words say nothing of what a sentence is about."""
 RARE = 6.0
@@ -48,6 +49,8 @@ def stem(word: str) -> str:
 
 def _shorter(bare: str) -> str:
     for ending, left, instead in endings():
+        if ending == "s" and bare.endswith(_NO_PLURAL):
+            continue
         if bare.endswith(ending) and len(bare) - len(ending) >= left:
             return bare[: len(bare) - len(ending)] + instead
     return bare
@@ -84,8 +87,20 @@ def stems(text: str) -> Iterator[str]:
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers in figures, without the commas of thousands; of years and days of the month too."""
-    return frozenset(word.replace(",", "").rstrip(".") for word in WORD.findall(text) if word[0].isdigit())
+    """The numbers of a text in figures, without the commas of thousands; those from two on also from words."""
+    said = (counting().get(word.lower(), word) for word in WORD.findall(text))
+    return frozenset(word.replace(",", "").rstrip(".") for word in said if word[0].isdigit())
+
+
+@cache
+def counting() -> Mapping[str, str]:
+    """Numbers in words from two on, and their figures."""
+    with (resources.files("sayso.claims") / "data" / "numbers.csv").open("r", encoding="utf-8") as rows:
+        return {
+            row["word"]: row["value"]
+            for row in csv.DictReader(rows)
+            if row["kind"] != "times" and len(row["value"]) < 3
+        } | {}
 
 
 def names(text: str) -> frozenset[str]:

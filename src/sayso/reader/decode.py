@@ -196,8 +196,12 @@ def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
     chances = softmax(scores)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     events = (1 - chances[:, 0]).round(4).tolist()
-    pairs = zip(kinds.tolist(), events, strict=True)
-    return [Hint(labels[kind] if event >= 0.01 else None, event) for kind, event in pairs]
+    each = _likely(np.where(chances[:, :1] <= 1 - LEAST_EVENT, chances, 0.0), labels)
+    found = zip(kinds.tolist(), events, each, strict=True)
+    return [
+        Hint(labels[kind] if event >= 0.01 else None, event, {name: c for name, c in own.items() if name != labels[0]})
+        for kind, event, own in found
+    ]
 
 
 def _happened(reads: list[Read]) -> list[float]:

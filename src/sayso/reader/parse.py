@@ -33,10 +33,12 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What the model's event head says of one word: a PLOVER type (or None) and the probability that it is one."""
+    """What the model's event head says of one word: a PLOVER type (or None), the probability that it is one, and the
+    probability of each type that has one worth keeping."""
 
     event: str | None
     score: float
+    kinds: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

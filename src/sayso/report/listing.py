@@ -7,6 +7,7 @@ import io
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
@@ -20,6 +21,8 @@ from sayso.report.table import WIDTH
 
 MEASURED = 500
 """Rows whose cells decide how wide the columns of a table are; all that a screen holds, and little memory."""
+BITS = 63
+"""Of a whole number; a larger one is text, for few readers of JSON keep it."""
 NARROWEST = 4
 LONGEST = 400
 """Characters of a cell that a table shows; what is longer ends in an ellipsis."""
@@ -61,7 +64,16 @@ def _jsonl(columns: Sequence[str], rows: Iterable[Sequence[Any]], _: int | None)
 
 
 def _json_value(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, (date, datetime)) else value
+    """A value as JSON has it: dates in ISO, decimals as numbers, and what JSON lacks as text."""
+    if isinstance(value, (list, tuple)):
+        return [_json_value(one) for one in value]
+    if isinstance(value, dict):
+        return {str(name): _json_value(one) for name, one in value.items()}
+    if isinstance(value, Decimal):
+        return float(value)
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > BITS:
+        return str(value)
+    return value if isinstance(value, (str, int, float, type(None))) else _cell(value, LIST_MARK)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]], _: int | None) -> Iterator[str]:
@@ -77,6 +89,8 @@ def _cell(value: Any, mark: str) -> str:
         return mark.join(_cell(one, mark) for one in value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, float):
         return f"{value:.4g}" if mark != LIST_MARK else repr(value)
     return "" if value is None else str(value)

@@ -63,7 +63,7 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "a claim that is not there": (
         "event_claims",
         "SELECT e.article || '/' || e.claim, e.event FROM event_claims e "
-        "ANTI JOIN claims c ON c.article = e.article AND c.id = e.claim",
+        "ANTI JOIN claims c ON c.article = e.article AND c.id = e.claim WHERE NOT coalesce(e.faint, false)",
     ),
 }
 """What is asked of the tables: the finding, the table, and the query for rows and details."""

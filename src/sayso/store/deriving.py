@@ -15,7 +15,7 @@ import msgspec
 from sayso.ontology import event_types
 from sayso.records import Article, Copy, Event, Reading
 from sayso.store.loading import registered
-from sayso.store.opening import transaction
+from sayso.store.opening import told, transaction
 from sayso.store.schema import DERIVED, STALE
 from sayso.store.tables import Row, arrow_table
 from sayso.store.times import bounds
@@ -44,7 +44,7 @@ def replace_derived(
         "event_claims": [row for event in events for row in _told_rows(event)],
     }
     staged = {name: arrow_table(name, found) for name, found in rows.items()}
-    with registered(connection, staged), transaction(connection, path):
+    with told(path), registered(connection, staged), transaction(connection, path):
         for name in DERIVED:
             connection.execute(f"DELETE FROM {name}")
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM staged_{name}")
@@ -67,7 +67,5 @@ def _event_row(event: Event) -> Row:
 
 
 def _told_rows(event: Event) -> list[Row]:
-    return [
-        {"event": event.id, "article": c.article, "claim": c.claim, "stance": c.stance, "origin": c.origin}
-        for c in event.claims
-    ]
+    names = ("article", "claim", "stance", "origin", "faint")
+    return [{"event": event.id, **{name: getattr(told, name) for name in names}} for told in event.claims]

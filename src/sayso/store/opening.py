@@ -57,6 +57,11 @@ def connect(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
 
 def _make(path: Path) -> None:
     """A new store, complete before it has its name."""
+    if (left := Path(f"{path}.wal")).exists():
+        raise StoreError(
+            f"There is {left}, which belongs to a store that is gone, but no {path}.",
+            "Move it away, or bring both back.",
+        )
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.unfinished")
     try:
         connection = _open(unfinished)
@@ -138,6 +143,23 @@ def _note(connection: DuckDBPyConnection, number: int, migration: Migration) -> 
     connection.execute("INSERT INTO meta (key, value) VALUES ('schema', ?), ('program', ?)", [str(number), __version__])
 
 
+THRIFTY = {"memory_limit": "256MB", "threads": "1"}
+"""While articles are added, the cores and the memory are the reader's. Without a limit DuckDB keeps what it has
+written: 540 MB in all after 17,000 articles with 131,000 claims, where this stays at 380 and costs no time."""
+
+
+@contextmanager
+def thrifty(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Little memory and one thread for a while."""
+    for name, value in THRIFTY.items():
+        connection.execute(f"SET {name} = '{value}'")
+    try:
+        yield
+    finally:
+        for name in THRIFTY:
+            connection.execute(f"RESET {name}")
+
+
 @contextmanager
 def transaction(connection: DuckDBPyConnection, path: Path) -> Iterator[None]:
     """All of it or nothing; DuckDB's errors become ours."""
@@ -161,6 +183,10 @@ def _roll_back(connection: DuckDBPyConnection) -> None:
         return
 
 
+INTERRUPTED = "Query interrupted"
+"""What DuckDB makes of Ctrl-C while it works."""
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """DuckDB's errors as ours, each with what to do about it."""
@@ -168,11 +194,23 @@ def told(path: Path) -> Iterator[None]:
 
     try:
         yield
+    except duckdb.InterruptException as problem:
+        raise KeyboardInterrupt from problem
     except duckdb.Error as problem:
         raise _error(path, problem) from problem
+    except RuntimeError as problem:
+        if str(problem) == INTERRUPTED:
+            raise KeyboardInterrupt from problem
+        raise
 
 
 _KNOWN = (
+    (
+        r"WAL does not match|replaying WAL",
+        StoreError,
+        "{path}.wal, which holds what is not yet in {path}, is damaged or belongs to another store: {first}",
+        "Move it away to go on without it.",
+    ),
     (
         r"Could not set lock",
         StoreError,

@@ -97,6 +97,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("attributions", "number", "how many attributions"),
         Column("mentions", "number", "how many mentions"),
         Column("headline", "json", "list of what the headline claims and the body does not"),
+        Column("faint", "json", "list of claims too unlikely to stand alone, which events may take up"),
         Column("record", "json", "the whole record, its `text` left empty"),
     ),
     "attributions": (
@@ -168,6 +169,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("claim", "text", "id of the claim"),
         Column("stance", "text", "asserted, denied, doubted or planned"),
         Column("origin", "text", "the outermost distinct source; null for what repeats another article"),
+        Column("faint", "flag", "whether it stands in `articles.faint` and not in `claims`"),
     ),
     "judgements": (
         Column("id", "text", "id of the judgement"),

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.records import Article, Reading, Rejection
+from sayso.events.asking import EventFilter
+from sayso.records import Article, Copy, Event, Reading, Rejection
+from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.limited import Answer, ask, confine
 from sayso.store.loading import Stored, known, load
-from sayso.store.opening import connect
+from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import ClaimFilter, claims_query
 from sayso.store.recalling import all_readings, asked_readings, readings
@@ -132,7 +134,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -153,8 +155,9 @@ class Store:
             StoreWriteError: there is no room; the batches that were told are stored.
         """
         counts = Added()
-        for group in _groups(outcomes, batch):
-            counts = _sum(counts, self._commit(group, told))
+        with thrifty(self._connection):
+            for group in _groups(outcomes, batch):
+                counts = _sum(counts, self._commit(group, told))
         return counts
 
     def _commit(self, group: Sequence[Outcome], told: Told | None) -> Added:
@@ -196,9 +199,9 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
+        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
+        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
 
     def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
@@ -225,9 +228,22 @@ class Store:
         return findings(self.sql)
 
     def kind_of(self, key: str) -> str | None:
-        """What an id names: `article`; None if nothing."""
-        found = self.sql("SELECT count(*) FROM articles WHERE id = ?", [key]).one()
-        return "article" if found else None
+        """What an id names: `article` or `event`; None if nothing."""
+        tables = {"article": "articles", "event": "events"}
+        found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
+        return next(found, None)
+
+    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, those that were first reported first."""
+        return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
+
+    def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
+        """Some events by their ids; unknown ones are left out."""
+        return event_queries.events_of(self.sql, ids)
+
+    def copies_of(self, articles: Iterable[str]) -> list[Copy]:
+        """What some articles repeat."""
+        return event_queries.copies_of(self.sql, articles)
 
     def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
         """Make copies and events anew, if articles came since they were made; put in place at once.
@@ -241,8 +257,11 @@ class Store:
         """
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        copies = list(find_copies(reading.article for reading in self.readings())) if find_copies else []
-        events = list(merge(self.readings(), copies)) if merge else []
+        from sayso.events.copies import find_copies as find
+        from sayso.events.merging import merge as join
+
+        copies = list((find_copies or find)(reading.article for reading in self.readings()))
+        events = list((merge or join)(self.readings(), copies))
         replace_derived(self._connection, copies, events, self.path)
         return True
 
@@ -257,6 +276,8 @@ def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
             if len(group) >= size or time.monotonic() - began > SECONDS:
                 yield group
                 group, began = [], time.monotonic()
+    except GeneratorExit:  # whoever takes the batches has stopped
+        raise
     except BaseException:
         if group:
             yield group

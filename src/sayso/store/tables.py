@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import structs
 
+from sayso.events.accounts import stances
 from sayso.records import (
     Article,
     Attribution,
@@ -29,7 +30,6 @@ from sayso.records import (
 )
 from sayso.report.rows import rows
 from sayso.store.schema import STAGED, TABLES
-from sayso.store.stance import stance
 from sayso.store.times import bounds
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ Rows = dict[str, list[Row]]
 _ARTICLE = msgspec.json.Decoder(Article)
 _ATTRIBUTION = msgspec.json.Decoder(Attribution)
 _CLAIM = msgspec.json.Decoder(Claim)
+_FAINT = msgspec.json.Decoder(tuple[Claim, ...])
 _HEADLINE = msgspec.json.Decoder(tuple[HeadlineFinding, ...])
 _MENTION = msgspec.json.Decoder(Mention)
 
@@ -157,6 +158,7 @@ def _article_row(reading: Reading, version: int) -> Row:
         "attributions": len(reading.attributions),
         "mentions": len(reading.mentions),
         "headline": _json(reading.headline),
+        "faint": _json([structs.replace(claim, article_id="") for claim in reading.faint]),
         "record": _json(structs.replace(article, text="")),
     }
 
@@ -204,7 +206,7 @@ def _mention_row(mention: Mention, text: str) -> Row:
 
 def _claim_rows(reading: Reading) -> Iterator[Row]:
     """What `sayso.report.rows` gives of a claim, and what is here to filter by."""
-    for claim, row in zip(reading.claims, rows(reading), strict=True):
+    for claim, row, stance in zip(reading.claims, rows(reading), stances(reading), strict=True):
         first, last = bounds(claim.when)
         yield {
             **{name: row[name] for name in _REPORTED},
@@ -214,7 +216,7 @@ def _claim_rows(reading: Reading) -> Iterator[Row]:
             "recipient_sector": claim.recipient.sectors,
             "when_first": first,
             "when_last": last,
-            "stance": stance(claim),
+            "stance": stance,
             "record": _json(structs.replace(claim, article_id="")),
         }
 
@@ -248,7 +250,7 @@ def reading_of(article: Mapping[str, Any], found: Mapping[str, Sequence[str]]) -
     """The reading that rows were made of, equal to it but for an id that an earlier version of the article had.
 
     Args:
-        article: a row of `articles`: `id`, `text`, `reader`, `headline` and `record` of it.
+        article: a row of `articles`: `id`, `text`, `reader`, `faint`, `headline` and `record` of it.
         found: the `record` column of its `attributions`, `mentions` and `claims`, each in the order of `position`.
     """
     key = article["id"]
@@ -257,6 +259,7 @@ def reading_of(article: Mapping[str, Any], found: Mapping[str, Sequence[str]]) -
         mentions=tuple(map(_MENTION.decode, found["mentions"])),
         attributions=tuple(attribution_of(key, record) for record in found["attributions"]),
         claims=tuple(claim_of(key, record) for record in found["claims"]),
+        faint=tuple(structs.replace(claim, article_id=key) for claim in _FAINT.decode(article["faint"] or "[]")),
         headline=_HEADLINE.decode(article["headline"]),
         version=article["reader"],
     )

@@ -1,0 +1,200 @@
+"""The commands of the store: what they print, what they tell, and the code they leave with."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from arro3.io import read_parquet
+
+from sayso.app.cli import run
+from sayso.app.progress import Progress, expected
+from sayso.errors import OutputError
+from sayso.records import Rejection
+from sayso.store import Store
+from sayso.store.loading import Stored
+from sayso.store.parts import write_part
+
+from .conftest import TEXT
+from .test_store import read
+
+pytestmark = pytest.mark.usefixtures("made")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test has a store of its own where it stands."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SAYSO_STORE", raising=False)
+
+
+class Screen:
+    def __init__(self, captured: pytest.CaptureFixture[str]) -> None:
+        self.captured = captured
+
+    def run(self, *arguments: str, code: int = 0) -> tuple[str, str]:
+        """What a command prints and what it tells."""
+        self.captured.readouterr()
+        assert run(arguments) == code, self.captured.readouterr().err
+        return self.captured.readouterr()
+
+
+@pytest.fixture
+def screen(capfd: pytest.CaptureFixture[str]) -> Screen:
+    return Screen(capfd)
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> str:
+    path = tmp_path / "corpus.jsonl"
+    lines = [{"id": f"n{n}", "text": f"{TEXT} {n}", "title": f"No. {n}", "date": "2024-05-04"} for n in range(3)]
+    lines[1]["publisher"] = "The Gazette"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines) + "{broken\n", encoding="utf-8")
+    return str(path)
+
+
+def test_add_and_again(screen: Screen, corpus: str) -> None:
+    _, told = screen.run("add", corpus, "--log", "log.jsonl")
+    assert "3 stored" in told
+    assert "1 rejected: bad JSON 1" in told
+    log = [json.loads(line) for line in Path("log.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["status"] for line in log] == ["added"] * 3 + ["rejected"]
+    assert log[1] == {"article": "n1", "version": 1, "status": "added"}
+    _, told = screen.run("add", corpus, "--log", "log.jsonl")
+    assert "0 stored" in told
+    assert "3 unchanged" in told
+    assert screen.run("sql", "SELECT count(*) AS n FROM articles", "-f", "jsonl")[0] == '{"n":3}\n'
+    assert screen.run("rejected", "-f", "csv")[0].splitlines()[1].startswith(f"{corpus}:4,,ingest,bad JSON,")
+
+
+def test_the_store_is_named_by_option_or_environment(
+    screen: Screen, corpus: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.run("add", corpus, "-q", "--store", "other.duckdb")
+    assert not Path("sayso.duckdb").exists()
+    monkeypatch.setenv("SAYSO_STORE", "other.duckdb")
+    assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 3
+
+
+def test_what_was_read_is_what_the_store_gives(screen: Screen, corpus: str) -> None:
+    screen.run("read", corpus, "-f", "jsonl", "-o", "read.jsonl")
+    screen.run("add", corpus)
+    for format in ("jsonl", "csv"):
+        screen.run("read", corpus, "-f", format, "-o", "read")
+        screen.run("claims", "-f", format, "-o", "stored")
+        assert Path("read").read_bytes() == Path("stored").read_bytes()
+
+
+def test_claims(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    assert screen.run("claims", "--actor", "RUR", "--event", "ASSAULT", "--limit", "2")[0].count("“shelled”") == 2
+    assert screen.run("claims", "--publisher", "the gazette", "-f", "csv")[0].count("\n") == 2
+    assert screen.run("claims", "--denied")[0] == ""
+    assert screen.run("claims", "--stance", "doubted", "--since", "2024", "--until", "2024-05-03", "-f", "csv")[0]
+    assert "is no date" in screen.run("claims", "--since", "yesterday", code=2)[1]
+    assert "There is no store" in screen.run("claims", "--store", "none.duckdb", code=2)[1]
+
+
+def test_sources(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    (row,) = csv.DictReader(io.StringIO(screen.run("sources", "-f", "csv")[0]))
+    assert (row["source"], row["words"], row["claims"], row["articles"], row["doubted"]) == (
+        "RUR", "a lawmaker", "3", "3", "3",
+    )  # fmt: skip
+    assert "a lawmaker" in screen.run("sources")[0]
+
+
+def test_sql_in_every_format(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    query = (
+        "SELECT id, version, added, ['a', 'b'] AS list, NULL AS nothing, 0.5 AS half, DATE '2024-05-04' AS day"
+        " FROM articles"
+    )
+    assert len(screen.run("sql", query)[0].splitlines()) == 5
+    line = json.loads(screen.run("sql", query, "-f", "jsonl")[0].splitlines()[0])
+    assert (line["id"], line["list"], line["nothing"], line["half"], line["day"]) == (
+        "n0",
+        ["a", "b"],
+        None,
+        0.5,
+        "2024-05-04",
+    )
+    assert screen.run("sql", query, "-f", "csv")[0].splitlines()[1].endswith(",a|b,,0.5,2024-05-04")
+    screen.run("sql", query, "-f", "parquet", "-o", "rows.parquet")
+    assert read_parquet("rows.parquet").read_all().num_rows == 3
+    assert screen.run("sql", "SELECT 1 WHERE false")[0]
+
+
+def test_show(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    Path("more.jsonl").write_text(json.dumps({"id": "n0", "text": TEXT + " More."}), encoding="utf-8")
+    screen.run("add", "more.jsonl")
+    out = screen.run("show", "n0", "--explain")[0]
+    assert "n0, version 1, added" in out
+    assert "n0, version 2, added" in out
+    assert out.count("did what") == 1
+    assert "← shell VERB" in out
+    assert json.loads(screen.run("show", "n0", "-f", "jsonl")[0])["text"] == TEXT + " More."
+    assert "is not in" in screen.run("show", "nothing", code=2)[1]
+
+
+def test_add_parts(screen: Screen, corpus: str) -> None:
+    write_part(Path("parts"), "a", [read("a"), Rejection(article_id="r", stage="read", reason="no text")])
+    write_part(Path("parts"), "b", [read("b")])
+    _, told = screen.run("add", "parts", corpus)
+    assert "5 stored" in told
+    assert "no text 1" in told
+    assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 5
+
+
+def test_strict_and_nothing(screen: Screen, corpus: str) -> None:
+    screen.run("add", "nothing-here.txt", code=5)
+    screen.run("add", corpus, "--strict", code=5)
+    assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 3
+
+
+def test_progress_tells_what_is_stored(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(shown=True, total=4)
+    progress.told([Stored("a", "a", 1, "added"), Stored("b", "b", 2, "new version")], [])
+    progress.told([Stored("c", "c", 1, "unchanged")], [Rejection(article_id="r", stage="read", reason="no text")])
+    progress.show(last=True)
+    lines = capfd.readouterr().err.split("\r\x1b[K")
+    assert lines[1].startswith("[############------------]  50% 2 stored (")
+    assert lines[-1].endswith(", 1 new version, 1 unchanged, 1 rejected\n")
+    with Path("/dev/full").open("ab", buffering=0) as full, pytest.raises(OutputError, match="log cannot be written"):
+        Progress(full).told([Stored("a", "a", 1, "added")], [])
+
+
+@pytest.mark.parametrize(
+    ("inputs", "count"),
+    [(["A sentence."], 1), (["c.jsonl"], 3), (["c.jsonl.gz", "f", "http://x.example/"], 5), (["x.warc"], None),
+     (["broken.jsonl.gz"], None)],
+)  # fmt: skip
+def test_expected(inputs: Sequence[str], count: int | None) -> None:
+    Path("c.jsonl").write_text("{}\n" * 3, encoding="utf-8")
+    Path("c.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 3))
+    Path("broken.jsonl.gz").write_bytes(gzip.compress(b"{}\n" * 300)[:-9])
+    Path("x.warc").write_bytes(b"WARC/1.0")
+    Path("f").mkdir()
+    Path("f/a.txt").write_text("x", encoding="utf-8")
+    assert expected(inputs) == count
+
+
+def test_an_interrupted_add_keeps_what_was_read(screen: Screen, corpus: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(articles: object) -> object:
+        from .conftest import made_reader
+
+        yield from [next(iter(made_reader(articles)))]  # type: ignore[arg-type, call-overload]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sayso.app.adding.in_processes", lambda dictionaries, processes: interrupted)
+    assert "1 stored" in (told := screen.run("add", corpus, code=130)[1])
+    assert "the same command goes on from here" in told
+    with Store("sayso.duckdb", read_only=True) as store:
+        assert [r.article.id for r in store.readings()] == ["n0"]
+        assert not list(store.check())

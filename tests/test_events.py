@@ -1,0 +1,240 @@
+"""Events: stance, which claims are joined, in whatever order they come, and why."""
+
+from __future__ import annotations
+
+import csv
+import json
+from importlib import resources
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+import sayso
+from sayso.events.accounts import Account, accounts
+from sayso.events.asking import EventFilter, chosen
+from sayso.events.blocks import LARGEST, candidates
+from sayso.events.clusters import clusters
+from sayso.events.days import Days, days, gap
+from sayso.events.explaining import explain
+from sayso.events.features import REASONS, compatible, features
+from sayso.events.merging import merge
+from sayso.events.pairs import Pairs, weights
+from sayso.events.stance import STANCES, denies, stance
+from sayso.events.telling import told
+from sayso.events.words import endings, likeness, names, numbers, sentences, stem
+from sayso.ontology import event_types
+from sayso.records import Copy, Event, Reading
+
+STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
+COPIES = [Copy(article="s3", of="s1", kind="copy", similarity=1.0)]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    with (resources.files("sayso.events") / "data" / name).open("r", encoding="utf-8") as rows:
+        return list(csv.DictReader(rows))
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[Reading]:
+    found = [
+        sayso.Article(id=a["id"], text=a["text"], title=a["title"], published=a["date"], publisher=a["publisher"])
+        for story in STORIES
+        for a in story["articles"]
+    ]
+    return [one for one in sayso.read_batch(found) if isinstance(one, Reading)]
+
+
+@pytest.fixture(scope="module")
+def events(readings: list[Reading]) -> list[Event]:
+    return merge(readings, COPIES)
+
+
+def of(events: list[Event], readings: list[Reading], article: str, words: str) -> Event:
+    """The event of the first claim of an article whose trigger has these words."""
+    text = {reading.article.id: reading.article.text for reading in readings}[article]
+    return next(e for e in events for c in e.claims if c.article == article and c.trigger.of(text) == words)
+
+
+@pytest.mark.parametrize("row", table("stance.csv"), ids=lambda row: row["example"])
+def test_stance_by_factuality_and_auxiliary(row: dict[str, str]) -> None:
+    claims = [claim for claim in sayso.read(row["example"], date="2024-05-14").claims if claim.event == "ASSAULT"]
+    assert row["stance"] in STANCES
+    assert row["stance"] in [stance(claim, row["example"]) for claim in claims]
+
+
+@pytest.mark.parametrize("row", table("denying.csv"), ids=lambda row: row["cue"])
+def test_cues_that_deny(row: dict[str, str]) -> None:
+    assert denies(row["example"])
+    assert not denies(row["counterexample"])
+
+
+@pytest.mark.parametrize("row", table("refuting.csv"), ids=lambda row: row["word"])
+def test_who_calls_it_untrue_denies_it(row: dict[str, str]) -> None:
+    for name, denied in (("example", True), ("counterexample", False)):
+        claims = [claim for claim in sayso.read(row[name], date="2024-05-14").claims if claim.event == "ASSAULT"]
+        assert ("denied" in [stance(claim, row[name]) for claim in claims]) == denied, row[name]
+
+
+@pytest.mark.parametrize("row", table("endings.csv"), ids=lambda row: row["ending"])
+def test_endings(row: dict[str, str]) -> None:
+    assert stem(row["example"]) == row["stem"]
+    kept, short = row["counterexample"], row["counterexample"].removesuffix(row["ending"])
+    assert len(short) < int(row["left"]) or stem(kept) != short
+
+
+def test_no_ending_hides_behind_a_shorter_one() -> None:
+    found = [ending for ending, _, _ in endings()]
+    assert not [(a, b) for a, b in combinations(found, 2) if b.endswith(a)]
+
+
+def test_compatible_types() -> None:
+    rows = table("compatible.csv")
+    assert {row[side] for row in rows for side in ("event", "other")} <= set(event_types())
+    assert len(compatible()) == len(rows)
+    assert all(row["reason"] for row in rows)
+
+
+def test_words() -> None:
+    assert stem("shelled") == stem("shelling") == stem("shells") == "shell"
+    assert numbers("Two lorries, 1,200 shells, 35.5 tons") >= {"2", "1200", "35.5"}
+    assert stem("Kupiansk") in names("The town of Kupiansk was shelled.")
+    text = 'Mr. Lind spoke. "It was Gen. Moss." They left.\nA list'
+    assert [text[a:b].strip() for a, b in sentences(text)] == [
+        "Mr. Lind spoke.", '"It was Gen. Moss."', "They left.", "A list",
+    ]  # fmt: skip
+    assert likeness({"the", "kupiansk"}, {"kupiansk"}) > likeness({"the", "kupiansk"}, {"the"})
+    assert likeness({"the"}, {"the"}) <= 1
+
+
+def test_days() -> None:
+    assert days("2024-02") == Days(*(days("2024-02-01") or (0,))[:1], (days("2024-02-29") or (0,))[0])
+    assert days("2024-05-10/2024-05-12") is not None
+    assert days("soon") is days(None) is days("2024-05-12/2024-05-10") is None
+    may, june = days("2024-05"), days("2024-06-02")
+    assert may is not None and june is not None
+    assert (gap(may, june), gap(june, may), gap(may, may)) == (2, 2, 0)
+
+
+def test_every_claim_is_in_one_event(readings: list[Reading], events: list[Event]) -> None:
+    said = [(c.article, c.claim) for event in events for c in event.claims]
+    assert len(said) == len(set(said))
+    assert {(r.article.id, claim.id) for r in readings for claim in r.claims} <= set(said)
+    assert all(any(not c.faint for c in event.claims) for event in events)
+
+
+def test_one_happening_is_one_event(readings: list[Reading], events: list[Event]) -> None:
+    shelling = of(events, readings, "s1", "shelled")
+    assert {"s1", "s2", "s3"} == set(shelling.articles)
+    assert shelling.first_reported == "2024-05-14"
+    assert of(events, readings, "s1", "shelling") == shelling
+    assert shelling.when == "2024-05-13"
+    assert "RUS" in shelling.actor
+
+
+def test_another_day_and_place_is_another_event(readings: list[Reading], events: list[Event]) -> None:
+    assert of(events, readings, "s4", "shelled") != of(events, readings, "s1", "shelled")
+
+
+def test_a_denial_stands_in_the_event_of_the_deed(readings: list[Reading], events: list[Event]) -> None:
+    shelling, arms = of(events, readings, "s1", "shelled"), of(events, readings, "a1", "sent")
+    assert shelling.denied_by == ("Russia",)
+    assert arms.denied_by == ("North Korea",)
+
+
+def test_a_condemnation_is_an_event_of_its_own(readings: list[Reading], events: list[Event]) -> None:
+    assert of(events, readings, "s1", "condemned") != of(events, readings, "s1", "shelled")
+
+
+def test_plan_and_deed_are_one_event(readings: list[Reading], events: list[Event]) -> None:
+    assert of(events, readings, "t1", "meet") == of(events, readings, "t2", "met")
+
+
+def test_order_does_not_matter(readings: list[Reading], events: list[Event]) -> None:
+    assert merge(readings[::-1], COPIES[::-1]) == events
+    assert merge([*readings[3:], *readings[:3]], COPIES) == events
+
+
+def test_ids_stay_when_articles_come(readings: list[Reading], events: list[Event]) -> None:
+    before = merge([reading for reading in readings if reading.article.id not in ("s3", "a2")], COPIES)
+    assert of(before, readings, "s1", "shelled").id == of(events, readings, "s1", "shelled").id
+    assert of(before, readings, "a1", "sent").id == of(events, readings, "a1", "sent").id
+
+
+def test_parts_in_the_telling(readings: list[Reading], events: list[Event]) -> None:
+    parts = [(claim.article, part) for claim, part in told(of(events, readings, "s1", "shelled"), COPIES)]
+    assert parts[0] == ("s1", "first")
+    assert ("s2", "denies") in parts
+    assert all(part == "copy of s1" for article, part in parts if article == "s3")
+
+
+def test_an_event_can_be_explained(readings: list[Reading], events: list[Event]) -> None:
+    shelling = of(events, readings, "s1", "shelled")
+    ties = explain(shelling, readings, COPIES)
+    assert [tie.claim for tie in ties] == [(c.article, c.claim) for c in shelling.claims]
+    assert all(0 < tie.chance < 1 and tie.reasons for tie in ties)
+    assert explain(structs.replace(shelling, claims=shelling.claims[:1]), readings) == []
+
+
+def test_features_have_reasons(readings: list[Reading]) -> None:
+    held = [account for reading in readings for account in accounts(reading)]
+    seen = {name for a, b in combinations(held, 2) for name in features(a, b, copied=True)}
+    assert seen <= set(REASONS)
+    assert {name for known in weights().values() for name in known} <= set(REASONS)
+    assert features(held[0], held[5]) == features(held[5], held[0])
+    assert all(Pairs().odds(a, b) == Pairs().odds(b, a) for a, b in combinations(held[:6], 2))
+
+
+def copied(accounts: list[Account], times: int) -> list[Account]:
+    """The same accounts as if of so many articles."""
+    return [
+        Account(**{name: getattr(a, name) for name in Account.__slots__} | {"page": structs_page(a, n)})
+        for n in range(times)
+        for a in accounts
+    ]
+
+
+def structs_page(account: Account, n: int) -> object:
+    from dataclasses import replace
+
+    return replace(account.page, id=f"{account.page.id}-{n:04d}")
+
+
+def test_pairs_grow_with_the_claims(readings: list[Reading]) -> None:
+    held = [account for account in accounts(readings[0]) if not account.faint]
+    few, many = (len(candidates(sorted(copied(held, n), key=lambda a: a.key))) for n in (LARGEST, 4 * LARGEST))
+    assert many < 8 * few
+
+
+def test_clusters() -> None:
+    odds = {(0, 1): 2.0, (1, 2): 1.0, (0, 2): -1.0, (3, 4): 3.0, (2, 3): -4.0}
+    assert clusters(5, odds) == [[0, 1, 2], [3, 4]]
+    assert clusters(5, odds, join=0.5) == [[0, 1], [2], [3, 4]]
+    assert clusters(2, {}) == [[0], [1]]
+    assert clusters(0, {}) == []
+
+
+def test_a_large_part_is_cut_at_its_weaker_pairs() -> None:
+    count = 900
+    chain = {(i, i + 1): 0.2 if i % 300 == 299 else 4.0 for i in range(count - 1)}
+    found = clusters(count, chain)
+    assert sorted(i for group in found for i in group) == list(range(count))
+
+
+@pytest.mark.parametrize(
+    ("asked", "article", "words"),
+    [
+        (EventFilter(actor=("rus",), denied=True), "s1", "shelled"),
+        (EventFilter(event=("ASSAULT",), contested=True, origins=1), "s1", "shelled"),
+        (EventFilter(source=("north korea",)), "a1", "sent"),
+        (EventFilter(since="2024-06", until="2024"), "s4", "shelled"),
+    ],
+)
+def test_events_that_are_asked_for(
+    readings: list[Reading], events: list[Event], asked: EventFilter, article: str, words: str
+) -> None:
+    found = list(chosen(events, asked))
+    assert of(events, readings, article, words) in found
+    assert len(found) < len(events)
+    assert list(chosen(events, asked, 0)) == []
