@@ -15,10 +15,21 @@ from starlette.staticfiles import StaticFiles
 
 from sayso.app.web.desk import Desk
 from sayso.app.web.guarding import Guard, Secrets
-from sayso.app.web.pages import access, articles, console, drawings, events, holdings, overview, parties, sources
+from sayso.app.web.pages import (
+    access,
+    articles,
+    console,
+    drawings,
+    events,
+    holdings,
+    overview,
+    parties,
+    search,
+    sources,
+)
 from sayso.app.web.rendering import FOLDER, render
 
-ROOMS = (overview, events, articles, parties, sources, drawings, holdings, console, access)
+ROOMS = (overview, events, articles, parties, sources, drawings, holdings, search, console, access)
 """Modules of pages, each with its `ROUTES`."""
 
 
