@@ -16,7 +16,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -85,7 +85,8 @@ WITH t AS (
                  'stance': stance, 'origin': origin}} ORDER BY published) AS told
     FROM t WHERE hash(id) % {parts} = {part} GROUP BY id
 )
-SELECT * EXCLUDE (told), to_json({{'id': id, 'event': event, 'claims': told, 'quantities': json('{{}}')}}) AS record FROM e
+SELECT * EXCLUDE (told), to_json({{'id': id, 'event': event, 'claims': told, 'quantities': json('{{}}')}}) AS record
+FROM e
 """
 PARTS = 8
 """Parts in which events are made; bounds the memory."""
@@ -137,9 +138,13 @@ def addresses(store: Store, rounds: int) -> dict[str, list[str]]:
     events = some("SELECT id FROM events")
     told = some("SELECT id FROM events ORDER BY articles DESC LIMIT 200")
     articles = some("SELECT id FROM articles")
-    codes = some("SELECT code FROM (SELECT unnest(actor) AS code FROM claims) GROUP BY code ORDER BY count(*) DESC LIMIT 60")
+    codes = some(
+        "SELECT code FROM (SELECT unnest(actor) AS code FROM claims) GROUP BY code ORDER BY count(*) DESC LIMIT 60"
+    )
     types = some("SELECT DISTINCT event FROM events")
-    sources = some("SELECT origin FROM event_claims WHERE origin IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 300")
+    sources = some(
+        "SELECT origin FROM event_claims WHERE origin IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 300"
+    )
     pairs = list(zip(codes, reversed(codes), strict=True))
     publishers = some("SELECT publisher FROM articles GROUP BY 1")
     words = ("drone", "weapons", "minister denied", "ceasefire", "sanctions", "Ministry of Defence", "grain")

@@ -14,7 +14,9 @@ PORT = 8321
 
 @click.command()
 @store
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen: this machine alone, unless told.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Where to listen: this machine alone, unless told."
+)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True,
               help="Where to listen; the next free one if the default is taken, any free one if 0.")  # fmt: skip
 @click.option("--token", envvar="SAYSO_TOKEN", show_envvar=True, metavar="TOKEN",

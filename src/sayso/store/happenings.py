@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from sayso.records import Event
+from sayso.store.recalling import readings
 from sayso.store.rows import Sql
-from sayso.store.tables import Row
+from sayso.store.tables import Row, reading_rows
 from sayso.store.times import bounds
 
 DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
@@ -49,7 +51,7 @@ CONDITIONS: Mapping[str, str] = {
     "origins": "len(e.origins) >= $origins",
     "source": "(list_has_any(e.origins, $source) OR list_has_any(e.denied_by, $source) "
     "OR list_has_any(e.doubted_by, $source))",
-    "place": "list_contains($place, e.\"where\")",
+    "place": 'list_contains($place, e."where")',
 }
 """The condition of each field of `EventFilter`, its value being the parameter of that name."""
 
@@ -127,8 +129,7 @@ def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str 
 _FACETS: Mapping[str, str] = {
     "type": "SELECT 'type', e.event, count(*) FROM e GROUP BY 2",
     "stance": "SELECT 'stance', unnest(e.stances), count(*) FROM e GROUP BY 2 "
-    "UNION ALL SELECT 'stance', 'contested', count(*) FROM e WHERE "
-    + CONTESTED,
+    "UNION ALL SELECT 'stance', 'contested', count(*) FROM e WHERE " + CONTESTED,
     "actor": "SELECT 'actor', unnest(e.actor), count(*) FROM e GROUP BY 2",
     "recipient": "SELECT 'recipient', unnest(e.recipient), count(*) FROM e GROUP BY 2",
     "year": "SELECT 'year', CAST(year(day) AS VARCHAR), count(*) FROM e GROUP BY 2",
@@ -226,11 +227,24 @@ def claims_of(sql: Sql, keys: Iterable[tuple[str, str]], *, record: bool = True)
         return {}
     articles = {row["id"]: row for row in sql(_ARTICLES, {"articles": asked["articles"]}).dicts()}
     claims = {(row["article"], row["id"]): row for row in sql(query, asked).dicts()}
-    return {
+    found = {
         key: {**articles[key[0]], **row}
         for key, row in claims.items()
         if key in wanted and key[0] in articles and articles[key[0]]["version"] == row["version"]
     }
+    return found | dict(_faint(sql, wanted - found.keys(), articles))
+
+
+def _faint(
+    sql: Sql, wanted: Collection[tuple[str, str]], articles: Mapping[str, Row]
+) -> Iterable[tuple[tuple[str, str], Row]]:
+    """The same of claims that are too unlikely to stand in `claims`."""
+    keys = {(name, articles[name]["version"]) for name, _ in wanted if name in articles}
+    for reading in readings(sql, sorted(keys)):
+        article = articles[reading.article.id]
+        for row in reading_rows(structs.replace(reading, claims=reading.faint), article["version"])["claims"]:
+            if (reading.article.id, row["id"]) in wanted:
+                yield (reading.article.id, row["id"]), {**article, **row}
 
 
 def _by_article(rows: Sequence[Row]) -> list[Row]:

@@ -85,9 +85,7 @@ def reasons(sql: Sql) -> list[Row]:
 
 def rejections(sql: Sql, *, reason: str | None = None, size: int = 200) -> list[Row]:
     """What could not be read, the latest first."""
-    query = (
-        'SELECT * FROM rejections WHERE $reason IS NULL OR reason = $reason ORDER BY "at" DESC, article LIMIT $size'
-    )
+    query = 'SELECT * FROM rejections WHERE $reason IS NULL OR reason = $reason ORDER BY "at" DESC, article LIMIT $size'
     return list(sql(query, {"reason": reason, "size": size}).dicts())
 
 
@@ -136,8 +134,9 @@ def events_of(sql: Sql, article: str) -> dict[str, str]:
 def copies_of(sql: Sql, ids: list[str]) -> list[Row]:
     """Which of some articles repeat which, and which repeat them."""
     query = (
-        "SELECT c.article, c.of, c.kind, c.similarity, a.publisher, a.published, a.title, b.publisher AS of_publisher, "
-        "b.title AS of_title FROM (SELECT * FROM copies WHERE list_contains($ids, article) OR list_contains($ids, of)) c "
+        "SELECT c.article, c.of, c.kind, c.similarity, a.publisher, a.published, a.title, "
+        "b.publisher AS of_publisher, b.title AS of_title "
+        "FROM (SELECT * FROM copies WHERE list_contains($ids, article) OR list_contains($ids, of)) c "
         "JOIN articles a ON a.id = c.article AND a.current JOIN articles b ON b.id = c.of AND b.current "
         "ORDER BY c.similarity DESC, c.article"
     )

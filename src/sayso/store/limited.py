@@ -1,4 +1,4 @@
-"""Queries of people whom the store need not trust: they read, reach nothing but the store, and are broken off in time."""
+"""Queries of people whom the store need not trust: they only read, reach nothing else, and are broken off."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ def confine(connection: DuckDBPyConnection, path: Path) -> None:
         path: of the store, for messages.
     """
     with told(path):
+        if connection.execute("SELECT current_setting('lock_configuration')").fetchall()[0][0]:
+            return  # by another connection of this process to the same store
         for setting in CONFINED:
             connection.execute(setting)
 
@@ -55,14 +57,19 @@ def ask(connection: DuckDBPyConnection, query: str, path: Path, *, seconds: floa
     """
     cursor = connection.cursor()
     late = threading.Event()
-    timer = threading.Timer(seconds, lambda: (late.set(), cursor.interrupt()))
+
+    def break_off() -> None:
+        late.set()
+        cursor.interrupt()
+
+    timer = threading.Timer(seconds, break_off)
     timer.start()
     try:
         with told(path):
             cursor.execute(query)
             rows = cursor.fetchmany(most + 1)
             columns = tuple(column[0] for column in cursor.description or ())
-    except StoreError as problem:
+    except (StoreError, KeyboardInterrupt) as problem:
         if late.is_set():
             raise StoreError(f"The query took longer than {seconds:g} seconds.", "Ask for less.") from problem
         raise

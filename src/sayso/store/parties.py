@@ -32,6 +32,20 @@ def roles(sql: Sql, code: str) -> Row:
     return next(sql(query, {"code": code}).dicts())
 
 
+def is_named(sql: Sql, code: str) -> bool:
+    """Whether any event or claim has the code for its actor or recipient.
+
+    Args:
+        sql: what asks the store.
+        code: of the actor.
+    """
+    query = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table} WHERE list_contains(actor, $code) OR list_contains(recipient, $code))"
+        for table in ("events", "claims")
+    )
+    return bool(sql(f"SELECT {query}", {"code": code}).one())
+
+
 _COUNTERPARTS = """
 WITH e AS MATERIALIZED (
     SELECT e.actor, e.recipient, e.quad FROM events e
@@ -59,8 +73,8 @@ def counterparts(sql: Sql, code: str, *, size: int = 40) -> list[Row]:
 
 
 _EVENTS_BETWEEN = f"""
-SELECT list_contains(e.actor, $one) AND list_contains(e.recipient, $other) AS forth, year({DAY}) AS year, e.quad, e.event,
-       CASE $unit WHEN 'origins' THEN len(e.origins) ELSE 1 END AS n, list_contains(e.stances, 'denied') AS denied
+SELECT list_contains(e.actor, $one) AND list_contains(e.recipient, $other) AS forth, year({DAY}) AS year, e.quad,
+       e.event, CASE $unit WHEN 'origins' THEN len(e.origins) ELSE 1 END AS n, list_contains(e.stances, 'denied') AS denied
 FROM events e WHERE (list_contains(e.actor, $one) AND list_contains(e.recipient, $other))
    OR (list_contains(e.actor, $other) AND list_contains(e.recipient, $one))
 """
@@ -103,7 +117,8 @@ WITH e AS MATERIALIZED (
 ), a AS (SELECT unnest(actor) AS actor, recipient, quad, origins, denied FROM e),
 r AS (SELECT actor, unnest(recipient) AS recipient, quad, origins, denied FROM a)
 SELECT actor, recipient, count(*) AS events, sum(origins)::BIGINT AS origins, count(*) FILTER (denied) AS denied,
-       {quads} FROM r WHERE actor <> recipient GROUP BY actor, recipient ORDER BY events DESC, actor, recipient LIMIT {size:d}
+       {quads} FROM r WHERE actor <> recipient GROUP BY actor, recipient
+ORDER BY events DESC, actor, recipient LIMIT {size:d}
 """
 
 

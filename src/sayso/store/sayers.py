@@ -61,7 +61,9 @@ KINDS = ("claims", "articles", "stance", "type", "actor", "recipient", "pair", "
 """What `said_by` counts."""
 _LINKS = """
 SELECT article, version, id, event, actor, recipient, stance, say_so, say_so_code FROM claims
-WHERE list_contains(say_so_code, $name) OR list_contains(say_so, $name)
+WHERE list_contains(say_so, $name) OR list_contains(say_so_code, $name)
+   OR contains('+' || array_to_string(
+       list_filter(say_so_code, lambda x: contains(x, '+')), '+') || '+', '+' || $name || '+')
 """
 _SAID = f"""
 WITH links AS ({_LINKS}), own AS (
@@ -72,7 +74,8 @@ WITH links AS ({_LINKS}), own AS (
     SELECT h.* FROM (SELECT * FROM links UNION SELECT * FROM own) h
     JOIN articles a ON a.id = h.article AND a.version = h.version AND a.current
 )
-SELECT 'claims' AS what, NULL AS one, NULL AS other, count(*) AS n, count(*) FILTER (stance = 'denied') AS denied FROM held
+SELECT 'claims' AS what, NULL AS one, NULL AS other, count(*) AS n, count(*) FILTER (stance = 'denied') AS denied
+FROM held
 UNION ALL SELECT 'articles', NULL, NULL, count(DISTINCT article), 0 FROM held
 UNION ALL SELECT 'stance', stance, NULL, count(*), 0 FROM held GROUP BY stance
 UNION ALL SELECT 'type', event, NULL, count(*), count(*) FILTER (stance = 'denied') FROM held GROUP BY event
@@ -85,7 +88,9 @@ UNION ALL (SELECT 'pair', one, other, count(*), count(*) FILTER (stance = 'denie
           FROM (SELECT unnest(actor) AS one, recipient, stance FROM held)) GROUP BY one, other
     ORDER BY 4 DESC, 2, 3 LIMIT $size)
 UNION ALL (SELECT 'by', words, NULL, count(*), 0
-    FROM (SELECT say_so[list_position(say_so_code, $name)] AS words FROM held) WHERE words IS NOT NULL
+    FROM (SELECT unnest(list_filter(say_so, lambda x, i: say_so_code[i] = $name
+              OR contains('+' || say_so_code[i] || '+', '+' || $name || '+'))) AS words FROM held)
+    WHERE words IS NOT NULL
     GROUP BY words ORDER BY 4 DESC, 2 LIMIT $size)
 """
 

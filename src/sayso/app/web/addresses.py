@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
@@ -19,8 +20,12 @@ LONGEST = 200
 
 
 def place(kind: str, *keys: str) -> str:
-    """The address of a thing: `place("dyad", "RUS", "UKR")` is `/dyad/RUS/UKR`."""
-    return "/" + "/".join(quote(part, safe="") for part in (kind, *keys))
+    """The address of a thing: `place("dyad", "RUS", "UKR")` is `/dyad/RUS/UKR`.
+
+    Where there are several keys, each is quoted twice, so that one with a slash stays one.
+    """
+    parts = keys if len(keys) == 1 else [quote(key, safe="") for key in keys]
+    return "/" + "/".join(quote(part, safe="") for part in (kind, *parts))
 
 
 def asked_events(query: QueryParams) -> EventFilter:
@@ -29,12 +34,11 @@ def asked_events(query: QueryParams) -> EventFilter:
     Raises:
         InputError: a date or number in it is none.
     """
-    many = {name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY}
-    dates = {name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()}
-    year = query.get("year", "").strip()
-    if year:
-        dates = {"since": _date(year), "until": _date(year)}
-    return EventFilter(origins=_number(query.get("origins", "")), **many, **dates)
+    asked: dict[str, Any] = {
+        name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
+    }
+    asked.update({name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()})
+    return EventFilter(origins=_number(query.get("origins", "")), **asked)
 
 
 def _date(value: str) -> str:

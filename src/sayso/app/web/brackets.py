@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -71,7 +72,9 @@ class Bracketed:
         numbers = {one.id: number for number, one in enumerate(held, 1)}
         claims = sorted(reading.claims, key=lambda claim: claim.trigger)
         self.claims = [
-            Margin(number, claim, [numbers[link.attribution_id] for link in claim.say_so if link.attribution_id in numbers])
+            Margin(
+                number, claim, [numbers[link.attribution_id] for link in claim.say_so if link.attribution_id in numbers]
+            )
             for number, claim in enumerate(claims, 1)
         ]
         self.said = [self._said(one, numbers, {other.id: other for other in held}) for one in held]
@@ -114,11 +117,14 @@ class Bracketed:
         within = Span(start, end)
         pieces = [piece for piece in self._pieces if piece.span.overlaps(within)]
         brackets = [
-            (said, span) for said in self.said for span in said.one.content if span.start < span.end and span.overlaps(within)
+            (said, span)
+            for said in self.said
+            for span in said.one.content
+            if span.start < span.end and span.overlaps(within)
         ]
         edges = {at for span in (*(p.span for p in pieces), *(s for _, s in brackets)) for at in (span.start, span.end)}
         cuts = sorted({start, end, *(at for at in edges if start < at < end)})
-        for one, other in zip(cuts, cuts[1:], strict=False):
+        for one, other in pairwise(cuts):
             yield from _opening(brackets, one, start)
             yield _words(self.text, Span(one, other), pieces, brackets)
             yield from _closing(brackets, other, end)
@@ -142,12 +148,14 @@ def _depth(one: Attribution, held: dict[str, Attribution]) -> int:
 
 
 def _opening(brackets: Iterable[tuple[Said, Span]], at: int, start: int) -> Iterator[Markup]:
-    """Brackets that open here, the longest first; one that goes on from the paragraph before opens again, unlabelled."""
+    """Brackets that open here, the longest first; what goes on from the paragraph before opens again."""
     here = [(said, span) for said, span in brackets if span.start == at or (at == start and span.start < at)]
     for said, span in sorted(here, key=lambda one: (-one[1].end, one[0].depth)):
         begins = span == said.one.content[0] and span.start == at
-        yield _OPEN_FIRST.format(n=said.number, d=said.depth, label=plain(said.label)) if begins else _OPEN.format(
-            n=said.number, d=said.depth
+        yield (
+            _OPEN_FIRST.format(n=said.number, d=said.depth, label=plain(said.label))
+            if begins
+            else _OPEN.format(n=said.number, d=said.depth)
         )
 
 
@@ -161,7 +169,9 @@ _OPEN_FIRST = Markup(
     '<span class="bracket open d{d}" id="a{n}" data-n="{n}"><a href="#says{n}">{n} <bdi>{label}</bdi></a>'
     '<span aria-hidden="true">[</span></span>'
 )
-_OPEN = Markup('<span class="bracket open d{d}" data-n="{n}"><a href="#says{n}">{n}</a><span aria-hidden="true">[</span></span>')
+_OPEN = Markup(
+    '<span class="bracket open d{d}" data-n="{n}"><a href="#says{n}">{n}</a><span aria-hidden="true">[</span></span>'
+)
 _CLOSE = Markup('<span class="bracket close d{d}"><span aria-hidden="true">]</span><sub>{n}</sub></span>')
 _TRIGGER = Markup('<a class="trigger" id="t{n}" href="#c{n}" data-c="{all}">{said}<sup>{shown}</sup></a>')
 _ANCHOR = Markup('<span id="t{}"></span>')

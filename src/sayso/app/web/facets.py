@@ -14,11 +14,11 @@ LONGEST = 16
 
 
 class Choice(NamedTuple):
-    """One value: its sign and name, how many events have it, whether it is chosen, and the address that changes that."""
+    """One value: its sign and name, how many events have it, whether it is chosen, and what changes that."""
 
     sign: str
     name: str
-    count: int
+    events: int
     chosen: bool
     address: str
 
@@ -32,7 +32,7 @@ class Facet(NamedTuple):
 
 
 _NAMED: Mapping[str, tuple[str, Callable[[str], tuple[str, str]]]] = {
-    "stance": ("Stance", lambda value: names.STANCES[value][:2] if value in names.STANCES else ("", value)),
+    "stance": ("Stance", lambda value: (names.STANCES[value].sign, value) if value in names.STANCES else ("", value)),
     "type": ("Type", lambda value: (names.QUADS[names.quad_of(value)].sign, names.event_name(value))),
     "actor": ("Actor", lambda value: ("", names.actor_name(value))),
     "recipient": ("Recipient", lambda value: ("", names.actor_name(value))),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
@@ -80,7 +81,7 @@ def marked(text: str, within: tuple[int, int], marks: Iterable[Mark]) -> Markup:
     start, end = within
     inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     cuts = sorted({start, end, *(min(max(at, start), end) for mark in inside for at in mark[:2])})
-    parts = [_part(text, one, other, inside) for one, other in zip(cuts, cuts[1:], strict=False)]
+    parts = [_part(text, one, other, inside) for one, other in pairwise(cuts)]
     return Markup("<bdi>{}</bdi>").format(Markup("").join(parts))
 
 

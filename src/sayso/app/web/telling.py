@@ -58,7 +58,9 @@ def accounts(store: Store, rows: Sequence[Row]) -> list[Account]:
 
 def _folded(copies: Iterable[Row], here: Mapping[str, Any]) -> dict[str, list[Row]]:
     """The whole copies among the articles of an event, by the first article that they repeat."""
-    of = {row["article"]: row for row in copies if row["kind"] != "partial" and {row["article"], row["of"]} <= set(here)}
+    of = {
+        row["article"]: row for row in copies if row["kind"] != "partial" and {row["article"], row["of"]} <= set(here)
+    }
     found: dict[str, list[Row]] = {}
     for article, row in of.items():
         first, seen = row["of"], {article}

@@ -118,7 +118,9 @@ async def own_form(request: Request) -> Form:
             raise HTTPException(413, "That form is too long.")
     form = dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
     if not hmac.compare_digest(form.get("csrf", "").encode(), request.app.state.secrets.form.encode()):
-        raise HTTPException(403, "That form is not of this server, or the server was started anew: load the page again.")
+        raise HTTPException(
+            403, "That form is not of this server, or the server was started anew: load the page again."
+        )
     return form
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +18,7 @@ from sayso.app.web.rendering import render
 from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
 from sayso.store.happenings import EventFilter, events, facets
-from sayso.store.parties import UNITS, between, counterparts, roles
+from sayso.store.parties import UNITS, between, counterparts, is_named, roles
 from sayso.store.tables import Row
 
 SIZE = 12
@@ -30,7 +31,7 @@ def actor(request: Request, store: Store) -> Response:
     """One actor: with whom, what, how it stands, the latest."""
     code = request.path_params["code"]
     role = roles(store.sql, code)
-    if not role["events"]:
+    if not role["events"] and not is_named(store.sql, code):
         raise MissingError("actor", code, alike=actors_named(code))
     values: dict[str, Any] = {
         "code": code,
@@ -46,11 +47,11 @@ def actor(request: Request, store: Store) -> Response:
 @page
 def dyad(request: Request, store: Store) -> Response:
     """Two actors: what each does to the other, over time, counted by events, claims or origins."""
-    one, other = request.path_params["one"], request.path_params["other"]
+    one, other = (unquote(request.path_params[name]) for name in ("one", "other"))
     unit = request.query_params.get("by", "events")
     unit = unit if unit in UNITS else "events"
     rows = between(store.sql, one, other, unit=unit)
-    if not rows and not any(roles(store.sql, code)["events"] for code in (one, other)):
+    if not rows and not (is_named(store.sql, one) and is_named(store.sql, other)):
         raise MissingError("pair", f"{one} and {other}", alike=())
     ways = [_way(store, one, other, [row for row in rows if row["forth"]])]
     if one != other:

@@ -49,7 +49,7 @@ def search(request: Request, store: Store) -> Response:
     words = request.query_params.get("q", "").strip()[:200]
     if straight := _by_id(store, words):
         return RedirectResponse(straight, 303)
-    values: dict[str, Any] = {"words": words, "problem": "", "claims": [], "articles": []}
+    values: dict[str, Any] = {"searched": words, "problem": "", "claims": [], "articles": []}
     if words:
         values.update(_found(store, words))
         values["actors"] = actors_named(words)

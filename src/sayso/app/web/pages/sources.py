@@ -14,6 +14,7 @@ from sayso.app.web.rendering import render
 from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
 from sayso.store.happenings import EventFilter, events
+from sayso.store.parties import is_named
 from sayso.store.sayers import said_by, source, sources
 
 SIZE = 12
@@ -24,9 +25,7 @@ MOST = 100
 def listed(request: Request, store: Store) -> Response:
     """The sources with the most claims, or those with some words in their name."""
     words = request.query_params.get("q", "").strip()[:200]
-    rows = request.app.state.desk.remembered(
-        ("sources", words), lambda: sources(store.sql, words=words, size=MOST)
-    )
+    rows = request.app.state.desk.remembered(("sources", words), lambda: sources(store.sql, words=words, size=MOST))
     return render(request, "sources.html", {"rows": rows, "q": words, "most": MOST})
 
 
@@ -36,7 +35,7 @@ def shown(request: Request, store: Store) -> Response:
     name = request.path_params["name"]
     said = said_by(store.sql, name)
     told = source(store.sql, name)
-    if not said["claims"][0]["n"] and not told["events"]:
+    if not said["claims"][0]["n"] and not told["events"] and not is_named(store.sql, name):
         alike = [row["source"] for row in sources(store.sql, words=name, size=8)]
         raise MissingError("source", name, alike=alike or actors_named(name))
     rows = events(store.sql, EventFilter(source=(name,)), size=SIZE).rows
