@@ -74,7 +74,8 @@ def counterparts(sql: Sql, code: str, *, size: int = 40) -> list[Row]:
 
 _EVENTS_BETWEEN = f"""
 SELECT list_contains(e.actor, $one) AND list_contains(e.recipient, $other) AS forth, year({DAY}) AS year, e.quad,
-       e.event, CASE $unit WHEN 'origins' THEN len(e.origins) ELSE 1 END AS n, list_contains(e.stances, 'denied') AS denied
+       e.event, CASE $unit WHEN 'origins' THEN len(e.origins) ELSE 1 END AS n,
+       list_contains(e.stances, 'denied') AS denied
 FROM events e WHERE (list_contains(e.actor, $one) AND list_contains(e.recipient, $other))
    OR (list_contains(e.actor, $other) AND list_contains(e.recipient, $one))
 """

@@ -22,10 +22,15 @@ LONGEST = 200
 def place(kind: str, *keys: str) -> str:
     """The address of a thing: `place("dyad", "RUS", "UKR")` is `/dyad/RUS/UKR`.
 
-    Where there are several keys, each is quoted twice, so that one with a slash stays one.
+    Where there are several keys, a slash in one is written as `~1` and a tilde as `~0`; `key` is the way back.
     """
-    parts = keys if len(keys) == 1 else [quote(key, safe="") for key in keys]
+    parts = keys if len(keys) == 1 else [one.replace("~", "~0").replace("/", "~1") for one in keys]
     return "/" + "/".join(quote(part, safe="") for part in (kind, *parts))
+
+
+def key(part: str) -> str:
+    """One of several keys, as an address has it."""
+    return part.replace("~1", "/").replace("~0", "~")
 
 
 def asked_events(query: QueryParams) -> EventFilter:

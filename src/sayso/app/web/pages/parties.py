@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import unquote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.app.web import charts
+from sayso.app.web.addresses import key
 from sayso.app.web.happenings import Line, lines
 from sayso.app.web.names import actor_name, actors_named
 from sayso.app.web.rendering import render
@@ -47,7 +47,7 @@ def actor(request: Request, store: Store) -> Response:
 @page
 def dyad(request: Request, store: Store) -> Response:
     """Two actors: what each does to the other, over time, counted by events, claims or origins."""
-    one, other = (unquote(request.path_params[name]) for name in ("one", "other"))
+    one, other = (key(request.path_params[name]) for name in ("one", "other"))
     unit = request.query_params.get("by", "events")
     unit = unit if unit in UNITS else "events"
     rows = between(store.sql, one, other, unit=unit)
