@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
 import msgspec
 from markupsafe import Markup
 
-from sayso.app.web.happenings import Party, parties
 from sayso.app.web.showing import Mark, marked, sentence_around
 from sayso.records import Claim, Span
 from sayso.store import Store
@@ -19,13 +18,15 @@ from sayso.store.tables import Row
 _CLAIM = msgspec.json.Decoder(Claim)
 
 
-class Told(NamedTuple):
-    """One claim: its row, its parties, and its sentence with the words of every slot marked."""
+Link = tuple[str, str, str]
 
-    row: Row
-    actors: list[Party]
-    recipients: list[Party]
-    chain: list[tuple[str, str, str]]
+
+class Told(NamedTuple):
+    """What one sentence tells: its claims, the chain of sources that they share, and its words with those of every slot
+    marked."""
+
+    rows: list[Row]
+    chain: list[Link]
     words: Markup
 
 
@@ -73,39 +74,40 @@ def _folded(copies: Iterable[Row], here: Mapping[str, Any]) -> dict[str, list[Ro
 
 
 def _account(rows: Sequence[Row], copies: list[Row], marks: Mapping[tuple[str, str], Row]) -> Account:
-    told = [tell(row, marks.get((row["article"], row["attribution_id"] or ""))) for row in rows]
+    grouped: dict[Hashable, list[Row]] = {}
+    for row in rows:
+        grouped.setdefault((row["told"], sentence_of(row), *chain(row)), []).append(row)
+    told = [tell(group, marks) for group in grouped.values()]
     first = rows[0]
     return Account(
         first["article"],
         first["title"] or first["article"],
         first["published"],
         first["publisher"],
-        [one for one in told if one.row["told"] != "denied"],
-        [one for one in told if one.row["told"] == "denied"],
+        [one for one in told if one.rows[0]["told"] != "denied"],
+        [one for one in told if one.rows[0]["told"] == "denied"],
         copies,
     )
 
 
-def tell(row: Row, attribution: Row | None = None) -> Told:
-    """One claim.
+def sentence_of(row: Row) -> tuple[int, int]:
+    """Start and end of the sentence of a claim."""
+    return sentence_around(row["text"], Span(row["trigger_start"], row["trigger_end"]))
+
+
+def tell(rows: Sequence[Row], marks: Mapping[tuple[str, str], Row]) -> Told:
+    """The claims of one sentence.
 
     Args:
-        row: of `claims`, with the `text` of its article.
-        attribution: where the words of its source and its cue stand, if it has any.
+        rows: of `claims`, with the `text` of their article; they share sentence and chain.
+        marks: where the words of the sources of attributions, and their cues, stand.
     """
-    claim = _CLAIM.decode(row["record"])
-    sentence = sentence_around(row["text"], claim.trigger)
-    words = marked(row["text"], sentence, [*slot_marks(claim), *_source_marks(attribution)])
-    return Told(
-        row,
-        parties(row["actor"], row["actor_text"] or ()),
-        parties(row["recipient"], row["recipient_text"] or ()),
-        chain(row),
-        words,
-    )
+    words = [mark for row in rows for mark in slot_marks(_CLAIM.decode(row["record"]))]
+    words += [mark for row in rows for mark in _source_marks(marks.get((row["article"], row["attribution_id"] or "")))]
+    return Told(list(rows), chain(rows[0]), marked(rows[0]["text"], sentence_of(rows[0]), words))
 
 
-def chain(row: Row) -> list[tuple[str, str, str]]:
+def chain(row: Row) -> list[Link]:
     """The chain of sources of a claim, outermost first: words, code (empty where unknown), cue."""
     said = row["say_so"] or ()
     return list(zip(said, row["say_so_code"] or [""] * len(said), row["say_so_cue"] or [""] * len(said), strict=False))
