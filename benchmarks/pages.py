@@ -58,7 +58,8 @@ INSERT INTO attributions BY NAME SELECT t.* REPLACE (t.article || '~' || k AS ar
 INSERT INTO event_claims BY NAME SELECT
     substr(md5(t.event || (k // CASE WHEN h < 80 THEN 1 WHEN h < 95 THEN 4 WHEN h < 99 THEN 20 ELSE 200 END)), 1, 16)
         AS event,
-    t.article || '~' || k AS article, substr(md5(t.claim || k), 1, 16) AS claim, t.stance,
+    t.article || '~' || k AS article,
+    CASE WHEN t.faint THEN t.claim ELSE substr(md5(t.claim || k), 1, 16) END AS claim, t.faint, t.stance,
     CASE WHEN t.origin IS NULL THEN NULL ELSE getvariable('names')[
         1 + (list_position(getvariable('names'), t.origin) + (k % 2) * k * 3) % len(getvariable('names'))] END AS origin
     FROM (SELECT *, hash(event) % 100 AS h FROM seed.event_claims) t, round;

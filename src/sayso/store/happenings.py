@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
-from msgspec import structs
 
-from sayso.records import Event
-from sayso.store.recalling import readings
+from sayso.records import Article, Claim, Event, Reading
 from sayso.store.rows import Sql
 from sayso.store.tables import Row, reading_rows
 from sayso.store.times import bounds
+
+
+class Parameters(dict[str, Any]):
+    """Values by the names that stand for them in a query."""
+
+    def __call__(self, value: Any) -> str:
+        """The `$name` of a value."""
+        name = f"p{len(self)}"
+        self[name] = value
+        return f"${name}"
+
+
+Condition = Callable[[Any, Parameters], str]
 
 DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
 """The day of an event: when it happened, or else when it was first told."""
@@ -40,20 +51,40 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 CONTESTED = "(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'))"
-CONDITIONS: Mapping[str, str] = {
-    "type": "list_contains($type, e.event)",
-    "actor": "list_has_any(e.actor, $actor)",
-    "recipient": "list_has_any(e.recipient, $recipient)",
-    "party": "(list_has_any(e.actor, $party) OR list_has_any(e.recipient, $party))",
-    "since": f"{DAY} >= CAST($since AS DATE)",
-    "until": f"{DAY} <= CAST($until AS DATE)",
-    "stance": f"(list_has_any(e.stances, $stance) OR (list_contains($stance, 'contested') AND {CONTESTED}))",
-    "origins": "len(e.origins) >= $origins",
-    "source": "(list_has_any(e.origins, $source) OR list_has_any(e.denied_by, $source) "
-    "OR list_has_any(e.doubted_by, $source))",
-    "place": 'list_contains($place, e."where")',
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return f"({' OR '.join(conditions)})"
+
+
+def _among(*columns: str) -> Condition:
+    """Any of the values in one of some lists; several times quicker than asking for a list in a list."""
+    return lambda values, given: _any(
+        f"list_contains({column}, {given(value)})" for value in values for column in columns
+    )
+
+
+def _equal(column: str) -> Condition:
+    return lambda values, given: f"{column} IN ({', '.join(given(value) for value in values)})"
+
+
+def _stance(values: Iterable[str], given: Parameters) -> str:
+    return _any(CONTESTED if value == "contested" else f"list_contains(e.stances, {given(value)})" for value in values)
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "type": _equal("e.event"),
+    "actor": _among("e.actor"),
+    "recipient": _among("e.recipient"),
+    "party": _among("e.actor", "e.recipient"),
+    "since": lambda value, given: f"{DAY} >= CAST({given(bounds(value)[0])} AS DATE)",
+    "until": lambda value, given: f"{DAY} <= CAST({given(bounds(value)[1])} AS DATE)",
+    "stance": _stance,
+    "origins": lambda value, given: f"len(e.origins) >= {given(value)}",
+    "source": _among("e.origins", "e.denied_by", "e.doubted_by"),
+    "place": _equal('e."where"'),
 }
-"""The condition of each field of `EventFilter`, its value being the parameter of that name."""
+"""What makes the condition of each field of `EventFilter`."""
 
 
 class Order(NamedTuple):
@@ -84,21 +115,16 @@ class Page(NamedTuple):
     after: str | None
 
 
-def where(asked: EventFilter) -> tuple[str, dict[str, Any]]:
+def where(asked: EventFilter) -> tuple[str, Parameters]:
     """The condition that a filter comes to, over `events` as `e`, and its parameters.
 
     Args:
         asked: which events.
     """
-    given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name) not in ((), None)}
-    return " AND ".join(CONDITIONS[name] for name in given) or "true", given
-
-
-def _value(name: str, asked: EventFilter) -> Any:
-    value = getattr(asked, name)
-    if name in ("since", "until"):
-        return bounds(value)[name == "until"]
-    return list(value) if isinstance(value, tuple) else value
+    given = Parameters()
+    values = {name: getattr(asked, name) for name in CONDITIONS}
+    made = [CONDITIONS[name](value, given) for name, value in values.items() if value not in ((), None)]
+    return " AND ".join(made) or "true", given
 
 
 def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str | None = None, size: int = 50) -> Page:
@@ -239,12 +265,15 @@ def _faint(
     sql: Sql, wanted: Collection[tuple[str, str]], articles: Mapping[str, Row]
 ) -> Iterable[tuple[tuple[str, str], Row]]:
     """The same of claims that are too unlikely to stand in `claims`."""
-    keys = {(name, articles[name]["version"]) for name, _ in wanted if name in articles}
-    for reading in readings(sql, sorted(keys)):
-        article = articles[reading.article.id]
-        for row in reading_rows(structs.replace(reading, claims=reading.faint), article["version"])["claims"]:
-            if (reading.article.id, row["id"]) in wanted:
-                yield (reading.article.id, row["id"]), {**article, **row}
+    asked = {"articles": sorted({name for name, _ in wanted if name in articles})}
+    query = "SELECT id, faint FROM articles WHERE current AND id IN (SELECT unnest($articles))"
+    for name, faint in sql(query, asked) if wanted else ():
+        article = articles[name]
+        claims = msgspec.json.decode(faint or "[]", type=tuple[Claim, ...])
+        reading = Reading(article=Article(id=name, text=article["text"]), claims=claims)
+        for row in reading_rows(reading, article["version"])["claims"]:
+            if (name, row["id"]) in wanted:
+                yield (name, row["id"]), {**article, **row}
 
 
 def _by_article(rows: Sequence[Row]) -> list[Row]:

@@ -33,13 +33,14 @@ def actor(request: Request, store: Store) -> Response:
     role = roles(store.sql, code)
     if not role["events"] and not is_named(store.sql, code):
         raise MissingError("actor", code, alike=actors_named(code))
+    acting, acted_upon = _latest(store, EventFilter(actor=(code,)), EventFilter(recipient=(code,)))
     values: dict[str, Any] = {
         "code": code,
         "role": role,
         "counterparts": counterparts(store.sql, code),
         "facets": facets(store.sql, EventFilter(party=(code,)), names=FACETS),
-        "acting": _latest(store, EventFilter(actor=(code,))),
-        "acted_upon": _latest(store, EventFilter(recipient=(code,))),
+        "acting": acting,
+        "acted_upon": acted_upon,
     }
     return render(request, "actor.html", values)
 
@@ -53,9 +54,12 @@ def dyad(request: Request, store: Store) -> Response:
     rows = between(store.sql, one, other, unit=unit)
     if not rows and not (is_named(store.sql, one) and is_named(store.sql, other)):
         raise MissingError("pair", f"{one} and {other}", alike=())
-    ways = [_way(store, one, other, [row for row in rows if row["forth"]])]
-    if one != other:
-        ways.append(_way(store, other, one, [row for row in rows if not row["forth"]]))
+    pairs = [(one, other)] if one == other else [(one, other), (other, one)]
+    latest = _latest(store, *(EventFilter(actor=(actor,), recipient=(recipient,)) for actor, recipient in pairs))
+    ways = [
+        {**_way(pair, [row for row in rows if row["forth"] == (pair == (one, other))]), "latest": held}
+        for pair, held in zip(pairs, latest, strict=True)
+    ]
     most = max(charts.highest(way["years"]) for way in ways)
     for way in ways:
         label = f"{actor_name(way['one'])} to {actor_name(way['other'])}, {unit} by year"
@@ -63,17 +67,16 @@ def dyad(request: Request, store: Store) -> Response:
     return render(request, "dyad.html", {"one": one, "other": other, "unit": unit, "units": UNITS, "ways": ways})
 
 
-def _way(store: Store, one: str, other: str, rows: list[Row]) -> dict[str, Any]:
+def _way(pair: tuple[str, str], rows: list[Row]) -> dict[str, Any]:
     """One direction."""
     return {
-        "one": one,
-        "other": other,
+        "one": pair[0],
+        "other": pair[1],
         "years": charts.years(rows),
         "total": sum(row["n"] for row in rows),
         "denied": sum(row["denied"] for row in rows),
         "undated": sum(row["n"] for row in rows if row["year"] is None),
         "types": _types(rows),
-        "latest": _latest(store, EventFilter(actor=(one,), recipient=(other,))),
     }
 
 
@@ -84,10 +87,11 @@ def _types(rows: Iterable[Row]) -> list[tuple[str, int]]:
     return found.most_common()
 
 
-def _latest(store: Store, asked: EventFilter) -> list[Line]:
-    rows = events(store.sql, asked, size=SIZE).rows
-    shown = lines(store, rows)
-    return [shown[row["id"]] for row in rows]
+def _latest(store: Store, *asked: EventFilter) -> list[list[Line]]:
+    """The latest events of each filter; their words are looked up together."""
+    held = [events(store.sql, one, size=SIZE).rows for one in asked]
+    shown = lines(store, [row for rows in held for row in rows])
+    return [[shown[row["id"]] for row in rows] for rows in held]
 
 
 ROUTES = [Route("/actor/{code:path}", actor), Route("/dyad/{one}/{other}", dyad)]
