@@ -47,7 +47,7 @@ class Sentence:
 class Wording:
     """What an article says, for comparison with others.
 
-    `credits` are whom it credits, under their usual names, and `cited` the agencies that it cites; `quotations` the words
+    `credits` are whom it credits, under their usual names, and `cited` whom it cites; `quotations` the words
     of each, in lower case; `named` the publisher under its usual name.
     """
 
