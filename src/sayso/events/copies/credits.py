@@ -41,7 +41,7 @@ class CreditPattern:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """A sentence without its credits, empty if it is nothing else; whom it credits, and which agencies it only cites."""
+    """A sentence without its credits, empty if it is nothing else; whom it credits, and whom it only cites."""
 
     text: str
     names: frozenset[str] = frozenset()
