@@ -181,6 +181,16 @@ def test_event_shows_both_sides(client: TestClient) -> None:
     assert text.index('class="told asserted"') < text.index('class="told denied"')
 
 
+def test_event_goes_on(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.app.web.pages.events.MOST_CLAIMS", 2)
+    with TestClient(application(Desk(own)), base_url="http://127.0.0.1") as client:
+        first, second = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2))
+    assert 'rel="next" href="?page=2"' in first
+    assert 'rel="prev" href="?page=1"' in second
+    assert ("/article/a#claim-a" in first, "/article/b#claim-b" in second) == (True, True)
+    assert "/article/b#claim-b" not in first
+
+
 def test_article_ties_brackets_and_claims(client: TestClient) -> None:
     text = client.get("/article/a").text
     page = checked(text)

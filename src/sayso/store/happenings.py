@@ -205,7 +205,7 @@ def record(row: Row) -> Event:
 _TOLD = """
 SELECT t.article, t.claim, t.stance, t.origin FROM event_claims t
 JOIN articles a ON a.id = t.article AND a.current WHERE t.event = $event
-ORDER BY coalesce(a.published, '9999'), a.rowid, t.claim LIMIT $limit
+ORDER BY coalesce(a.published, '9999'), a.rowid, t.claim LIMIT $limit OFFSET $offset
 """
 _CLAIMS = """
 SELECT c.article, c.version, c.id, c.event, c.mode, c.actor, c.actor_text, c.recipient, c.recipient_text, c.say_so,
@@ -218,7 +218,7 @@ WHERE a.current AND a.id IN (SELECT unnest($articles))
 """
 
 
-def told(sql: Sql, key: str, *, limit: int = 200) -> list[Row]:
+def told(sql: Sql, key: str, *, limit: int = 100, offset: int = 0) -> list[Row]:
     """The claims of an event, in the order of publication, each with its article: how it stands to the event (`told`)
     and its `origin`.
 
@@ -226,8 +226,9 @@ def told(sql: Sql, key: str, *, limit: int = 200) -> list[Row]:
         sql: what asks the store.
         key: id of the event.
         limit: the most claims.
+        offset: claims to leave out before.
     """
-    keys = list(sql(_TOLD, {"event": key, "limit": limit}))
+    keys = list(sql(_TOLD, {"event": key, "limit": limit, "offset": offset}))
     found = claims_of(sql, [(article, claim) for article, claim, *_ in keys])
     rows = [
         {**found[article, claim], "told": stance, "origin": origin}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
 
@@ -61,12 +63,10 @@ KINDS = ("claims", "articles", "stance", "type", "actor", "recipient", "pair", "
 """What `said_by` counts."""
 _LINKS = """
 SELECT article, version, id, event, actor, recipient, stance, say_so, say_so_code FROM claims
-WHERE list_contains(say_so, $name) OR list_contains(say_so_code, $name)
-   OR contains('+' || array_to_string(
-       list_filter(say_so_code, lambda x: contains(x, '+')), '+') || '+', '+' || $name || '+')
+WHERE list_contains(say_so, $name) OR list_contains(say_so_code, $name){joined}
 """
-_SAID = f"""
-WITH links AS ({_LINKS}), own AS (
+_SAID = """
+WITH links AS ({links}), own AS (
     SELECT c.article, c.version, c.id, c.event, c.actor, c.recipient, c.stance, c.say_so, c.say_so_code
     FROM (SELECT article, claim FROM event_claims WHERE origin = $name) t
     JOIN claims c ON c.article = t.article AND c.id = t.claim
@@ -88,24 +88,36 @@ UNION ALL (SELECT 'pair', one, other, count(*), count(*) FILTER (stance = 'denie
           FROM (SELECT unnest(actor) AS one, recipient, stance FROM held)) GROUP BY one, other
     ORDER BY 4 DESC, 2, 3 LIMIT $size)
 UNION ALL (SELECT 'by', words, NULL, count(*), 0
-    FROM (SELECT unnest(list_filter(say_so, lambda x, i: say_so_code[i] = $name
-              OR contains('+' || say_so_code[i] || '+', '+' || $name || '+'))) AS words FROM held)
+    FROM (SELECT unnest(list_filter(say_so, lambda x, i: list_contains($codes, say_so_code[i]))) AS words FROM held)
     WHERE words IS NOT NULL
     GROUP BY words ORDER BY 4 DESC, 2 LIMIT $size)
 """
 
 
-def said_by(sql: Sql, name: str, *, size: int = 15) -> dict[str, list[Row]]:
+def joined_codes(sql: Sql) -> list[str]:
+    """The codes of sources that are several at once: `RUS+BLR`."""
+    query = """
+    SELECT DISTINCT code FROM (SELECT unnest(say_so_code) AS code FROM claims WHERE len(say_so_code) > 0)
+    WHERE contains(code, '+') ORDER BY code
+    """
+    return [code for (code,) in sql(query)]
+
+
+def said_by(sql: Sql, name: str, *, joined: Iterable[str] = (), size: int = 15) -> dict[str, list[Row]]:
     """What a source says, anywhere in a chain: rows `one`, `other`, `n`, `denied` under `claims`, `articles`, `stance`,
     `type`, `actor`, `recipient`, `pair` (who to whom) and `by` (the words for a code).
 
     Args:
         sql: what asks the store.
         name: of the source: as events have it, the words of a text, or a code.
+        joined: what `joined_codes` gives, for a code that also stands in such.
         size: the most rows of each list.
     """
+    codes = [name, *(code for code in joined if name in code.split("+"))]
+    given = {"name": name, "size": size, "codes": codes, **{f"j{n}": code for n, code in enumerate(codes[1:])}}
+    more = "".join(f" OR list_contains(say_so_code, $j{n})" for n in range(len(codes) - 1))
     found: dict[str, list[Row]] = {what: [] for what in KINDS}
-    for row in sql(_SAID, {"name": name, "size": size}).dicts():
+    for row in sql(_SAID.format(links=_LINKS.format(joined=more)), given).dicts():
         found[row["what"]].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (-row["n"], row["one"] or ""))

@@ -60,6 +60,11 @@ def _number(value: str) -> int | None:
     return int(value)
 
 
+def page_number(value: str) -> int:
+    """The number of a page, from 1; what is none is the first."""
+    return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1
+
+
 def pairs(asked: EventFilter) -> list[tuple[str, str]]:
     """The names and values of a filter, as an address has them."""
     found: list[tuple[str, str]] = []

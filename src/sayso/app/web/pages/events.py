@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.app.web.addresses import asked_events, pairs
+from sayso.app.web.addresses import asked_events, page_number, pairs
 from sayso.app.web.facets import shown_facets
 from sayso.app.web.happenings import lines, parties, stance_of
 from sayso.app.web.rendering import render
@@ -18,8 +18,8 @@ from sayso.store import Store
 from sayso.store.happenings import ORDERS, count, event, events, facets, record, told
 
 SIZE = 50
-MOST_CLAIMS = 200
-"""Claims of an event that its page shows; one told more often shows the earliest."""
+MOST_CLAIMS = 100
+"""Claims of an event that a page shows; one told more often has more pages."""
 
 
 @page
@@ -54,8 +54,9 @@ def shown(request: Request, store: Store) -> Response:
     row = event(store.sql, key)
     if row is None:
         raise MissingError("event", key, table="events")
-    rows = told(store.sql, key, limit=MOST_CLAIMS)
-    return render(request, "event.html", _event(store, row, rows))
+    number = page_number(request.query_params.get("page", ""))
+    rows = told(store.sql, key, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
+    return render(request, "event.html", {**_event(store, row, rows), "page": number})
 
 
 def _event(store: Store, row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _event(store: Store, row: dict[str, Any], rows: list[dict[str, Any]]) -> dic
         "stance": stance_of(row["stances"]),
         "accounts": accounts(store, rows),
         "claims": len(whole.claims),
-        "shown": len(rows),
+        "pages": -(-len(whole.claims) // MOST_CLAIMS),
         "quantities": sorted(whole.quantities.items()),
         "first_origin": next((one.origin for one in whole.claims if one.origin), None),
     }

@@ -15,7 +15,7 @@ from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
 from sayso.store.happenings import EventFilter, events
 from sayso.store.parties import is_named
-from sayso.store.sayers import said_by, source, sources
+from sayso.store.sayers import joined_codes, said_by, source, sources
 
 SIZE = 12
 MOST = 100
@@ -33,7 +33,8 @@ def listed(request: Request, store: Store) -> Response:
 def shown(request: Request, store: Store) -> Response:
     """One source."""
     name = request.path_params["name"]
-    said = said_by(store.sql, name)
+    joined = request.app.state.desk.remembered("joined", lambda: joined_codes(store.sql))
+    said = said_by(store.sql, name, joined=joined)
     told = source(store.sql, name)
     if not said["claims"][0]["n"] and not told["events"] and not is_named(store.sql, name):
         alike = [row["source"] for row in sources(store.sql, words=name, size=8)]
