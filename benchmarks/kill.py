@@ -2,9 +2,11 @@
 
     python benchmarks/kill.py [--moments 50] [--articles 600] [--seed 1] [--real DATA]
 
-Each time a new store is filled from a file of articles and killed at a moment drawn from the whole length of such a
-run, start included. Then: every article that the log had reported as stored is there with all its rows, `sayso check`
-finds nothing, the same command again ends well, and the store then holds what an undisturbed run stores, row for row.
+Each time a new store is filled from a file of articles and killed: one time in five before anything is reported, and
+else when a share of the articles, drawn at random, has been reported and up to a tenth of a second more has passed, so
+that a busy machine does not make all moments early or late. Then: every article that the log had reported as stored is
+there with all its rows, `sayso check` finds nothing, the same command again ends well, and the store then holds what an
+undisturbed run stores, row for row.
 A reader made for this answers at once, with a few claims an article, so that most of the time is storing; with
 `--real` the installed reader reads articles of DATA/raw/wikinews.jsonl.gz in processes, a few at a time.
 """
@@ -12,6 +14,7 @@ A reader made for this answers at once, with a few claims an article, so that mo
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gzip
 import json
 import random
@@ -30,12 +33,21 @@ from sayso.store.schema import OF_ARTICLES
 
 WORDS = "The Ruritanian army may have shelled Strelsau on Friday, a lawmaker said. "
 SENTENCES = 12
+EARLY = 0.2
+"""Share of the killings before anything is reported."""
+
+
+class Left(NamedTuple):
+    """What a killed run left: articles that it had reported, articles in the store, findings of `check`."""
+
+    reported: list[str]
+    held: set[str]
+    findings: int
 
 
 class Outcome(NamedTuple):
-    """What one killing left: at which moment, articles reported, articles lost, findings of `check`, re-run well."""
+    """What came of one killing: articles reported, articles lost, findings of `check`, whether the re-run was whole."""
 
-    moment: float
     reported: int
     lost: int
     findings: int
@@ -112,38 +124,49 @@ def content(path: Path) -> list[list[Any]]:
         return [sorted(map(repr, store.sql(query))) for query in tables]
 
 
-def killed(words: Sequence[str], store: Path, log: Path, moment: float) -> tuple[list[str], set[str], int]:
+def wait(process: subprocess.Popen[bytes], log: Path, lines: float, more: float) -> None:
+    """Until so many lines are in the log and some seconds more have passed, or the process has ended."""
+    while process.poll() is None and count(log) < lines:
+        time.sleep(0.002)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(more)
+
+
+def count(log: Path) -> int:
+    """Lines that are there."""
+    return log.read_bytes().count(b"\n") if log.exists() else 0
+
+
+def killed(words: Sequence[str], store: Path, log: Path, moment: tuple[float, float]) -> Left:
     """Run a command, kill it, and say what was reported, what is there, and what `check` finds."""
     process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        process.wait(moment)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    wait(process, log, *moment)
+    process.kill()
+    process.wait()
     lines = log.read_bytes().split(b"\n")[:-1] if log.exists() else []
     reported = [str(json.loads(line)["article"]) for line in lines]
     if not store.exists():
-        return reported, set(), 0
+        return Left(reported, set(), 0)
     with Store(store, read_only=True) as held:
-        return reported, {key for (key,) in held.sql("SELECT id FROM articles")}, len(list(held.check()))
+        return Left(reported, {key for (key,) in held.sql("SELECT id FROM articles")}, len(list(held.check())))
 
 
 def outcomes(corpus: Path, folder: Path, *, moments: int, seed: int, real: bool = False) -> Iterator[Outcome]:
     """Kill so many runs, one after another."""
-    reference = folder / "whole.duckdb"
+    reference, log = folder / "whole.duckdb", folder / "whole.log"
     began = time.perf_counter()
-    subprocess.run(command(corpus, reference, folder / "whole.log", real=real), check=True, stderr=subprocess.DEVNULL)
-    length = time.perf_counter() - began
-    wanted = content(reference)
+    subprocess.run(command(corpus, reference, log, real=real), check=True, stderr=subprocess.DEVNULL)
+    length, wanted, articles = time.perf_counter() - began, content(reference), count(log)
     draw = random.Random(seed)
     for number in range(moments):
-        moment = draw.uniform(0, length)
+        early = draw.random() < EARLY
+        moment = (0, draw.uniform(0, length / 3)) if early else (draw.uniform(1, articles), draw.uniform(0, 0.1))
         store, log = folder / f"{number}.duckdb", folder / f"{number}.log"
         words = command(corpus, store, log, real=real)
-        reported, held, findings = killed(words, store, log, moment)
+        left = killed(words, store, log, moment)
         again = subprocess.run(words, check=False, stderr=subprocess.DEVNULL).returncode
         whole = again == 0 and content(store) == wanted
-        yield Outcome(moment, len(reported), len(set(reported) - held), findings, whole)
+        yield Outcome(len(left.reported), len(set(left.reported) - left.held), left.findings, whole)
         store.unlink(missing_ok=True)
 
 

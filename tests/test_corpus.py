@@ -152,6 +152,11 @@ def test_add_parts(screen: Screen, corpus: str) -> None:
     assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 5
 
 
+def test_a_text_as_input(screen: Screen) -> None:
+    screen.run("add", f"{TEXT} " * 100, "-q")
+    assert screen.run("sql", "SELECT sum(claims) AS n FROM articles", "-f", "csv")[0] == "n\n1\n"
+
+
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:
     screen.run("add", "nothing-here.txt", code=5)
     screen.run("add", corpus, "--strict", code=5)
@@ -193,7 +198,8 @@ def test_an_interrupted_add_keeps_what_was_read(screen: Screen, corpus: str, mon
         raise KeyboardInterrupt
 
     monkeypatch.setattr("sayso.app.adding.in_processes", lambda dictionaries, processes: interrupted)
-    screen.run("add", corpus, code=130)
+    assert "1 stored" in (told := screen.run("add", corpus, code=130)[1])
+    assert "the same command goes on from here" in told
     with Store("sayso.duckdb", read_only=True) as store:
         assert [r.article.id for r in store.readings()] == ["n0"]
         assert not list(store.check())

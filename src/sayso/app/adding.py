@@ -8,8 +8,6 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-import click
-
 from sayso.app.progress import Progress, expected
 from sayso.app.reading import checked_date, tell
 from sayso.engines.local import BatchReader, kept, read_all
@@ -54,7 +52,7 @@ def add_and_tell(
         file = stack.enter_context(Store(store))
         progress = Progress(_log(log, stack), shown=shown, total=expected(others) if shown and not stored else None)
         stack.callback(tell, progress.rejections)
-        stack.callback(progress.show, last=True)
+        stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
         for folder in stored:
             file.add_parts(folder, told=progress.told)
@@ -62,8 +60,6 @@ def add_and_tell(
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
         if not no_refresh:
             file.refresh()
-    if not shown and not quiet:
-        click.echo(f"{store}: {progress}", err=True)
     if progress.rejections and progress.counts.total() == len(progress.rejections):
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
 

@@ -49,12 +49,12 @@ def checked_day(when: str | None) -> str | None:
     return when
 
 
-def write_sources(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+def write_sources(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
     """Sources by number of claims."""
     _write(store, SOURCES, format, output, {"limit": limit})
 
 
-def write_rejected(*, store: Path, format: str, output: Path | None, limit: int) -> None:
+def write_rejected(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
     """Rejections, the latest first."""
     _write(store, REJECTED, format, output, {"limit": limit})
 

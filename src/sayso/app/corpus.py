@@ -67,7 +67,7 @@ def claims(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
 @format_and_output
 def sources(**options: Any) -> None:
     """Show whose say-so the claims are: each source with its claims, and how many of them are denials."""
@@ -78,7 +78,7 @@ def sources(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, metavar="N", help="At most so many.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many.")
 @format_and_output
 def rejected(**options: Any) -> None:
     """Show what could not be read, with the reason, the latest first."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import sys
 import time
 import zlib
 from collections import Counter
@@ -69,6 +70,14 @@ class Progress:
         if self.shown:
             bar = f"{self.bar()} " if self.total else ""
             click.echo(f"\r\x1b[K{bar}{self}", nl=last, err=True, color=True)
+
+    def end(self, store: str) -> None:
+        """Say what is stored, once more where there is a terminal, and how it goes on after Ctrl-C."""
+        self.show(last=True)
+        if store and not self.shown:
+            click.echo(f"{store}: {self}", err=True)
+        if store and isinstance(sys.exc_info()[1], KeyboardInterrupt):
+            click.echo("Interrupted. So much is stored; the same command goes on from here.", err=True)
 
     def bar(self) -> str:
         """The bar and the share, of a total that is known."""

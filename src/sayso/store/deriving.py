@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.records import Article, Copy, Event, Reading
 from sayso.store.loading import registered
-from sayso.store.opening import transaction
+from sayso.store.opening import told, transaction
 from sayso.store.schema import DERIVED, STALE
 from sayso.store.tables import Row, arrow_table
 from sayso.store.times import bounds
@@ -43,7 +43,7 @@ def replace_derived(
         "event_claims": [row for event in events for row in _told_rows(event)],
     }
     staged = {name: arrow_table(name, found) for name, found in rows.items()}
-    with registered(connection, staged), transaction(connection, path):
+    with told(path), registered(connection, staged), transaction(connection, path):
         for name in DERIVED:
             connection.execute(f"DELETE FROM {name}")
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM staged_{name}")

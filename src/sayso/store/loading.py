@@ -73,15 +73,16 @@ FROM firsts f LEFT JOIN fresh n USING (place)
 `version` and whether that is `current`; both null for what is there already, `held` being the version that holds it."""
 
 
-def known(connection: DuckDBPyConnection, staged: Table) -> list[Stored | None]:
+def known(connection: DuckDBPyConnection, staged: Table, path: Path) -> list[Stored | None]:
     """Which articles are in the store already, and as what; None for those that are not.
 
     Args:
         connection: to the store.
         staged: rows of `articles`: `id`, `version`, `text_sha256`, `url` and `given` of them.
+        path: of the store, for messages.
     """
     query = f"SELECT given_id, home, known_version FROM ({_PLACED}) ORDER BY place"
-    with registered(connection, {"articles": staged}):
+    with told(path), registered(connection, {"articles": staged}):
         found = connection.execute(query).fetchall()
     return [Stored(given, home, held, "unchanged") if held else None for given, home, held in found]
 
@@ -100,7 +101,7 @@ def load(connection: DuckDBPyConnection, staged: Mapping[str, Table | Path], pat
     Raises:
         StoreWriteError: it could not be written.
     """
-    with registered(connection, staged), transaction(connection, path):
+    with told(path), registered(connection, staged), transaction(connection, path):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE placed AS {_PLACED}")
         for statement in _STEPS:
             connection.execute(statement)

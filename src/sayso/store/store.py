@@ -33,6 +33,8 @@ BATCH = 64
 """Articles of a transaction."""
 SECONDS = 5.0
 """A transaction ends with the first article after so long, so that slow reading is stored, and reported, as it goes."""
+HEAVY = 4000
+"""Claims of a transaction: so many rows, made ready, take some 40 MB; 64 articles of news have about 500."""
 LOOK_UP = 32
 """Articles that are looked up at once before they are read."""
 
@@ -116,7 +118,7 @@ class Store:
             for n, a in enumerate(items)
             if isinstance(a, Article)
         ]
-        found = iter(known(self._connection, arrow_table("articles", rows)) if rows else ())
+        found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
     def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
@@ -181,9 +183,9 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter = ClaimFilter(), *, limit: int | None = None) -> Rows:  # noqa: B008
-        """The rows of `claims` that a filter asks for."""
-        return self.sql(*claims_query(asked, limit=limit))
+    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
+        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
+        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
 
     def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
@@ -249,15 +251,16 @@ class Store:
 
 
 def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
-    """Batches by number or time; the last one also when the stream breaks off."""
+    """Batches by number, claims or time; the last one also when the stream breaks off."""
     group: list[Outcome] = []
-    began = time.monotonic()
+    claims, began = 0, time.monotonic()
     try:
         for outcome in outcomes:
             group.append(outcome)
-            if len(group) >= size or time.monotonic() - began > SECONDS:
+            claims += len(outcome.claims) if isinstance(outcome, Reading) else 0
+            if len(group) >= size or claims >= HEAVY or time.monotonic() - began > SECONDS:
                 yield group
-                group, began = [], time.monotonic()
+                group, claims, began = [], 0, time.monotonic()
     except GeneratorExit:  # whoever takes the batches has stopped
         raise
     except BaseException:

@@ -1,0 +1,13 @@
+"""Run by a test in a process of its own: `sayso add` with a reader that needs no model, to be interrupted."""
+
+from __future__ import annotations
+
+import sys
+from unittest.mock import patch
+
+from benchmarks.kill import quick_reader
+from sayso.app.cli import main
+
+if __name__ == "__main__":
+    with patch("sayso.app.adding.in_processes", lambda dictionaries, processes: quick_reader):
+        main(sys.argv[1:])
