@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import corpus, happenings
+from sayso.app import copying, corpus, happenings
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -129,7 +129,7 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (*corpus.COMMANDS, *happenings.COMMANDS):
+for command in (*corpus.COMMANDS, *copying.COMMANDS, *happenings.COMMANDS):
     commands.add_command(command)
 
 

@@ -25,6 +25,7 @@ SQL_TYPES = {
     "text": "VARCHAR",
     "texts": "VARCHAR[]",
     "number": "BIGINT",
+    "numbers": "BIGINT[]",
     "float": "DOUBLE",
     "flag": "BOOLEAN",
     "date": "DATE",
@@ -142,6 +143,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("of", "text", "id of the article that it repeats"),
         Column("kind", "text", "copy, rewrite or partial"),
         Column("similarity", "float", "share of its words that the other accounts for, 0 to 1"),
+    ),
+    "copy_keys": (
+        Column("article", "text", "id of an article in its current version"),
+        Column("version", "number", "that version"),
+        Column("keys", "numbers", "the keys under which it meets its copies"),
+    ),
+    "copy_pairs": (
+        Column("a", "text", "id of an article"),
+        Column("a_version", "number", "its version"),
+        Column("b", "text", "id of another that shares a key with it"),
+        Column("b_version", "number", "its version"),
+        Column("counts", "flag", "whether one repeats the other, wholly or in part"),
+        Column("record", "json", "what the two are to one another; null if nothing"),
     ),
     "events": (
         Column("id", "text", "id of the event"),

@@ -15,6 +15,7 @@ from sayso.events.asking import EventFilter
 from sayso.records import Article, Copy, Event, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
+from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
@@ -233,7 +234,7 @@ class Store:
         """Make copies and events anew, if articles came since they were made; put in place at once.
 
         Args:
-            find_copies: what finds copies; by default that of `sayso.events`.
+            find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
             merge: what joins claims into events; by default that of `sayso.events`.
 
         Returns:
@@ -241,10 +242,13 @@ class Store:
         """
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        from sayso.events.copies import find_copies as find
         from sayso.events.merging import merge as join
 
-        copies = list((find_copies or find)(reading.article for reading in self.readings()))
+        copies = (
+            list(find_copies(reading.article for reading in self.readings()))
+            if find_copies
+            else stored_copies(self._connection, self.path)
+        )
         events = list((merge or join)(self.readings(), copies))
         replace_derived(self._connection, copies, events, self.path)
         return True

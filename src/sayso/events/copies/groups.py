@@ -1,9 +1,9 @@
 """Which article is whose copy: from pairs that were compared to one original for each group.
 
-Of two articles the original is the one that was published earlier; then the one that does not credit the other; then the
-more complete, which is the one that accounts for more of all articles that either may have come from or into; then the
-longer; then the one whose id comes first. Where only one of the two can have been made out of the other, because the
-other says much that it does not, that decides, unless it is older by more than a day: then the later one repeats a part.
+Of two articles the original is the one that was published earlier; then the one that does not credit the other, or that
+credits itself; then the one in whose words more of all its copies stands; then the longer; then the one whose id comes
+first. Where only one of the two can have been made out of the other, because the other says much that it does not, that
+decides, unless it is older by more than a day: then the later one repeats a part. Of rewrites credits decide even so.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sayso.events.copies.compare import Compared
+from sayso.events.copies.sketch import day_of
 from sayso.records import Copy
 
 Dates = Mapping[str, str | None]
 
 SLACK = 1
 """Days by which a copy may seem older than its original: time zones, and dates of the last change."""
-NEARER = 0.2
+NEARER = 0.1
 """An article is a copy of a copy too if that accounts for so much more of it than the original: a copy of a rewrite is,
 two copies of one original are not of one another."""
 
@@ -88,6 +88,8 @@ def made_of(pair: Compared, standing: Mapping[str, Standing]) -> Made:
     if there == back:
         return _made(later, later.kind if there else "partial")
     one = pair if there else pair.turned()
+    if one.kind == "rewrite" and one.credit < 0 and later != one:
+        return _made(later, "rewrite")
     if one == later or not _is_much_older(standing[one.a].published, standing[one.b].published):
         return _made(one, one.kind)
     return _made(later, "partial")
@@ -104,14 +106,15 @@ def _whole(kind: str) -> bool:
 def _is_later(pair: Compared, standing: Mapping[str, Standing]) -> bool:
     """Whether `a` comes behind `b`."""
     a, b = standing[pair.a], standing[pair.b]
-    days = (a.published or "")[:10], (b.published or "")[:10]
-    if all(days) and days[0] != days[1]:
+    days = day_of(a.published), day_of(b.published)
+    if days[0] and days[1] and days[0] != days[1]:
         return days[0] > days[1]
     return (-pair.credit, a.accounts, pair.words, pair.b) < (pair.credit, b.accounts, pair.back_words, pair.a)
 
 
 def _is_much_older(a: str | None, b: str | None) -> bool:
-    return bool(a and b) and (date.fromisoformat(str(b)[:10]) - date.fromisoformat(str(a)[:10])).days > SLACK
+    first, second = day_of(a), day_of(b)
+    return first is not None and second is not None and (second - first).days > SLACK
 
 
 def _by_article(made: Made) -> tuple[str, str]:

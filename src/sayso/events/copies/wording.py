@@ -1,4 +1,4 @@
-"""An article as copies are told by: its sentences without credits and boilerplate, its quotations, names and numbers."""
+"""An article as copies are told by: sentences without credits and boilerplate, quotations, names and numbers."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ LEAST_QUOTED = 4
 
 SPECIFIC_WEIGHT = 2
 """A name or number counts as much as two other words."""
+
+COMMON = 40
+"""A word in more places than this is one of the words of the whole article; news of 1,000 words have 40 sentences."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,14 @@ class Sentence:
 class Wording:
     """What an article says, for comparison with others.
 
-    `credits` are whom it credits, under their usual names; `quotations` the words of each, in lower case; `named` the
-    publisher under its usual name.
+    `credits` are whom it credits, under their usual names, and `cited` whom it cites; `quotations` the words
+    of each, in lower case; `named` the publisher under its usual name.
     """
 
     sentences: tuple[Sentence, ...]
     quotations: tuple[tuple[str, ...], ...] = ()
     credits: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
     named: str = ""
     text: str = ""
 
@@ -86,13 +90,19 @@ class Wording:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite splits
-        and joins sentences."""
+        """Where its sentences have what is compared: a place is a sentence with the one behind it, for a rewrite
+        splits and joins sentences. What stands in more than `COMMON` has none: it tells nothing, and would make the
+        comparison of long articles slow."""
         found: dict[str, dict[int, None]] = {}
         for n, sentence in enumerate(self.sentences):
             for item in sentence.items:
                 found.setdefault(item, {}).update({max(0, n - 1): None, n: None})
-        return {item: list(places) for item, places in found.items()}
+        return {item: list(places) if len(places) <= COMMON else [] for item, places in found.items()}
+
+    @cached_property
+    def sentence_words(self) -> frozenset[tuple[str, ...]]:
+        """The words of each sentence."""
+        return frozenset(s.words for s in self.sentences)
 
     @cached_property
     def lowered(self) -> str:
@@ -119,11 +129,12 @@ def wording(text: str, publisher: str | None = None) -> Wording:
         text: its text.
         publisher: who published it, if known.
     """
-    kept, credits = [], set[str]()
+    kept, credits, cited = [], set[str](), set[str]()
     for sentence in w.sentences(text):
         words = w.tokens(sentence)
         left = credited(sentence, words)
         credits |= left.names
+        cited |= left.cited
         if words := words if left.text == sentence else w.tokens(left.text):
             kept.append(words)
     capitals = _names(kept)
@@ -131,6 +142,7 @@ def wording(text: str, publisher: str | None = None) -> Wording:
         tuple(_sentence(words, capitals) for words in kept),
         tuple(_quotations(text)),
         frozenset(credits),
+        frozenset(cited),
         known_as(publisher) if publisher else "",
         text,
     )

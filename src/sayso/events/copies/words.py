@@ -23,17 +23,18 @@ _COMPOUND = re.compile(
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[A-Z0-9])|\n+")
 # Words without a content of their own, and those with which every report tells who says something and when.
 EMPTY = frozenset(
-    "a an the this that these those it its he his him she her they their them we our us i my me you your who whom whose "
-    "which what when where why how there here and or but nor if then than as at by for from in into of off on onto out "
-    "over to up upon with within without about after before during while since until under against between among through "
-    "because so such not no be is are was were been being am do does did done have has had having will would shall should "
-    "can could may might must also just only very more most much many some any all each every both other another own same "
-    "one two say said says saying tell told tells according added add new year years month months week weeks day days "
-    "today yesterday tomorrow time now still yet however per s t n't don't isn't wasn't it's he's that's".split()
+    "a an the this that these those it its he his him she her they their them we our us i my me you your who whom "
+    "whose which what when where why how there here and or but nor if then than as at by for from in into of off on "
+    "onto out over to up upon with within without about after before during while since until under against between "
+    "among through because so such not no be is are was were been being am do does did done have has had having will "
+    "would shall should can could may might must also just only very more most much many some any all each every both "
+    "other another own same one two say said says saying tell told tells according added add new year years month "
+    "months week weeks day days today yesterday tomorrow time now still yet however per s t n't don't isn't wasn't "
+    "it's he's that's".split()
 )
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december".split()
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
 )
 _NONE = EMPTY | _CALENDAR
 STATES = frozenset({"country", "adjective", "people", "capital", "seat"})
@@ -75,7 +76,7 @@ def names(words: Sequence[str]) -> Iterator[str]:
 
 
 class About(NamedTuple):
-    """What a word is, whatever stands around it: its stem if it has content, as a name, as a number; each empty if not."""
+    """What a word is, whatever stands around it: its stem as content and as a name, and its number; empty if none."""
 
     content: str
     name: str
