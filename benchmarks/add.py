@@ -9,8 +9,9 @@ What `add` costs more, in wall time and in processor time of all processes, is n
 transactions, copies and events. `reading` includes taking the articles from the file.
 
 The second form stores readings made beforehand, each article again and again under new ids and with a line of its own,
-in a new process for each number: seconds of `Store.add`, articles a second, size of the file, and peak memory above
-what holding the readings takes. The exponent is that of time over number, from the first to the last.
+in a new process for each number: wall and processor seconds of `Store.add`, peak memory of the whole process (of which
+`base` is there before anything is stored), and size of the file. The exponent is that of processor time over number,
+from the first to the last.
 """
 
 from __future__ import annotations
@@ -102,17 +103,20 @@ def renewed(readings: list[Reading], number: int) -> Iterator[Reading]:
 
 
 def store(held: str, number: str, path: str) -> None:
-    """What the second form runs in a new process: prints seconds, megabytes and size."""
+    """What the second form runs in a new process: prints seconds and megabytes."""
     from sayso.store import Store
 
     readings = msgspec.json.decode(Path(held).read_bytes(), type=list[Reading])
-    base = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    began = time.perf_counter()
+    base, began, spent = peak(), time.perf_counter(), time.process_time()
     with Store(path) as file:
         file.add(renewed(readings, int(number)))
-    seconds = time.perf_counter() - began
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps([seconds, peak - base, Path(path).stat().st_size / 1e6]))
+    wall, processor = time.perf_counter() - began, time.process_time() - spent
+    print(json.dumps([wall, processor, base, peak(), Path(path).stat().st_size / 1e6]))
+
+
+def peak() -> float:
+    """The most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def grow(data: Path, numbers: list[int]) -> None:
@@ -126,14 +130,14 @@ def grow(data: Path, numbers: list[int]) -> None:
         readings = [one for one in read_all(taken([folder / "some.jsonl"])) if isinstance(one, Reading)]
         (folder / "held.json").write_bytes(msgspec.json.encode(readings))
         claims = sum(len(one.claims) for one in readings) / len(readings)
-        print(f"{claims:.1f} claims an article\n articles  seconds  articles/s  peak MB  file MB")
+        print(f"{claims:.1f} claims an article\n articles   wall s  processor s  base MB  peak MB  file MB")
         took = []
         for number in numbers:
             words = [sys.executable, __file__, "--store", str(folder / "held.json"), str(number)]
             done = subprocess.run([*words, str(folder / f"{number}.duckdb")], check=True, capture_output=True)
-            seconds, peak, size = json.loads(done.stdout)
-            took.append(seconds)
-            print(f"{number:9d} {seconds:8.1f} {number / seconds:11.0f} {peak:8.0f} {size:8.1f}")
+            wall, processor, base, most, size = json.loads(done.stdout)
+            took.append(processor)
+            print(f"{number:9d} {wall:8.1f} {processor:12.1f} {base:8.0f} {most:8.0f} {size:8.1f}", flush=True)
         if len(numbers) > 1:
             print(f"exponent {math.log(took[-1] / took[0]) / math.log(numbers[-1] / numbers[0]):.2f}")
 

@@ -2,10 +2,12 @@
 
     python benchmarks/read.py DATA [--articles 10 100 1000] [--threads 1 2]
 
-Reads real articles (DATA/raw/wikinews.jsonl.gz; repeated under new ids where more are asked for) in a new process for
-each number of articles and cores. `seconds` is the wall time of the whole command; `words/s` leaves out the start,
-which is the time of a run on the shortest article. `encoder` is the time that one core would need for the network
-alone on the same texts, as a share of the core seconds spent; peak memory is that of the largest process.
+Reads real articles (DATA/raw/wikinews.jsonl.gz; repeated under new ids where more are asked for, 10 to 10,000 and
+more) in a new process for each number of articles and cores. `seconds` is the wall time of the whole command, `core s`
+the processor time of all its processes, which tells more on a machine that others use too. `words/s` leaves out the
+start, which is the time of a run on one article. `of bare` is that as a share of what the network alone reads in a
+second on as many cores at once, a process each; `encoder` is the network's share of the processor time. Peak memory is
+that of the largest process.
 """
 
 from __future__ import annotations
@@ -13,14 +15,17 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import count, islice
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 from sayso.reader import CONTEXT, WINDOW, Reader
 from sayso.reader.tokens import words_of
@@ -28,6 +33,8 @@ from sayso.reader.windows import plan
 
 LONGEST = 3000
 """Words of the longest article taken; a few interviews of the set are as long as a book."""
+SAMPLE = 60
+"""Articles on which the network alone is measured."""
 
 
 def articles(data: Path) -> Iterator[dict[str, str]]:
@@ -49,23 +56,48 @@ def write(file: Path, source: Iterable[dict[str, str]]) -> int:
     return words
 
 
-def seconds(file: Path, threads: int) -> float:
-    """Wall time of reading a file."""
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run took: wall seconds, processor seconds of all its processes, megabytes of the largest."""
+
+    wall: float
+    cores: float
+    memory: float
+
+
+def cost(file: Path, threads: int) -> Cost:
+    """What it takes to read a file."""
     command = [sys.executable, "-m", "sayso", "read", str(file), "--format", "jsonl", "--threads", str(threads)]
     began = time.perf_counter()
-    subprocess.run([*command, "-o", str(file.with_suffix(".out"))], check=True, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - began
+    run = subprocess.Popen([*command, "-o", str(file.with_suffix(".out"))], stderr=subprocess.DEVNULL)
+    _, status, used = os.wait4(run.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed.")
+    return Cost(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
-def encoder_seconds(texts: list[str]) -> float:
-    """Core seconds of the network alone on texts that are cut and coded already."""
+def encode(texts: list[str], together: Any, told: Any) -> None:
+    """Tell the wall and processor seconds of the network alone on texts that are cut and coded already."""
     network = Reader(threads=1).network
     plans = [plan(network.pieces, text, words_of(text), size=WINDOW, context=CONTEXT) for text in texts]
     network.read(plans[0].coded, plans[0].features, plans[0].windows)
-    began = time.perf_counter()
+    together.wait()
+    began, spent = time.perf_counter(), time.process_time()
     for each in plans:
         network.read(each.coded, each.features, each.windows)
-    return time.perf_counter() - began
+    told.put((time.perf_counter() - began, time.process_time() - spent))
+
+
+def bare(texts: list[str], cores: int) -> tuple[float, float]:
+    """Words a second that the network alone reads on several cores, a process each; its processor seconds a word."""
+    context = get_context("spawn")
+    together, told = context.Barrier(cores), context.Queue()
+    processes = [context.Process(target=encode, args=(texts, together, told)) for _ in range(cores)]
+    for process in processes:
+        process.start()
+    walls, spent = zip(*(told.get() for _ in processes), strict=True)
+    words = sum(len(text.split()) for text in texts)
+    return sum(words / wall for wall in walls), sum(spent) / cores / words
 
 
 def main() -> None:
@@ -75,23 +107,25 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[10, 100, 1000])
     parser.add_argument("--threads", type=int, nargs="+", default=[1, 2])
     args = parser.parse_args()
-    sample = [article["text"] for article in islice(articles(args.data), 60)]
-    pace = encoder_seconds(sample) / sum(len(text.split()) for text in sample)
-    print(f"bare encoder, one core: {1 / pace:.0f} words/s")
-    print("articles  cores     words  seconds  words/s  encoder  peak MB")
+    sample = [article["text"] for article in islice(articles(args.data), SAMPLE)]
     with tempfile.TemporaryDirectory() as folder:
         for threads in args.threads:
-            file = Path(folder) / "articles.jsonl"
-            write(file, islice(articles(args.data), 1))
-            start = seconds(file, threads)
-            for number in args.articles:
-                words = write(file, islice(articles(args.data), number))
-                whole = seconds(file, threads)
-                net = max(whole - start, 1e-9)
-                peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-                share = pace * words / (net * threads)
-                print(f"{number:8d}  {threads:5d}  {words:8d}  {whole:7.1f}  {words / net:7.0f}", end="")
-                print(f"  {share:7.0%}  {peak:7.0f}")
+            measure(args.data, Path(folder) / "articles.jsonl", args.articles, threads, bare(sample, threads))
+
+
+def measure(data: Path, file: Path, numbers: list[int], threads: int, encoder: tuple[float, float]) -> None:
+    """Print a line for each number of articles."""
+    print(f"bare encoder, cores {threads}: {encoder[0]:.0f} words/s")
+    print("articles  cores     words  seconds   core s  words/s  of bare  encoder  peak MB", flush=True)
+    write(file, islice(articles(data), 1))
+    start = cost(file, threads)
+    for number in numbers:
+        words = write(file, islice(articles(data), number))
+        whole = cost(file, threads)
+        pace = words / max(whole.wall - start.wall, 1e-9)
+        share = encoder[1] * words / max(whole.cores - start.cores, 1e-9)
+        print(f"{number:8d}  {threads:5d}  {words:8d}  {whole.wall:7.1f}  {whole.cores:7.1f}  {pace:7.0f}", end="")
+        print(f"  {pace / encoder[0]:7.0%}  {share:7.0%}  {whole.memory:7.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -92,9 +92,20 @@ def article_file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def two_workers() -> Iterator[None]:
+    """Ray, started once for all tests."""
+    pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
+    from sayso.engines.cluster import session
+
+    with session(2, None):
+        yield
+
+
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every command reads with `made_reader`."""
     monkeypatch.setattr("sayso.engines.local._claims_reader", lambda dictionaries, threads: made_reader)
     for command in ("reading", "scoring", "adding"):
         monkeypatch.setattr(f"sayso.app.{command}.in_processes", lambda dictionaries, processes: made_reader)
+    monkeypatch.setattr("sayso.app.parting.reader_on_one_thread", lambda *_: made_reader)

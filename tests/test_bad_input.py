@@ -122,7 +122,7 @@ def test_a_broken_line_costs_only_itself() -> None:
         result.article_id.rpartition("/")[2]: result.reason for result in results if isinstance(result, Rejection)
     }
     assert (taken[0], taken[-1]) == ("first", "last")
-    assert refused.items() >= {"broken.jsonl:2": "bad JSON", "broken.jsonl:3": "bad JSON"}.items()
+    assert refused.items() >= {"broken.jsonl#2": "bad JSON", "broken.jsonl#3": "bad JSON"}.items()
     assert refused.items() >= {"number": "missing text", "silent": "empty"}.items()
     assert len(results) == 7
 

@@ -21,6 +21,7 @@ from sayso.store.loading import Stored
 from sayso.store.parts import write_part
 
 from .conftest import TEXT
+from .site import html, served
 from .test_store import read
 
 pytestmark = pytest.mark.usefixtures("made")
@@ -58,6 +59,22 @@ def corpus(tmp_path: Path) -> str:
     return str(path)
 
 
+def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
+    with served() as site:
+        feed = f"<rss><channel><title>Post</title><item><link>{site.url}/a</link></item></channel></rss>"
+        site.pages = {"/feed": feed.encode(), "/a": html("Talks go on")}
+        site.extra = {"/feed": {"ETag": '"1"'}, "/a": {"ETag": '"1"'}}
+        assert "1 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert site.asked_pages() == ["/feed", "/a", "/feed"]
+        site.extra["/feed"]["ETag"] = '"2"'
+        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert site.asked_pages()[3:] == ["/feed", "/a"]
+    rows = screen.run("sql", "SELECT url, etag FROM addresses ORDER BY url", "-f", "csv")[0].splitlines()
+    assert rows[1:] == [f'{site.url}/a,"""1"""', f'{site.url}/feed,"""2"""']
+
+
 def test_add_and_again(screen: Screen, corpus: str) -> None:
     _, told = screen.run("add", corpus, "--log", "log.jsonl")
     assert "3 stored" in told
@@ -69,7 +86,7 @@ def test_add_and_again(screen: Screen, corpus: str) -> None:
     assert "0 stored" in told
     assert "3 unchanged" in told
     assert screen.run("sql", "SELECT count(*) AS n FROM articles", "-f", "jsonl")[0] == '{"n":3}\n'
-    assert screen.run("rejected", "-f", "csv")[0].splitlines()[1].startswith(f"{corpus}:4,,ingest,bad JSON,")
+    assert screen.run("rejected", "-f", "csv")[0].splitlines()[1].startswith(f"{corpus}#4,{corpus}#4,ingest,bad JSON,")
 
 
 def test_the_store_is_named_by_option_or_environment(
@@ -150,6 +167,11 @@ def test_add_parts(screen: Screen, corpus: str) -> None:
     assert "5 stored" in told
     assert "no text 1" in told
     assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 5
+
+
+def test_a_text_as_input(screen: Screen) -> None:
+    screen.run("add", f"{TEXT} " * 100, "-q")
+    assert screen.run("sql", "SELECT sum(claims) AS n FROM articles", "-f", "csv")[0] == "n\n1\n"
 
 
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:

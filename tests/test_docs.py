@@ -11,6 +11,8 @@ import pytest
 import sayso
 from sayso.app.cli import commands
 from sayso.evaluate.claims import LEVELS
+from sayso.ingest.kinds import ENDINGS, WHOLE_ENDINGS
+from sayso.ingest.opened import PIECE_CAPS
 from sayso.ingest.unreadable import REASONS
 from sayso.ontology import object_classes
 from sayso.records import (
@@ -89,7 +91,7 @@ def test_every_field_is_documented(record: type[Span]) -> None:
     assert set(record.__struct_fields__) <= set(re.findall(r"`(\w+)`", line))
 
 
-@pytest.mark.parametrize("reason", [*REASONS, "internal error", "no text"])
+@pytest.mark.parametrize("reason", [*REASONS, "no text"])
 def test_every_reason_is_documented(reason: str) -> None:
     (said,) = re.findall(rf"^\| `{reason}` \| (.*) \|$", page("docs/cli.md"), re.MULTILINE)
     assert said.replace("`", "") == REASONS.get(reason, said).replace("`", "")
@@ -147,3 +149,14 @@ def test_no_placeholder_is_left(name: str) -> None:
 
 def test_changelog_has_this_version() -> None:
     assert f"\n## {sayso.__version__}" in page("CHANGELOG.md")
+
+
+def test_every_ending_is_documented() -> None:
+    missing = [ending for ending in (*ENDINGS, *WHOLE_ENDINGS) if f"`{ending}`" not in page("docs/ingest.md")]
+    assert not missing
+
+
+@pytest.mark.parametrize("kind", PIECE_CAPS)
+def test_every_cap_is_documented(kind: str) -> None:
+    name = {"html": "page", "opml": "list of feeds"}.get(kind, kind)
+    assert re.search(rf"^\| (.*, )?{name}(,.*)? \| {PIECE_CAPS[kind]} MB", page("docs/ingest.md"), re.MULTILINE | re.I)

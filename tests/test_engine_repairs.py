@@ -1,4 +1,5 @@
-from sayso.claims.repairs import repaired
+from sayso.actors.tree import remembered
+from sayso.claims.repairs import _hang, repaired
 from sayso.reader.parse import Name, Parse
 from tests.engine_trees import tree
 
@@ -9,6 +10,20 @@ def heads(parse: Parse) -> dict[str, tuple[str, str]]:
         mended.word(i): (mended.word(mended.heads[i]) if mended.heads[i] >= 0 else "", mended.deprels[i])
         for i in range(len(mended))
     }
+
+
+def test_what_is_remembered_of_a_tree_is_forgotten_when_it_is_mended() -> None:
+    asked: list[int] = []
+
+    @remembered
+    def above(parse: Parse, i: int) -> int:
+        asked.append(i)
+        return parse.heads[i]
+
+    parse = tree("Iran helps", "Iran Iran PROPN NNP 0 root\nhelps help VERB VBZ 1 acl")
+    assert (above(parse, 1), above(parse, 1), asked) == (0, 0, [1])
+    _hang(parse, 1, -1, "root")
+    assert (above(parse, 1), asked) == (-1, [1, 1])
 
 
 def test_what_stands_before_the_to_of_an_infinitive_is_the_object_of_the_verb_above():

@@ -41,7 +41,14 @@ HEAVY = (
     "pycountry",
     "babel",
     "torch",
+    "ray",
     "numpy",
+    "fastwarc",
+    "feedparser",
+    "lxml",
+    "protego",
+    "pypdf",
+    "urllib3",
 )
 
 

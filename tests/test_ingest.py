@@ -17,7 +17,9 @@ from sayso.ingest import articles
 from sayso.ingest.compose import first_line_title
 from sayso.ingest.dates import dateline, iso_date
 from sayso.ingest.decode import decode
+from sayso.ingest.html import plain
 from sayso.ingest.language import other_language
+from sayso.ingest.opened import PIECE_CAPS
 from sayso.ingest.unreadable import REASONS, Unreadable
 from sayso.records import Article, Rejection
 
@@ -144,7 +146,7 @@ def test_json_lines(tmp_path: Path) -> None:
             "https://x.org/a",
         )
         told = [(r.article_id.removeprefix(str(path)), r.reason) for r in results if isinstance(r, Rejection)]
-        assert told == [(":2", "bad JSON"), (":5", "bad JSON"), ("none", "missing text"), (":7", "bad JSON")]
+        assert told == [("#2", "bad JSON"), ("#5", "bad JSON"), ("none", "missing text"), ("#7", "bad JSON")]
         assert [r.id for r in results if isinstance(r, Article)] == ["one", "7"]
 
 
@@ -249,9 +251,10 @@ class Site(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
     server = HTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
@@ -281,7 +284,7 @@ def test_page_that_is_not_there(site: str, path: str, detail: str) -> None:
 
 
 def test_size_cap(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.ingest.web.SIZE_CAP", 2_000)
+    monkeypatch.setitem(PIECE_CAPS, "html", 0)
     rejection = fetched(site + "/long")
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "too large"
@@ -301,3 +304,26 @@ def test_redirect_into_the_own_network_is_refused(site: str, monkeypatch: pytest
     (rejection,) = articles([site + "/moved"])
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "private address"
+
+
+PLAIN = [
+    ("The minister said so.\r\nShe did.", "The minister said so.\nShe did."),
+    ("<p>The minister said so.</p><p>She <b>did</b> &amp; left.</p>", "The minister said so.\n\nShe did & left."),
+    ("The talks<br/>went on.<script>alert(1)</script>", "The talks went on."),
+    (
+        "<p>The talks</p><!-- no --><figure>A picture</figure><ul><li>went</li><li>on.</li></ul>",
+        "The talks\n\nwent\n\non.",
+    ),
+    ("<div>A&#1;B</div>", "A\x01B"),
+    ("If 3 < 4 and <b> is bold & so on, he said.", "If 3 < 4 and <b> is bold & so on, he said."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PLAIN)
+def test_markup_in_a_field(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_a_page_in_a_field() -> None:
+    assert BODY in plain(PAGE)
+    assert "Sport" not in plain(PAGE)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import pickle
 from pathlib import Path
 
 from sayso.app.cli import run
+from sayso.engines.memory import YOUNG, sparing
 from sayso.engines.processes import FEW
 from sayso.errors import DictionaryError
 
@@ -32,3 +34,16 @@ def test_many_articles_are_read_in_processes_as_alone(tmp_path: Path) -> None:
 def test_an_error_of_another_process_keeps_both_sentences() -> None:
     error = pickle.loads(pickle.dumps(DictionaryError("Row 3 has no code.", "Fill it in.")))
     assert (type(error), error.fact, error.remedy) == (DictionaryError, "Row 3 has no code.", "Fill it in.")
+
+
+def test_the_garbage_collector_is_spared_only_while_articles_are_read() -> None:
+    before = gc.get_threshold()
+    stream = sparing(range(3))
+    assert next(stream) == 0
+    assert gc.get_threshold() == before
+    assert next(stream) == 1
+    assert gc.get_threshold()[0] == YOUNG
+    assert gc.get_freeze_count() > 0
+    stream.close()
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
+    assert list(sparing([])) == []

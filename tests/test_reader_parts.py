@@ -16,7 +16,7 @@ from sayso.reader.names import INSIDE, KINDS, OUT, best_places, names_of, trimme
 from sayso.reader.parse import Name
 from sayso.reader.punctuation import attached, partners
 from sayso.reader.tokens import FEATURES, features_of, quoted, words_of
-from sayso.reader.trees import best_tree, crosses
+from sayso.reader.trees import best_trees, crosses
 from sayso.reader.windows import ends_of, windows_of
 from sayso.train.labels import NAMES
 
@@ -102,7 +102,18 @@ def test_the_best_tree_is_the_best_of_those_without_crossing_arcs(seed: int) -> 
     chances = scores - np.log(np.exp(scores - np.diag([np.inf] * (n + 1))).sum(axis=1, keepdims=True))
     uncrossed = [heads for heads in _trees(n) if not crosses(np.array([0, *heads]))]
     assert len(uncrossed) < len(_trees(n)) or n < 4
-    assert tuple(best_tree(scores)[1:].tolist()) == _best(chances, uncrossed)
+    (heads,) = best_trees([scores])
+    assert tuple(heads[1:].tolist()) == _best(chances, uncrossed)
+
+
+def test_the_best_tree_does_not_hang_on_the_sentences_beside_it() -> None:
+    dice = np.random.default_rng(7)
+    scores = [dice.normal(size=(n, n)).astype(np.float32) * 2 for n in (9, 3, 40, 17, 181, 3, 180, 2)]
+    together = best_trees(scores)
+    alone = [best_trees([each])[0] for each in scores]
+    assert [heads.tolist() for heads in together] == [heads.tolist() for heads in alone]
+    assert not any(crosses(heads) for heads in together)
+    assert all(np.count_nonzero(heads[1:] == 0) == 1 for heads in together)
 
 
 @pytest.mark.parametrize(("heads", "crossing"), [((0, 1, 1), False), ((0, 1, 1, 2), True), ((3, 4, 0, 3), True)])

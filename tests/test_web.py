@@ -93,11 +93,11 @@ PAGES = (
     *("/article/h%2F1%20%C3%A9", "/actor/RUS", "/actor/EU", "/dyad/RUS/UKR", "/dyad/RUR/RUR", "/sources"),
     *("/source/Lawmaker", "/source/RUR", "/network", "/map", "/data", "/search", "/search?q=Shelling", "/sql"),
     *(
-        "/events?stance=contested&type=ASSAULT&since=2024&order=origins",
+        "/events?stance=contested&event=ASSAULT&since=2024&order=origins",
         "/dyad/RUS/UKR?by=origins",
         "/dyad/RUS/UKR?by=claims",
     ),
-    *("/articles?publisher=The+Gazette", "/sources?q=minis", "/network?type=ASSAULT&party=RUS", "/data?reason=empty"),
+    *("/articles?publisher=The+Gazette", "/sources?q=minis", "/network?event=ASSAULT&either=RUS", "/data?reason=empty"),
 )
 
 
@@ -233,7 +233,7 @@ def test_lists_go_on_where_they_ended(tmp_path: Path) -> None:
         store.refresh(find_copies=lambda _: [], merge=lambda *_: made)
     seen: list[str] = []
     with TestClient(application(Desk(path)), base_url="http://127.0.0.1") as client:
-        address: str | None = "/events?type=ASSAULT"
+        address: str | None = "/events?event=ASSAULT"
         while address:
             text = client.get(address).text
             seen += re.findall(r'class="headline" href="/event/(\w+)"', text)
@@ -291,8 +291,8 @@ def test_token_is_asked_of_everyone(guarded: TestClient) -> None:
 
 
 def test_token_in_the_address_becomes_a_cookie(guarded: TestClient) -> None:
-    answer = guarded.get("/events?type=AID&token=open+sesame")
-    assert answer.headers["location"] == "/events?type=AID"
+    answer = guarded.get("/events?event=AID&token=open+sesame")
+    assert answer.headers["location"] == "/events?event=AID"
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie

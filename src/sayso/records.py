@@ -40,7 +40,9 @@ class Span(msgspec.Struct, frozen=True, order=True):
 class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One news article or statement, as it was had.
 
-    `published` is an ISO date (`YYYY-MM-DD`) or None; then relative dates in the text stay unresolved.
+    `published` is an ISO date (`YYYY-MM-DD`) or None; then relative dates in the text stay unresolved. `source` is
+    where it was had: a path, an address, or a place within one (`path#line`, `archive#member`, `crawl#record`), and
+    `raw_sha256` the hash of the bytes that lay there.
     """
 
     id: str
@@ -52,6 +54,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     retrieved: str | None = None
     language: str | None = None
     raw_sha256: str | None = None
+    source: str | None = None
 
 
 class Quantity(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,12 +196,18 @@ class HeadlineFinding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True):
-    """What could not be read, kept and counted. `stage` is `ingest` or `read`; `reason` a fixed phrase."""
+    """What could not be read, kept and counted. `stage` is `ingest` or `read`; `reason` a fixed phrase.
+
+    `article_id` is the article's id, or where it was had if it has none. `source` is where it was had, `language` the
+    code (ISO 639) of an article that is not English.
+    """
 
     article_id: str
     stage: str
     reason: str
     detail: str | None = None
+    source: str | None = None
+    language: str | None = None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -153,8 +153,10 @@ def _with_acronyms(tree: Tree, index: Index) -> Index:
     """The index, with the acronyms that the article itself introduces: "Rapid Support Forces (RSF)"."""
     added = []
     for i in range(2, len(tree) - 1):
+        if tree.word(i - 1) != "(" or tree.word(i + 1) != ")":
+            continue
         word = tree.word(i)
-        if tree.word(i - 1) == "(" and tree.word(i + 1) == ")" and word.isupper() and 2 <= len(word) <= 10:
+        if word.isupper() and 2 <= len(word) <= 10:
             entry = _spelled_out(tree, index, i - 1, word)
             if entry and all(other.code != entry.code for other in index.get(name_key(word))):
                 added.append(entry._replace(name=word, user=True))

@@ -114,7 +114,7 @@ def _short_names(tree: Tree, taken: set[int]) -> Iterator[str]:
     for i in range(len(tree)):
         if tree.upos[i] == "PROPN" and i not in taken and tree.word(i)[:1].isupper():
             found.setdefault(tree.word(i), []).append(i)
-    plain = {tree.word(i) for i in range(len(tree)) if tree.word(i).islower()}
+    plain = {word for i in range(len(tree)) if (word := tree.word(i)).islower()}
     for word, at in found.items():
         common = (
             word.lower() in _COMPASS

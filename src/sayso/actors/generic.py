@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.lexicon import Agent, agent_heads, agents, titles
 from sayso.actors.tables import country_names, word_list
-from sayso.actors.tree import Tree
+from sayso.actors.tree import Tree, remembered
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
@@ -44,6 +44,7 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
 
 
+@remembered
 def agent_of(tree: Tree, i: int) -> Agent | None:
     """The generic agent that a noun names, None if it names none."""
     if tree.upos[i] not in {"NOUN", "PROPN", "ADJ"}:

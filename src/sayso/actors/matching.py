@@ -83,7 +83,7 @@ def _fits(tree: Tree, entry: Entry, first: int, surface: list[str], caseless: bo
 
 
 def _is_caseless(tree: Tree, start: int, end: int) -> bool:
-    words = [tree.word(i) for i in range(start, end) if tree.word(i).isalpha()]
+    words = [word for i in range(start, end) if (word := tree.word(i)).isalpha()]
     capitals = sum(word.isupper() for word in words)
     return len(words) >= 4 and (capitals >= 0.9 * len(words) or not any(word[0].isupper() for word in words))
 

@@ -51,6 +51,7 @@ class Setting:
         self._tree, self._names = tree, names
         self._known: dict[int, list[str]] = {}
         self._near: dict[int, dict[str, float]] = {}
+        self._places: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def international(self) -> bool:
@@ -95,10 +96,7 @@ class Setting:
     def _scores(self, i: int) -> dict[str, float]:
         counts, total = self._names.counts, sum(self._names.counts.values()) or 1.0
         scores = defaultdict(float, {code: FOCUS_WEIGHT * counts[code] / total for code in counts})
-        near: defaultdict[str, float] = defaultdict(float)
-        for at, code in self._around(i):
-            near[code] = max(near[code], self._presence(i, at))
-        self._near[i] = dict(near)
+        self._near[i] = near = self._presences(i)
         for code, presence in near.items():
             scores[code] += presence
         return scores
@@ -114,13 +112,22 @@ class Setting:
         """The mentions among the words `[start, end)`."""
         return self.mentions[bisect_left(self.mentions, (start, "")) : bisect_left(self.mentions, (end, ""))]
 
-    def _presence(self, i: int, at: int) -> float:
-        """How present a mention is at a word, between 0 and 1: the last one of the sentence counts most."""
-        tree = self._tree
-        sentences = abs(tree.sentence_of(i) - tree.sentence_of(at))
-        paragraphs = abs(self._paragraph(i) - self._paragraph(at))
-        side = 1.0 if at <= i else AHEAD
-        return side * FADING ** (sentences + paragraphs) / (1 + abs(i - at) / 100)
+    def _presences(self, i: int) -> dict[str, float]:
+        """How present each country is at a word, between 0 and 1: the last mention of the sentence counts most."""
+        near: dict[str, float] = {}
+        sentence, paragraph = self._place(i)
+        for at, code in self._around(i):
+            other = self._place(at)
+            side = 1.0 if at <= i else AHEAD
+            apart = abs(sentence - other[0]) + abs(paragraph - other[1])
+            near[code] = max(near.get(code, 0.0), side * FADING**apart / (1 + abs(i - at) / 100))
+        return near
+
+    def _place(self, i: int) -> tuple[int, int]:
+        """Sentence and paragraph of a word."""
+        if i not in self._places:
+            self._places[i] = self._tree.sentence_of(i), self._paragraph(i)
+        return self._places[i]
 
     @cached_property
     def mentions(self) -> list[tuple[int, str]]:

@@ -5,8 +5,9 @@ The reader's `Parse` has this shape; it lies in a higher room, so that it is des
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sayso.actors.tables import word_list
 
@@ -20,6 +21,45 @@ class Named(Protocol):
     def end(self) -> int: ...
     @property
     def kind(self) -> str: ...
+
+
+Answers = dict[Callable[..., Any], dict[Any, Any]]
+"""What has been asked about the words of a text, by question and by what it was asked of."""
+
+
+class Answering(Protocol):
+    """A text that keeps answers."""
+
+    @property
+    def answers(self) -> Answers: ...
+
+
+Text = TypeVar("Text", bound=Answering)
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+_UNASKED: Any = object()
+
+
+def remembered(
+    question: Callable[Concatenate[Text, Asked], Answer],
+) -> Callable[Concatenate[Text, Asked], Answer]:
+    """A question about the words of a text that is worked out once: for what is asked again and again.
+
+    For questions whose answer hangs on the text and the arguments alone, and that nobody changes.
+    """
+
+    @wraps(question)
+    def asked(text: Text, /, *args: Asked.args, **settings: Asked.kwargs) -> Answer:
+        known = text.answers.get(question)
+        if known is None:
+            known = text.answers[question] = {}
+        key = args[0] if len(args) == 1 and not settings else (*args, *settings.items())
+        found: Answer = known.get(key, _UNASKED)
+        if found is _UNASKED:
+            found = known[key] = question(text, *args, **settings)
+        return found
+
+    return asked
 
 
 class Tree(Protocol):
@@ -45,6 +85,8 @@ class Tree(Protocol):
     def sentences(self) -> Sequence[tuple[int, int]]: ...
     @property
     def names(self) -> Sequence[Named]: ...
+    @property
+    def answers(self) -> Answers: ...
     def __len__(self) -> int: ...
     def word(self, i: int, /) -> str: ...
     def children(self, i: int, /) -> list[int]: ...
@@ -60,6 +102,7 @@ def relation(tree: Tree, i: int) -> str:
     return tree.deprels[i].partition(":")[0]
 
 
+@remembered
 def preposition(tree: Tree, i: int) -> str:
     """The preposition of a phrase headed by a word, lower case; empty if it has none."""
     found = [tree.word(c).lower() for c in tree.children(i) if tree.deprels[c] == "case" and tree.word(c) != "'s"]

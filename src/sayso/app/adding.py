@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+from sayso.app.inputs import found
 from sayso.app.progress import Progress, expected
-from sayso.app.reading import checked_date, tell
+from sayso.app.reading import tell
 from sayso.engines.local import BatchReader, kept, read_all
 from sayso.engines.processes import in_processes
+from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
-from sayso.ingest import articles
+from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
 from sayso.store import Store
 from sayso.store.parts import is_parts
@@ -24,13 +26,16 @@ def add_and_tell(
     *,
     store: Path,
     date: str | None = None,
+    columns: Sequence[Mapping[str, str]] = (),
+    allow_private: bool = False,
     strict: bool = False,
     actors: Sequence[Path] = (),
     ontology: Sequence[Path] = (),
     threads: int = 0,
-    allow_private: bool = False,
     no_refresh: bool = False,
     log: Path | None = None,
+    engine: str = "local",
+    address: str | None = None,
     quiet: bool = False,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -45,8 +50,11 @@ def add_and_tell(
     """
     stored = [given for given in inputs if is_parts(Path(given))]
     others = [given for given in inputs if given not in stored]
-    found = articles(others, date=checked_date(date), allow_private=allow_private)
+    seen = SeenHere()
+    articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
+    if (engine, address) != ("local", None):
+        reader = reader_on(engine, address)((*actors, *ontology_files(ontology)), threads)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))
@@ -54,10 +62,12 @@ def add_and_tell(
         stack.callback(tell, progress.rejections)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
+        seen.stamps.update(file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
-        outcomes = read_all(file.missing(found, told=progress.told), read_batch=reader)
+        outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        file.keep_stamps(seen.new)
         if not no_refresh:
             file.refresh()
     if progress.rejections and progress.counts.total() == len(progress.rejections):

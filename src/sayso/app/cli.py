@@ -17,7 +17,8 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import copying, corpus, happenings, serving
+from sayso.app import copying, corpus, happenings, judging, searching, serving
+from sayso.app.inputs import input_options
 from sayso.errors import SaysoError
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -52,7 +53,7 @@ def commands() -> None:
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
 @click.option("--output", "-o", type=_FILE, help="Write to this file, whole or not at all, instead of the screen.")
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@input_options
 @click.option("--terms", type=click.Choice(("plover", "cameo")), default="plover", show_default=True,
               help="Whose words for events the table uses.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
@@ -64,22 +65,23 @@ def commands() -> None:
 @click.option("--threads", type=click.IntRange(0), default=0, show_default="all cores", help="Cores to use.")
 @click.option("--min-score", type=LeastScore(), multiple=True, metavar="[SLOT=]X",
               help="Leave out claims whose score, or whose slot's, is lower; a denial always stays.")  # fmt: skip
-@click.option("--allow-private", is_flag=True, help="Also fetch addresses inside your own network.")
 def read(
-    inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, terms: str, explain: bool,
-    strict: bool, actors: tuple[Path, ...], ontology: tuple[Path, ...], threads: int,
-    min_score: Sequence[tuple[str, float]], allow_private: bool,
+    inputs: tuple[str, ...], format: str, output: Path | None, date: str | None, *, columns: Sequence[dict[str, str]],
+    allow_private: bool, terms: str, explain: bool, strict: bool, actors: tuple[Path, ...], ontology: tuple[Path, ...],
+    threads: int, min_score: Sequence[tuple[str, float]],
 ) -> None:  # fmt: skip
     """Read articles and show their claims.
 
-    INPUT is a file (.txt, .md, .html, .jsonl, also .gz), a folder, an http(s) address, - for standard input, or a
-    sentence in quotes. What cannot be read is counted at the end, with the reason, and the rest is read.
+    INPUT is a file (.txt, .md, .html, .pdf, .jsonl, .json, .csv, .parquet, .warc, .zip, a feed, a list of feeds, a
+    sitemap, also .gz), a folder, an http(s) address of such a thing, - for standard input, or a sentence in quotes.
+    What cannot be read is counted at the end, with the reason, and the rest is read.
     """
     from sayso.app.reading import read_and_write
 
     read_and_write(
-        inputs, format=format, path=output, date=date, terms=terms, explain=explain, strict=strict,
-        dictionaries=actors, ontology=ontology, threads=threads, min_score=dict(min_score), allow_private=allow_private,
+        inputs, format=format, path=output, date=date, columns=columns, allow_private=allow_private, terms=terms,
+        explain=explain, strict=strict, dictionaries=actors, ontology=ontology, threads=threads,
+        min_score=dict(min_score),
     )  # fmt: skip
 
 
@@ -129,7 +131,14 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (*copying.COMMANDS, *corpus.COMMANDS, *happenings.COMMANDS, *serving.COMMANDS):
+for command in (
+    *copying.COMMANDS,
+    *corpus.COMMANDS,
+    *happenings.COMMANDS,
+    *judging.COMMANDS,
+    *searching.COMMANDS,
+    *serving.COMMANDS,
+):
     commands.add_command(command)
 
 

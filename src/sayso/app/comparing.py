@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import click
 
+from sayso.app.inputs import found as found_in
 from sayso.app.reading import tell
-from sayso.errors import InputError, RejectedError
+from sayso.errors import RejectedError
 from sayso.events.copies import find_copies
-from sayso.ingest import articles
-from sayso.ingest.dates import iso_date
 from sayso.records import Article, Copy, Rejection
 from sayso.report.listing import write_rows
 from sayso.store import Store
@@ -22,8 +21,8 @@ _WHOLE = ("copy", "rewrite")
 
 
 def write_copies(
-    inputs: Sequence[str], *, store: Path, kind: Sequence[str], partial: bool, date: str | None, allow_private: bool,
-    format: str, output: Path | None,
+    inputs: Sequence[str], *, store: Path, kind: Sequence[str], partial: bool, date: str | None,
+    columns: Sequence[Mapping[str, str]], allow_private: bool, format: str, output: Path | None,
 ) -> None:  # fmt: skip
     """Write the rows of articles that repeat another, and count them on standard error.
 
@@ -33,19 +32,18 @@ def write_copies(
         StoreError: there are no inputs, and the store cannot be opened.
         OutputError: the result cannot be written.
     """
-    if date is not None and (len(date) != 10 or iso_date(date) != date):
-        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
+    given = found_in(inputs, date=date, columns=columns, allow_private=allow_private)
     kinds = tuple(kind) or (*_WHOLE, *(("partial",) if partial else ()))
-    number, found = _compared(inputs, date, allow_private) if inputs else _stored(store)
+    number, found = _compared(given) if inputs else _stored(store)
     _tell_counts(number, found)
     rows = ([getattr(copy, name) for name in COLUMNS] for copy in found if copy.kind in kinds)
     write_rows(COLUMNS, rows, format=format, path=output)
 
 
-def _compared(inputs: Sequence[str], date: str | None, allow_private: bool) -> tuple[int, list[Copy]]:
+def _compared(given: Iterable[Article | Rejection]) -> tuple[int, list[Copy]]:
     held: list[Article] = []
     rejections: list[Rejection] = []
-    for item in articles(inputs, date=date, allow_private=allow_private):
+    for item in given:
         if isinstance(item, Article):
             held.append(item)
         else:

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from sayso.app.options import format_and_output, private, store
+from sayso.app.inputs import input_options
+from sayso.app.options import format_and_output, store
 
 KINDS = ("copy", "rewrite", "partial")
 
@@ -16,8 +17,7 @@ KINDS = ("copy", "rewrite", "partial")
 @store
 @click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only of this kind; may be repeated.")
 @click.option("--partial", is_flag=True, help="Also articles of their own that repeat a part of another.")
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
-@private
+@input_options
 @format_and_output
 def copies(inputs: tuple[str, ...], **options: Any) -> None:
     """Show which article is a copy or rewrite of which, and how much of it the other accounts for.

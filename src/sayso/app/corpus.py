@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from sayso.app.options import FILE, actors, dates, format_and_output, ontology, private, store, threads
+from sayso.app.inputs import input_options
+from sayso.app.options import FILE, actors, filters, format_and_output, ontology, store, threads
 
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @store
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for articles that do not say when they were published.")
+@input_options
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @actors
 @ontology
 @threads
-@private
+@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
+              help="What reads: this machine's cores, or Ray.")  # fmt: skip
+@click.option("--address", metavar="ADDR", help="Of a running Ray cluster: auto, HOST:6379 or ray://HOST:10001.")
+@click.option("--output", "-o", "parts", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
+              help="Write Parquet parts into this folder instead; a restart reads what is missing.")  # fmt: skip
+@click.option("--part-size", type=click.FloatRange(0.001), default=1, show_default=True, metavar="MB",
+              help="Input of which a part is made.")  # fmt: skip
 @click.option("--no-refresh", is_flag=True, help="Leave copies and events as they are; the next add makes them new.")
 @click.option("--log", type=FILE, help="Append a JSON line to this file for each article, once it is stored.")
 @click.option("--quiet", "-q", is_flag=True, help="Show no progress.")
@@ -25,11 +33,17 @@ def add(inputs: tuple[str, ...], **options: Any) -> None:
     """Read articles into the store.
 
     INPUT is what `sayso read` takes. What is in the store already is not read again, so that a run that broke off goes
-    on where it was; another text under the same id, or at the same address, is a new version.
+    on where it was; another text under the same id, or at the same address, is a new version. A folder of parts is
+    taken in as it is.
     """
-    from sayso.app.adding import add_and_tell
+    if options["parts"] is not None:
+        from sayso.app.parting import read_into_parts
 
-    add_and_tell(inputs, **options)
+        read_into_parts(inputs, **options)
+    else:
+        from sayso.app.adding import add_and_tell
+
+        add_and_tell(inputs, **{name: value for name, value in options.items() if name not in ("parts", "part_size")})
 
 
 @click.command("check")
@@ -44,18 +58,8 @@ def check_store(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--actor", multiple=True, metavar="CODE", help="Who did it: a code, or words for it; may be repeated.")
-@click.option("--recipient", multiple=True, metavar="CODE", help="Whom it was done to; may be repeated.")
-@click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
-@dates
-@click.option("--source", multiple=True, metavar="CODE", help="Who says so, anywhere in the chain; may be repeated.")
-@click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied.")
-@click.option("--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),
-              help="How it stands to what happened; may be repeated.")  # fmt: skip
-@click.option("--article", multiple=True, metavar="ID", help="Only of this article; may be repeated.")
-@click.option("--publisher", multiple=True, help="Only of this publisher; may be repeated.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims whose score is lower.")
-@click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced.")
+@filters
+@click.option("--text", metavar="WORDS", help="Only those that `sayso search WORDS` finds, the best first.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many claims.")
 @format_and_output
 def claims(**options: Any) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.app.options import dates, format_and_output, private, store, threads
+from sayso.app.inputs import input_options
+from sayso.app.options import dates, format_and_output, store, threads
 
 if TYPE_CHECKING:
     from sayso.events.asking import EventFilter
@@ -30,9 +31,8 @@ if TYPE_CHECKING:
 @click.option("--origins", type=click.IntRange(0), default=0, metavar="N", help="Told by at least so many origins.")
 @click.option("--articles", type=click.IntRange(0), default=0, metavar="N", help="Told in at least so many articles.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many events.")
-@click.option("--date", metavar="YYYY-MM-DD", help="Date for INPUT that does not say when it was published.")
+@input_options
 @threads
-@private
 @format_and_output
 def events(inputs: tuple[str, ...], **options: Any) -> None:
     """Show events: what happened, by how many origins and articles, and who denies it.
@@ -48,7 +48,8 @@ COMMANDS = (events,)
 
 def write_events_of(
     inputs: Sequence[str], *, store: Path, format: str, output: Path | None, limit: int | None, date: str | None,
-    threads: int, allow_private: bool, since: str | None, until: str | None, **asked: Any,
+    columns: Sequence[Mapping[str, str]], allow_private: bool, threads: int, since: str | None, until: str | None,
+    **asked: Any,
 ) -> None:  # fmt: skip
     """The events of the inputs, or of a store.
 
@@ -63,7 +64,7 @@ def write_events_of(
 
     wanted = EventFilter(since=checked_day(since), until=checked_day(until), **asked)
     if inputs:
-        found = read_events(inputs, date=date, threads=threads, allow_private=allow_private)
+        found = read_events(inputs, date=date, columns=columns, threads=threads, allow_private=allow_private)
         write_events(chosen(found, wanted, limit), format=format, path=output)
         return
     _write_stored(store, wanted, format=format, output=output, limit=limit)
@@ -78,7 +79,12 @@ def _write_stored(store: Path, wanted: EventFilter, *, format: str, output: Path
 
 
 def read_events(
-    inputs: Sequence[str], *, date: str | None = None, threads: int = 0, allow_private: bool = False
+    inputs: Sequence[str],
+    *,
+    date: str | None = None,
+    columns: Sequence[Mapping[str, str]] = (),
+    allow_private: bool = False,
+    threads: int = 0,
 ) -> list[Event]:
     """The events of inputs that are read here and now, in memory; rejections are told on standard error.
 
@@ -86,16 +92,16 @@ def read_events(
         RejectedError: nothing could be read.
         InputError: `date` is none, or an input is wrong.
     """
-    from sayso.app.reading import checked_date, readings, tell
+    from sayso.app.inputs import found
+    from sayso.app.reading import readings, tell
     from sayso.engines.local import read_all
     from sayso.engines.processes import in_processes
     from sayso.events.copies import find_copies
     from sayso.events.merging import merge
-    from sayso.ingest import articles
     from sayso.records import Rejection
 
     rejections: list[Rejection] = []
-    items = articles(inputs, date=checked_date(date), allow_private=allow_private)
+    items = found(inputs, date=date, columns=columns, allow_private=allow_private)
     try:
         held = list(readings(read_all(items, read_batch=in_processes((), threads)), rejections))
     finally:

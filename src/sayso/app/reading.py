@@ -10,11 +10,10 @@ from types import MappingProxyType
 import click
 from msgspec import structs
 
+from sayso.app.inputs import found
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
 from sayso.engines.processes import in_processes
-from sayso.errors import InputError, RejectedError
-from sayso.ingest import articles
-from sayso.ingest.dates import iso_date
+from sayso.errors import RejectedError
 from sayso.ontology.own import ontology_files
 from sayso.records import Claim, Reading, Rejection
 from sayso.report import write
@@ -30,13 +29,14 @@ def read_and_write(
     format: str = "table",
     path: Path | None = None,
     date: str | None = None,
+    columns: Sequence[Mapping[str, str]] = (),
+    allow_private: bool = False,
     terms: str = "plover",
     explain: bool = False,
     strict: bool = False,
     dictionaries: Sequence[Path] = (),
     ontology: Sequence[Path] = (),
     threads: int = 0,
-    allow_private: bool = False,
     min_score: Mapping[str, float] = NO_LIMIT,
     read_batch: BatchReader | None = None,
 ) -> None:
@@ -47,9 +47,9 @@ def read_and_write(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the result cannot be written.
     """
-    found = articles(inputs, date=checked_date(date), allow_private=allow_private)
     outcomes = read_all(
-        found, read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads)
+        found(inputs, date=date, columns=columns, allow_private=allow_private),
+        read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads),
     )
     rejections: list[Rejection] = []
     try:
@@ -57,17 +57,6 @@ def read_and_write(
         write(found_here, format=format, path=path, terms=terms, explain=explain)
     finally:
         tell(rejections)
-
-
-def checked_date(date: str | None) -> str | None:
-    """The date, if it is one.
-
-    Raises:
-        InputError: it is none.
-    """
-    if date is not None and (len(date) != 10 or iso_date(date) != date):
-        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
-    return date
 
 
 def readings(outcomes: Iterable[Outcome], rejections: list[Rejection], *, strict: bool = False) -> Iterator[Reading]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from sayso.actors.resolution import is_guess
@@ -201,6 +201,7 @@ class Cast:
         return {i: name.kind for name in self.parse.names for i in range(name.start, name.end)}
 
 
+@lru_cache(maxsize=20_000)
 def is_country(code: str) -> bool:
     """Whether an entity code is that of a country: three capital letters."""
     return len(code) == 3 and code.isalpha() and code.isupper() and code not in NOT_COUNTRIES

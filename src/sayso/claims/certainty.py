@@ -16,9 +16,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.claims.cues import cue_at
 from sayso.claims.factuality import Certainty, kind_of_step
-from sayso.claims.linear import Features, Weights, fitted, softmax, total
+from sayso.claims.linear import Features, Weights, fitted, softmax
 from sayso.claims.phrases import head_of, words_in
 from sayso.claims.tense import clause_form, form_of
 from sayso.claims.weighing import HEADS, WEIGHED
@@ -86,8 +89,13 @@ def crossed(features: Features, values: Sequence[str]) -> list[Features]:
 
 def chances(features: Features, role: str) -> dict[str, float]:
     """The chance of each value or auxiliary; empty where nothing has been fitted."""
-    known = by_value(role)
-    return dict(zip(known, softmax([total(weights, features) for weights in known.values()]), strict=True))
+    if not (known := by_value(role)):
+        return {}
+    places, weights = _by_feature(role)
+    found = [(places[name], x) for name, x in features.items() if name in places]
+    rows, shown = [place for place, _ in found], np.array([x for _, x in found])
+    sums = (weights[rows] * shown[:, None]).sum(axis=0)
+    return dict(zip(known, softmax(sums.tolist()), strict=True))
 
 
 @cache
@@ -101,10 +109,20 @@ def by_value(role: str) -> dict[str, dict[str, float]]:
     return found
 
 
+@cache
+def _by_feature(role: str) -> tuple[dict[str, int], NDArray[np.float64]]:
+    """The rows of features in a table of weights with a column for each value."""
+    values = by_value(role).values()
+    names = dict.fromkeys(name for weights in values for name in weights)
+    table = [[weights.get(name, 0.0) for weights in values] for name in names]
+    return {name: n for n, name in enumerate(names)}, np.array(table)
+
+
 def use(weights: Weights) -> None:
     """Put freshly fitted weights in the place of the table's."""
     fitted(TABLE).update(weights)
     by_value.cache_clear()
+    _by_feature.cache_clear()
 
 
 def bucket(value: str) -> str:
@@ -172,9 +190,7 @@ def _of_telling(told: Told, state: str) -> Iterable[str]:
     yield f"voice {voice}, {state}"
     if told.attribution is not None:
         yield f"quoted {told.attribution.form}"
-    start, end = parse.sentences[parse.sentence_of(i)]
-    near = {parse.word(w).casefold() for w in range(start, end)} & BEARING
-    for word in sorted(near) or ["nothing"]:
+    for word in sorted(parse.near(i) & BEARING) or ["nothing"]:
         yield f"near {word}, {state}"
 
 

@@ -12,7 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import accumulate
 
+from sayso.actors.tree import remembered
 from sayso.claims.cues import cue_at
 from sayso.claims.grammar import Grammar
 from sayso.claims.linear import Features, total
@@ -50,7 +52,8 @@ def chances(name: str, candidates: Sequence[Features]) -> list[float]:
     """The chance of each candidate by the weights of a table; what is missing to 1 is the chance of none of them."""
     known = weights(name)
     strengths = [math.exp(total(known, features)) for features in candidates]
-    return [strength / (1 + sum(strengths)) for strength in strengths]
+    whole = 1 + sum(strengths)
+    return [strength / whole for strength in strengths]
 
 
 def heads_clause(grammar: Grammar, i: int) -> bool:
@@ -91,17 +94,25 @@ def _meeting(grammar: Grammar, event: Event, head: int) -> int | None:
 def way(grammar: Grammar, event: Event, head: int) -> Features:
     """How a phrase of the event's sentence hangs as seen from the event, and how far off it stands."""
     low, high = sorted((event.trigger, head))
-    between = range(low + 1, high)
     steps = _steps(grammar, event, head)
     own = is_own(grammar, event, head)
+    events, commas = _passed(grammar.parse)
     return {
         **dict.fromkeys(steps, 1.0),
         "steps": 0.0 if own else math.log1p(len(steps)),
         "distance": math.log1p(high - low),
         "behind": float(head > event.trigger),
-        "events between": math.log1p(sum(names_event(grammar.parse, i) for i in between)),
-        "commas between": math.log1p(sum(grammar.parse.word(i) in (",", ";", ":") for i in between)),
+        "events between": math.log1p(max(0, events[high] - events[low + 1])),
+        "commas between": math.log1p(max(0, commas[high] - commas[low + 1])),
     }
+
+
+@remembered
+def _passed(parse: Parse) -> tuple[list[int], list[int]]:
+    """How many words that name an event, and how many commas and the like, stand before each word of a text."""
+    events = accumulate((names_event(parse, i) for i in range(len(parse))), initial=0)
+    commas = accumulate((word in (",", ";", ":") for word in parse.folded), initial=0)
+    return list(events), list(commas)
 
 
 def _steps(grammar: Grammar, event: Event, head: int) -> list[str]:

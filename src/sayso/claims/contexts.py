@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from types import MappingProxyType
 
 from sayso.claims.forms import base_forms, forms
 from sayso.claims.linear import Features, total
@@ -92,7 +93,9 @@ class Topics:
     def contexts(self, event: Event) -> tuple[str, ...]:
         """The contexts of an event, likeliest first."""
         shown, known = self.features(event), weights()
-        return chosen({c: chance_of(shown_for(shown, c, event), known) for c in context_names()})
+        found = dict(_silent_chances(event.event, event.mode))
+        found |= {context: chance_of(shown_for(shown, context, event), known) for context in shown}
+        return chosen(found)
 
     def features(self, event: Event) -> dict[str, Features]:
         """What words and sectors say of each context that they speak of."""
@@ -131,29 +134,41 @@ def chosen(chances: Mapping[str, float]) -> tuple[str, ...]:
 
 def shown_for(shown: Mapping[str, Features], context: str, event: Event) -> Features:
     """All that speaks for and against a context: what words and sectors say, and type and mode."""
-    return {
-        **shown.get(context, {}),
-        "any": 1.0,
-        f"any|{context}": 1.0,
-        f"{event.event}|{context}": 1.0,
-        f"{event.event} {event.mode}|{context}": 1.0,
-    }
+    return {**shown.get(context, {}), **_of_kind(context, event.event, event.mode)}
+
+
+def _of_kind(context: str, event: str, mode: str | None) -> Features:
+    """What type and mode of an event say of a context."""
+    names = ("any", f"any|{context}", f"{event}|{context}", f"{event} {mode}|{context}")
+    return dict.fromkeys(names, 1.0)
+
+
+@lru_cache(maxsize=2_000)
+def _silent_chances(event: str, mode: str | None) -> Mapping[str, float]:
+    """The chance of each context by type and mode alone, where neither words nor sectors speak of it."""
+    return MappingProxyType({c: chance_of(_of_kind(c, event, mode), weights()) for c in context_names()})
 
 
 def _cues_at(parse: Parse, i: int) -> tuple[Cue, ...]:
     """The cues of the longest phrase that begins at a word."""
-    lemma = parse.lemmas[i].lower()
-    for size in range(min(_openers().get(lemma, 1), len(parse) - i), 1, -1):
+    for size in range(min(_longest(parse.lemmas[i]), len(parse) - i), 1, -1):
         words = [parse.lemmas[k].lower() for k in range(i, i + size - 1)]
         last = forms(parse, i + size - 1)
         if told := next((cues()[phrase] for form in last if (phrase := " ".join([*words, form])) in cues()), ()):
             return told
-    return _told(lemma, parse.word(i).lower())
+    return _told(parse.lemmas[i], parse.word(i))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=50_000)
+def _longest(lemma: str) -> int:
+    """How many words the longest phrase has that may begin with a word."""
+    return _openers().get(lemma.lower(), 1)
+
+
+@lru_cache(maxsize=50_000)
 def _told(lemma: str, word: str) -> tuple[Cue, ...]:
     """The cues of a single word."""
+    lemma, word = lemma.lower(), word.lower()
     return next((cues()[form] for form in (lemma, word, *base_forms(word)) if form in cues()), ())
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.actors.tree import remembered
 from sayso.reader.parse import Parse
 
 _POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADP": "ADP"}
@@ -52,6 +53,7 @@ def _row(row: dict[str, str]) -> Cue:
     return Cue(row["lemma"], row["pos"], row["kind"], takes, adds, row["stance"], *examples)
 
 
+@remembered
 def cue_at(parse: Parse, i: int) -> Cue | None:
     """The row for a word that could be a cue; a gerund or participle counts as its verb."""
     pos = _POS.get(parse.upos[i])

@@ -153,3 +153,24 @@ KEY_OF = {
     "anaphor": "day",
     "named": "named",
 }
+
+_A_YEAR = r"1[5-9]\d\d|20\d\d"
+# What some rules need beside: it is much faster found than they are.
+NEEDS = {
+    "iso": r"\d[-/]\d",
+    "numeric": r"\d[/.]\d",
+    "day": r"\d",
+    "days": r"\d",
+    "day alone": r"on the \d",
+    "month and year": _A_YEAR,
+    "years": _A_YEAR,
+    "decade": r"\d0['’]?s",
+    "century": r"century",
+    "year": _A_YEAR,
+    "quarter": _A_YEAR,
+    "overnight": r"overnight",
+    "ago": r"ago|earlier|later|from now",
+    "in": r"\b(?:in|within)\s",
+    "stretch": r"past|last|next|coming|previous",
+    "anaphor": r"(?:same|next|following|previous|that)\s+day",
+}

@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from sayso.claims.calendar import as_date, bounds, granularity, make_range, truncate, week_of
 from sayso.claims.date_readings import Context, words
-from sayso.claims.date_rules import KEY_OF, RULES
+from sayso.claims.date_rules import KEY_OF, NEEDS, RULES
 from sayso.records import Span
 
 
@@ -73,6 +73,7 @@ def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
         for key, rules in _KEYED.items()
         if key.search(small, start, end)
         for name, pattern, _ in rules
+        if name not in _NEEDS or _NEEDS[name].search(small, start, end)
         for m in pattern.finditer(text, start, end)
     ]
     kept: list[tuple[int, int, str, re.Match[str]]] = []
@@ -101,6 +102,7 @@ _KEYS = {
 }
 _KEY = re.compile("|".join(_KEYS.values()))
 _KEYED = {re.compile(key): [r for r in RULES if KEY_OF[r[0]] == kind] for kind, key in _KEYS.items()}
+_NEEDS = {name: re.compile(need) for name, need in NEEDS.items()}
 # No pattern reaches farther from its key than this, in characters.
 _REACH = 50
 # Nor is any word of a date longer than this: where no blank is so near, the text is cut anywhere.

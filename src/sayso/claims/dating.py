@@ -77,6 +77,7 @@ class Dating:
 
     def __init__(self, grammar: Grammar, dates: Iterable[DateMention], published: str | None) -> None:
         self.grammar, self.parse, self.published = grammar, grammar.parse, as_date(published)
+        self._helping: dict[int, set[str]] = {}
         self._at: dict[int, list[Dated]] = defaultdict(list)
         for date in dates:
             words = words_in(self.parse, date.span)
@@ -159,8 +160,12 @@ class Dating:
         return "past" if past and self.parse.upos[clause] in ("VERB", "AUX") else None
 
     def _auxiliaries(self, clause: int) -> set[str]:
-        below = self.parse.children(clause)
-        return {self.parse.word(c).lower() for c in below if self.grammar.base(c) in ("aux", "mark")}
+        if clause not in self._helping:
+            below = self.parse.children(clause)
+            self._helping[clause] = {
+                self.parse.word(c).lower() for c in below if self.grammar.base(c) in ("aux", "mark")
+            }
+        return self._helping[clause]
 
     def _same(self, event: Event, date: Dated) -> bool:
         return stem(self.parse.lemmas[event.trigger]) in date.hosts

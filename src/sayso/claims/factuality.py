@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sayso.actors.tree import remembered
 from sayso.claims.factuality_order import second_look
 from sayso.claims.factuality_scope import is_cleft, scoped, verdict
 from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
@@ -75,6 +76,7 @@ class _State:
         return replace(self, positive=not self.positive)
 
 
+@remembered
 def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
     """How sure the innermost source is that the event happened.
 
@@ -103,7 +105,7 @@ def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) ->
         if seen or (stop is not None and (word < stop < trigger or trigger < stop < word)):
             continue
         found = _class_effect(parse, word, kind, state) if is_governor else None
-        return found or _apply(kind, state).because(f"{kind} {parse.word(word).casefold()}", word)
+        return found or _apply(kind, state).because(f"{kind} {parse.folded[word]}", word)
     return state
 
 
@@ -149,7 +151,7 @@ def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, ne
     scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
     for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scope)):
         if kind != "negation" or negation:
-            state = _apply(kind, state).because(f"{kind} {parse.word(child).casefold()}", child)
+            state = _apply(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
 
 
@@ -256,7 +258,7 @@ _FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorr
 
 def _falsely(parse: Parse, head: int) -> int | None:
     """ "Was wrongly reported to have attacked"."""
-    return next((c for c in parse.children(head) if parse.word(c).casefold() in _FALSELY), None)
+    return next((c for c in parse.children(head) if parse.folded[c] in _FALSELY), None)
 
 
 # The governor's own negation reaches the event through these classes; for the others `_class_effect` says what it does.
@@ -266,7 +268,7 @@ _CLOSED = frozenset({"report", "believe"})
 
 def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated: bool = False) -> _State:
     negated = negated and found not in _TRANSPARENT
-    state = state.because(f"{'not ' if negated else ''}{found} {parse.word(head).casefold()}", head)
+    state = state.because(f"{'not ' if negated else ''}{found} {parse.folded[head]}", head)
     if found in PRESUPPOSING:
         return replace(state, settled=True, presupposed=True)
     if found in ("implies", "light") or (found == "able" and not negated and _was(parse, head)):
@@ -278,7 +280,7 @@ def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated
 
 def _was(parse: Parse, head: int) -> bool:
     """ "They were able to": what was possible and is told, was done."""
-    return any(parse.deprels[c] == "cop" and parse.word(c).casefold() in ("was", "were") for c in parse.children(head))
+    return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))
 
 
 # Class of the governor: level, hypothetical, future; and whether the walk ends there.
@@ -347,7 +349,7 @@ def _conjunct(parse: Parse, word: int, state: _State) -> _State:
     determined = nominal and any(parse.deprels[c] in ("det", "nmod:poss") for c in below)
     if own or determined or (finite and parse.xpos[head] != parse.xpos[word]):
         return state
-    nor = any(parse.word(c).casefold() == "nor" for c in parse.children(word))
+    nor = any(parse.folded[c] == "nor" for c in parse.children(word))
     return _own(parse, head, state, below=word, negation=not nor)
 
 
@@ -372,7 +374,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "h
 
 def _is_new(parse: Parse, word: int) -> bool:
     below = parse.children(word)
-    return not any(parse.deprels[c] == "nmod:poss" or parse.word(c).casefold() in _DEFINITE for c in below)
+    return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in _DEFINITE for c in below)
 
 
 def _complement(parse: Parse, word: int, state: _State) -> _State:
@@ -387,7 +389,7 @@ def _complement(parse: Parse, word: int, state: _State) -> _State:
 
 
 def _infinitive(parse: Parse, word: int) -> bool:
-    return any(parse.deprels[c] == "mark" and parse.word(c).casefold() == "to" for c in parse.children(word))
+    return any(parse.deprels[c] == "mark" and parse.folded[c] == "to" for c in parse.children(word))
 
 
 # Clauses of time share the time of the main clause: "when he visits, he will ..." is still to come.
@@ -395,7 +397,7 @@ _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as
 
 
 def _adverbial(parse: Parse, word: int, state: _State) -> _State:
-    marks = {parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
+    marks = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
     if _infinitive(parse, word) and _singled_out(parse, word):
         return replace(state, settled=True).because("singled out", parse.heads[word])
     if _infinitive(parse, word):
@@ -415,15 +417,13 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
 
 def _is_would(parse: Parse, verb: int) -> bool:
     """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
-    return any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "would" for c in parse.children(verb))
+    return any(parse.deprels[c] == "aux" and parse.folded[c] == "would" for c in parse.children(verb))
 
 
 def _singled_out(parse: Parse, word: int) -> bool:
     """ "The first country to attack" attacked."""
     head = parse.heads[word]
-    return any(
-        parse.word(c).casefold() in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head)
-    )
+    return any(parse.folded[c] in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head))
 
 
 def _in_time(parse: Parse, word: int, state: _State) -> _State:

@@ -35,10 +35,12 @@ _NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely"
 _GERUND_MARKS = frozenset({"of", "from", "for", "against", "at", "on"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
 # "In the event that they attack", "in case of an attack", "as long as they attack": what opens a supposed clause.
-_SUPPOSED = (
+_SUPPOSED = [phrase.split() for phrase in (
     "in the event that", "in the event of", "in case", "in case of", "on condition that", "as long as", "so long as",
     "assuming that",
-)  # fmt: skip
+)]  # fmt: skip
+_SUPPOSED_ENDS = frozenset(phrase[-1] for phrase in _SUPPOSED)
+_TRUE = frozenset({"true", "correct", "accurate"})
 _APPEARING = frozenset({"look", "seem", "appear", "sound"})
 _INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "everyone", "everybody"})
 _MISTAKEN = frozenset({"mistaken", "wrong", "deluded", "lying", "dreaming", "fooling", "misinformed", "naive"})
@@ -66,9 +68,9 @@ def verdict_behind(parse: Parse, trigger: int) -> Finding | None:
         return None
     naming = any(name in _NAMING for i in range(max(0, noun - 4), noun) for name in names_of(parse, i))
     for word in range(trigger + 1, _bounds(parse, trigger)[1]):
-        if parse.word(word).casefold() in (";", ":", "who", "which", "and", "but"):
+        if parse.folded[word] in (";", ":", "who", "which", "and", "but"):
             return None
-        if parse.word(word - 1).casefold() == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
+        if parse.folded[word - 1] == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
             return Finding("negates", word)
         kind = governor_class(parse, noun, word, links=_TOLD)
         if kind in _SAYS_OF and (_is_predicate(parse, trigger, word) or (naming and _names_it(parse, word))):
@@ -80,7 +82,7 @@ def report_before(parse: Parse, trigger: int) -> int | None:
     """The noun for something told whose clause or phrase holds the trigger by the order of words."""
     start, _ = _bounds(parse, trigger)
     for opener in range(trigger - 1, start, -1):
-        form = parse.word(opener).casefold()
+        form = parse.folded[opener]
         if form in (",", ";", ":", '"', "\u201c"):
             return None
         if form in _CLAUSE_OPENERS and is_telling(parse, opener - 1):
@@ -91,7 +93,7 @@ def report_before(parse: Parse, trigger: int) -> int | None:
 def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:
     """Whether a word is what is said of something, after a form of "be" and little else, not denied."""
     for i in range(word - 1, trigger, -1):
-        if parse.word(i).casefold() in ("not", "n't", "n\u2019t", "never"):
+        if parse.folded[i] in ("not", "n't", "n\u2019t", "never"):
             return False
         if not _COPULAR.isdisjoint(names_of(parse, i)):
             return True
@@ -101,7 +103,7 @@ def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:
 
 
 def _names_it(parse: Parse, word: int) -> bool:
-    return parse.upos[word] == "ADJ" or parse.word(word - 1).casefold() in ("a", "an", "as")
+    return parse.upos[word] == "ADJ" or parse.folded[word - 1] in ("a", "an", "as")
 
 
 def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
@@ -113,7 +115,7 @@ def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
         before = verb - 1
         while before > start and parse.upos[before] in ("AUX", "ADV"):
             before -= 1
-        if before >= start and parse.word(before).casefold() in NOBODY:
+        if before >= start and parse.folded[before] in NOBODY:
             return Finding("negation", before, is_governor=False)
     return None
 
@@ -122,7 +124,7 @@ def _that_governor(parse: Parse, trigger: int) -> int | None:
     """The word right before the "that" of the trigger's clause."""
     start, _ = _bounds(parse, trigger)
     for i in range(trigger - 1, start, -1):
-        if parse.word(i).casefold() == "that":
+        if parse.folded[i] == "that":
             return i - 1
         if parse.upos[i] in ("VERB", "PUNCT"):
             return None
@@ -137,8 +139,8 @@ def _inverted(parse: Parse, trigger: int) -> Finding | None:
             return None
         if parse.upos[auxiliary] != "AUX" or auxiliary == trigger - 1:
             continue
-        opening = {parse.word(i).casefold() for i in range(max(start, auxiliary - 4), auxiliary)}
-        first = parse.word(auxiliary - 1).casefold()
+        opening = {parse.folded[i] for i in range(max(start, auxiliary - 4), auxiliary)}
+        first = parse.folded[auxiliary - 1]
         at_no_time = "no" in opening and bool(opening & {"at", "under", "in", "on", "by"}) and auxiliary - 4 <= start
         if first in _NEVER or at_no_time:
             return Finding("negation", auxiliary - 1, is_governor=False)
@@ -153,7 +155,7 @@ def _before_gerund(parse: Parse, trigger: int) -> Finding | None:
     gerund = _gerund_of(parse, trigger)
     if gerund is None:
         return None
-    mark = parse.word(gerund - 1).casefold() if gerund else ""
+    mark = parse.folded[gerund - 1] if gerund else ""
     if mark not in _GERUND_MARKS:
         return _governs(parse, gerund, gerund - 1, "ing")
     for verb in range(gerund - 2, max(_bounds(parse, gerund)[0], gerund - _NEAR) - 1, -1):
@@ -184,10 +186,10 @@ def _governs(parse: Parse, trigger: int, verb: int, link: str) -> Finding | None
 def _said_to_be_true(parse: Parse, trigger: int) -> Finding | None:
     """ "If the reports are true, they attacked"."""
     start, end = _bounds(parse, trigger)
-    words = [parse.word(i).casefold() for i in range(start, end)]
-    if not words or words[0] not in ("if", "assuming", "provided") or not {"true", "correct", "accurate"} & set(words):
+    words = parse.folded[start:end]
+    if words[0] not in ("if", "assuming", "provided") or parse.near(trigger).isdisjoint(_TRUE):
         return None
-    true = next(i for i, word in enumerate(words) if word in ("true", "correct", "accurate"))
+    true = next(i for i, word in enumerate(words) if word in _TRUE)
     told = any(is_telling(parse, start + i) for i in range(true))
     return Finding("condition", start, is_governor=False) if told and start + true < trigger else None
 
@@ -196,21 +198,24 @@ def _supposed(parse: Parse, trigger: int) -> Finding | None:
     """ "In the event that they attack": what opens the trigger's own clause makes it a supposition."""
     start, _ = _bounds(parse, trigger)
     for end in range(trigger, start, -1):
-        opening = " ".join(parse.word(i).casefold() for i in range(max(start, end - 4), end))
-        if f" {opening}".endswith(tuple(f" {phrase}" for phrase in _SUPPOSED)):
+        if parse.folded[end - 1] in _SUPPOSED_ENDS and _ends_supposition(parse.folded[start:end]):
             return Finding("condition", end - 1, is_governor=False)
         if parse.upos[end - 1] in ("VERB", "PUNCT"):
             return None
     return None
 
 
+def _ends_supposition(words: list[str]) -> bool:
+    return any(words[-len(phrase) :] == phrase for phrase in _SUPPOSED)
+
+
 def _were_to(parse: Parse, trigger: int) -> Finding | None:
     """ "Were they to attack": the inverted verb that opens the trigger's clause supposes it."""
     start, _ = _bounds(parse, trigger)
-    if trigger == start or parse.word(trigger - 1).casefold() != "to":
+    if trigger == start or parse.folded[trigger - 1] != "to":
         return None
     for word in range(trigger - 2, start - 1, -1):
-        if parse.word(word).casefold() == "were":
+        if parse.folded[word] == "were":
             opens = word == start or parse.word(word - 1) == ","
             return Finding("condition", word, is_governor=False) if opens else None
         if parse.upos[word] not in _NOMINAL:
@@ -222,7 +227,7 @@ def _asked_whether(parse: Parse, trigger: int) -> Finding | None:
     """ "Asked whether they had attacked": what opens the trigger's clause, no other verb between, leaves it open."""
     start, _ = _bounds(parse, trigger)
     for word in range(trigger - 1, start - 1, -1):
-        if parse.word(word).casefold() == "whether":
+        if parse.folded[word] == "whether":
             return Finding("condition", word, is_governor=False)
         if parse.upos[word] in ("VERB", "PUNCT", "SCONJ"):
             return None
@@ -232,7 +237,7 @@ def _asked_whether(parse: Parse, trigger: int) -> Finding | None:
 def _offered_as_proof(parse: Parse, trigger: int) -> Finding | None:
     """ "Passed round as proof that they attacked": what is only offered as evidence shows nothing."""
     noun = report_before(parse, trigger)
-    if noun is None or noun == 0 or parse.word(noun - 1).casefold() != "as":
+    if noun is None or noun == 0 or parse.folded[noun - 1] != "as":
         return None
     return Finding("possible", noun - 1, is_governor=False)
 
@@ -241,7 +246,7 @@ def _looks_like(parse: Parse, trigger: int) -> Finding | None:
     """ "What looked like an attack"."""
     start, _ = _bounds(parse, trigger)
     for i in range(trigger - 1, start, -1):
-        if parse.word(i).casefold() == "like":
+        if parse.folded[i] == "like":
             seeming = not _APPEARING.isdisjoint(names_of(parse, i - 1))
             return Finding("possible", i - 1, is_governor=False) if seeming else None
         if parse.upos[i] not in _NOMINAL:
@@ -252,10 +257,10 @@ def _looks_like(parse: Parse, trigger: int) -> Finding | None:
 def _thinker_is_wrong(parse: Parse, trigger: int) -> Finding | None:
     """ "Anyone who thinks that they attacked is mistaken"."""
     start, end = _bounds(parse, trigger)
-    words = [parse.word(i).casefold() for i in range(start, end)]
+    words = parse.folded[start:end]
     if words[0] not in _INDEFINITE or "who" not in words[1:3]:
         return None
-    wrong = (i for i in range(trigger + 1, end) if parse.word(i).casefold() in _MISTAKEN)
+    wrong = (i for i in range(trigger + 1, end) if parse.folded[i] in _MISTAKEN)
     return next((Finding("negates", i) for i in wrong if _is_predicate(parse, trigger, i)), None)
 
 

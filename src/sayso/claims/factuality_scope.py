@@ -26,12 +26,12 @@ def scoped(parse: Parse, word: int) -> list[tuple[str, int]]:
 def _in_place(parse: Parse, word: int) -> list[tuple[str, int]]:
     first = word
     while first > 0 and parse.heads[first - 1] == word and parse.deprels[first - 1] in _NEAR:
-        if parse.word(first - 1).casefold() in ("of", "than", "but"):
+        if parse.folded[first - 1] in ("of", "than", "but"):
             break
         first -= 1
     if first < 2 or parse.sentence_of(first - 2) != parse.sentence_of(word):
         return []
-    pair = parse.word(first - 2).casefold(), parse.word(first - 1).casefold()
+    pair = parse.folded[first - 2], parse.folded[first - 1]
     verbal = parse.upos[word] == "VERB"
     return [("negation", first - 2)] if pair in _IN_PLACE or (verbal and pair == _FAR) else []
 
@@ -42,7 +42,7 @@ def _no_occasion(parse: Parse, word: int) -> list[tuple[str, int]]:
         for c in parse.children(word)
         if parse.deprels[c].startswith("obl")
         and not _OCCASIONS.isdisjoint(names_of(parse, c))
-        and any(parse.word(d).casefold() == "no" for d in parse.children(c))
+        and any(parse.folded[d] == "no" for d in parse.children(c))
     ]
 
 
@@ -55,7 +55,7 @@ def _imagined(parse: Parse, word: int) -> list[tuple[str, int]]:
 
 
 def _is_imagined(parse: Parse, noun: int) -> bool:
-    near = [parse.word(c).casefold() for c in parse.children(noun) if parse.deprels[c] == "amod"]
+    near = [parse.folded[c] for c in parse.children(noun) if parse.deprels[c] == "amod"]
     return any(modifiers().get(name) == "imagined" for name in (*names_of(parse, noun), *near))
 
 
@@ -68,10 +68,8 @@ def _if_true(parse: Parse, word: int) -> list[tuple[str, int]]:
 
 def _provided(parse: Parse, word: int) -> list[tuple[str, int]]:
     """ "Provided that they withdraw", wherever the tree hangs the first word."""
-    marks = (c for c in parse.children(word) if parse.deprels[c] == "mark" and parse.word(c).casefold() == "that")
-    return [
-        ("condition", c - 1) for c in marks if c > 0 and modifiers().get(parse.word(c - 1).casefold()) == "condition"
-    ]
+    marks = (c for c in parse.children(word) if parse.deprels[c] == "mark" and parse.folded[c] == "that")
+    return [("condition", c - 1) for c in marks if c > 0 and modifiers().get(parse.folded[c - 1]) == "condition"]
 
 
 def _subjects(parse: Parse, verb: int) -> list[int]:
@@ -100,7 +98,7 @@ def _headline_future(parse: Parse, word: int) -> list[tuple[str, int]]:
 
 
 def _has(parse: Parse, word: int, *forms: str) -> bool:
-    return any(parse.word(c).casefold() in forms for c in parse.children(word) if parse.deprels[c] in ("case", "mark"))
+    return any(parse.folded[c] in forms for c in parse.children(word) if parse.deprels[c] in ("case", "mark"))
 
 
 # What is said of what is told
@@ -133,5 +131,5 @@ def _copular(parse: Parse, word: int) -> bool:
 
 def is_cleft(parse: Parse, noun: int) -> bool:
     """ "It was not Mali that attacked": a relative clause of what "it" is."""
-    below = {parse.deprels[c]: parse.word(c).casefold() for c in parse.children(noun)}
+    below = {parse.deprels[c]: parse.folded[c] for c in parse.children(noun)}
     return "cop" in below and "it" in (below.get("expl"), below.get("nsubj"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from sayso.actors.tree import remembered
 from sayso.reader.parse import Parse
 
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
@@ -57,12 +57,16 @@ def _first_words() -> frozenset[str]:
 _ENDINGS = (("ied", "y"), ("ies", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""))
 
 
-def names_of(parse: Parse, word: int) -> list[str]:
+def names_of(parse: Parse, word: int) -> tuple[str, ...]:
     """The form and the possible lemmas of a word, casefolded, surest first."""
-    form = parse.word(word).casefold()
+    return _names(parse.folded[word], parse.lemmas[word].casefold())
+
+
+@lru_cache(maxsize=20_000)
+def _names(form: str, lemma: str) -> tuple[str, ...]:
     stems = [form[: -len(end)] + put for end, put in _ENDINGS if form.endswith(end) and len(form) > len(end) + 1]
     stems += [s[:-1] for s in stems if len(s) > 3 and s[-1] == s[-2]]
-    return list(dict.fromkeys([form, _irregular().get(form, form), parse.lemmas[word].casefold(), *stems]))
+    return tuple(dict.fromkeys([form, _irregular().get(form, form), lemma, *stems]))
 
 
 @cache
@@ -70,6 +74,7 @@ def _irregular() -> dict[str, str]:
     return {row["form"]: row["lemma"] for row in _table("irregular_verbs.csv")}
 
 
+@remembered
 def governor_class(parse: Parse, word: int, head: int, *, links: frozenset[str] | None = None) -> str | None:
     """The class of the word `head` as far as it governs `word` (by `links`, else as the tree has it), or None."""
     links = links_of(parse, word, head) if links is None else links
@@ -93,7 +98,7 @@ def _part_of_speech(parse: Parse, word: int) -> str:
 
 def _particles(parse: Parse, head: int) -> list[str]:
     return [
-        parse.word(c).casefold()
+        parse.folded[c]
         for c in parse.children(head)
         if parse.deprels[c] in ("compound:prt", "advmod", "obj", "xcomp", "case")
     ]
@@ -114,6 +119,7 @@ def is_telling(parse: Parse, noun: int) -> bool:
 _NOUN_LINKS = {"obj": "noun", "nsubj:pass": "noun", "nsubj": "subj", "compound": "compound", "nsubj:outer": "subj"}
 
 
+@remembered
 def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
     """How a word hangs on another, in the words of the `link` column.
 
@@ -122,7 +128,7 @@ def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
     `compound` noun before a noun, else a preposition; with `+pass` where the governor is a passive.
     """
     relation = parse.deprels[word]
-    marks = [parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]
+    marks = [parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]
     if relation in _NOUN_LINKS:
         links = {_NOUN_LINKS[relation], *marks} | ({"told"} if is_telling(parse, word) else set())
         links |= {"noun+pass"} if relation == "nsubj" and _short_passive(parse, head) else set()
@@ -148,7 +154,7 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
     prepositions = set(marks) - {"that"}
     if prepositions or (relation.startswith("advcl") and not _is_next_gerund(parse, word)):
         return prepositions
-    being = any(parse.word(c).casefold() in ("being", "having") for c in parse.children(word))
+    being = any(parse.folded[c] in ("being", "having") for c in parse.children(word))
     return {"ing"} if parse.xpos[word] == "VBG" or being else {"clause"}
 
 
@@ -161,7 +167,7 @@ def _is_next_gerund(parse: Parse, word: int) -> bool:
 
 
 def _is_perfect(parse: Parse, word: int) -> bool:
-    return any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "have" for c in parse.children(word))
+    return any(parse.deprels[c] == "aux" and parse.folded[c] == "have" for c in parse.children(word))
 
 
 def _short_passive(parse: Parse, verb: int) -> bool:
@@ -179,7 +185,8 @@ def _passive(parse: Parse, head: int) -> bool:
 # What hangs on a word
 
 
-def own_words(parse: Parse, word: int, *, below: int | None = None) -> Iterator[tuple[str, int]]:
+@remembered
+def own_words(parse: Parse, word: int, *, below: int | None = None) -> tuple[tuple[str, int], ...]:
     """Kind and index of each dependent that bears on certainty, the narrowest scope first.
 
     "Cannot" denies a possibility, "may not" makes a denial possible: negation comes after "can", before the rest.
@@ -188,18 +195,18 @@ def own_words(parse: Parse, word: int, *, below: int | None = None) -> Iterator[
     children = [c for c in parse.children(word) if c != below]
     found = [(kind, child) for child in children for kind in [_kind(parse, child, word)] if kind]
     found += _conditional(parse, word) + _is_to(parse, word)
-    return iter(sorted(found, key=lambda f: _scope(parse, *f)))
+    return tuple(sorted(found, key=lambda f: _scope(parse, *f)))
 
 
 def _scope(parse: Parse, kind: str, child: int) -> tuple[int, int]:
-    if parse.word(child).casefold() in ("can", "could", "ca") or parse.deprels[child] == "amod":
+    if parse.folded[child] in ("can", "could", "ca") or parse.deprels[child] == "amod":
         return 0, child
     order = {"negation": 1, "possible": 2, "obliged": 2, "future": 2, "counterfactual": 2, "condition": 4}
     return order.get(kind, 3), child
 
 
 def _kind(parse: Parse, child: int, word: int) -> str | None:
-    relation, form = parse.deprels[child], parse.word(child).casefold()
+    relation, form = parse.deprels[child], parse.folded[child]
     if parse.text[parse.ends[child] : parse.ends[child] + 1] == "-":
         return None
     if relation == "aux" and form in ("would", "'d", "’d"):
@@ -218,10 +225,10 @@ def _kind(parse: Parse, child: int, word: int) -> str | None:
 
 def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
     """An adverb that bears on something else: "not only", "reportedly outside a shop"; "no" in "no-deal"."""
-    after = parse.word(child + 1).casefold() if child + 1 < len(parse) else ""
-    form = parse.word(child).casefold()
+    after = parse.folded[child + 1] if child + 1 < len(parse) else ""
+    form = parse.folded[child]
     if form == "longer":
-        return not any(parse.word(c).casefold() == "no" for c in parse.children(child))
+        return not any(parse.folded[c] == "no" for c in parse.children(child))
     if kind == "condition" or (form in ("instead", "rather", "without") and parse.deprels[child] != "cc"):
         return True
     if kind == "negation":
@@ -241,7 +248,7 @@ def _denying(parse: Parse, noun: int) -> str | None:
 def _would(parse: Parse, word: int) -> str:
     """ "Would" after a past verb of saying is a future; with a condition, "have", or in a relative clause a thought."""
     below = parse.children(word)
-    if any(parse.deprels[c] == "aux" and parse.word(c).casefold() == "have" for c in below):
+    if any(parse.deprels[c] == "aux" and parse.folded[c] == "have" for c in below):
         return "counterfactual"
     if any(_kind(parse, m, c) == "condition" for c in below if parse.deprels[c] == "advcl" for m in parse.children(c)):
         return "counterfactual"
@@ -258,7 +265,7 @@ def _conditional(parse: Parse, word: int) -> list[tuple[str, int]]:
     if subject is None or not (parse.deprels[word].startswith("advcl") or _opens(parse, below[0])):
         return []
     first = (c for c in below if c < subject and parse.deprels[c].startswith(("aux", "cop")))
-    return [("condition", c) for c in first if parse.word(c).casefold() in _CONDITIONAL_VERBS]
+    return [("condition", c) for c in first if parse.folded[c] in _CONDITIONAL_VERBS]
 
 
 def _opens(parse: Parse, word: int) -> bool:
@@ -270,10 +277,6 @@ def _opens(parse: Parse, word: int) -> bool:
 def _is_to(parse: Parse, word: int) -> list[tuple[str, int]]:
     """ "Benin is to join": a form of "be" and "to" on the same verb."""
     below = parse.children(word)
-    be = [c for c in below if parse.word(c).casefold() in ("is", "are", "was", "were", "'s", "’s", "'re", "’re")]
-    to = (
-        any(parse.deprels[c] == "mark" and parse.word(c).casefold() == "to" and c > be[0] for c in below)
-        if be
-        else False
-    )
+    be = [c for c in below if parse.folded[c] in ("is", "are", "was", "were", "'s", "’s", "'re", "’re")]
+    to = any(parse.deprels[c] == "mark" and parse.folded[c] == "to" and c > be[0] for c in below) if be else False
     return [("future", be[0])] if to and parse.deprels[be[0]] in ("aux", "cop") else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.reader.parse import Parse
@@ -22,6 +22,7 @@ def stem(word: str) -> str:
     return word.lower()[:STEM]
 
 
+@lru_cache(maxsize=20_000)
 def base_forms(word: str) -> tuple[str, ...]:
     """What an inflected form may come from, likelier ones first: `seizes`, `seized`, `seizing` seize, `shot` shoot."""
     found = list(irregular_verbs().get(word, ()))
@@ -37,8 +38,12 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 def forms(parse: Parse, i: int) -> tuple[str, ...]:
     """The forms that a word may be looked up under, in lower case: its lemma, itself, its possible base forms."""
-    word = parse.word(i).lower()
-    return tuple(dict.fromkeys((parse.lemmas[i].lower(), word, *base_forms(word))))
+    return _forms(parse.lemmas[i].lower(), parse.word(i).lower())
+
+
+@lru_cache(maxsize=20_000)
+def _forms(lemma: str, word: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((lemma, word, *base_forms(word))))
 
 
 @cache

@@ -42,7 +42,8 @@ class Arguments:
 
     def get(self, relation: str, preposition: str | None = None) -> list[int]:
         """The words in a role; with a preposition, those that carry it."""
-        held = self.roles.get(relation, [])
+        if not (held := self.roles.get(relation)):
+            return []
         return list(dict.fromkeys(w for p, w in held if preposition is None or p == preposition))
 
 

@@ -71,11 +71,10 @@ def _of_neighbours(parse: Parse, word: int) -> Iterable[str]:
     start, end = parse.sentences[parse.sentence_of(word)]
     for c in parse.children(word):
         if parse.upos[c] in BEARING_PARTS or parse.upos[c] in ("DET", "PRON"):
-            yield f"below {parse.word(c).casefold()} {parse.deprels[c].split(':')[0]}"
+            yield f"below {parse.folded[c]} {parse.deprels[c].split(':')[0]}"
     for c in parse.children(head) if head >= 0 else ():
         if c != word and parse.upos[c] in BEARING_PARTS:
-            yield f"beside {parse.word(c).casefold()}"
+            yield f"beside {parse.folded[c]}"
     yield f"ends {parse.word(end - 1)}"
-    words = {parse.word(i).casefold() for i in range(start, end)}
-    yield from (f"near {each}" for each in sorted(words & NEAR))
-    yield from (f"before {parse.word(i).casefold()}" for i in range(max(start, word - _BEFORE), word))
+    yield from (f"near {each}" for each in sorted(parse.near(word) & NEAR))
+    yield from (f"before {parse.folded[i]}" for i in range(max(start, word - _BEFORE), word))

@@ -64,6 +64,16 @@ def headline_findings(
     return tuple(dict.fromkeys(found))
 
 
+def has_headline(parse: Parse) -> bool:
+    """Whether a text begins with its headline; its title is none then."""
+    start, end = _headline_words(parse)
+    return end > start
+
+
+def _headline_words(parse: Parse) -> tuple[int, int]:
+    return headline_words(parse, find_quotations(parse.text))
+
+
 @dataclass(frozen=True, slots=True)
 class _Body:
     parse: Parse
@@ -87,7 +97,7 @@ def _headline(
     attributions: Sequence[Attribution],
     title_reading: Reading | None,
 ) -> Headline | None:
-    words = headline_words(parse, find_quotations(parse.text))
+    words = _headline_words(parse)
     if words[1] > words[0]:
         span = parse.span(*words)
         inside = tuple(c for c in claims if span.contains(c.trigger))

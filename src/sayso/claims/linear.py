@@ -22,7 +22,11 @@ _STEEPEST = 30.0
 
 def total(known: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The weighted sum of features; one without a weight counts nothing."""
-    return sum(known.get(name, 0.0) * value for name, value in features.items())
+    found = 0.0
+    for name, value in features.items():
+        if weight := known.get(name):
+            found += weight * value
+    return found
 
 
 def logistic(odds: float) -> float:
@@ -38,8 +42,10 @@ def logit(chance: float) -> float:
 
 def softmax(sums: Sequence[float]) -> list[float]:
     """The chances of several choices of which one is right."""
-    raised = [math.exp(one - max(sums)) for one in sums]
-    return [one / sum(raised) for one in raised]
+    most = max(sums, default=0.0)
+    raised = [math.exp(one - most) for one in sums]
+    whole = sum(raised)
+    return [one / whole for one in raised]
 
 
 @cache

@@ -7,6 +7,7 @@ clause right behind it ("at least 60 containers of shells", "a bill banning veil
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cache
 
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Match
@@ -75,12 +76,23 @@ def object_phrase(parse: Parse, head: int, spent: Set[int]) -> Range:
 
 def _with_quantity(parse: Parse, start: int) -> int:
     """The start of a phrase with the words that open its number, the first of which the parser may hang elsewhere."""
-    for words in long_bounds():
+    for words in _bounds_among(parse.folded[max(0, start - _longest()) : start]):
         for first in range(max(0, start - len(words)), start):
             said = tuple(parse.word(i).lower() for i in range(first, min(first + len(words), len(parse))))
             if said == words and first + len(words) >= start:
                 return first
     return start
+
+
+def _bounds_among(near: Sequence[str]) -> list[tuple[str, ...]]:
+    """The bounds of several words that may begin with one of the words before a phrase."""
+    return [words for words in long_bounds() if words[0] in near]
+
+
+@cache
+def _longest() -> int:
+    """How many words the longest of these bounds has."""
+    return max(map(len, long_bounds()))
 
 
 def _with_complement(parse: Parse, end: int, spent: Set[int]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
+from sayso.actors.tree import remembered
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
@@ -33,6 +34,7 @@ def head_of(parse: Parse, words: Range) -> int:
     return (nominal or tops or [start])[0]
 
 
+@remembered
 def noun_phrase(parse: Parse, head: int, *, conjuncts: bool = True) -> Range:
     """The whole noun phrase of a head with title and apposition, without preposition, relative clause or predicate.
 

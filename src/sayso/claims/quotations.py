@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from sayso.records import Span
 
@@ -78,10 +79,25 @@ class Quotations:
 
     def form(self, spans: tuple[Span, ...]) -> str:
         """`direct` if every letter and digit of the spans is quoted, `mixed` if some, `indirect` if none is."""
-        inside = {self.at(c) is not None for span in spans for c in _letters(self.text, span)}
+        inside = {
+            quoted
+            for span in spans
+            for start, end, quoted in self._stretches(span)
+            if any(map(str.isalnum, self.text[start:end]))
+        }
         return "mixed" if len(inside) > 1 else "direct" if True in inside else "indirect"
 
+    def _stretches(self, span: Span) -> Iterator[tuple[int, int, bool]]:
+        """A span cut where quotations begin and end, each stretch with whether it is quoted."""
+        starts, parts = self._parts
+        first, last = bisect_right(starts, span.start), bisect_left(starts, span.end)
+        for n, (start, end) in enumerate(pairwise([span.start, *starts[first:last], span.end]), first - 1):
+            stop = min(end, max(start, parts[n][0].end)) if n >= 0 else start
+            yield start, stop, True
+            yield stop, end, False
 
+
+@lru_cache(maxsize=4)
 def find_quotations(text: str) -> Quotations:
     """All quotations of a text. An unpaired opening mark ends with its paragraph."""
     paragraphs = tuple(_paragraphs(text))
@@ -102,10 +118,6 @@ def _is_inside(span: Span, found: list[Quotation], starts: list[int]) -> bool:
     """Whether a span shares a character with one of the quotations, which stand in text order and apart."""
     last = bisect_left(starts, span.end) - 1
     return last >= 0 and found[last].span.overlaps(span)
-
-
-def _letters(text: str, span: Span) -> Iterator[int]:
-    return (c for c in range(span.start, span.end) if text[c].isalnum())
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

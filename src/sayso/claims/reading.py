@@ -20,7 +20,7 @@ from sayso.claims.coreference import Coreference
 from sayso.claims.dates import dateline, find_dates
 from sayso.claims.engine import Scene, find_claims
 from sayso.claims.grammar import Grammar
-from sayso.claims.headline import headline_findings
+from sayso.claims.headline import has_headline, headline_findings
 from sayso.claims.named import mentions
 from sayso.claims.own_types import OwnTypes, compile_types
 from sayso.claims.predicates import COLUMNS, load_predicates
@@ -29,6 +29,7 @@ from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
+from sayso.ingest.unwritable import refused, unwritable
 from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
@@ -36,9 +37,6 @@ from sayso.records import Article, Reading, Rejection
 
 # From as many sentences on, who is not named is taken to be of the country that the text speaks of most.
 STORY_SENTENCES = 4
-
-# Why a text that cannot be written down is refused.
-LONE = "half of a surrogate pair"
 
 
 class ArticleReader:
@@ -89,21 +87,21 @@ class ArticleReader:
         Raises:
             SaysoError: the installation is broken; that is no article's fault.
         """
+        if rejection := unwritable(article):
+            return rejection
         if not article.text.strip():
-            return Rejection(article_id=article.id, stage="read", reason="no text")
-        if not all(map(is_unicode, (article.id, article.text, article.title))):
-            return Rejection(article_id=_whole(article.id), stage="read", reason="no Unicode", detail=LONE)
+            return refused(article, "no text")
         try:
             return self._read(article)
         except SaysoError:
             raise
         except Exception as error:  # one bad article must not end a run; the row keeps what went wrong
             detail = f"{type(error).__name__}: {error}"
-            return Rejection(article_id=article.id, stage="read", reason="internal error", detail=detail)
+            return refused(article, "internal error", detail)
 
     def _read(self, article: Article) -> Reading:
         parse, reading = self._read_text(article, article.title)
-        title = self._read_title(article)
+        title = None if has_headline(parse) else self._read_title(article)
         found = headline_findings(article, parse, reading.claims, reading.attributions, title_reading=title)
         return msgspec.structs.replace(reading, headline=found)
 
@@ -159,19 +157,6 @@ class ArticleReader:
         model = msgspec.json.decode(card.read_bytes()) if card.is_file() else {}
         named = f", {model['name']} {model['version']}" if "name" in model and "version" in model else ""
         return f"sayso {version('sayso')}{named}"
-
-
-def is_unicode(text: str | None) -> bool:
-    """Whether a text can be written down: it has no half of a surrogate pair, as broken JSON and file names have."""
-    try:
-        (text or "").encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _whole(name: str) -> str:
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _home(parse: Parse, resolver: Resolver) -> tuple[str, ...]:

@@ -36,17 +36,30 @@ def repaired(parse: Parse) -> Parse:
     )  # fmt: skip
     for i, head, relation in list(asides(mended)):
         _hang(mended, i, head, relation)
+    places, words = _places(mended), range(len(mended))
     for repair, relations in REPAIRS.items():
-        changes = [change for i in _related(mended, relations) if (change := repair(mended, i)) is not None]
+        asked = words if relations is ANY else _related(places, relations)
+        changes = [change for i in asked if (change := repair(mended, i)) is not None]
         for i, head, relation in changes:
             _hang(mended, i, head, relation)
+        places = _places(mended) if changes else places
     return mended
 
 
-def _related(parse: Parse, beginnings: tuple[str, ...]) -> list[int]:
+Places = dict[str, list[int]]
+"""Words by relation."""
+
+
+def _places(parse: Parse) -> Places:
+    found: Places = {}
+    for i, relation in enumerate(parse.deprels):
+        found.setdefault(relation, []).append(i)
+    return found
+
+
+def _related(places: Places, beginnings: tuple[str, ...]) -> list[int]:
     """The words whose relation begins with one of some words."""
-    wanted = {relation for relation in set(parse.deprels) if relation.startswith(beginnings)}
-    return [i for i, relation in enumerate(parse.deprels) if relation in wanted]
+    return sorted(i for relation, words in places.items() if relation.startswith(beginnings) for i in words)
 
 
 def _tags(parse: Parse) -> list[str]:
@@ -80,6 +93,7 @@ BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
     if head in parse.subtree(i):
         return
+    parse.answers.clear()
     if parse.heads[i] >= 0:
         parse.children(parse.heads[i]).remove(i)
     if head >= 0:
@@ -405,8 +419,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
     _under_auxiliary: ANY,
-    _bound_word: ANY,
-    _counted_object: ANY,
+    _bound_word: ("case",),
+    _counted_object: ("obl",),
     _bare_agent: ("obl:agent",),
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),

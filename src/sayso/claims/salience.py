@@ -12,6 +12,7 @@ import math
 from functools import cache
 from importlib import resources
 
+from sayso.actors.tree import remembered
 from sayso.claims.cues import cue_at
 from sayso.claims.entities import Entity
 from sayso.claims.linear import Features, total
@@ -99,15 +100,16 @@ def features(parse: Parse, pronoun: Referring, entity: Entity, *, rank: int, quo
         "definite": float(last.definite),
         "ahead": float(last.head > pronoun.head),
     }
-    found.update(_agreement(pronoun, entity))
+    collective = _collective(entity)
+    found.update(_agreement(pronoun, entity, collective))
     found.update(_syntax(parse, pronoun, last))
-    found.update(_speech(parse, pronoun, entity, quotations))
+    found.update(_speech(parse, pronoun, entity, quotations, collective=collective))
     return {name: value for name, value in found.items() if value}
 
 
-def _agreement(pronoun: Referring, entity: Entity) -> Features:
+def _agreement(pronoun: Referring, entity: Entity, collective: bool) -> Features:
     last, shape = entity.last, (pronoun.gender, pronoun.number)
-    clash = entity.number is not None and entity.number != pronoun.number and not _collective(entity)
+    clash = entity.number is not None and entity.number != pronoun.number and not collective
     return {
         "same_pronoun": float(last.kind == "pronoun" and (last.gender, last.number) == shape),
         "any_same_pronoun": float(shape in entity.pronouns),
@@ -115,7 +117,7 @@ def _agreement(pronoun: Referring, entity: Entity) -> Features:
         "animate": float(entity.animate is True),
         "inanimate": float(entity.animate is False),
         "number_clash": float(clash),
-        "collective": float(_collective(entity)),
+        "collective": float(collective),
         "place": float(not entity.kinds.isdisjoint(("GPE", "LOC"))),
         "body": float("ORG" in entity.kinds),
         "date": float("DATE" in entity.kinds),
@@ -128,12 +130,12 @@ def _collective(entity: Entity) -> bool:
     return any(person_nouns().get(noun, ("", ""))[1] in ("body", "people") for noun in entity.nouns)
 
 
-def _speech(parse: Parse, pronoun: Referring, entity: Entity, quotations: Quotations) -> Features:
+def _speech(parse: Parse, pronoun: Referring, entity: Entity, quotations: Quotations, *, collective: bool) -> Features:
     """Who speaks, thinks or owns a quotation is a person or a body; a quotation seldom calls its speaker "he"."""
     verb = parse.heads[pronoun.head]
     speaks = pronoun.role == "subj" and verb >= 0 and cue_at(parse, verb) is not None
     named = not entity.kinds.isdisjoint(("ORG", "GPE", "PER"))
-    able = entity.animate is True or _collective(entity) or named
+    able = entity.animate is True or collective or named
     around = quotations.at(parse.starts[pronoun.head])
     crossing = around is not None and not around.span.contains(parse.span(entity.last.head, entity.last.head + 1))
     governor = parse.heads[entity.last.head]
@@ -166,6 +168,7 @@ def _syntax(parse: Parse, pronoun: Referring, last: Referring) -> Features:
     }
 
 
+@remembered
 def _clause(parse: Parse, i: int) -> int:
     return next((a for a in parse.ancestors(i) if parse.upos[a] in ("VERB", "AUX")), -1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.actors.tree import remembered
 from sayso.reader.parse import Parse
 
 COMING = frozenset({"will", "shall", "'ll", "\u2019ll", "wo", "would", "'d", "\u2019d"})
@@ -11,10 +12,11 @@ _FORMS = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "V
 _AUXILIARY = ("aux", "aux:pass", "cop")
 
 
+@remembered
 def form_of(parse: Parse, word: int) -> str:
     """The form of a verb with its auxiliaries: past, present, perfect, progressive, past progressive, future, modal,
     infinitive, gerund, participle, or noun for any other word without a form of "be"."""
-    auxiliaries = {parse.word(c).casefold() for c in parse.children(word) if parse.deprels[c] in _AUXILIARY}
+    auxiliaries = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in _AUXILIARY}
     tags = {parse.xpos[c] for c in parse.children(word) if parse.deprels[c] in _AUXILIARY}
     verbal = parse.upos[word] in ("VERB", "AUX")
     if auxiliaries & COMING:
@@ -33,6 +35,7 @@ def form_of(parse: Parse, word: int) -> str:
 FINITE = frozenset({"past", "present", "perfect", "progressive", "past progressive", "future", "modal"})
 
 
+@remembered
 def clause_form(parse: Parse, word: int) -> str:
     """The form of the nearest finite verb at a word or above it; that of the root where none is finite."""
     found = form_of(parse, word)

@@ -10,7 +10,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sayso.claims.cast import Cast
@@ -43,9 +43,8 @@ def is_political(parse: Parse) -> bool:
     """Whether an article may be about politics; short texts and those without any topic may be."""
     found: dict[str, set[str]] = {}
     for i in range(len(parse)):
-        lemma = parse.lemmas[i].lower()
-        if topic := topic_words().get(lemma) or topic_words().get(parse.word(i).lower()):
-            found.setdefault(topic, set()).add(lemma)
+        if topic := _topic(parse.lemmas[i], parse.word(i)):
+            found.setdefault(topic, set()).add(parse.lemmas[i].lower())
     counts = Counter({topic: len(words) for topic, words in found.items()})
     politics = counts.pop(POLITICS, 0)
     if politics <= FEW and len(parse) >= STORY_WORDS:
@@ -54,6 +53,11 @@ def is_political(parse: Parse) -> bool:
     if playful >= max(TOPIC_WORDS, LEAD * politics):
         return False
     return max(counts.values(), default=0) < TOPIC_WORDS or counts.total() < TIMES * politics
+
+
+@lru_cache(maxsize=50_000)
+def _topic(lemma: str, word: str) -> str | None:
+    return topic_words().get(lemma.lower()) or topic_words().get(word.lower())
 
 
 def is_named_deed(cast: Cast, match: Match) -> bool:

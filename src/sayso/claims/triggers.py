@@ -37,11 +37,16 @@ class Candidate:
     nominal: bool = False
 
 
+_KEYS = 50_000
+"""Words whose keys an index remembers."""
+
+
 class PredicateIndex:
     """Rows by part of speech and by the lemma that they are looked up under."""
 
     def __init__(self, rows: Iterable[Predicate]) -> None:
         self._rows: dict[tuple[str, str], list[tuple[Predicate, tuple[str, ...]]]] = defaultdict(list)
+        self._keys: dict[tuple[str, str, str, bool], str] = {}
         for row in rows:
             words = tuple(part for word in row.lemma for part in _parts(word))
             for variant in dict.fromkeys((words, row.lemma)):
@@ -54,14 +59,21 @@ class PredicateIndex:
         return self._rows.get((pos, lemma), [])
 
     def _key(self, parse: Parse, i: int, pos: str) -> str:
-        """What a word is looked up under: its lemma; where no row has that, a base form of the word that a row has.
+        """What a word is looked up under."""
+        asked = parse.word(i), parse.lemmas[i], pos, parse.upos[i] == "VERB"
+        if asked not in self._keys:
+            if len(self._keys) >= _KEYS:
+                self._keys.clear()
+            self._keys[asked] = self._key_of(asked[0].lower(), asked[1].lower(), pos, verb=asked[3])
+        return self._keys[asked]
+
+    def _key_of(self, word: str, lemma: str, pos: str, *, verb: bool) -> str:
+        """The lemma; where no row has that, a base form of the word that a row has.
 
         An adjectival participle ("is committed") is looked up as it stands.
         """
-        word = parse.word(i).lower()
-        if pos == "ADJ" and (parse.upos[i] == "VERB" or (pos, word) in self._rows):
+        if pos == "ADJ" and (verb or (pos, word) in self._rows):
             return word
-        lemma = parse.lemmas[i].lower()
         sure = irregular_verbs().get(word, ()) if pos == "VERB" else ()
         if (pos, lemma) in self._rows and not (sure and lemma not in (*sure, word)):
             return lemma

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
@@ -55,6 +56,14 @@ class Evidence:
     focus: Codes = ()
     told: Retold = field(default_factory=lambda: Retold(()))
     story: bool = True
+    _named: dict[int, set[str]] = field(default_factory=dict)
+
+    def named(self, word: int) -> set[str]:
+        """Codes of the names and peoples that the sentence of a word has."""
+        at = self.cast.parse.sentence_of(word)
+        if at not in self._named:
+            self._named[at] = _named_among(self, *self.cast.parse.sentences[at])
+        return self._named[at]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ class Case:
 def choices(evidence: Evidence, case: Case) -> list[Choice]:
     """All that a slot may mean, each with its features; the rule's own answer is the first."""
     found: dict[frozenset[str], Choice] = {}
-    named = _named_in_sentence(evidence, case)
+    named = evidence.named(case.match.trigger)
     for origin, slot in _proposals(evidence, case, named):
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
@@ -144,10 +153,9 @@ def _chances(evidence: Evidence, case: Case) -> dict[str, float]:
     return best
 
 
-def _named_in_sentence(evidence: Evidence, case: Case) -> set[str]:
-    """Codes of the names and peoples that the trigger's sentence has."""
+def _named_among(evidence: Evidence, start: int, end: int) -> set[str]:
+    """Codes of the names and peoples among the words of a sentence."""
     cast, parse = evidence.cast, evidence.cast.parse
-    start, end = parse.sentences[parse.sentence_of(case.match.trigger)]
     names = dict.fromkeys(name for i in range(start, end) for name in parse.names_at(i))
     heads = [name.end - 1 for name in names if name.start >= start and name.kind in ("GPE", "ORG", "PER")]
     found = {code for i in heads for code in cast.identity(i).codes}
@@ -206,6 +214,7 @@ def _beside_the_other(case: Case, choice: Choice) -> Iterable[tuple[str, float]]
     yield f"{origin}, other side by {how}", 1.0
 
 
+@lru_cache(maxsize=20_000)
 def kind_of(codes: Codes) -> str:
     """What a slot's codes are: nobody, states, names, or words."""
     if not codes:
@@ -252,6 +261,7 @@ def _of_heads(
     yield f"{HEADS} kind {'named' if chance else 'other'}", kinds.get("named" if chance else "other", 0.0)
 
 
+@lru_cache(maxsize=20_000)
 def parts_of(rule: str) -> tuple[str, str]:
     """Relation and resolution of a slot's rule, without what is particular: "subj@ACTOR; name: country"."""
     relation, _, how = rule.partition("; ")

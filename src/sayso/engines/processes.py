@@ -1,4 +1,4 @@
-"""Many articles on one machine: as many processes as cores, each with the reader on one thread.
+"""The local engine: many batches on one machine, in as many processes as cores, each with the reader on one thread.
 
 The rules of the claims run in Python, on one core; processes keep every core busy with both parts. The answer to an
 article does not depend on which process gave it, and answers come in the order of the articles.
@@ -7,6 +7,7 @@ article does not depend on which process gave it, and answers come in the order 
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,15 +15,20 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, cast
 
+from sayso.engines.memory import set_aside, sparing
+from sayso.engines.work import ReadArticles, Work, reader_on_one_thread
 from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
 
 if TYPE_CHECKING:
-    from sayso.claims.reading import ArticleReader
+    from multiprocessing.process import BaseProcess
+
+    from arro3.core import RecordBatch
 
 Outcome = Reading | Rejection
 
@@ -31,7 +37,7 @@ FEW = 12
 CHUNK = 2
 """Articles that travel to a process at once; few, so that long articles spread and the processes end together."""
 AHEAD = 6
-"""Chunks for each process that are taken from the stream before the first answer is asked for: bounded memory."""
+"""Batches for each process that are taken from the stream before the first answer is asked for: bounded memory."""
 
 
 def in_processes(dictionaries: Sequence[Path], processes: int) -> Callable[[Iterable[Article]], Iterator[Outcome]]:
@@ -60,52 +66,88 @@ def read_in_processes(
     from sayso.claims import read_batch
 
     stream = iter(articles)
-    count = processes or os.cpu_count() or 1
+    count = processes or cores()
     few = stream if count == 1 else islice(stream, FEW)
-    yield from read_batch(few, dictionaries=dictionaries, threads=processes)
+    yield from sparing(read_batch(few, dictionaries=dictionaries, threads=processes))
     further = next(stream, None)
     if further is None:
         return
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_interrupts) as pool:
+    from sayso.engines.streams import answered
+
+    work = ReadArticles(reader_on_one_thread(dictionaries))
+    yield from answered(chain([further], stream), work, partial(on_processes, processes=count), size=CHUNK)
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def on_processes(work: Work, batches: Iterable[RecordBatch], *, processes: int = 0) -> Iterator[RecordBatch]:
+    """One answer for each batch, in order, worked out in other processes.
+
+    Args:
+        work: what is done to a batch; it is sent by name.
+        batches: taken as they come, a little ahead of the answers.
+        processes: how many; 0 for one a core.
+
+    Raises:
+        SaysoError: a process was killed, mostly for want of memory; and whatever the work raises.
+    """
+    from sayso.engines.batches import packed, unpacked
+
+    count = processes or cores()
+    sent = cast(Callable[[bytes], bytes], partial(_answer, pickle.dumps(work)))
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_obey_parent) as pool:
         try:
-            yield from _answers(pool, _chunks(chain([further], stream)), tuple(dictionaries), ahead=AHEAD * count)
+            yield from map(unpacked, _in_order(pool, sent, map(packed, batches), ahead=AHEAD * count))
         except BrokenProcessPool as error:
             raise SaysoError("A reading process was killed.", "Free some memory or use --threads 1.") from error
         finally:
-            # Waits for the chunks that are being read: a pool left behind fails noisily when the interpreter ends.
+            # Waits for what is being read: a pool left behind fails noisily when the interpreter ends.
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _chunks(articles: Iterator[Article]) -> Iterator[list[Article]]:
-    while chunk := list(islice(articles, CHUNK)):
-        yield chunk
-
-
-def _answers(
-    pool: ProcessPoolExecutor, chunks: Iterator[list[Article]], dictionaries: tuple[Path, ...], *, ahead: int
-) -> Iterator[Outcome]:
-    running: deque[Future[list[Outcome]]] = deque()
-    for chunk in chunks:
-        running.append(pool.submit(_read, dictionaries, chunk))
+def _in_order(
+    pool: ProcessPoolExecutor, answer: Callable[[bytes], bytes], batches: Iterator[bytes], *, ahead: int
+) -> Iterator[bytes]:
+    running: deque[Future[bytes]] = deque()
+    for batch in batches:
+        running.append(pool.submit(answer, batch))
         if len(running) >= ahead:
-            yield from running.popleft().result()
+            yield running.popleft().result()
     while running:
-        yield from running.popleft().result()
+        yield running.popleft().result()
 
 
-def _leave_interrupts() -> None:
-    """Ctrl-C is the parent's to answer."""
+def _obey_parent() -> None:
+    """Ctrl-C is the parent's to answer, and when it is killed, there is nobody left to work for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess | None) -> None:
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @cache
-def _reader(dictionaries: tuple[Path, ...]) -> ArticleReader:
-    """The reader of this process, loaded once."""
-    from sayso.claims.reading import ArticleReader
+def _kept(work: bytes) -> Work:
+    """The work of this process, unpacked once, so that what it loads stays loaded."""
+    unpacked_work: Work = pickle.loads(work)
+    return unpacked_work
 
-    return ArticleReader(dictionaries=dictionaries, threads=1)
+
+def _answer(work: bytes, batch: bytes) -> bytes:
+    from sayso.engines.batches import packed, unpacked
+
+    answer = packed(_kept(work)(unpacked(batch)))
+    _settle()
+    return answer
 
 
-def _read(dictionaries: tuple[Path, ...], articles: list[Article]) -> list[Outcome]:
-    reader = _reader(dictionaries)
-    return [reader.read(article) for article in articles]
+@cache
+def _settle() -> None:
+    """Once all that the work needs is loaded: it stays."""
+    set_aside()

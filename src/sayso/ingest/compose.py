@@ -23,6 +23,11 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     retrieved: str | None = None
     raw_sha256: str | None = None
+    source: str | None = None
+
+    def or_else(self, other: Known) -> Known:
+        """This, and where it does not know something what the other knows."""
+        return Known(**{f: getattr(self, f) or getattr(other, f) for f in self.__struct_fields__})
 
 
 def compose(text: str, known: Known, *, date: str | None = None) -> Article:
@@ -39,7 +44,7 @@ def compose(text: str, known: Known, *, date: str | None = None) -> Article:
     if not any(c.isalnum() for c in text):
         raise Unreadable("empty")
     if language := other_language(text):
-        raise Unreadable("not English", language)
+        raise Unreadable("not English", language, language=language)
     title = known.title or first_line_title(text)
     published = known.published or dateline(text) or date
     return Article(
@@ -52,6 +57,7 @@ def compose(text: str, known: Known, *, date: str | None = None) -> Article:
         retrieved=known.retrieved,
         language="en",
         raw_sha256=known.raw_sha256,
+        source=known.source,
     )
 
 

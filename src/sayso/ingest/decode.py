@@ -52,6 +52,11 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n")
 
 
+def decoded_line(line: bytes, declared: str | None) -> str:
+    """A line of a stream, each by itself: UTF-8, else the encoding declared, else that of the web."""
+    return _utf8(line) or _declared(line, declared) or line.decode("cp1252", errors="replace")
+
+
 def _marked(data: bytes) -> str | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):

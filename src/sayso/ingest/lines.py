@@ -1,53 +1,78 @@
-"""JSON Lines: one `{id, title, date, publisher, url, text}` a line; ids are kept, bad lines rejected one by one."""
+"""JSON: one `{id, title, date, publisher, url, text}` a line, or a list of them; bad ones are rejected one by one."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any
 
 import msgspec
 
-from sayso.ingest.compose import Known, compose
-from sayso.ingest.dates import iso_date
+from sayso.ingest.columns import SHOWN, guessed, known_of, word
+from sayso.ingest.compose import compose
 from sayso.ingest.decode import decode
+from sayso.ingest.html import plain
+from sayso.ingest.json_objects import objects
+from sayso.ingest.opened import LINE_CAP, MB, Opened, Options, Outcome
 from sayso.ingest.unreadable import Unreadable
-from sayso.records import Article, Rejection
 
 
-def from_lines(lines: Iterable[bytes], name: str, *, date: str | None = None) -> Iterator[Article | Rejection]:
-    """An article or a rejection for every line that is not blank.
+def from_lines(opened: Opened, options: Options) -> Iterator[Outcome]:
+    """An article or a rejection for every line that is not blank; one without an id is called by its place."""
+    return _from_records(capped_lines(opened.file), opened, options)
 
-    Args:
-        lines: raw lines.
-        name: of the file; a rejected line without an id is called `name:number`.
-        date: ISO date for articles that do not say when they were published.
-    """
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _one(line, f"{name}:{number}", date)
+
+def from_json(opened: Opened, options: Options) -> Iterator[Outcome]:
+    """An article or a rejection for every object of a JSON file: of a list, of a list in an object, or alone."""
+    found = False
+    for outcome in _from_records(objects(opened.file), opened, options):
+        found = True
+        yield outcome
+    if not found:
+        raise Unreadable("bad JSON", "no object in it")
+
+
+def capped_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a stream; of one that is over the cap only the beginning is kept, and it is longer than the cap."""
+    while line := file.readline(LINE_CAP + 1):
+        yield line
+        while len(line) > LINE_CAP and not line.endswith(b"\n"):
+            line = file.readline(LINE_CAP + 1)
 
 
 def is_record(line: bytes) -> bool:
-    """Whether a line is a JSON object with a `text`: how a stream of unknown kind is told from prose."""
+    """Whether a line is a JSON object with a text: how a stream of unknown kind is told from prose."""
     try:
-        return "text" in _object(line)
+        return "text" in guessed(tuple(_object(line)))
     except Unreadable:
         return False
 
 
-def _one(line: bytes, name: str, date: str | None) -> Article | Rejection:
+def _from_records(records: Iterable[bytes], opened: Opened, options: Options) -> Iterator[Outcome]:
+    for number, record in enumerate(records, start=1):
+        if record.strip():
+            yield _one(record, f"{opened.source}#{number}", opened, options)
+
+
+def _one(data: bytes, source: str, opened: Opened, options: Options) -> Outcome:
+    name = None
     try:
-        record = _object(line)
-        name = _word(record, "id", "doc_id") or name
-        return compose(_text(record), _known(record, line), date=date)
+        record = _object(data)
+        columns = {**guessed(tuple(record)), **options.columns}
+        name = word(record.get(columns.get("id", "id")))
+        known = msgspec.structs.replace(
+            known_of(record, columns), source=source, raw_sha256=hashlib.sha256(data).hexdigest()
+        )
+        return compose(plain(_text(record, columns), known.url), known.or_else(opened.known), date=options.date)
     except Unreadable as problem:
-        return problem.rejection(name)
+        return problem.rejection(source, name)
 
 
-def _object(line: bytes) -> dict[str, Any]:
+def _object(data: bytes) -> dict[str, Any]:
+    if len(data) > LINE_CAP:
+        raise Unreadable("too large", f"a line over {LINE_CAP // MB} MB")
     try:
-        record = msgspec.json.decode(decode(line.strip()))
+        record = msgspec.json.decode(decode(data.strip()))
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as problem:
         raise Unreadable("bad JSON", str(problem)) from problem
     if not isinstance(record, dict):
@@ -55,27 +80,9 @@ def _object(line: bytes) -> dict[str, Any]:
     return record
 
 
-def _text(record: dict[str, Any]) -> str:
-    text = record.get("text")
+def _text(record: dict[str, Any], columns: Mapping[str, str]) -> str:
+    text = record.get(columns.get("text", "text"))
     if not isinstance(text, str):
-        raise Unreadable("missing text")
-    return text.replace("\r\n", "\n")
-
-
-def _known(record: dict[str, Any], line: bytes) -> Known:
-    return Known(
-        id=_word(record, "id", "doc_id"),
-        title=_word(record, "title"),
-        published=iso_date(_word(record, "date", "published")),
-        publisher=_word(record, "publisher"),
-        url=_word(record, "url"),
-        raw_sha256=hashlib.sha256(line).hexdigest(),
-    )
-
-
-def _word(record: dict[str, Any], *keys: str) -> str | None:
-    """The first of the fields that holds something, as a string; numbers serve as ids too."""
-    for key in keys:
-        if isinstance(value := record.get(key), (str, int)) and str(value).strip():
-            return str(value)
-    return None
+        keys = ", ".join(list(record)[:SHOWN])
+        raise Unreadable("missing text", f"keys: {keys}; name one with --columns text=KEY")
+    return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +18,7 @@ from sayso.reader.names import names_of
 from sayso.reader.network import Network, Read, softmax
 from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
 from sayso.reader.punctuation import attached
-from sayso.reader.trees import best_tree
+from sayso.reader.trees import best_trees
 from sayso.reader.windows import Plan
 
 Floats = NDArray[np.float32]
@@ -105,14 +105,35 @@ def _window_for(reads: list[Read], start: int, end: int) -> Read:
     return max(reads[max(0, first - 1) : last + 1], key=fit)
 
 
-def _sentence_tree(
-    read: Read, words: tuple[int, int], forms: list[str], upos: list[str]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Rows of the words of one sentence in its window, and those of their heads (0 for the root)."""
-    first, last = max(words[0], read.window.start), min(words[1], read.window.end)
-    rows = np.concatenate([[0], np.arange(first, last) - read.window.start + 1])
-    arcs = read.arcs[rows][:, rows]
-    return rows[1:], rows[attached(best_tree(arcs), arcs, forms[first:last], upos[first:last])[1:]]
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the tree of a sentence is read: its words `[start, end)`, and of them `[first, last)` in a window."""
+
+    start: int
+    end: int
+    read: Read
+    first: int
+    last: int
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """The rows of the root and the words in the window's scores."""
+        shift = self.read.window.start - 1
+        return np.concatenate([[0], np.arange(self.first - shift, self.last - shift)])
+
+    @property
+    def arcs(self) -> Floats:
+        """The scores of the arcs between the root and the words."""
+        rows = self.rows
+        return self.read.arcs[rows][:, rows]
+
+
+def _sites(reads: list[Read], sentences: list[tuple[int, int]]) -> Iterator[Site]:
+    """Where the trees of the sentences of more than one word are read."""
+    for start, end in sentences:
+        if end - start > 1:
+            read = _window_for(reads, start, end)
+            yield Site(start, end, read, max(start, read.window.start), min(end, read.window.end))
 
 
 def trees(
@@ -122,21 +143,20 @@ def trees(
     names = network.labels["relation"]
     heads = np.full(sentences[-1][1], -1)
     kinds = np.full(len(heads), names.index("dep"))
-    places, children, parents = [], [], []
-    for start, end in sentences:
-        if end - start == 1:
-            continue
-        read = _window_for(reads, start, end)
-        rows, above = _sentence_tree(read, (start, end), forms, upos)
-        shift = read.window.start - 1
-        heads[start:end] = rows[above == 0] + shift
-        heads[rows + shift] = np.where(above == 0, -1, above + shift)
-        places.append(rows + shift)
-        children.append(read.relation_child[rows])
-        parents.append(read.relation_head[above])
-    if places:
+    sites = list(_sites(reads, sentences))
+    arcs = [site.arcs for site in sites]
+    children, parents = [], []
+    for site, scores, best in zip(sites, arcs, best_trees(arcs), strict=True):
+        first, last, rows = site.first, site.last, site.rows
+        above = np.array(attached(best, scores, forms[first:last], upos[first:last])[1:])
+        heads[site.start : site.end] = first + int(np.flatnonzero(above == 0)[0])
+        heads[first:last] = np.where(above == 0, -1, above + first - 1)
+        children.append(site.read.relation_child[rows[1:]])
+        parents.append(site.read.relation_head[rows[above]])
+    if sites:
         found = network.relations(np.concatenate(children), np.concatenate(parents))
-        kinds[np.concatenate(places)] = np.where(found == names.index("root"), names.index("dep"), found)
+        places = np.concatenate([np.arange(site.first, site.last) for site in sites])
+        kinds[places] = np.where(found == names.index("root"), names.index("dep"), found)
     kinds[heads == -1] = names.index("root")
     return heads.tolist(), [names[kind] for kind in kinds.tolist()]
 

@@ -65,11 +65,13 @@ def best_content(opens: Floats, closes: Floats, holds: Floats) -> list[tuple[int
     closed: list[bool] = []
     for begins, ends, holding in zip(opens.tolist(), closes.tolist(), holds.tolist(), strict=True):
         further, earlier = earlier - PART_COST, after  # a word at least lies between two parts
-        fresh = max(0.0, further) + begins
+        fresh = (further if further > 0.0 else 0.0) + begins
         opened.append(("first" if further <= 0.0 else "further") if fresh > inside else "")
-        inside = max(fresh, inside) + holding
-        closed.append(inside + ends > after)
-        after = max(inside + ends, after)
+        inside = (fresh if fresh > inside else inside) + holding
+        closes_here = inside + ends > after
+        closed.append(closes_here)
+        if closes_here:
+            after = inside + ends
     return _trace(opened, closed)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sayso.records import Span
 
@@ -65,7 +66,8 @@ class Parse:
 
     Relations are Universal Dependencies with subtypes (`nsubj:pass`, `nmod:poss`, `acl:relcl`, `obl:agent`,
     `compound:prt`, `aux:pass` ...); `xpos` are Penn tags; `sentences` are half-open word ranges in text order.
-    `happened` is UDS' graded factuality of each word as a predicate, -3 (certainly not) to 3 (certainly).
+    `happened` is UDS' graded factuality of each word as a predicate, -3 (certainly not) to 3 (certainly). `answers` is
+    what rules remember of the tree (see `sayso.actors.tree.remembered`); who changes the tree must clear it.
     """
 
     text: str
@@ -82,7 +84,10 @@ class Parse:
     hints: list[Hint] = field(default_factory=list)
     happened: list[float] = field(default_factory=list)
     slots: dict[int, Slots] = field(default_factory=dict)
+    answers: dict[Callable[..., Any], dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
     _words: list[str] | None = None
+    _folded: list[str] | None = None
+    _near: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _children: list[list[int]] | None = None
     _names_at: dict[int, list[Name]] | None = None
     _sentence_of: list[int] | None = None
@@ -95,6 +100,20 @@ class Parse:
         if self._words is None:
             self._words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         return self._words[i]
+
+    @property
+    def folded(self) -> list[str]:
+        """The words without regard to letter case."""
+        if self._folded is None:
+            self._folded = [self.word(i).casefold() for i in range(len(self.starts))]
+        return self._folded
+
+    def near(self, i: int) -> frozenset[str]:
+        """The words of the sentence of a word, without regard to letter case."""
+        at = self.sentence_of(i)
+        if at not in self._near:
+            self._near[at] = frozenset(self.folded[slice(*self.sentences[at])])
+        return self._near[at]
 
     def span(self, start: int, end: int) -> Span:
         """Character span of the words `[start, end)`."""

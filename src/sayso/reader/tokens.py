@@ -7,6 +7,7 @@ separators, web addresses, and runs of dots or dashes are one word. Offsets are 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +46,7 @@ def words_of(text: str) -> NDArray[np.int32]:
     return np.array(found, dtype=np.int32).reshape(-1, 2)
 
 
+@lru_cache(maxsize=50_000)
 def _shape(word: str) -> int:
     if not any(c.isalnum() for c in word):
         return 0

@@ -124,7 +124,7 @@ def width(path: Path | None) -> int | None:
 
 @contextmanager
 def output(path: Path | None) -> Iterator[IO[bytes]]:
-    """A file that appears under its name only when all of it is written; None is standard output.
+    """A file that appears under its name only when all of it is on the disk; None is standard output.
 
     Raises:
         OutputError: it cannot be written.
@@ -138,10 +138,24 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
     try:
         with unfinished.open("wb") as file:
             yield file
+            if not special:
+                file.flush()
+                os.fsync(file.fileno())
         if not special:
             unfinished.replace(path)
+            _sync_folder(path.parent)
     except OSError as problem:
         raise OutputError(f"{path} cannot be written: {problem}.", "Name another file with -o.") from problem
     finally:
         if not special:
             unfinished.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """The new name is on the disk too, where the system can be asked for that."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)

@@ -24,6 +24,8 @@ MEASURED = 500
 BITS = 63
 """Of a whole number; a larger one is text, for few readers of JSON keep it."""
 NARROWEST = 4
+READABLE = 9
+"""Characters that a column needs, with its gap, to be read at all: most of a code, a date or a number."""
 LONGEST = 400
 """Characters of a cell that a table shows; what is longer ends in an ellipsis."""
 
@@ -69,6 +71,8 @@ def _json_value(value: Any) -> Any:
         return [_json_value(one) for one in value]
     if isinstance(value, dict):
         return {str(name): _json_value(one) for name, one in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > BITS:
@@ -97,7 +101,11 @@ def _cell(value: Any, mark: str) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]], room: int | None) -> Iterator[str]:
-    """Header, rule and rows; columns as wide as what they hold, the widest giving way first."""
+    """Header, rule and rows; columns as wide as what they hold, the widest giving way first; of more columns than there
+    is room for, a block for each row."""
+    if len(columns) * READABLE > (room or WIDTH):
+        yield from _blocks(columns, rows)
+        return
     stream = iter(rows)
     first = [[_shown(value) for value in row] for row in islice(stream, MEASURED)]
     widths = _widths([list(columns), *first], room or WIDTH)
@@ -105,6 +113,15 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[Any]], room: int | No
     yield GAP.join("─" * w for w in widths)
     for row in chain(first, ([_shown(value) for value in row] for row in stream)):
         yield from row_lines(row, widths)
+
+
+def _blocks(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """A line for each value that there is, and an empty one between rows."""
+    widest = max(map(len, columns), default=0)
+    for number, row in enumerate(rows):
+        yield from [""] if number else []
+        shown = zip(columns, map(_shown, row), strict=True)
+        yield from (f"{name:<{widest}}{GAP}{value}" for name, value in shown if value)
 
 
 def _shown(value: Any) -> str:

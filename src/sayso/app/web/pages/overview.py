@@ -12,7 +12,7 @@ from sayso.app.web.happenings import lines
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import page
 from sayso.store import Store
-from sayso.store.happenings import EventFilter, events
+from sayso.store.happenings import ListFilter, events
 from sayso.store.holdings import denied_lately, totals
 
 SIZE = 8
@@ -26,10 +26,10 @@ def overview(request: Request, store: Store) -> Response:
 
 
 def _overview(store: Store) -> dict[str, Any]:
-    new = events(store.sql, EventFilter(), size=SIZE).rows
-    contested = events(store.sql, EventFilter(stance=("contested",)), order="origins", size=SIZE).rows
+    new = events(store.sql, ListFilter(), size=SIZE).rows
+    contested = events(store.sql, ListFilter(stance=("contested",)), order="origins", size=SIZE).rows
     denied = denied_lately(store.sql, size=SIZE)
-    most = events(store.sql, EventFilter(), order="origins", size=SIZE).rows
+    most = events(store.sql, ListFilter(), order="origins", size=SIZE).rows
     shown = lines(store, [*new, *contested, *denied, *most])
     return {
         "totals": totals(store.sql),

@@ -1,0 +1,33 @@
+"""Python's garbage collector in a process that reads many articles."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+YOUNG = 20_000
+"""New objects that the collector waits for; at Python's own 700 it took an eighth of the time that the rules take, at
+this number, with the tables set aside, a fiftieth. Most of an article's objects go without it, by their count."""
+
+
+def set_aside() -> None:
+    """Spare the collector what is loaded by now (tables and weights, which stay), and let it come more rarely."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+
+
+def sparing(outcomes: Iterable[Item]) -> Iterator[Item]:
+    """The same outcomes; once the first has loaded what all need, the collector is spared that until the last."""
+    stream, before = iter(outcomes), gc.get_threshold()
+    yield from islice(stream, 1)
+    set_aside()
+    try:
+        yield from stream
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*before)
