@@ -221,16 +221,6 @@ def test_a_store_that_is_read_is_brought_up_to_date_first(tmp_path: Path) -> Non
         assert store.sql("SELECT value FROM meta WHERE key = 'searched'").one() == "1"
 
 
-def test_an_older_store_can_be_searched(store: Store) -> None:
-    """One from before there was anything to search."""
-    for name in ("judged_claims", "claim_words", "article_words"):
-        store.sql(f"DROP TABLE {name}")
-    store.sql("DELETE FROM migrations WHERE number > 1")
-    store.close()
-    with Store(store.path) as again:
-        assert found(again, "wheat") == ["c"]
-
-
 @pytest.fixture
 def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -131,14 +131,9 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-for command in (
-    *copying.COMMANDS,
-    *corpus.COMMANDS,
-    *happenings.COMMANDS,
-    *judging.COMMANDS,
-    *searching.COMMANDS,
-    *serving.COMMANDS,
-):
+GROUPS = (copying, corpus, happenings, judging, searching, serving)
+"""The rooms that hold more commands."""
+for command in (command for room in GROUPS for command in room.COMMANDS):
     commands.add_command(command)
 
 

@@ -286,25 +286,5 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-def _anew(tables: Iterable[str]) -> tuple[str, ...]:
-    """What makes derived tables empty and as they are now; the next `refresh` fills them."""
-    statements = [
-        (f"DROP TABLE IF EXISTS {name}", f"CREATE TABLE {name} ({definition(TABLES[name])})") for name in tables
-    ]
-    return tuple(statement for pair in statements for statement in pair)
-
-
-MIGRATIONS: tuple[Migration, ...] = (
-    Migration("the first schema", ()),
-    Migration("addresses", ("CREATE TABLE addresses (url VARCHAR, etag VARCHAR, modified VARCHAR)",)),
-    Migration("tables that filters and searches ask", _anew(SEARCHED)),
-    Migration(
-        "events know their stances and quad class",
-        (
-            "ALTER TABLE events ADD COLUMN IF NOT EXISTS stances VARCHAR[]",
-            "ALTER TABLE events ADD COLUMN IF NOT EXISTS quad BIGINT",
-            f"INSERT INTO meta (key, value) VALUES ('{STALE}', 'true')",
-        ),
-    ),
-)
+MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""
