@@ -14,9 +14,10 @@ from msgspec import structs
 from starlette.testclient import TestClient
 
 from sayso.app.web import desk as desks
-from sayso.app.web.application import application
+from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk, first_at
 from sayso.app.web.guarding import COOKIE
+from sayso.app.web.pages.pictures import PICTURES
 from sayso.errors import StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
 from sayso.store import Store
@@ -263,6 +264,25 @@ def test_static_files_name_no_other_host() -> None:
             .replace("https://example.org", "")
         )
         assert not re.search(r"https?://|@import|url\(", text), file
+
+
+def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/picture/" not in client.get("/network").text
+    assert client.get("/picture/network.svg").status_code == 404
+    monkeypatch.setitem(PICTURES, "network", lambda store, asked, theme: f"<svg>{theme} {asked.event}</svg>")
+    assert 'src="/picture/network.svg?event=ASSAULT&amp;theme=dark"' in client.get("/network?event=ASSAULT").text
+    answer = client.get("/picture/network.svg?event=ASSAULT&theme=dark")
+    assert answer.text == "<svg>dark ('ASSAULT',)</svg>"
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_what_is_said_of_the_whole_store_is_prepared(path: Path) -> None:
+    desk = Desk(path)
+    prepare(desk)
+    assert len(desk._answers) == 5
+    desk.close()
 
 
 def test_other_names_are_not_answered(path: Path) -> None:

@@ -45,6 +45,8 @@ class Desk:
         self._closing: threading.Timer | None = None
         self._state: Hashable = None
         self._answers: dict[Hashable, Any] = {}
+        self.prepare: Callable[[], None] | None = None
+        """Called in a thread of its own when the store is first opened and when it has changed."""
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -119,6 +121,8 @@ class Desk:
             state = _state(self.path)
             if state != self._state:
                 self._state, self._answers = state, {}
+                if self.prepare:
+                    threading.Thread(target=self.prepare, daemon=True).start()
         return self._store
 
     def _let_go_later(self) -> None:

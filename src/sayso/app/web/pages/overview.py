@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sayso.app.web.desk import Desk
 from sayso.app.web.happenings import lines
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import page
@@ -22,7 +23,12 @@ SIZE = 8
 @page
 def overview(request: Request, store: Store) -> Response:
     """What the store holds, and the latest of it."""
-    return render(request, "overview.html", request.app.state.desk.remembered("overview", lambda: _overview(store)))
+    return render(request, "overview.html", prepare(request.app.state.desk, store))
+
+
+def prepare(desk: Desk, store: Store) -> dict[str, Any]:
+    """What the page shows, worked out once for a state of the store."""
+    return desk.remembered("overview", lambda: _overview(store))
 
 
 def _overview(store: Store) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sayso.app.web.desk import Desk
 from sayso.app.web.happenings import lines
 from sayso.app.web.names import actors_named
 from sayso.app.web.rendering import render
@@ -16,6 +17,7 @@ from sayso.store import Store
 from sayso.store.happenings import ListFilter, events
 from sayso.store.parties import is_named
 from sayso.store.sayers import said_by, source, sources
+from sayso.store.tables import Row
 
 SIZE = 12
 MOST = 100
@@ -25,8 +27,13 @@ MOST = 100
 def listed(request: Request, store: Store) -> Response:
     """The sources with the most claims, or those with some words in their name."""
     words = request.query_params.get("q", "").strip()[:200]
-    rows = request.app.state.desk.remembered(("sources", words), lambda: sources(store.sql, words=words, size=MOST))
+    rows = prepare(request.app.state.desk, store, words)
     return render(request, "sources.html", {"rows": rows, "q": words, "most": MOST})
+
+
+def prepare(desk: Desk, store: Store, words: str = "") -> list[Row]:
+    """The sources, worked out once for a state of the store."""
+    return desk.remembered(("sources", words), lambda: sources(store.sql, words=words, size=MOST))
 
 
 @page
