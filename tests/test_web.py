@@ -8,17 +8,22 @@ import time
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec import structs
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from sayso.app.cli import run
 from sayso.app.web import desk as desks
+from sayso.app.web import server
 from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk, first_at
 from sayso.app.web.guarding import COOKIE
 from sayso.app.web.pages.pictures import PICTURES
-from sayso.errors import StoreError
+from sayso.app.web.server import is_loopback, listening
+from sayso.errors import InputError, StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
 from sayso.store import Store
 
@@ -456,6 +461,44 @@ def test_writing_waits_for_readers_and_is_seen(own: Path) -> None:
     with desk.reading() as store:
         assert desk.remembered("n", lambda: store.sql("SELECT count(*) FROM articles").one()) == before + 1
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("[::1]", True), ("0.0.0.0", False), ("news.lan", False)],
+)
+def test_loopback_is_this_machine_alone(host: str, alone: bool) -> None:
+    assert is_loopback(host) is alone
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with listening("127.0.0.1", 0) as held:
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("127.0.0.1", held.getsockname()[1])
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("no.such.host.invalid", 1)
+
+
+@pytest.mark.parametrize("token", [None, "given"])
+def test_where_others_can_ask_there_is_a_token(own: Path, monkeypatch: pytest.MonkeyPatch, token: str | None) -> None:
+    asked: dict[str, object] = {}
+
+    class Uvicorn:
+        def __init__(self, app: Starlette, **_: object) -> None:
+            asked["token"] = app.state.secrets.token
+
+        def run(self, sockets: object) -> None: ...
+
+    monkeypatch.setattr(server, "_uvicorn", lambda: SimpleNamespace(Config=Uvicorn, Server=lambda config: config))
+    server.run(own, host="0.0.0.0", port=0, token=token, open_browser=False)
+    assert asked["token"] == token if token else len(str(asked["token"])) > 20
+    server.run(own, host="127.0.0.1", port=0, token=token, open_browser=False)
+    assert asked["token"] == token
+
+
+def test_serve_without_a_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--store", str(tmp_path / "none.duckdb")]) == 2
+    assert "no store" in capsys.readouterr().err
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:

@@ -165,7 +165,7 @@ def first_at(path: Path) -> Iterator[str]:
     """
     mark = path.with_name(f".{path.name}.serving")
     try:
-        held = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
+        held = _held(mark)
     except OSError as problem:
         yield f"its folder cannot be written ({problem.strerror})"
         return
@@ -181,6 +181,16 @@ def first_at(path: Path) -> Iterator[str]:
             with suppress(OSError):
                 mark.unlink()
     finally:
+        os.close(held)
+
+
+def _held(mark: Path) -> int:
+    """The file that marks a store as served, open; not one that the server before has just put away."""
+    while True:
+        held = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
+        with suppress(FileNotFoundError):
+            if not _lock(held) or os.fstat(held).st_ino == mark.stat().st_ino:
+                return held
         os.close(held)
 
 
