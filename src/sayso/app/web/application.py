@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,12 +24,14 @@ from sayso.app.web.pages import (
     holdings,
     overview,
     parties,
+    pictures,
     search,
     sources,
 )
 from sayso.app.web.rendering import FOLDER, render
+from sayso.errors import StoreError
 
-ROOMS = (overview, events, articles, parties, sources, drawings, holdings, search, console, access)
+ROOMS = (overview, events, articles, parties, sources, drawings, pictures, holdings, search, console, access)
 """Modules of pages, each with its `ROUTES`."""
 
 
@@ -51,8 +53,17 @@ def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] 
     )
     made.state.desk = desk
     made.state.secrets = secrets
+    made.state.pictures = pictures.PICTURES
     made.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))
     return made
+
+
+def prepare(desk: Desk) -> None:
+    """Work out what pages say of the whole store, so that the first who asks need not wait; what fails here is told by
+    the page itself."""
+    for room in (overview, events, drawings, sources, holdings):
+        with suppress(StoreError), desk.reading() as store:
+            room.prepare(desk, store)
 
 
 @asynccontextmanager
