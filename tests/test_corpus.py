@@ -152,6 +152,11 @@ def test_add_parts(screen: Screen, corpus: str) -> None:
     assert len(screen.run("claims", "-f", "jsonl")[0].splitlines()) == 5
 
 
+def test_a_text_as_input(screen: Screen) -> None:
+    screen.run("add", f"{TEXT} " * 100, "-q")
+    assert screen.run("sql", "SELECT sum(claims) AS n FROM articles", "-f", "csv")[0] == "n\n1\n"
+
+
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:
     screen.run("add", "nothing-here.txt", code=5)
     screen.run("add", corpus, "--strict", code=5)

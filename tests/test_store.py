@@ -112,6 +112,13 @@ def test_what_is_told_is_stored_and_a_broken_stream_keeps_what_came_before(store
     assert store.sql("SELECT count(*) FROM articles").one() == 5
 
 
+def test_articles_with_many_claims_are_stored_a_few_at_a_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.store.store.HEAVY", 2)
+    sizes: list[int] = []
+    store.add([read(f"n{n}") for n in range(5)], told=lambda stored, _: sizes.append(len(stored)))
+    assert sizes == [2, 2, 1]
+
+
 def test_filters(store: Store) -> None:
     denial = read("b", publisher="The Gazette")
     no = structs.replace(denial.claims[0], factuality="CT-", auxiliary="negation", when=None, score=0.5)

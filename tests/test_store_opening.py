@@ -13,7 +13,7 @@ import pytest
 
 from sayso import __version__
 from sayso.app.cli import run
-from sayso.errors import StoreError, StoreWriteError
+from sayso.errors import InputError, StoreError, StoreWriteError
 from sayso.store import Store, opening
 from sayso.store.schema import MIGRATIONS, Migration
 
@@ -126,6 +126,11 @@ def test_a_second_writer_is_told_who_is_there(path: Path, read_only: bool) -> No
     Store(path, read_only=read_only).close()
 
 
+def test_open_twice_in_two_ways(path: Path) -> None:
+    with Store(path), pytest.raises(StoreError, match="open already in this process"):
+        Store(path, read_only=True)
+
+
 def test_several_read_at_once(path: Path) -> None:
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
@@ -183,6 +188,13 @@ def test_no_room(path: Path) -> None:
         assert set(told) <= held
         assert not list(store.check())
         store.add([read("z")])
+
+
+def test_without_duckdb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)
+    with pytest.raises(InputError, match=r'pip install "sayso\[store\]"'):
+        Store(tmp_path / "s.duckdb")
+    assert not list(tmp_path.iterdir())
 
 
 def test_no_permission(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import msgspec
 from sayso import __version__
 
 Json = dict[str, Any]
-LIBRARIES = ("arro3-core", "arro3-io", "msgspec", "numpy", "onnxruntime", "py3langid", "trafilatura")
+LIBRARIES = ("arro3-core", "arro3-io", "duckdb", "msgspec", "numpy", "onnxruntime", "py3langid", "trafilatura")
 _DELIMITERS = {".csv": ",", ".tsv": "\t"}
 _SOURCES_SHOWN = 3
 

@@ -13,6 +13,7 @@ finished by making the parts whose marks are missing, and `FOLDER/claims/*.parqu
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -95,8 +96,8 @@ def _made(file: Path) -> Path:
 
 
 def is_parts(folder: Path) -> bool:
-    """Whether a folder holds parts, finished or not."""
-    return (folder / "articles").is_dir() and (folder / MARKS).is_dir()
+    """Whether a folder holds parts, finished or not; what is too long for a path is none."""
+    return os.path.isdir(folder / "articles") and os.path.isdir(folder / MARKS)
 
 
 def finished(folder: Path) -> Iterator[Part]:

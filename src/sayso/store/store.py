@@ -40,6 +40,8 @@ BATCH = 64
 """Articles of a transaction."""
 SECONDS = 5.0
 """A transaction ends with the first article after so long, so that slow reading is stored, and reported, as it goes."""
+HEAVY = 4000
+"""Claims of a transaction: so many rows, made ready, take some 40 MB; 64 articles of news have about 500."""
 LOOK_UP = 32
 """Articles that are looked up at once before they are read."""
 
@@ -347,15 +349,16 @@ class Store:
 
 
 def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
-    """Batches by number or time; the last one also when the stream breaks off."""
+    """Batches by number, claims or time; the last one also when the stream breaks off."""
     group: list[Outcome] = []
-    began = time.monotonic()
+    claims, began = 0, time.monotonic()
     try:
         for outcome in outcomes:
             group.append(outcome)
-            if len(group) >= size or time.monotonic() - began > SECONDS:
+            claims += len(outcome.claims) if isinstance(outcome, Reading) else 0
+            if len(group) >= size or claims >= HEAVY or time.monotonic() - began > SECONDS:
                 yield group
-                group, began = [], time.monotonic()
+                group, claims, began = [], 0, time.monotonic()
     except GeneratorExit:  # whoever takes the batches has stopped
         raise
     except BaseException:
