@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
 EVENTS = Path(__file__).parent.parent / "events" / "data"
@@ -41,13 +42,22 @@ def main() -> None:
     weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
     weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
     weights.add_argument("--to", type=Path, default=WEIGHTS)
+    _add_events(commands)
+    _run(parser.parse_args())
+
+
+def _add_events(commands: Any) -> None:
+    """The commands that make the tables of events."""
     rarity = commands.add_parser("rarity", help="write the table of how rare words are, by which events are joined")
     rarity.add_argument("--data", type=Path, required=True, help="folder with raw/wikinews and polnear/train")
     rarity.add_argument("--to", type=Path, default=EVENTS / "rarity.csv")
     pairs = commands.add_parser("pairs", help="fit the weights by which claims are joined to events, and write them")
     pairs.add_argument("stories", type=Path, nargs="+", help="files of annotated stories; those of split dev are taken")
     pairs.add_argument("--to", type=Path, default=EVENTS / "pairs.csv")
-    args = parser.parse_args()
+
+
+def _run(args: argparse.Namespace) -> None:
+    """Do what was asked."""
     if args.command == "reader":
         from sayso.train.run import Config, Run
 
