@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.claims.linear import logistic, total
 from sayso.events.copies.credits import rows
-from sayso.events.copies.features import Comparison, credits, credits_itself, mentions
+from sayso.events.copies.features import Comparison, credits, credits_itself, credits_others, mentions
 from sayso.events.copies.wording import RUN, Wording
 from sayso.records import content_id
 
@@ -43,8 +43,8 @@ class Compared(msgspec.Struct, frozen=True, kw_only=True):
 
     `kind` says what `a` is to `b` (`copy`, `rewrite`, `partial` or empty), `similarity` what share of `a` the other
     accounts for, `runs` what share of its runs of five words `b` has, `chance` how likely it was made out of `b`; those
-    with `back` say the same of `b`. `credit` is above 0 if `a` credits `b` or `b` itself, below 0 the other way round.
-    `words` and `back_words` are their lengths.
+    with `back` say the same of `b`. `credit` is above 0 if `a` credits `b` or others, or `b` credits itself; below 0
+    the other way round. `words` and `back_words` are their lengths.
     """
 
     a: str
@@ -94,7 +94,8 @@ def compare(a: Wording, b: Wording, *, ids: tuple[str, str] = ("", "")) -> Compa
 
 
 def _credit(a: Wording, b: Wording) -> int:
-    return 2 * (credits(a, b) or mentions(a, b)) - credits_itself(a)
+    """How much speaks for `a` having been taken over: it credits `b`, or anybody but itself."""
+    return 2 * (credits(a, b) or mentions(a, b)) + credits_others(a) - credits_itself(a)
 
 
 def _is_worth(a: Wording, b: Wording) -> bool:
@@ -131,7 +132,7 @@ def judged(comparison: Comparison) -> Judged:
 
 
 METHOD = content_id(
-    2, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
+    4, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
 )
 """Another one with each change of the way in which articles are compared: comparisons that were kept are then void.
 The first part is raised by hand when keys or features change."""
