@@ -289,6 +289,14 @@ def _anew(tables: Iterable[str]) -> tuple[str, ...]:
 
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first schema", ()),
+    Migration(
+        "faint claims, keys of copies",
+        (
+            "ALTER TABLE articles ADD COLUMN IF NOT EXISTS faint JSON",
+            "ALTER TABLE event_claims ADD COLUMN IF NOT EXISTS faint BOOLEAN",
+            *_anew(("copy_keys", "copy_pairs")),
+        ),
+    ),
     Migration("tables that filters and searches ask", _anew(SEARCHED)),
 )
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

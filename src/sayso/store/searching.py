@@ -25,7 +25,7 @@ TELLING = 20
 claim of the same happening among the first five in 71 of 100 cases, 10 in 82, 15 in 90, 20 in 91, 30 in 91."""
 MOST = 100_000
 """Claims with one of these words that are looked at, so that a frequent word costs no more than a search."""
-WORDS_PART = 0.5
+WORDS_PART = 0.6
 """How much of the likeness is in the words, the rest being in type, actor and recipient: of 0 to 1 the best there."""
 NEAR = 400
 """Claims with the likest words that are compared by type, actor and recipient too."""
