@@ -16,6 +16,7 @@ import msgspec
 
 from sayso.evaluate.measures import Json, Measure
 from sayso.evaluate.stories import StoryScore, score_stories
+from sayso.events.copies import find_copies
 from sayso.events.merging import merge
 from sayso.records import Copy, Event
 from sayso.train.pairs import readings, relations, stories
@@ -25,7 +26,7 @@ def run(files: list[Path], split: str | None, *, gold_copies: bool) -> tuple[lis
     """The stories, and the events and copies found in them."""
     told = stories(files, split)
     held = readings(told)
-    copies = relations(told)
+    copies = relations(told) if gold_copies else find_copies(reading.article for reading in held)
     return told, merge(held, copies), copies
 
 

@@ -181,6 +181,8 @@ def test_odd_texts(text: str) -> None:
 def test_undated_articles_and_dates_with_times() -> None:
     bare = [structs.replace(a, published=None) for a in articles() if a.id.startswith("t05")]
     assert {frozenset((row.article, row.of)) for row in find_copies(bare)} == {frozenset(("t05-1", "t05-2"))}
+    odd = [structs.replace(a, published=day) for a, day in zip(bare, ("2021-02", "yesterday", ""), strict=True)]
+    assert len(find_copies(odd)) == 1
     timed = [structs.replace(a, published=f"{a.published}T10:00:00Z") for a in articles() if a.id.startswith("t05")]
     assert [(row.article, row.of) for row in find_copies(timed)] == [("t05-2", "t05-1")]
 

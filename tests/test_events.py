@@ -23,7 +23,7 @@ from sayso.events.merging import merge
 from sayso.events.pairs import Pairs, weights
 from sayso.events.stance import STANCES, denies, stance
 from sayso.events.telling import told
-from sayso.events.words import endings, likeness, names, numbers, sentences, stem
+from sayso.events.words import Bag, endings, held, likeness, names, numbers, sentences, stem
 from sayso.ontology import event_types
 from sayso.records import Copy, Event, Reading
 
@@ -104,8 +104,10 @@ def test_words() -> None:
     assert [text[a:b].strip() for a, b in sentences(text)] == [
         "Mr. Lind spoke.", '"It was Gen. Moss."', "They left.", "A list",
     ]  # fmt: skip
-    assert likeness({"the", "kupiansk"}, {"kupiansk"}) > likeness({"the", "kupiansk"}, {"the"})
-    assert likeness({"the"}, {"the"}) <= 1
+    both, name, article = Bag(["the", "kupiansk"]), Bag(["kupiansk"]), Bag(["the"])
+    assert likeness(both, name) > likeness(both, article)
+    assert likeness(article, article) == held(name, both) == 1
+    assert likeness(name, article) == held(name, Bag()) == 0
 
 
 def test_days() -> None:
@@ -113,7 +115,8 @@ def test_days() -> None:
     assert days("2024-05-10/2024-05-12") is not None
     assert days("soon") is days(None) is days("2024-05-12/2024-05-10") is None
     may, june = days("2024-05"), days("2024-06-02")
-    assert may is not None and june is not None
+    assert may is not None
+    assert june is not None
     assert (gap(may, june), gap(june, may), gap(may, may)) == (2, 2, 0)
 
 
@@ -178,12 +181,12 @@ def test_an_event_can_be_explained(readings: list[Reading], events: list[Event])
 
 
 def test_features_have_reasons(readings: list[Reading]) -> None:
-    held = [account for reading in readings for account in accounts(reading)]
-    seen = {name for a, b in combinations(held, 2) for name in features(a, b, copied=True)}
+    found = [account for reading in readings for account in accounts(reading)]
+    seen = {name for a, b in combinations(found, 2) for name in features(a, b, copied=True)}
     assert seen <= set(REASONS)
     assert {name for known in weights().values() for name in known} <= set(REASONS)
-    assert features(held[0], held[5]) == features(held[5], held[0])
-    assert all(Pairs().odds(a, b) == Pairs().odds(b, a) for a, b in combinations(held[:6], 2))
+    assert features(found[0], found[5]) == features(found[5], found[0])
+    assert all(Pairs().odds(a, b) == Pairs().odds(b, a) for a, b in combinations(found[:6], 2))
 
 
 def copied(accounts: list[Account], times: int) -> list[Account]:
@@ -202,8 +205,8 @@ def structs_page(account: Account, n: int) -> object:
 
 
 def test_pairs_grow_with_the_claims(readings: list[Reading]) -> None:
-    held = [account for account in accounts(readings[0]) if not account.faint]
-    few, many = (len(candidates(sorted(copied(held, n), key=lambda a: a.key))) for n in (LARGEST, 4 * LARGEST))
+    own = [account for account in accounts(readings[0]) if not account.faint]
+    few, many = (len(candidates(sorted(copied(own, n), key=lambda a: a.key))) for n in (LARGEST, 4 * LARGEST))
     assert many < 8 * few
 
 

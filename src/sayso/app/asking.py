@@ -13,29 +13,41 @@ from sayso.app.happenings import show_event
 from sayso.errors import InputError, StoreError
 from sayso.report import write
 from sayso.report.listing import write_rows
-from sayso.store import ClaimFilter, Store
+from sayso.store import Filter, Store
 from sayso.store.checking import Finding
 from sayso.store.queries import REJECTED, SOURCES
 from sayso.store.times import bounds
 
 
-def write_claims(
-    *, store: Path, format: str, output: Path | None, limit: int | None, denied: bool, stance: tuple[str, ...],
-    since: str | None, until: str | None, **asked: Any,
-) -> None:  # fmt: skip
-    """Claims as `sayso read` writes them; without any filter, JSON Lines hold every article.
+def write_claims(*, store: Path, format: str, output: Path | None, limit: int | None, **asked: Any) -> None:
+    """Claims as `sayso read` writes them, as judged; without any filter, JSON Lines hold every article.
 
     Raises:
         InputError: `since` or `until` is no date, month or year.
         StoreError: the store cannot be opened.
     """
-    wanted = ClaimFilter(
-        since=checked_day(since), until=checked_day(until), stance=(*stance, "denied") if denied else stance, **asked
-    )
-    everything = wanted == ClaimFilter() and format == "jsonl"
+    wanted = filter_of(**asked)
+    everything = wanted == Filter() and format == "jsonl"
     with Store(store, read_only=True) as file:
         found = file.readings(None if everything else wanted, limit=limit)
         write(found, format=format, path=output)
+
+
+def filter_of(
+    *,
+    denied: bool = False,
+    stance: tuple[str, ...] = (),
+    since: str | None = None,
+    until: str | None = None,
+    **asked: Any,
+) -> Filter:
+    """The filter that options ask for.
+
+    Raises:
+        InputError: `since` or `until` is no date, month or year.
+    """
+    stances = tuple(dict.fromkeys((*stance, "denied"))) if denied else stance
+    return Filter(since=checked_day(since), until=checked_day(until), stance=stances, **asked)
 
 
 def checked_day(when: str | None) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sayso.app.inputs import input_options
-from sayso.app.options import FILE, actors, dates, format_and_output, ontology, store, threads
+from sayso.app.options import FILE, actors, filters, format_and_output, ontology, store, threads
 
 
 @click.command()
@@ -44,18 +44,8 @@ def check_store(**options: Any) -> None:
 
 @click.command()
 @store
-@click.option("--actor", multiple=True, metavar="CODE", help="Who did it: a code, or words for it; may be repeated.")
-@click.option("--recipient", multiple=True, metavar="CODE", help="Whom it was done to; may be repeated.")
-@click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
-@dates
-@click.option("--source", multiple=True, metavar="CODE", help="Who says so, anywhere in the chain; may be repeated.")
-@click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied.")
-@click.option("--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),
-              help="How it stands to what happened; may be repeated.")  # fmt: skip
-@click.option("--article", multiple=True, metavar="ID", help="Only of this article; may be repeated.")
-@click.option("--publisher", multiple=True, help="Only of this publisher; may be repeated.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims whose score is lower.")
-@click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced.")
+@filters
+@click.option("--text", metavar="WORDS", help="Only those that `sayso search WORDS` finds, the best first.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many claims.")
 @format_and_output
 def claims(**options: Any) -> None:

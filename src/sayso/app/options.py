@@ -42,6 +42,41 @@ def dates(command: Command) -> Command:
     )(command)
 
 
+def filters(command: Command) -> Command:
+    """What claims are asked for: the fields of `sayso.store.Filter` but `text`."""
+    for option in reversed(_FILTERS):
+        command = option(command)
+    return command
+
+
+def _several(name: str, metavar: str, what: str) -> Callable[[Any], Any]:
+    return click.option(name, multiple=True, metavar=metavar, help=f"{what}; may be repeated.")
+
+
+_FILTERS: tuple[Callable[[Any], Any], ...] = (
+    _several("--actor", "CODE", "Who did it: a code, or words for it"),
+    _several("--recipient", "CODE", "Whom it was done to"),
+    _several("--either", "CODE", "Who did it or whom it was done to"),
+    _several("--event", "TYPE", "Type: PLOVER's or one of your own"),
+    _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
+    _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
+    dates,
+    _several("--where", "WORDS", "Words for the place"),
+    _several("--source", "CODE", "Who says so, anywhere in the chain"),
+    click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
+    click.option(
+        "--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),
+        help="How it stands to what happened; may be repeated.",
+    ),
+    _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),
+    _several("--article", "ID", "Only of this article"),
+    _several("--publisher", "NAME", "Only of this publisher"),
+    click.option("--origins", type=click.IntRange(0), metavar="N", help="Of events with at least so many origins."),
+    click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims whose score is lower."),
+    click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced."),
+)  # fmt: skip
+
+
 def actors(command: Command) -> Command:
     """`--actors`."""
     return click.option(

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sayso.events.days import Days, days
 from sayso.events.stance import stance
-from sayso.events.words import RARE, WORD, names, numbers, sentences, stem, stems, weight
+from sayso.events.words import RARE, WORD, Bag, likeness, names, numbers, sentences, stem, stems, weight
 from sayso.records import Article, Claim, Reading, SaySo, Slot, Span
 
 _STATE_LETTERS = 3
@@ -27,7 +27,7 @@ class Party:
     """Who did it, or whom it befell: codes, those of states among them, and the stems of the words."""
 
     codes: frozenset[str]
-    words: frozenset[str]
+    words: Bag
 
     @property
     def states(self) -> frozenset[str]:
@@ -42,9 +42,9 @@ class Page:
     id: str
     publisher: str | None
     published: Days | None
-    words: frozenset[str]
-    title: frozenset[str]
-    names: frozenset[str]
+    words: Bag
+    title: Bag
+    names: Bag
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,7 +54,8 @@ class Account:
     `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
     `names` and `numbers` those of the sentence, `near` those beside the trigger; `sentence` the number of the sentence.
     `other` tells whether the trigger is marked as one more of its kind, `faint` whether the claim is too unlikely to
-    stand alone.
+    stand alone. `said` are the words for who, whom, with what and where; `titled` is how far the sentence is in the
+    words of the title.
     """
 
     page: Page
@@ -64,18 +65,20 @@ class Account:
     kinds: Mapping[str, float]
     actor: Party
     recipient: Party
-    things: frozenset[str]
+    things: Bag
     classes: frozenset[str]
     place: frozenset[str]
     when: Days | None
     trigger: str
-    words: frozenset[str]
-    near: frozenset[str]
-    names: frozenset[str]
+    words: Bag
+    near: Bag
+    names: Bag
     numbers: frozenset[str]
     sentence: int
     other: bool
     faint: bool
+    said: Bag
+    titled: float
 
     @property
     def key(self) -> tuple[str, int, str]:
@@ -108,34 +111,25 @@ def stances(reading: Reading) -> list[str]:
 
 
 def _page(article: Article) -> Page:
-    words, title = frozenset(stems(article.text)), frozenset(stems(article.title or ""))
-    rare = frozenset(name for name in names(article.text) if weight(name) >= RARE_NAME)
+    words, title = Bag(stems(article.text)), Bag(stems(article.title or ""))
+    rare = Bag(name for name in names(article.text) if weight(name) >= RARE_NAME)
     return Page(article.id, article.publisher, days(article.published), words, title, rare)
 
 
 def _account(page: Page, article: Article, claim: Claim, *, number: int, sentence: str, faint: bool) -> Account:
-    text = article.text
+    text, words = article.text, _words(sentence)
+    actor, recipient = _party(claim.actor, text), _party(claim.recipient, text)
+    things, place = _stems(claim.object, text), _stems(claim.where, text)
+    trigger = claim.trigger.of(text).split()
     return Account(
-        page=page,
-        claim=claim,
-        stance=stance(claim, sentence),
-        event=claim.plover,
-        kinds=_kinds(claim),
-        actor=_party(claim.actor, text),
-        recipient=_party(claim.recipient, text),
-        things=_stems(claim.object, text),
+        page=page, claim=claim, stance=stance(claim, sentence), event=claim.plover, kinds=_kinds(claim),
+        actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
-        place=_stems(claim.where, text),
-        when=days(claim.when),
-        trigger=stem(claim.trigger.of(text).split()[-1]) if claim.trigger.of(text).split() else "",
-        words=_words(sentence),
-        near=frozenset(stems(_near(text, claim.trigger))),
-        names=names(sentence),
-        numbers=numbers(sentence),
-        sentence=number,
-        other=_is_other(text, claim.trigger.start),
-        faint=faint,
-    )
+        when=days(claim.when), trigger=stem(trigger[-1]) if trigger else "",
+        words=words, near=Bag(stems(_near(text, claim.trigger))), names=names(sentence), numbers=numbers(sentence),
+        sentence=number, other=_is_other(text, claim.trigger.start), faint=faint,
+        said=Bag(actor.words | recipient.words | things | place), titled=likeness(words, page.title),
+    )  # fmt: skip
 
 
 def _kinds(claim: Claim) -> Mapping[str, float]:
@@ -150,12 +144,12 @@ def _sentence(bounds: list[tuple[int, int]], at: int) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _words(sentence: str) -> frozenset[str]:
-    return frozenset(stems(sentence))
+def _words(sentence: str) -> Bag:
+    return Bag(stems(sentence))
 
 
 def _party(slot: Slot, text: str) -> Party:
-    return Party(frozenset(slot.codes), frozenset(_all_stems(slot.spans, text)))
+    return Party(frozenset(slot.codes), Bag(_all_stems(slot.spans, text)))
 
 
 def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:
@@ -163,8 +157,8 @@ def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:
         yield from stems(span.of(text))
 
 
-def _stems(span: Span | None, text: str) -> frozenset[str]:
-    return frozenset(stems(span.of(text))) if span else frozenset()
+def _stems(span: Span | None, text: str) -> Bag:
+    return Bag(stems(span.of(text)) if span else ())
 
 
 def _near(text: str, trigger: Span) -> str:

@@ -59,8 +59,9 @@ def _cut(part: Sequence[int], odds: Odds, join: float) -> list[list[int]]:
     found: list[list[int]] = []
     rest = [list(part)]
     while rest:
-        edges = [pair for pair, value in held.items() if value > least]
-        smaller = parts((i for one in rest for i in one), edges)
+        left = {i for one in rest for i in one}
+        edges = [pair for pair, value in held.items() if value > least and left.issuperset(pair)]
+        smaller = parts(left, edges)
         rest = [one for one in smaller if len(one) > LARGEST]
         found += [group for one in smaller if len(one) <= LARGEST for group in _joined(one, held, join)]
         least += _STEP

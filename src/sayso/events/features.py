@@ -15,7 +15,7 @@ from importlib import resources
 from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
-from sayso.events.words import likeness, weight
+from sayso.events.words import held, likeness, weight
 
 REASONS = {
     "any": "what any two accounts that are compared have",
@@ -214,18 +214,12 @@ def _words(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if alike >= _REPEATED and one.trigger == other.trigger:
         yield "repeated", 1.0
     yield "near", likeness(one.near, other.near)
-    yield "arguments", (held_in(one, other) + held_in(other, one)) / 2
+    yield "arguments", (held(one.said, other.words) + held(other.said, one.words)) / 2
     if one.names and other.names:
         alike = likeness(one.names, other.names)
         yield ("names", alike) if alike else ("names differ", 1.0)
     if one.numbers & other.numbers:
         yield "numbers shared", 1.0
-
-
-def held_in(one: Account, other: Account) -> float:
-    """How much of what one says of who, whom and with what the other's sentence has."""
-    said = one.actor.words | one.recipient.words | one.things | one.place
-    return likeness(said, said & other.words) if said else 0.0
 
 
 def _stances(one: Account, other: Account) -> Iterator[tuple[str, float]]:
@@ -254,8 +248,7 @@ def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
 def _across(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if max(one.sentence, other.sentence) < _LEAD:
         yield "leads", 1.0
-    titled = min(likeness(one.words, one.page.title), likeness(other.words, other.page.title))
-    if titled >= _TITLED:
+    if (titled := min(one.titled, other.titled)) >= _TITLED:
         yield "titles", titled
     yield "articles", alike_pages(*sorted((one.page, other.page), key=lambda page: page.id))
     if one.page.published and other.page.published:

@@ -16,22 +16,32 @@ from sayso.events.naming import Naming
 from sayso.events.origins import Origins
 from sayso.events.pairs import Pairs
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
+from sayso.events.ties import ClaimPair, tied
 from sayso.records import Copy, Event, Reading, Told, content_id
 
 
-def merge(readings: Iterable[Reading], copies: Iterable[Copy] = ()) -> list[Event]:
+def merge(
+    readings: Iterable[Reading],
+    copies: Iterable[Copy] = (),
+    *,
+    same: Iterable[ClaimPair] = (),
+    different: Iterable[ClaimPair] = (),
+) -> list[Event]:
     """The events of some articles, the same whatever the order in which they are given; every claim
     is in one, and a faint claim where a claim tells the same.
 
     Args:
         readings: what each article says.
         copies: which article repeats which.
+        same: pairs of claims that a person says are of one happening.
+        different: pairs that a person says are not.
     """
     held, repeated = sorted(readings, key=lambda reading: reading.article.id), sorted(copies)
     told = [account for reading in held for account in accounts(reading)]
     told.sort(key=lambda account: account.key)
     pairs = Pairs(repeated)
     odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
+    odds.update(tied(told, same, different))
     build = Builder(held, repeated)
     groups = ([told[i] for i in group] for group in clusters(len(told), odds))
     return sorted((build(group) for group in groups if not all(account.faint for account in group)), key=_order)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from sayso.events.words import likeness, stems
+from sayso.events.words import Bag, likeness, stems
 
 _PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
 _ALIKE = 0.5
@@ -34,7 +34,7 @@ class Source:
     codes: frozenset[str]
     people: frozenset[str]
     office: str | None
-    words: frozenset[str]
+    words: Bag
 
     @property
     def states(self) -> frozenset[str]:
@@ -52,7 +52,7 @@ def described(text: str, codes: Iterable[str], people: Iterable[str] = (), aroun
         around: what else its article says of it ("Ana Lind, the mayor of Dorra").
     """
     named = frozenset(people)
-    words = frozenset(stems(text)) - named - roles()
+    words = Bag(frozenset(stems(text)) - named - roles())
     return Source(text, frozenset(codes), named, office(text) or office(around), words)
 
 

@@ -96,17 +96,14 @@ def numbers(text: str) -> frozenset[str]:
 def counting() -> Mapping[str, str]:
     """Numbers in words from two on, and their figures."""
     with (resources.files("sayso.claims") / "data" / "numbers.csv").open("r", encoding="utf-8") as rows:
-        return {
-            row["word"]: row["value"]
-            for row in csv.DictReader(rows)
-            if row["kind"] != "times" and len(row["value"]) < 3
-        } | {}
+        found = {row["word"]: row["value"] for row in csv.DictReader(rows) if row["kind"] != "times"}
+    return {word: value for word, value in found.items() if len(value) < 3 and value not in ("0", "1")}
 
 
-def names(text: str) -> frozenset[str]:
+def names(text: str) -> Bag:
     """The stems of words in capitals, but for a first word that the table knows as a common one."""
     found = list(WORD.finditer(text))
-    return frozenset(
+    return Bag(
         stemmed
         for number, match in enumerate(found)
         if match[0][0].isupper() and len(match[0]) >= LEAST_LETTERS and (number or stem(match[0]) not in rarity())
@@ -114,13 +111,41 @@ def names(text: str) -> frozenset[str]:
     )
 
 
-def likeness(one: Iterable[str], other: Iterable[str]) -> float:
-    """The cosine of two sets of stems, each word by how rare it is, 0 to 1."""
-    a, b = frozenset(one), frozenset(other)
-    if not (shared := a & b):
-        return 0.0
-    return _square(shared) / math.sqrt(_square(a) * _square(b) or 1.0)
+class Bag(frozenset[str]):
+    """Stems, with what they weigh together: whole numbers, so that no order of adding changes a sum."""
+
+    mass: int
+
+    def __new__(cls, stemmed: Iterable[str] = ()) -> Bag:
+        """The stems, each once."""
+        made = super().__new__(cls, stemmed)
+        made.mass = mass(made)
+        return made
 
 
-def _square(stemmed: Iterable[str]) -> float:
-    return math.fsum(weight(one) ** 2 for one in stemmed)
+class _Masses(dict[str, int]):
+    """The square of each word's weight, in ten-thousandths."""
+
+    def __missing__(self, stemmed: str) -> int:
+        found = self[stemmed] = round(weight(stemmed) * 100) ** 2 or 1
+        return found
+
+
+_MASSES = _Masses()
+
+
+def mass(stemmed: Iterable[str]) -> int:
+    """What stems weigh together, each once."""
+    return sum(map(_MASSES.__getitem__, stemmed))
+
+
+def likeness(one: Bag, other: Bag) -> float:
+    """The cosine of two bags of stems, each word by how rare it is, 0 to 1."""
+    shared = one & other
+    return mass(shared) / math.sqrt(one.mass * other.mass) if shared else 0.0
+
+
+def held(one: Bag, other: Bag) -> float:
+    """How much of the one bag the other has, 0 to 1."""
+    shared = one & other
+    return math.sqrt(mass(shared) / one.mass) if shared else 0.0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from sayso.store.filters import Filter
 from sayso.store.queries import ClaimFilter
 from sayso.store.store import Added, Store
 
-__all__ = ["Added", "ClaimFilter", "Store"]
+__all__ = ["Added", "ClaimFilter", "Filter", "Store"]

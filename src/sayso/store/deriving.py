@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sayso.records import Article, Copy, Event, Reading
+from sayso.records import Article, Copy, Event
+from sayso.store.indexing import TIE_EVENTS
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
 from sayso.store.schema import DERIVED, STALE
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 FindCopies = Callable[[Iterable[Article]], Iterable[Copy]]
-Merge = Callable[[Iterable[Reading], Iterable[Copy]], Iterable[Event]]
+Merge = Callable[..., Iterable[Event]]
+"""Takes readings and copies, and by name `same` and `different` where people tied claims."""
 
 
 def replace_derived(
@@ -47,6 +49,7 @@ def replace_derived(
         for name in DERIVED:
             connection.execute(f"DELETE FROM {name}")
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM staged_{name}")
+        connection.execute(TIE_EVENTS)
         connection.execute("DELETE FROM meta WHERE key = ?", [STALE])
 
 

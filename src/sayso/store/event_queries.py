@@ -43,7 +43,12 @@ def events(sql: Sql, asked: EventFilter, *, limit: int | None = None) -> Iterato
     where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
     query = f"SELECT record FROM events{where} ORDER BY coalesce(first_reported, '9999'), id{rest}"
-    return (_EVENT.decode(record) for (record,) in sql(query, given))
+    return decoded(sql(query, given))
+
+
+def decoded(rows: Iterable[tuple[str]]) -> Iterator[Event]:
+    """Events out of their records."""
+    return (_EVENT.decode(record) for (record,) in rows)
 
 
 def events_of(sql: Sql, ids: Iterable[str]) -> Iterator[Event]:

@@ -1,85 +1,51 @@
-"""Named questions about claims: each filter is a line of SQL over `claims` as `c` and `articles` as `a`."""
+"""Named questions: the claims that a filter asks for, sources, rejections."""
 
 from __future__ import annotations
 
 from typing import Any
 
-import msgspec
+from sayso.store.asked import hits, parse
+from sayso.store.filters import Filter, Parameters, conditions
 
-from sayso.store.times import bounds
-
-
-class ClaimFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which claims are asked for; what is empty asks nothing.
-
-    `actor`, `recipient` and `source` are codes, or words that the text has for them, any of several; `source` is
-    anywhere in the chain. `event` are types, PLOVER's or own ones; `stance` any of asserted, denied, doubted and
-    planned. `since` and `until` are dates, months or years: of the event, or of publication where the text does not
-    date it. `article` are ids and `publisher` names. `min_score` is the least score. `all_versions` asks also for
-    articles that a later version has replaced.
-    """
-
-    actor: tuple[str, ...] = ()
-    recipient: tuple[str, ...] = ()
-    event: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    source: tuple[str, ...] = ()
-    stance: tuple[str, ...] = ()
-    article: tuple[str, ...] = ()
-    publisher: tuple[str, ...] = ()
-    min_score: float | None = None
-    all_versions: bool = False
+ClaimFilter = Filter
 
 
-def _named(codes: str, words: str) -> str:
-    """A code among codes, or words among the words."""
-    same = f"list_has_any(list_transform({codes}, lambda x: lower(x)), list_transform(${{name}}, lambda x: lower(x)))"
-    within = f"len(list_filter({words}, lambda w: contains(lower(w), lower(n)))) > 0"
-    return f"({same} OR len(list_filter(${{name}}, lambda n: {within})) > 0)"
-
-
-CONDITIONS = {
-    "actor": _named("c.actor", "c.actor_text"),
-    "recipient": _named("c.recipient", "c.recipient_text"),
-    "event": "(list_contains($event, c.event) OR list_contains($event, c.plover))",
-    "since": "coalesce(c.when_last, TRY_CAST(a.published AS DATE)) >= CAST($since AS DATE)",
-    "until": "coalesce(c.when_first, TRY_CAST(a.published AS DATE)) <= CAST($until AS DATE)",
-    "source": _named("flatten(list_transform(c.say_so_code, lambda x: string_split(x, '+')))", "c.say_so"),
-    "stance": "list_contains($stance, c.stance)",
-    "article": "list_contains($article, c.article)",
-    "publisher": "list_contains(list_transform($publisher, lambda x: lower(x)), lower(a.publisher))",
-    "min_score": "(c.score IS NULL OR c.score >= $min_score)",
-}
-"""The condition of each field of `ClaimFilter`, its value being the parameter of that name."""
-
-
-def claims_query(asked: ClaimFilter, *, columns: str = "c.*", limit: int | None = None) -> tuple[str, dict[str, Any]]:
-    """The query for claims, in the order in which they were added, and its parameters.
+def claims_query(
+    asked: Filter, *, columns: str = "c.*", limit: int | None = None, offset: int = 0
+) -> tuple[str, dict[str, Any]]:
+    """The query for claims as judged, in the order in which they were added, or the best first where `text` is searched
+    for; and its parameters.
 
     Args:
         asked: which claims.
-        columns: of `claims` as `c` and `articles` as `a`.
+        columns: of `judged_claims` as `c`, and where `text` is searched for `h.score`.
+        limit: the most rows.
+        offset: rows to leave out before.
+    """
+    given = Parameters()
+    found, order = "", "c.claim"
+    if asked.text is not None:
+        query = hits(parse(asked.text), given, table="claim_words", number="claim")
+        found = f" JOIN ({query}) h ON h.number = c.claim"
+        order = "h.score DESC, c.claim"
+    rest = f" LIMIT {limit:d} OFFSET {offset:d}" if limit is not None else ""
+    where = conditions(asked, given)
+    return f"SELECT {columns} FROM judged_claims c{found} WHERE {where} ORDER BY {order}{rest}", dict(given)
+
+
+def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None = None) -> tuple[str, dict[str, Any]]:
+    """The query for the events that claims tell which a filter asks for, those that were first reported first; and its
+    parameters.
+
+    Args:
+        asked: which claims.
+        columns: of `events` as `e`.
         limit: the most rows.
     """
-    given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name) not in ((), None)}
-    conditions = [CONDITIONS[name].replace("${name}", f"${name}") for name in given]
-    if not asked.all_versions:
-        conditions.append("a.current")
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    query, given = claims_query(asked, columns="c.event_id")
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    return (
-        f"SELECT {columns} FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version{where}"
-        f" ORDER BY a.rowid, c.position{rest}",
-        given,
-    )
-
-
-def _value(name: str, asked: ClaimFilter) -> Any:
-    value = getattr(asked, name)
-    if name in ("since", "until"):
-        return bounds(value)[name == "until"]
-    return list(value) if isinstance(value, tuple) else value
+    where = f"e.id IN (SELECT event_id FROM ({query}))"
+    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY coalesce(first_reported, '9999'), e.id{rest}", given
 
 
 SOURCES = """

@@ -8,8 +8,12 @@ from typing import Any
 
 from msgspec import structs
 
+from sayso.events.judged import judged
+from sayso.events.judgements import decisions
 from sayso.records import Reading
-from sayso.store.queries import ClaimFilter, claims_query
+from sayso.store.filters import Filter
+from sayso.store.judging import judgements
+from sayso.store.queries import claims_query
 from sayso.store.rows import Rows, Sql
 from sayso.store.schema import OF_ARTICLES
 from sayso.store.tables import reading_of
@@ -81,18 +85,19 @@ def all_readings(sql: Sql) -> Iterator[Reading]:
             yield reading_of(row, found)
 
 
-def asked_readings(sql: Sql, asked: ClaimFilter, limit: int | None = None) -> Iterator[Reading]:
-    """The readings with claims that a filter asks for, and of their claims only these.
+def asked_readings(sql: Sql, asked: Filter, limit: int | None = None) -> Iterator[Reading]:
+    """The readings with claims that a filter asks for, as judged, and of their claims only these.
 
     Args:
         sql: what asks the store.
         asked: which claims.
         limit: the most claims.
     """
-    query, parameters = claims_query(asked, columns="c.article, c.version, c.position", limit=limit)
-    positions: dict[Key, set[int]] = {}
-    for article, version, position in sql(query, parameters):
-        positions.setdefault((article, version), set()).add(position)
-    for reading, held in zip(readings(sql, positions), positions.values(), strict=True):
-        claims = tuple(claim for place, claim in enumerate(reading.claims) if place in held)
-        yield structs.replace(reading, claims=claims)
+    query, parameters = claims_query(asked, columns="c.article, c.version, c.id", limit=limit)
+    wanted: dict[Key, set[str]] = {}
+    for article, version, claim in sql(query, parameters):
+        wanted.setdefault((article, version), set()).add(claim)
+    decided = decisions(judgements(sql))
+    for reading, held in zip(readings(sql, wanted), wanted.values(), strict=True):
+        found = judged(reading, decided)
+        yield structs.replace(found, claims=tuple(claim for claim in found.claims if claim.id in held))

@@ -2,7 +2,8 @@
 
 `TABLES` is the one list that the file, the Parquet parts, the docs and the tests follow. Rows of `articles`,
 `attributions`, `mentions`, `claims` and `rejections` are written once and never changed, but for `current`; `copies`,
-`events` and `event_claims` are derived and can be made again from the others; `judgements` only grow.
+`events`, `event_claims` and what `SEARCHED` names are derived and can be made again from the others; `judgements` only
+grow.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SQL_TYPES = {
     "text": "VARCHAR",
     "texts": "VARCHAR[]",
     "number": "BIGINT",
+    "numbers": "BIGINT[]",
     "float": "DOUBLE",
     "flag": "BOOLEAN",
     "date": "DATE",
@@ -59,6 +61,36 @@ def _claim_columns() -> tuple[Column, ...]:
         if name not in _RENAMED:
             columns += [column, *_AFTER.get(name, ())]
     return (*columns, _RECORD)
+
+
+def _judged_columns() -> tuple[Column, ...]:
+    """What claims are filtered by: their columns as judged, those of their articles, and where each lies."""
+    own = tuple(column for column in _claim_columns() if column != _RECORD)
+    return (
+        Column("claim", "number", "number of the claim: its `rowid` in `claims`"),
+        Column("current", "flag", "whether its article is in its current version"),
+        *own,
+        Column("judged", "text", "right or corrected, where a person said so"),
+        Column("source_codes", "texts", "codes of all sources of the chain, each once"),
+        Column(
+            "actor_words",
+            "text",
+            "words of `actor_text`, small, without accents, a space before and after each, a bar between texts",
+        ),
+        Column("recipient_words", "text", "`recipient_text` in the same way"),
+        Column("source_words", "text", "`say_so` in the same way"),
+        Column("first_day", "date", "`when_first`, or the date of publication where that is unknown"),
+        Column("last_day", "date", "`when_last`, or the same"),
+        Column("title", "text", "title of the article"),
+        Column("published", "text", "date of publication, ISO"),
+        Column("publisher", "text", "who published it"),
+        Column("url", "text", "address of the article"),
+        Column("sentence_start", "number", "where the sentence of the trigger starts in the text"),
+        Column("sentence_end", "number", "where it ends"),
+        Column("sentence", "text", "its words"),
+        Column("event_id", "text", "id of the event that it tells"),
+        Column("origins", "number", "how many distinct origins that event has"),
+    )
 
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -148,6 +180,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("kind", "text", "copy, rewrite or partial"),
         Column("similarity", "float", "share of its words that the other accounts for, 0 to 1"),
     ),
+    "copy_keys": (
+        Column("article", "text", "id of an article in its current version"),
+        Column("version", "number", "that version"),
+        Column("keys", "numbers", "the keys under which it meets its copies"),
+    ),
+    "copy_pairs": (
+        Column("a", "text", "id of an article"),
+        Column("a_version", "number", "its version"),
+        Column("b", "text", "id of another that shares a key with it"),
+        Column("b_version", "number", "its version"),
+        Column("counts", "flag", "whether one repeats the other, wholly or in part"),
+        Column("record", "json", "what the two are to one another; null if nothing"),
+    ),
     "events": (
         Column("id", "text", "id of the event"),
         Column("event", "text", "PLOVER type, or one of your own"),
@@ -174,6 +219,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("origin", "text", "the outermost distinct source; null for what repeats another article"),
         Column("faint", "flag", "whether it stands in `articles.faint` and not in `claims`"),
     ),
+    "judged_claims": _judged_columns(),
+    "claim_words": (
+        Column("term", "text", "stem of a word of the sentence, or of words for actor, recipient or object elsewhere"),
+        Column("claim", "number", "number of the claim"),
+        Column("position", "number", "which word it is, from 1; from 1000 on for words from elsewhere"),
+        Column("length", "number", "how many words the claim has"),
+    ),
+    "article_words": (
+        Column("term", "text", "stem of a word of the title or the text"),
+        Column("article", "number", "number of the article: its `rowid` in `articles`"),
+        Column("position", "number", "which word it is, from 1; from 1000 on in the text"),
+        Column("length", "number", "how many words the article has"),
+    ),
     "judgements": (
         Column("id", "text", "id of the judgement"),
         Column("verdict", "text", "same, different, wrong, right, correct, entity or undo"),
@@ -193,6 +251,8 @@ OF_ARTICLES = ("attributions", "mentions", "claims")
 """The tables whose rows belong to a version of an article."""
 DERIVED = ("copies", "events", "event_claims")
 """The tables that `refresh` makes from the others."""
+SEARCHED = ("judged_claims", "claim_words", "article_words")
+"""The tables that filters and searches ask, made from the others article by article."""
 
 STALE = "stale"
 """The key of `meta` that says that articles or judgements came since copies and events were made."""
@@ -224,8 +284,17 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
+def _anew(tables: Iterable[str]) -> tuple[str, ...]:
+    """What makes derived tables empty and as they are now; the next `refresh` fills them."""
+    statements = [
+        (f"DROP TABLE IF EXISTS {name}", f"CREATE TABLE {name} ({definition(TABLES[name])})") for name in tables
+    ]
+    return tuple(statement for pair in statements for statement in pair)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first schema", ()),
     Migration("addresses", ("CREATE TABLE addresses (url VARCHAR, etag VARCHAR, modified VARCHAR)",)),
+    Migration("tables that filters and searches ask", _anew(SEARCHED)),
 )
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

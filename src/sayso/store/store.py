@@ -12,19 +12,26 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.events.asking import EventFilter
+from sayso.events.judged import judged
+from sayso.events.judgements import Decisions, Standing, claim_key, decisions, standings
 from sayso.ingest.seen import Stamp
-from sayso.records import Article, Copy, Event, Reading, Rejection
+from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
+from sayso.store.copying import copies_of
 from sayso.store.deriving import FindCopies, Merge, replace_derived
+from sayso.store.filters import Filter
+from sayso.store.indexing import index, missing
+from sayso.store.judging import add_judgements, judgements
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
-from sayso.store.queries import ClaimFilter, claims_query
+from sayso.store.queries import claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
+from sayso.store.searching import LIMIT, Hit, like, search_articles, search_claims, similar
 from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
 
 if TYPE_CHECKING:
@@ -183,17 +190,57 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Rows:
-        """The rows of `claims` that a filter asks for, by default of all articles in their current version."""
-        return self.sql(*claims_query(asked or ClaimFilter(), limit=limit))
+    def claims(self, asked: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Rows:
+        """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`; by default
+        all of articles in their current version."""
+        self.index()
+        return self.sql(*claims_query(asked or Filter(), limit=limit, offset=offset))
 
-    def readings(self, asked: ClaimFilter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
+    def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The claims that hold the words of `asked.text`, the best first.
+
+        Raises:
+            InputError: there is no word to search for.
+        """
+        self.index()
+        return search_claims(self.sql, asked, limit=limit, offset=offset)
+
+    def search_articles(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The articles that hold the words of `asked.text`, the best first.
+
+        Raises:
+            InputError: there is no word to search for.
+        """
+        self.index()
+        return search_articles(self.sql, asked, limit=limit, offset=offset)
+
+    def like(self, key: str, asked: Filter | None = None, *, limit: int = LIMIT) -> list[Hit]:
+        """The claims most like a claim (`ARTICLE/CLAIM`, or the id of the claim alone).
+
+        Raises:
+            StoreError: there is no such claim.
+        """
+        self.index()
+        return like(self.sql, claim_key(key), asked or Filter(), limit=limit)
+
+    def similar(self, text: str, asked: Filter | None = None, *, limit: int = LIMIT) -> list[Hit]:
+        """The claims most like a text.
+
+        Raises:
+            InputError: there is no word to go by.
+        """
+        self.index()
+        return similar(self.sql, text, asked or Filter(), limit=limit)
+
+    def readings(self, asked: Filter | None = None, *, limit: int | None = None) -> Iterator[Reading]:
         """Readings as they were added, equal to those that `read` gave.
 
         Args:
             asked: only articles with such claims, and of these only such claims; None for every current article whole.
             limit: the most claims, or, where nothing is asked, the most articles.
         """
+        if asked is not None:
+            self.index()
         found = all_readings(self.sql) if asked is None else asked_readings(self.sql, asked, limit)
         return islice(found, limit) if asked is None else found
 
@@ -225,8 +272,12 @@ class Store:
         found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
         return next(found, None)
 
-    def events(self, asked: EventFilter | None = None, *, limit: int | None = None) -> Iterator[Event]:
-        """The events that are asked for, those that were first reported first."""
+    def events(self, asked: EventFilter | Filter | None = None, *, limit: int | None = None) -> Iterator[Event]:
+        """The events that are asked for, by what they are or by the claims that tell them, those that were first
+        reported first."""
+        if isinstance(asked, Filter):
+            self.index()
+            return event_queries.decoded(self.sql(*events_query(asked, limit=limit)))
         return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
 
     def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
@@ -237,23 +288,70 @@ class Store:
         """What some articles repeat."""
         return event_queries.copies_of(self.sql, articles)
 
-    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
-        """Make copies and events anew, if articles came since they were made; put in place at once.
+    def index(self) -> bool:
+        """Bring up to date what filters and searches ask, if articles came; `refresh` does it too.
+
+        A store that is open for reading is opened for writing meanwhile.
+
+        Raises:
+            StoreError: there is something to do, and another process has the store.
+        """
+        if not missing(self._connection):
+            return False
+        if not self.read_only:
+            return index(self._connection, self.path, judgements(self.sql))
+        self._connection.close()
+        try:
+            with Store(self.path) as writing:
+                return writing.index()
+        finally:
+            self._connection = connect(self.path, read_only=True)
+
+    def judge(self, given: Iterable[Judgement]) -> list[Judgement]:
+        """Add judgements, all or none; those that are there change nothing. `refresh` makes events anew.
 
         Args:
-            find_copies: what finds copies; by default that of `sayso.events`.
-            merge: what joins claims into events; by default that of `sayso.events`.
+            given: as `sayso.events.judgements.judgement` makes them.
+
+        Returns:
+            Those that were not there.
+        """
+        added = add_judgements(self._connection, given, self.path)
+        index(self._connection, self.path, judgements(self.sql))
+        return added
+
+    def judgements(self) -> list[Standing]:
+        """Every judgement, the earliest first, and whether it holds."""
+        return standings(judgements(self.sql))
+
+    def decisions(self) -> Decisions:
+        """What the judgements that hold come to."""
+        return decisions(judgements(self.sql))
+
+    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
+        """Make copies and events anew, if articles or judgements came since they were made; put in place at once.
+
+        Args:
+            find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
+            merge: what joins claims into events, also given the pairs of claims that are `same` or `different` where
+                people said so; by default that of `sayso.events`.
 
         Returns:
             Whether anything had changed.
         """
+        index(self._connection, self.path, judgements(self.sql))
         if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        from sayso.events.copies import find_copies as find
         from sayso.events.merging import merge as join
 
-        copies = list((find_copies or find)(reading.article for reading in self.readings()))
-        events = list((merge or join)(self.readings(), copies))
+        decided = self.decisions()
+        ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
+        copies = (
+            list(find_copies(reading.article for reading in self.readings()))
+            if find_copies
+            else copies_of(self._connection, self.path)
+        )
+        events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)
         return True
 

@@ -94,6 +94,7 @@ def arrow_schema(name: str) -> Schema:
         "text": DataType.string(),
         "texts": DataType.list(Field("item", DataType.string())),
         "number": DataType.int64(),
+        "numbers": DataType.list(Field("item", DataType.int64())),
         "float": DataType.float64(),
         "flag": DataType.bool(),
         "date": DataType.date32(),

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
+EVENTS = Path(__file__).parent.parent / "events" / "data"
 MODEL = Path(__file__).parent.parent / "reader" / "model"
 
 
@@ -40,6 +41,12 @@ def main() -> None:
     weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
     weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
     weights.add_argument("--to", type=Path, default=WEIGHTS)
+    rarity = commands.add_parser("rarity", help="write the table of how rare words are, by which events are joined")
+    rarity.add_argument("--data", type=Path, required=True, help="folder with raw/wikinews and polnear/train")
+    rarity.add_argument("--to", type=Path, default=EVENTS / "rarity.csv")
+    pairs = commands.add_parser("pairs", help="fit the weights by which claims are joined to events, and write them")
+    pairs.add_argument("stories", type=Path, nargs="+", help="files of annotated stories; those of split dev are taken")
+    pairs.add_argument("--to", type=Path, default=EVENTS / "pairs.csv")
     args = parser.parse_args()
     if args.command == "reader":
         from sayso.train.run import Config, Run
@@ -55,6 +62,15 @@ def main() -> None:
         from sayso.train.lexicon import write_lexicon
 
         print(f"{write_lexicon(args.data, args.to)} base forms")
+    elif args.command == "rarity":
+        from sayso.train.rarity import write_rarity
+
+        print(f"{write_rarity(args.data, args.to)} words")
+    elif args.command == "pairs":
+        from sayso.train.pairs import fit_pairs
+
+        for line in fit_pairs(args.stories, args.to):
+            print(line)
     elif args.command == "weights":
         from sayso.train.weights import fit_and_write
 

@@ -13,7 +13,7 @@ or, over tables that grow:
 
 from __future__ import annotations
 
-from sayso.events.copies.compare import Compared, compare
+from sayso.events.copies.compare import METHOD, Compared, compare
 from sayso.events.copies.find import find_copies, keys, worded
 from sayso.events.copies.groups import originals
 from sayso.events.copies.index import FIRST, Index, candidates
@@ -21,6 +21,6 @@ from sayso.events.copies.sketch import Signature, bands, signature
 from sayso.events.copies.wording import Wording, wording
 
 __all__ = [
-    "FIRST", "Compared", "Index", "Signature", "Wording", "bands", "candidates", "compare", "find_copies", "keys",
-    "originals", "signature", "worded", "wording",
+    "FIRST", "METHOD", "Compared", "Index", "Signature", "Wording", "bands", "candidates", "compare", "find_copies",
+    "keys", "originals", "signature", "worded", "wording",
 ]  # fmt: skip

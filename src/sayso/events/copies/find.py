@@ -12,7 +12,7 @@ from sayso.events.copies.sketch import bands, signature
 from sayso.events.copies.wording import Wording, wording
 from sayso.records import Article, Copy
 
-HELD = 4096
+HELD = 512
 """Wordings held at a time: those of articles that meet are mostly near to one another by date."""
 
 

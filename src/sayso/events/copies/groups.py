@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from sayso.events.copies.compare import Compared
+from sayso.events.copies.sketch import day_of
 from sayso.records import Copy
 
 Dates = Mapping[str, str | None]
@@ -106,14 +106,15 @@ def _whole(kind: str) -> bool:
 def _is_later(pair: Compared, standing: Mapping[str, Standing]) -> bool:
     """Whether `a` comes behind `b`."""
     a, b = standing[pair.a], standing[pair.b]
-    days = (a.published or "")[:10], (b.published or "")[:10]
-    if all(days) and days[0] != days[1]:
+    days = day_of(a.published), day_of(b.published)
+    if days[0] and days[1] and days[0] != days[1]:
         return days[0] > days[1]
     return (-pair.credit, a.accounts, pair.words, pair.b) < (pair.credit, b.accounts, pair.back_words, pair.a)
 
 
 def _is_much_older(a: str | None, b: str | None) -> bool:
-    return bool(a and b) and (date.fromisoformat(str(b)[:10]) - date.fromisoformat(str(a)[:10])).days > SLACK
+    first, second = day_of(a), day_of(b)
+    return first is not None and second is not None and (second - first).days > SLACK
 
 
 def _by_article(made: Made) -> tuple[str, str]:

@@ -107,10 +107,19 @@ def bands(signature: Signature, published: str | None = None) -> list[int]:
 
 def periods(published: str | None) -> tuple[int, ...]:
     """The two numbers of periods that a day counts to: days that lie at most one period apart share one."""
-    if published is None:
+    day = day_of(published)
+    if day is None:
         return (0,)
-    number = date.fromisoformat(published[:10]).toordinal() // PERIOD
+    number = day.toordinal() // PERIOD
     return number, number + 1
+
+
+def day_of(published: str | None) -> date | None:
+    """The day of an ISO date, also of one with a time; None of anything else."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def _banded(kind: str, digest: Sequence[int], rows: int) -> Iterator[int]:

@@ -1,0 +1,145 @@
+"""Copies of a store: keys of articles and comparisons of pairs are kept, and only what is new is worked out.
+
+The rows are those that `sayso.events.copies.find_copies` gives for all current articles at once: the keys of an article
+and the comparison of a pair hang on nothing else, and which pairs count is asked anew of all keys, by a join.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from sayso.events.copies import FIRST, METHOD, Compared, Wording, bands, compare, originals, signature, wording
+from sayso.records import Copy
+from sayso.store.loading import registered
+from sayso.store.opening import told, transaction
+from sayso.store.rows import Rows
+from sayso.store.tables import Row, arrow_table
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+KNOWN_METHOD = "copies"
+"""The key of `meta` that says by which method keys and pairs were made."""
+AT_ONCE = 256
+"""Articles, or pairs, that are worked on between two writes."""
+HELD = 512
+"""Wordings kept for the next pairs; those of articles that meet mostly lie near to one another."""
+
+_CURRENT = "SELECT id, version FROM articles WHERE current"
+_FORGET = (
+    f"DELETE FROM copy_keys WHERE (article, version) NOT IN ({_CURRENT})",
+    f"DELETE FROM copy_pairs WHERE (a, a_version) NOT IN ({_CURRENT}) OR (b, b_version) NOT IN ({_CURRENT})",
+)
+_WITHOUT_KEYS = (
+    "SELECT id, version, published, publisher, text FROM articles "
+    "WHERE current AND (id, version) NOT IN (SELECT article, version FROM copy_keys)"
+)
+_MEET = f"""
+CREATE OR REPLACE TEMP TABLE copies_met AS
+WITH held AS (
+    SELECT unnest(keys) AS key, article, coalesce(published, '9999') AS published
+    FROM copy_keys JOIN articles ON id = article AND articles.version = copy_keys.version),
+shared AS (SELECT key FROM held GROUP BY key HAVING count(*) > 1),
+placed AS (
+    SELECT key, article, row_number() OVER (PARTITION BY key ORDER BY published, article) AS place
+    FROM held WHERE key IN (FROM shared))
+SELECT DISTINCT first.article AS a, later.article AS b
+FROM placed first JOIN placed later ON first.key = later.key AND first.place < later.place
+WHERE first.place <= {FIRST}
+"""
+_NEW_PAIRS = "SELECT a, b FROM copies_met WHERE (a, b) NOT IN (SELECT a, b FROM copy_pairs) ORDER BY b, a"
+_WORDS = "SELECT id, version, text, publisher FROM articles WHERE current AND id IN (SELECT unnest($ids))"
+_COUNTED = "SELECT record FROM copy_pairs p JOIN copies_met m ON p.a = m.a AND p.b = m.b WHERE p.counts"
+
+
+def copies_of(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
+    """The rows of all current articles that repeat another, also in part.
+
+    Args:
+        connection: to the store, open for writing.
+        path: of the store, for messages.
+
+    Raises:
+        InputError: the library that makes the keys is not installed.
+        StoreWriteError: there is no room.
+    """
+    _forget(connection, path)
+    for found in _in_chunks(Rows(connection, _WITHOUT_KEYS, (), path).dicts()):
+        _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
+    with told(path):
+        connection.execute(_MEET)
+        new = connection.execute(_NEW_PAIRS).fetchall()
+    _compare(connection, path, new)
+    with told(path):
+        records = connection.execute(_COUNTED).fetchall()
+        connection.execute("DROP TABLE copies_met")
+    decoder = msgspec.json.Decoder(Compared)
+    pairs = [decoder.decode(record) for (record,) in records]
+    return originals(pairs, _published(connection, path, pairs))
+
+
+def _forget(connection: DuckDBPyConnection, path: Path) -> None:
+    """Drop what was kept of articles that are not current, or by another method."""
+    with transaction(connection, path):
+        known = connection.execute("SELECT value FROM meta WHERE key = ?", [KNOWN_METHOD]).fetchone()
+        if known != (METHOD,):
+            for statement in ("DELETE FROM copy_keys", "DELETE FROM copy_pairs"):
+                connection.execute(statement)
+            connection.execute("DELETE FROM meta WHERE key = ?", [KNOWN_METHOD])
+            connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", [KNOWN_METHOD, METHOD])
+        for statement in _FORGET:
+            connection.execute(statement)
+
+
+def _in_chunks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    held: list[Row] = []
+    for row in rows:
+        held.append(row)
+        if len(held) == AT_ONCE:
+            yield held
+            held = []
+    if held:
+        yield held
+
+
+def _keys_row(row: Row) -> Row:
+    words = wording(row["text"], row["publisher"])
+    return {
+        "article": row["id"],
+        "version": row["version"],
+        "keys": bands(signature(words), row["published"]),
+    }
+
+
+def _insert(connection: DuckDBPyConnection, path: Path, table: str, rows: Sequence[Row]) -> None:
+    with registered(connection, {table: arrow_table(table, rows)}), transaction(connection, path):
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM staged_{table}")
+
+
+def _compare(connection: DuckDBPyConnection, path: Path, pairs: Sequence[tuple[str, str]]) -> None:
+    """Compare pairs, and keep what comes of it."""
+    words: dict[str, tuple[int, Wording]] = {}
+    for start in range(0, len(pairs), AT_ONCE):
+        found = pairs[start : start + AT_ONCE]
+        if len(words) > HELD:
+            words.clear()
+        ids = {key for pair in found for key in pair} - words.keys()
+        for row in Rows(connection, _WORDS, {"ids": sorted(ids)}, path).dicts():
+            words[row["id"]] = row["version"], wording(row["text"], row["publisher"])
+        _insert(connection, path, "copy_pairs", [_pair_row(a, b, words) for a, b in found])
+
+
+def _pair_row(a: str, b: str, words: Mapping[str, tuple[int, Wording]]) -> Row:
+    pair = compare(words[a][1], words[b][1], ids=(a, b))
+    record = msgspec.json.encode(pair).decode() if pair.counts else None
+    return {"a": a, "a_version": words[a][0], "b": b, "b_version": words[b][0], "counts": pair.counts, "record": record}
+
+
+def _published(connection: DuckDBPyConnection, path: Path, pairs: Sequence[Compared]) -> dict[str, Any]:
+    ids = sorted({key for pair in pairs for key in (pair.a, pair.b)})
+    query = "SELECT id, published FROM articles WHERE current AND id IN (SELECT unnest($ids))"
+    return dict(Rows(connection, query, {"ids": ids}, path)) if ids else {}

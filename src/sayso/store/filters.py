@@ -1,0 +1,154 @@
+"""The one filter for claims, events and articles: fields in, SQL with parameters out.
+
+Everything that shows claims, events or articles (commands, pages, exports, Python) asks through `Filter`. Conditions
+are over `judged_claims` as `c`, so that what people decided counts; events and articles are those with such a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from sayso.store.terms import PLAIN, plain_words
+from sayso.store.times import bounds
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which claims are asked for; what is empty asks nothing, and several values of one field are alternatives.
+
+    `actor`, `recipient`, `either` (one of the two) and `source` (anywhere in the chain) are codes, or words that the
+    text has for them. `event` are types, PLOVER's or own ones; `sector` those of actor or recipient; `object_class`
+    classes of objects; `stance` any of asserted, denied, doubted and planned; `factuality` FactBank's values. `since`
+    and `until` are dates, months or years: of the event, or of publication where the text does not date it. `where` are
+    words for the place. `article` are ids and `publisher` names. `origins` is the least number of distinct origins of
+    the event that a claim tells, `min_score` the least score; a claim that a person called right has any. `text` are
+    words to search for, as `sayso search` takes them. `all_versions` asks also for articles that a later version has
+    replaced.
+    """
+
+    actor: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    object_class: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    stance: tuple[str, ...] = ()
+    factuality: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    origins: int | None = None
+    min_score: float | None = None
+    text: str | None = None
+    all_versions: bool = False
+
+
+class Parameters(dict[str, Any]):
+    """Values by the names that stand for them in a query."""
+
+    def __call__(self, value: Any) -> str:
+        """The `$name` of a value."""
+        name = f"p{len(self)}"
+        self[name] = value
+        return f"${name}"
+
+
+Made = Callable[[Any, Parameters], str]
+
+
+def _any(conditions: Iterable[str]) -> str:
+    return f"({' OR '.join(conditions)})"
+
+
+def _party(codes: str, words: str) -> Made:
+    """A code among the codes, or whole words among the words."""
+
+    def made(values: Any, given: Parameters) -> str:
+        found = [f"list_contains({codes}, {given(code)})" for value in values for code in {value, value.upper()}]
+        found += [
+            f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
+        ]
+        return _any(found)
+
+    return made
+
+
+def _either(values: Any, given: Parameters) -> str:
+    return _any(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
+
+
+def _equal(*columns: str, fold: Callable[[str], str] = str, column: str = "{}") -> Made:
+    """Equal to any of the values."""
+
+    def made(values: Any, given: Parameters) -> str:
+        listed = ", ".join(given(fold(value)) for value in values)
+        return _any(f"{column.format(name)} IN ({listed})" for name in columns)
+
+    return made
+
+
+def _among(*columns: str) -> Made:
+    """Any of the values in a list."""
+
+    def made(values: Any, given: Parameters) -> str:
+        return _any(f"list_contains({column}, {given(value)})" for value in values for column in columns)
+
+    return made
+
+
+def _within(column: str) -> Made:
+    """Any of the values as whole words in the words."""
+
+    def made(values: Any, given: Parameters) -> str:
+        return _any(_has_words(column, " ".join(plain_words(value)), given) for value in values)
+
+    return made
+
+
+def _has_words(column: str, words: str, given: Parameters) -> str:
+    """First by the letters, which is quick; without words nothing."""
+    if not words:
+        return "false"
+    first, whole = given(words.partition(" ")[0]), given(f" {words} ")
+    return f"(contains(strip_accents(lower({column})), {first}) AND contains({PLAIN.format(text=column)}, {whole}))"
+
+
+_CONDITIONS: dict[str, Made] = {
+    "actor": _party("c.actor", "c.actor_words"),
+    "recipient": _party("c.recipient", "c.recipient_words"),
+    "either": _either,
+    "event": _equal("c.event", "c.plover", fold=str.upper),
+    "sector": _among("c.actor_sector", "c.recipient_sector"),
+    "object_class": _among("c.object_class"),
+    "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",
+    "until": lambda value, given: f"c.first_day <= CAST({given(bounds(value)[1])} AS DATE)",
+    "stance": _equal("c.stance"),
+    "factuality": _equal("c.factuality", fold=str.upper),
+    "source": _party("c.source_codes", "c.source_words"),
+    "article": _equal("c.article"),
+    "publisher": _equal("c.publisher", fold=str.lower, column="lower({})"),
+    "where": _within('c."where"'),
+    "origins": lambda value, given: f"c.origins >= {given(value)}",
+    "min_score": lambda value, given: f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right')",
+}
+"""The condition of each field of `Filter` but `text` and `all_versions`."""
+
+
+def conditions(asked: Filter, given: Parameters) -> str:
+    """The condition of a filter over `judged_claims` as `c`, its values put into `given`; without its `text`.
+
+    Args:
+        asked: which claims.
+        given: the parameters of the query.
+    """
+    parts = [] if asked.all_versions else ["c.current"]
+    for name, made in _CONDITIONS.items():
+        value = getattr(asked, name)
+        if value not in ((), None):
+            parts.append(made(value, given))
+    return " AND ".join(parts) or "true"

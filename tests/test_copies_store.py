@@ -1,0 +1,85 @@
+"""Copies of a store: the same rows as over all articles at once, whatever came when, and nothing worked out twice."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from sayso.app.cli import run
+from sayso.events.copies import find_copies
+from sayso.records import Article, Copy, Reading
+from sayso.store import Store, copying
+from tests.test_copies import articles
+
+
+def readings(*found: Article) -> Iterator[Reading]:
+    return (Reading(article=article, version="made") for article in found)
+
+
+def kept(store: Store) -> list[Copy]:
+    return [Copy(**row) for row in store.sql("SELECT * FROM copies ORDER BY ALL").dicts()]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "s.duckdb") as made:
+        yield made
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_adding_gives_the_same_as_starting_over(store: Store, seed: int) -> None:
+    found = articles()
+    random.Random(seed).shuffle(found)
+    for start in range(0, len(found), 7):
+        store.add(readings(*found[start : start + 7]))
+        store.refresh()
+        assert kept(store) == find_copies(found[: start + 7], partial=True)
+
+
+def test_a_new_version_takes_the_place_of_the_old(store: Store) -> None:
+    first, second, *rest = articles()
+    store.add(readings(first, second, *rest))
+    store.refresh()
+    changed = structs.replace(second, text="The weather will be fine in all of Ruritania until the end of the week.")
+    store.add(readings(changed))
+    store.refresh()
+    assert kept(store) == find_copies([first, changed, *rest], partial=True)
+    assert not store.sql("SELECT * FROM copy_keys WHERE version = 1 AND article = ?", [second.id]).one()
+
+
+def test_no_pair_is_compared_twice(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *rest = articles()
+    store.add(readings(*rest))
+    store.refresh()
+    pairs: list[tuple[str, str]] = []
+    inner = copying.compare
+
+    def noted(*given: object, ids: tuple[str, str]) -> object:
+        pairs.append(ids)
+        return inner(*given, ids=ids)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(copying, "compare", noted)
+    store.add(readings(first))
+    store.refresh()
+    assert pairs
+    assert all(first.id in pair for pair in pairs)
+    pairs.clear()
+    monkeypatch.setattr(copying, "METHOD", "another")
+    store.add(readings(structs.replace(first, id="again")))
+    store.refresh()
+    assert len(pairs) > len(rest) / 2
+
+
+def test_command_shows_what_the_store_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "s.duckdb"
+    with Store(path) as store:
+        store.add(readings(*articles()))
+        store.refresh()
+    assert run(["copies", "--store", str(path), "--format", "jsonl", "--kind", "copy"]) == 0
+    rows = [Copy(**json.loads(line)) for line in capsys.readouterr().out.splitlines()]
+    assert rows == [row for row in find_copies(articles()) if row.kind == "copy"]
