@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -162,11 +162,7 @@ def _flows(wanted: Wanted) -> Picture:
 
     asked = wanted.asked if wanted.asked.event else structs.replace(wanted.asked, event=(AID,))
     held = _held(wanted, asked)
-    found = [
-        {**row, "actor": actor_name(row["actor"]), "recipient": actor_name(row["recipient"]),
-         "denied_by": [actor_name(name) for name in row["denied_by"] or ()]}
-        for row in transfers(wanted.sql, asked, count=wanted.unit)
-    ]  # fmt: skip
+    found = _bands(transfers(wanted.sql, asked, count=wanted.unit))
     if not found:
         raise _nothing("Nobody gives anything to anybody", wanted)
     rows = found[: wanted.most]
@@ -180,6 +176,21 @@ def _flows(wanted: Wanted) -> Picture:
     columns = {"actor": "From", "recipient": "To", "class": "What", "standing": "Standing",
                "n": wanted.unit.capitalize(), "denied_by": "Denied by"}  # fmt: skip
     return _picture(made, wanted, columns, rows, title)
+
+
+def _bands(rows: Sequence[Row]) -> list[Row]:
+    """The strongest first; of equally strong ones those that say what is given, between those with most to do."""
+    pairs_of, classes = Counter[tuple[str, str]](), Counter[str | None]()
+    for row in rows:
+        pairs_of[row["actor"], row["recipient"]] += row["n"]
+        classes[row["class"]] += row["n"]
+    rank = sorted(rows, key=lambda row: (-row["n"], row["class"] is None, -pairs_of[row["actor"], row["recipient"]],
+                                         -classes[row["class"]]))  # fmt: skip
+    return [
+        {**row, "actor": actor_name(row["actor"]), "recipient": actor_name(row["recipient"]),
+         "denied_by": [actor_name(name) for name in row["denied_by"] or ()]}
+        for row in rank
+    ]  # fmt: skip
 
 
 def _map(wanted: Wanted) -> Picture:

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import Drawn, SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.measure import cut
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from sayso.report.plots.marks import Drawn, NOTE, Sheet, labels
+from sayso.report.plots.marks import NOTE, Drawn, Sheet, labels
 from sayso.report.plots.measure import broken
 from sayso.report.plots.themes import FONT, Theme
 

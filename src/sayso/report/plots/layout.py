@@ -82,7 +82,7 @@ def _inside(graph: Any, group: Group) -> dict[str, Point]:
     import networkx
 
     if len(group.names) == 2:
-        near = group.wide / 2 - 66
+        near = group.wide / 2 - 54
         return {name: (group.wide / 2 + side * near, group.tall / 2)
                 for name, side in zip(group.names, (-1, 1), strict=True)}  # fmt: skip
     distance = SPREAD / math.sqrt(len(group.names))

@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import Drawn, SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.measure import Box, Room, around, cut
 from sayso.report.plots.projecting import Projection, fitted
 from sayso.report.plots.themes import STANDINGS, Theme

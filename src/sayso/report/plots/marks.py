@@ -140,7 +140,7 @@ def _signs(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[Drawn]:
              if one["sign"] == "box"]  # fmt: skip
     if boxes:
         layers.append(
-            alt.Chart(data(boxes)).mark_rect(aria=False)
+            alt.Chart(data(boxes)).mark_bar(aria=False)
             .encode(x=sheet.x("x"), x2="x2:Q", y=sheet.y("y1"), y2="y2:Q", **filling())
         )  # fmt: skip
     lines = [{**one, "x2": one["x"] + 19} for one in placed if one["sign"] == "line"]

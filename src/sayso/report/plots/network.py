@@ -11,7 +11,7 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.layout import Point, laid_out, weights_of
-from sayso.report.plots.marks import Drawn, SIZE, Key, Sheet, colour, dash, data, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, colour, dash, data, labels, legend
 from sayso.report.plots.measure import Box, Room, Spot, around, cut
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
