@@ -31,12 +31,12 @@ LONG = 31
 
 _FORTH = "(list_contains(actor, $one) AND list_contains(recipient, $other))"
 _BACK = "(list_contains(actor, $other) AND list_contains(recipient, $one))"
-_ASKED = "asked AS ({query})"
-_HAPPENED = "happened AS (SELECT * FROM events WHERE id IN (SELECT event_id FROM asked))"
-_THINGS = """things AS (
-    SELECT c.event_id AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM judged_claims c
-    WHERE len(c.object_class) > 0 AND c.event_id IN (SELECT id FROM happened) GROUP BY c.event_id
+_TELLING = "event_claims x JOIN judged_claims c ON c.article = x.article AND c.id = x.claim AND c.current"
+_THINGS = f"""things AS (
+    SELECT x.event AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM {_TELLING}
+    WHERE len(c.object_class) > 0 AND x.event IN (SELECT id FROM happened) GROUP BY x.event
 )"""
+_NO_THINGS = "things AS (SELECT NULL::VARCHAR AS id, NULL::VARCHAR[] AS object_class WHERE false)"
 _REPORTED = "TRY_CAST(e.first_reported AS DATE)"
 EVENT_DAY = f"""CASE WHEN e.when_first IS NULL OR (e.when_last - e.when_first > {LONG}
     AND {_REPORTED} BETWEEN e.when_first AND e.when_last) THEN {_REPORTED} ELSE e.when_first END"""
@@ -88,29 +88,41 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
         return self.early if (self.last - self.early) * 2 < self.last - self.first else self.first
 
 
-def _table(asked: Asked, count: str, pair: tuple[str, str] | None = None) -> tuple[str, dict[str, Any]]:
-    """`counted` as the beginning of a query, and its parameters; of a pair only what one of them does to the other."""
-    query, given = claims_query(asked) if isinstance(asked, Filter) else _claims_of_events(asked)
+def _table(
+    asked: Asked, count: str, pair: tuple[str, str] | None = None, *, things: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """`counted` as the beginning of a query, and its parameters; of a pair only what one of them does to the other, and
+    events with the classes of their objects only where `things` are asked for."""
+    held, happened, given = _of_claims(asked) if isinstance(asked, Filter) else _of_events(asked)
     counted = _COUNTED[count]
     if pair:
-        given = {**given, "one": pair[0], "other": pair[1]}
-        query, counted = (f"SELECT * FROM ({held}) WHERE {_FORTH} OR {_BACK}" for held in (query, counted))
-    steps = [_ASKED.format(query=query), *([] if count == "claims" else [_HAPPENED, _THINGS])]
+        given |= {"one": pair[0], "other": pair[1]}
+        held, counted = (f"SELECT * FROM ({query}) WHERE {_FORTH} OR {_BACK}" for query in (held, counted))
+    steps = [
+        f"asked AS ({held})",
+        *([] if count == "claims" else [f"happened AS ({happened})", _THINGS if things else _NO_THINGS]),
+    ]
     return f"WITH {', '.join(steps)}, counted AS MATERIALIZED ({counted})", given
 
 
-def _claims_of_events(asked: ListFilter) -> tuple[str, dict[str, Any]]:
-    """The query for all claims of some events, and its parameters."""
+def _of_claims(asked: Filter) -> tuple[str, str, dict[str, Any]]:
+    """The queries for some claims and for the events that they tell, and the parameters of both."""
+    query, given = claims_query(asked)
+    return query, "SELECT * FROM events WHERE id IN (SELECT event_id FROM asked)", dict(given)
+
+
+def _of_events(asked: ListFilter) -> tuple[str, str, dict[str, Any]]:
+    """The queries for the claims of some events and for these events, and the parameters of both."""
     condition, given = where(asked)
-    query = f"""SELECT c.* FROM judged_claims c
-        WHERE c.current AND c.event_id IN (SELECT e.id FROM events e WHERE {condition})"""
-    return query, dict(given)
+    happened = f"SELECT e.* FROM events e WHERE {condition}"
+    return f"SELECT c.* FROM {_TELLING} JOIN ({happened}) e ON e.id = x.event", happened, dict(given)
 
 
 def _ask(
-    sql: Sql, asked: Asked, count: str, query: str, *, pair: tuple[str, str] | None = None, **more: Any
-) -> list[Row]:
-    begin, given = _table(asked, count, pair)
+    sql: Sql, asked: Asked, count: str, query: str, *, pair: tuple[str, str] | None = None, things: bool = False,
+    **more: Any,
+) -> list[Row]:  # fmt: skip
+    begin, given = _table(asked, count, pair, things=things)
     return list(sql(f"{begin} {query}", {**given, **more}).dicts())
 
 
@@ -209,7 +221,7 @@ def transfers(sql: Sql, asked: Asked, *, count: str) -> list[Row]:
             SELECT *, unnest(CASE WHEN len(object_class) = 0 THEN [NULL] ELSE object_class END) AS class
             FROM ({_PAIRED}) WHERE actor <> recipient
         ) GROUP BY ALL ORDER BY n DESC, class NULLS LAST, actor, recipient, standing"""
-    return _ask(sql, asked, count, query)
+    return _ask(sql, asked, count, query, things=True)
 
 
 def places(sql: Sql, asked: Asked, *, count: str) -> list[Row]:
