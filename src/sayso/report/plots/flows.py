@@ -1,0 +1,223 @@
+"""Flows: who gives what to whom, as bands from left to right, and at a glance what of it is denied."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from sayso.report.plots.framing import WIDTH, Caption, framed
+from sayso.report.plots.marks import SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.measure import Room, Spot, cut, width
+from sayso.report.plots.themes import STANDINGS, Theme
+
+Row = Mapping[str, Any]
+SIDE = 190
+"""Pixels for the names at each side."""
+POST = 9
+"""Pixels of the posts that bands begin and end at."""
+LEAST = 17.0
+"""Pixels of the thinnest band: its words must stand in it."""
+ROOM = 380.0
+"""Pixels that all bands would take together, if none had to be widened."""
+SPACE = 14
+"""Pixels between two actors."""
+POINTS = 30
+CLASSES = 6
+"""Classes that have a colour of their own; others share the last one."""
+UNNAMED = "not said what"
+
+
+def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> alt.VConcatChart:
+    """Bands as thick as what they stand for, in the colour of what is given.
+
+    Args:
+        rows: `actor`, `recipient` (names), `class` (of the object; None where it is not said), `standing`, `n`,
+            `denied_by` (names of those who deny it).
+        caption: the words around it.
+        theme: its colours.
+        unit: what is counted.
+    """
+    colours = _colours(rows, theme)
+    bands = _bands(rows, colours)
+    left, right = _stack(bands, "actor", "y1"), _stack(bands, "recipient", "y2")
+    tall = max(one["bottom"] for one in (*left, *right))
+    for side in (left, right):
+        _centre(bands, side, tall, "y1" if side is left else "y2")
+    sheet = Sheet(WIDTH, tall, theme)
+    drawn = sheet.done(_ribbons(sheet, bands), *_posts(sheet, left, right), *_words(sheet, bands),
+                       *_names(sheet, left, right))  # fmt: skip
+    parts = [_legend(rows, colours, theme), _heads(theme), drawn]
+    return framed(parts, caption, theme, described=_described(rows, caption, unit))
+
+
+def _colours(rows: Sequence[Row], theme: Theme) -> dict[str, str]:
+    count: Counter[str] = Counter()
+    for row in rows:
+        count[row["class"] or UNNAMED] += row["n"]
+    named = [name for name, _ in count.most_common() if name != UNNAMED]
+    found = {name: theme.classes[min(n, CLASSES - 1)] for n, name in enumerate(named)}
+    return {**found, **({UNNAMED: theme.classes[-1]} if UNNAMED in count else {})}
+
+
+def _bands(rows: Sequence[Row], colours: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Each with its thickness; givers and takers with the most come first, and their bands cross little."""
+    given, taken = Counter[str](), Counter[str]()
+    for row in rows:
+        given[row["actor"]] += row["n"]
+        taken[row["recipient"]] += row["n"]
+    rank = {name: n for n, (name, _) in enumerate(given.most_common())}
+    place: defaultdict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        place[row["recipient"]].append(rank[row["actor"]])
+    mean = {name: sum(held) / len(held) for name, held in place.items()}
+    whole = sum(row["n"] for row in rows)
+    found = sorted(rows, key=lambda row: (rank[row["actor"]], mean[row["recipient"]], row["recipient"],
+                                          row["class"] or "~", list(STANDINGS).index(row["standing"])))  # fmt: skip
+    return [
+        {**row, "kind": row["class"] or UNNAMED, "colour": colours[row["class"] or UNNAMED], "number": number,
+         "thick": max(LEAST, ROOM * row["n"] / whole), "rank": mean[row["recipient"]], "told": told(row)}
+        for number, row in enumerate(found)
+    ]  # fmt: skip
+
+
+def told(row: Row) -> str:
+    """A band in words."""
+    by = f" by {', '.join(row['denied_by'])}" if row["denied_by"] else ""
+    said = {"contested": f"denied{by}", "denied": f"denied{by}", "asserted": ""}.get(row["standing"], row["standing"])
+    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {row['class'] or UNNAMED}" + (said and f", {said}")
+
+
+def _stack(bands: Sequence[dict[str, Any]], side: str, edge: str) -> list[dict[str, Any]]:
+    """The posts of one side, and the upper edge of each band at it."""
+    order = list(dict.fromkeys(band[side] for band in bands))
+    if side == "recipient":
+        ranks = {band[side]: band["rank"] for band in bands}
+        order.sort(key=lambda name: (ranks[name], name))
+    y, posts = 0.0, []
+    for name in order:
+        top = y
+        for band in (band for band in bands if band[side] == name):
+            band[edge] = y
+            y += band["thick"]
+        posts.append({"name": name, "top": top, "bottom": y, "n": sum(b["n"] for b in bands if b[side] == name)})
+        y += SPACE
+    return posts
+
+
+def _centre(bands: Sequence[dict[str, Any]], posts: Sequence[dict[str, Any]], tall: float, edge: str) -> None:
+    """Move the lower side down, so that both have one middle."""
+    down = (tall - posts[-1]["bottom"]) / 2
+    for post in posts:
+        post["top"] += down
+        post["bottom"] += down
+    for band in bands:
+        band[edge] += down
+
+
+def _ribbons(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> alt.Chart:
+    rows = [point for band in bands for point in _outline(band)]
+    return (
+        alt.Chart(data(rows))
+        .mark_line(interpolate="linear-closed", opacity=0.92)
+        .encode(
+            x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="number:N", tooltip="told:N", strokeDash=_dash(),
+            **filling(),
+        )
+    )  # fmt: skip
+
+
+def _dash() -> Any:
+    known = {"asserted": [1, 0], "contested": [1, 0], "denied": [5, 3], "doubted": [1, 0], "planned": [1, 0]}
+    scale = alt.Scale(domain=list(known), range=list(known.values()))
+    return alt.StrokeDash("standing:N", scale=scale, legend=None)
+
+
+def _outline(band: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The points of a band: along its upper edge, and back along the lower one."""
+    first, last = SIDE + POST + 1, WIDTH - SIDE - POST - 1
+    inset = 1.0
+    parts = [n / POINTS for n in range(POINTS + 1)]
+    upper = [(first + (last - first) * t, _at(band, t) + inset) for t in parts]
+    lower = [(x, y + band["thick"] - 2 * inset) for x, y in reversed(upper)]
+    kept = ("number", "colour", "standing", "told")
+    return [{"x": x, "y": y, "order": n, **{name: band[name] for name in kept}}
+            for n, (x, y) in enumerate([*upper, *lower])]  # fmt: skip
+
+
+def _at(band: Mapping[str, Any], part: float) -> float:
+    """The height of the upper edge along the way: level at both ends."""
+    eased: float = part * part * (3 - 2 * part)
+    begin, end = float(band["y1"]), float(band["y2"])
+    return begin + (end - begin) * eased
+
+
+def _posts(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+    sides = ((left, SIDE), (right, WIDTH - SIDE - POST))
+    rows = [{"x": x, "x2": x + POST, "y": post["top"] + 1, "y2": post["bottom"] - 1}
+            for posts, x in sides for post in posts]  # fmt: skip
+    drawn = alt.Chart(data(rows)).mark_rect(color=sheet.theme.soft, aria=False)
+    return [drawn.encode(x=sheet.x("x"), x2="x2:Q", y=sheet.y("y"), y2="y2:Q")]
+
+
+def _names(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+    sides = ((left, SIDE - 8, "right"), (right, WIDTH - SIDE + 8, "left"))
+    rows = [
+        {"x": x, "y": (post["top"] + post["bottom"]) / 2, "align": align, "colour": sheet.theme.ink,
+         "label": f"{cut(post['name'], SIDE - 50, SIZE)}  {post['n']:,}"}
+        for posts, x, align in sides for post in posts
+    ]  # fmt: skip
+    return labels(sheet, rows, bold=True, halo=False)
+
+
+def _words(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+    """What is given and who denies it, in the band where it begins or, if another one crosses there, further on."""
+    room = Room(sheet.wide, sheet.high)
+    rows = []
+    for band in bands:
+        text = f"{band['kind']} {band['n']:,}" + _doubt(band)
+        text = cut(text, WIDTH - 2 * SIDE - 60, SIZE - 1)
+        half = width(text, SIZE - 1) / 2 / (WIDTH - 2 * SIDE)
+        spots = [_spot(band, part) for part in (half + 0.03, 0.97 - half, 0.3, 0.7, 0.5, 0.4, 0.6)]
+        spot = room.first(text, SIZE - 1, spots)
+        if spot:
+            rows.append({"x": spot.x, "y": spot.y, "align": "center", "label": text, "colour": sheet.theme.ink})
+    return labels(sheet, rows, size=SIZE - 1)
+
+
+def _spot(band: Mapping[str, Any], part: float) -> Spot:
+    return Spot(SIDE + part * (WIDTH - 2 * SIDE), _at(band, part) + band["thick"] / 2, "center")
+
+
+def _doubt(band: Mapping[str, Any]) -> str:
+    if band["standing"] in ("denied", "contested"):
+        return f", denied by {', '.join(band['denied_by'])}" if band["denied_by"] else ", denied"
+    return "" if band["standing"] == "asserted" else f", {band['standing']}"
+
+
+def _heads(theme: Theme) -> alt.LayerChart:
+    sheet = Sheet(WIDTH, 10, theme)
+    rows = [
+        {"x": SIDE + POST, "y": 5, "align": "right", "label": "FROM", "colour": theme.soft},
+        {"x": WIDTH - SIDE - POST, "y": 5, "align": "left", "label": "TO", "colour": theme.soft},
+    ]
+    return sheet.done(*labels(sheet, rows, size=SIZE - 1, halo=False))
+
+
+def _legend(rows: Sequence[Row], colours: Mapping[str, str], theme: Theme) -> alt.LayerChart:
+    named = [(name, colour) for name, colour in colours.items() if name != UNNAMED]
+    kinds = [Key(name, colour) for name, colour in named[: CLASSES - 1]]
+    if rest := named[CLASSES - 1 :]:
+        kinds.append(Key(rest[0][0] if len(rest) == 1 else f"{len(rest)} other classes", rest[0][1]))
+    if UNNAMED in colours:
+        kinds.append(Key(UNNAMED, colours[UNNAMED]))
+    standings = {row["standing"] for row in rows}
+    ways = [Key(STANDINGS[name].word, theme.soft, "box", name) for name in STANDINGS if name in standings]
+    return legend([kinds, ways], WIDTH, theme)
+
+
+def _described(rows: Sequence[Row], caption: Caption, unit: str) -> str:
+    first = sorted(rows, key=lambda row: -row["n"])[:6]
+    return f"{caption.title}. Counted are {unit}. {'; '.join(map(told, first))}."

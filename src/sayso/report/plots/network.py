@@ -1,0 +1,243 @@
+"""The network: actors as circles, and arrows for who does how much of what to whom."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import altair as alt
+
+from sayso.report.plots.framing import WIDTH, Caption, framed
+from sayso.report.plots.marks import SIZE, Key, Sheet, colour, dash, data, labels, legend
+from sayso.report.plots.measure import Box, Room, Spot, around, cut
+from sayso.report.plots.themes import QUADS, STANDINGS, Theme
+
+Row = Mapping[str, Any]
+Point = tuple[float, float]
+TALL = 620
+FEW, SHALLOW = 3, 300
+"""With so few actors the picture is only so tall."""
+MARGIN_X, MARGIN_Y = 110, 46
+SMALLEST, LARGEST = 7.0, 24.0
+"""Radius of the circle of an actor."""
+THIN, THICK = 1.3, 6.5
+BEND = 0.16
+"""How far the first arrow between two bends aside, for its length; the next ones bend by as much more."""
+POINTS = 24
+"""Of the line of an arrow."""
+LONGEST_NAME = 150
+SEED = 7
+"""Of the layout: the same rows give the same picture."""
+SPREAD = 2.1
+"""How far actors keep from one another, for what networkx takes by itself."""
+
+
+class Arrow(NamedTuple):
+    """One arrow as it is drawn."""
+
+    row: Row
+    points: list[Point]
+    wide: float
+    tip: Point
+    angle: float
+
+
+def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> alt.VConcatChart:
+    """Circles as large as their events, arrows as thick as what they stand for.
+
+    Args:
+        rows: `actor`, `recipient` (names), `quad`, `standing`, `n`, `denied` (how many of them are denied); each pair,
+            quad class and direction once.
+        caption: the words around it.
+        theme: its colours.
+        unit: what is counted.
+    """
+    size = _sizes(rows)
+    tall = SHALLOW if len(size) <= FEW else TALL
+    at = _layout(rows, tall)
+    radius = {name: _between(SMALLEST, LARGEST, math.sqrt(n / max(size.values()))) for name, n in size.items()}
+    arrows = _arrows(rows, at, radius)
+    sheet = Sheet(WIDTH, tall, theme)
+    room = Room(WIDTH, tall, [Box(x - r, y - r, x + r, y + r) for name, (x, y) in at.items() for r in [radius[name]]])
+    named = _names(at, radius, size, room, theme)
+    counted = _counts(arrows, room, theme)
+    drawn = sheet.done(
+        *_lines(sheet, arrows), _tips(sheet, arrows), _circles(sheet, at, radius, size, unit),
+        *labels(sheet, counted, size=SIZE - 1), *labels(sheet, named, bold=True),
+    )  # fmt: skip
+    notes = caption.noting(f"Numbers at arrows are {unit}; larger circles take part in more of them.")
+    return framed([_legend(rows, theme), drawn], notes, theme, described=_described(rows, caption, unit))
+
+
+def _sizes(rows: Iterable[Row]) -> dict[str, int]:
+    """What each actor takes part in."""
+    size: Counter[str] = Counter()
+    for row in rows:
+        for name in {row["actor"], row["recipient"]}:
+            size[name] += row["n"]
+    return dict(size.most_common())
+
+
+def _layout(rows: Sequence[Row], tall: float) -> dict[str, Point]:
+    """Where each actor stands: those who have to do with one another lie near."""
+    import networkx
+
+    weight: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        one, other = sorted((row["actor"], row["recipient"]))
+        weight[one, other] += row["n"]
+    graph: Any = networkx.Graph()
+    graph.add_nodes_from(sorted({name for pair in weight for name in pair}))
+    graph.add_weighted_edges_from((*pair, 1 + math.log(n)) for pair, n in sorted(weight.items()))
+    distance = SPREAD / math.sqrt(len(graph))
+    found = networkx.spring_layout(graph, k=distance, seed=SEED, iterations=300)
+    return _fitted({name: (float(x), float(y)) for name, (x, y) in found.items()}, tall)
+
+
+def _fitted(found: Mapping[str, Point], tall: float) -> dict[str, Point]:
+    """Stretched over the room, halfway by rank, so that a crowd in the middle comes apart."""
+    return {
+        name: (_along(found, name, 0, MARGIN_X, WIDTH - MARGIN_X), _along(found, name, 1, MARGIN_Y, tall - MARGIN_Y))
+        for name in found
+    }
+
+
+def _along(found: Mapping[str, Point], name: str, axis: int, low: float, high: float) -> float:
+    values = sorted(point[axis] for point in found.values())
+    value, wide = found[name][axis], values[-1] - values[0]
+    if wide < 1e-9:
+        return (low + high) / 2
+    by_rank = values.index(value) / (len(values) - 1)
+    return _between(low, high, 0.5 * (value - values[0]) / wide + 0.5 * by_rank)
+
+
+def _between(low: float, high: float, part: float) -> float:
+    return low + (high - low) * part
+
+
+def _arrows(rows: Sequence[Row], at: Mapping[str, Point], radius: Mapping[str, float]) -> list[Arrow]:
+    """The strongest last, so that they lie on top."""
+    most = max(row["n"] for row in rows)
+    order = list(QUADS)
+    held: defaultdict[tuple[str, str], int] = defaultdict(int)
+    arrows = []
+    for row in sorted(rows, key=lambda one: (-one["n"], order.index(one["quad"]))):
+        pair = row["actor"], row["recipient"]
+        held[pair] += 1
+        wide = _between(THIN, THICK, math.sqrt(row["n"] / most) if most > 1 else 0.2)
+        arrows.append(_arrow(row, at, radius, wide=wide, bend=BEND * held[pair]))
+    return arrows[::-1]
+
+
+def _arrow(row: Row, at: Mapping[str, Point], radius: Mapping[str, float], *, wide: float, bend: float) -> Arrow:
+    """A curve from the edge of one circle to that of the other, to the right of the straight way."""
+    (x1, y1), (x2, y2) = at[row["actor"]], at[row["recipient"]]
+    cx, cy = (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
+    far = math.hypot(x2 - x1, y2 - y1) or 1.0
+    first = min(0.4, (radius[row["actor"]] + 1) / far)
+    last = 1 - min(0.4, (radius[row["recipient"]] + 5 + wide) / far)
+    parts = [_between(first, last, n / POINTS) for n in range(POINTS + 1)]
+    curve = [
+        ((1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t * t * x2, (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t * t * y2)
+        for t in parts
+    ]
+    (ax, ay), (bx, by) = curve[-2], curve[-1]
+    return Arrow(row, curve, wide, curve[-1], math.degrees(math.atan2(by - ay, bx - ax)) + 90)
+
+
+def _lines(sheet: Sheet, arrows: Sequence[Arrow]) -> list[alt.Chart]:
+    """The lines with a pale edge, so that crossings can be followed."""
+    rows = [
+        {"x": x, "y": y, "order": n, "arrow": number, "wide": arrow.wide, "standing": arrow.row["standing"],
+         "colour": sheet.theme.kinds[arrow.row["quad"]], "told": told(arrow.row)}
+        for number, arrow in enumerate(arrows) for n, (x, y) in enumerate(arrow.points)
+    ]  # fmt: skip
+    base = alt.Chart(data(rows)).encode(
+        x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="arrow:N",
+        strokeWidth=alt.StrokeWidth("wide:Q", scale=None, legend=None),
+    )  # fmt: skip
+    return [base.mark_line(strokeCap="butt").encode(color=colour(), strokeDash=dash(), tooltip="told:N")]
+
+
+def told(row: Row) -> str:
+    """One arrow in words."""
+    denied = f", {row['denied']:,} of them denied" if row["denied"] else ""
+    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {QUADS[row['quad']]}{denied}"
+
+
+def _tips(sheet: Sheet, arrows: Sequence[Arrow]) -> alt.Chart:
+    rows = [
+        {"x": arrow.tip[0], "y": arrow.tip[1], "angle": arrow.angle, "size": (5 + arrow.wide * 2.1) ** 2,
+         "colour": sheet.theme.kinds[arrow.row["quad"]]}
+        for arrow in arrows
+    ]  # fmt: skip
+    return (
+        alt.Chart(data(rows))
+        .mark_point(shape="triangle", filled=True, opacity=1, aria=False)
+        .encode(
+            x=sheet.x("x"), y=sheet.y("y"), angle=alt.Angle("angle:Q", scale=None), color=colour(),
+            size=alt.Size("size:Q", scale=None, legend=None),
+        )
+    )  # fmt: skip
+
+
+def _circles(
+    sheet: Sheet, at: Mapping[str, Point], radius: Mapping[str, float], size: Mapping[str, int], unit: str
+) -> alt.Chart:
+    rows = [{"x": x, "y": y, "size": math.pi * radius[name] ** 2, "told": f"{name}: {size[name]:,} {unit}"}
+            for name, (x, y) in at.items()]  # fmt: skip
+    return (
+        alt.Chart(data(rows))
+        .mark_circle(color=sheet.theme.soft, opacity=1, stroke=sheet.theme.paper, strokeWidth=1.5)
+        .encode(x=sheet.x("x"), y=sheet.y("y"), size=alt.Size("size:Q", scale=None, legend=None), tooltip="told:N")
+    )
+
+
+def _names(
+    at: Mapping[str, Point], radius: Mapping[str, float], size: Mapping[str, int], room: Room, theme: Theme
+) -> list[dict[str, Any]]:
+    """Names beside the circles, those of the largest placed first; every one is written, if need be over a line."""
+    found = []
+    for name in size:
+        text = cut(name, LONGEST_NAME, SIZE)
+        spots = around(*at[name], radius[name] + 4)
+        spot = room.first(text, SIZE, spots) or spots[2]
+        found.append({"x": spot.x, "y": spot.y, "align": spot.align, "label": text, "colour": theme.ink})
+    return found
+
+
+def _counts(arrows: Sequence[Arrow], room: Room, theme: Theme) -> list[dict[str, Any]]:
+    """Numbers at the middle of the arrows, the strongest first, and how many are denied; none where no room is."""
+    found = []
+    for arrow in reversed(arrows):
+        row = arrow.row
+        text = f"{row['n']:,}" + (f" ({row['denied']:,} denied)" if row["denied"] else "")
+        spots = [Spot(*arrow.points[round(POINTS * part)], "center") for part in (0.5, 0.42, 0.6, 0.34, 0.7)]
+        spot = room.first(text, SIZE - 1, spots)
+        if spot:
+            found.append({"x": spot.x, "y": spot.y, "align": "center", "label": text, "colour": theme.ink})
+    return found
+
+
+def _legend(rows: Sequence[Row], theme: Theme) -> alt.LayerChart:
+    quads, standings = {row["quad"] for row in rows}, {row["standing"] for row in rows}
+    kinds = [Key(name, theme.kinds[quad], "line") for quad, name in QUADS.items() if quad in quads]
+    ways = [Key(WORDS[name], theme.soft, "line", name) for name in STANDINGS if name in standings]
+    return legend([kinds, ways], WIDTH, theme)
+
+
+WORDS: Mapping[str, str] = {
+    "asserted": "asserted, nobody denies it",
+    "contested": "some of it denied",
+    "denied": "all of it denied",
+    "doubted": "only doubted",
+    "planned": "only planned",
+}
+"""What the dashes of an arrow mean, which stands for several."""
+
+
+def _described(rows: Sequence[Row], caption: Caption, unit: str) -> str:
+    first = sorted(rows, key=lambda row: -row["n"])[:5]
+    return f"{caption.title}. Counted are {unit}. {'; '.join(map(told, first))}."
