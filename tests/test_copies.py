@@ -256,7 +256,7 @@ def test_compound_numbers_and_possessives() -> None:
 
 
 def names_in(text: str) -> frozenset[str]:
-    return wording(text).credits
+    return wording(text).credits | wording(text).cited
 
 
 @pytest.mark.parametrize("row", list(c.rows("agencies.csv")), ids=lambda row: row["name"])

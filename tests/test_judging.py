@@ -189,7 +189,7 @@ def test_two_logs_become_one(screen: Screen) -> None:  # noqa: F811
     screen.run("judge", "list", "-f", "jsonl", "-o", "ann.jsonl")
     with Store("bob.duckdb") as other:
         other.add([read("a"), read("b/2")])
-    screen.run("judge", "right", "a/c1", "--by", "bob", "--store", "bob.duckdb")
+    screen.run("judge", "--store", "bob.duckdb", "right", "a/c1", "--by", "bob")
     screen.run("judge", "list", "-f", "jsonl", "-o", "bob.jsonl", "--store", "bob.duckdb")
     assert "1 judgements added, 0 were there" in screen.run("judge", "--from", "bob.jsonl")[1]
     assert "0 judgements added, 1 were there" in screen.run("judge", "--from", "bob.jsonl")[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from sayso.claims.contexts import Topics, event_of
 from sayso.claims.dates import DateMention
 from sayso.claims.denials import denied_report
 from sayso.claims.event_head import EVENT_HEAD
-from sayso.claims.extract import admit_all, find_events, trigger_span
+from sayso.claims.extract import Mentions, admit_all, find_all, trigger_span
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.grammar import Grammar
 from sayso.claims.happened import graded
@@ -32,7 +32,7 @@ from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
-from sayso.claims.scoring import features_of, is_faint, is_kept, score_of
+from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -112,19 +112,25 @@ def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Cla
 
 def find_claims(scene: Scene, index: PredicateIndex | None = None) -> Found:
     """The claims of an article, and those too faint to stand alone."""
-    story = is_story(scene)
-    topics = Topics(scene.grammar.parse)
-    found = [(draft.match, described(draft)) for draft in drafts(scene, filled_by_rules(scene, index))]
-    scored = [(match, each.seen, replace(each.claim, score=score_of(each.features))) for match, each in found]
-    judged = [(*each, bool(each[0].row.own) or is_kept(each[2], story=story)) for each in scored]
-    finished = [
-        (_finished(scene, topics, match, replace(claim, scores=scores_of(seen, claim))), sound)
-        for match, seen, claim, sound in judged
-        if sound or is_faint(claim)
-    ]
-    return Found(
-        tuple(claim for claim, sound in finished if sound), tuple(claim for claim, sound in finished if not sound)
-    )
+    story, topics = is_story(scene), Topics(scene.grammar.parse)
+    seen = _seen(scene, index)
+    claims, faint = [], []
+    for match, claim in _scored(scene, drafts(scene, _filled(scene, seen.sure))):
+        if match.row.own or is_kept(claim, story=story):
+            claims.append(_finished(scene, topics, match, claim))
+        elif is_faint(claim):
+            faint.append(_finished(scene, topics, match, claim))
+    more = _scored(scene, drafts(scene, _filled(scene, seen.faint)))
+    faint += [_finished(scene, topics, match, claim) for match, claim in more if is_faint_stranger(claim)]
+    return Found(tuple(claims), tuple(sorted(faint, key=lambda claim: claim.trigger)))
+
+
+def _scored(scene: Scene, found: Sequence[Draft]) -> Iterator[tuple[Match, Claim]]:
+    """Drafts as claims with their scores."""
+    for draft in found:
+        each = described(draft)
+        claim = replace(each.claim, score=score_of(each.features))
+        yield draft.match, replace(claim, scores=scores_of(each.seen, claim))
 
 
 def _finished(scene: Scene, topics: Topics, match: Match, claim: Claim) -> Claim:
@@ -193,8 +199,16 @@ def _sure(scene: Scene, match: Match, roles: Weighed) -> dict[str, float]:
 
 def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled:
     """The event mentions of an article with actor and recipient as the rules fill them."""
+    return _filled(scene, _seen(scene, index).sure)
+
+
+def _seen(scene: Scene, index: PredicateIndex | None) -> Mentions:
+    """What may be event mentions, and what is too faint for it."""
     admits = scene.own.admits if scene.own else admit_all
-    found = find_events(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene), admits=admits)
+    return find_all(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene), admits=admits)
+
+
+def _filled(scene: Scene, found: list[Match]) -> Filled:
     matches = _political(scene, found)
     places = {m.trigger: scene.circumstances.where(m.trigger, m.light_verb) for m in matches}
     return [(m, *scene.roles.fill(m, _country(places[m.trigger]))) for m in matches]

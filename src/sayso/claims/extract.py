@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.doers import doers
-from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_MAYBE, told_by_head
+from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_FAINT, HINT_MAYBE, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher
@@ -46,6 +47,20 @@ def find_events(
         story: whether more is to be found, since the claims will be scored (see `scoring`).
         admits: whether a match of a user's own type stands; it then goes before the built-in ones.
     """
+    return find_all(grammar, cast, index, story=story, admits=admits).sure
+
+
+class Mentions(NamedTuple):
+    """What may be event mentions, and in a story those that only the event head sees, and that not well enough."""
+
+    sure: list[Match]
+    faint: list[Match]
+
+
+def find_all(
+    grammar: Grammar, cast: Cast, index: PredicateIndex, *, story: bool = False, admits: Admits = admit_all
+) -> Mentions:
+    """The same as `find_events`, and what is too faint for it."""
     veto = HINT_VETO_IN_STORY if story else HINT_VETO
     matcher = Matcher(grammar, cast)
     by_word: dict[int, list[Candidate]] = defaultdict(list)
@@ -55,7 +70,12 @@ def find_events(
     matches = [match for match in chosen if match is not None]
     told = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_MAYBE if story else HINT_ADD)
     found = _without_overlaps(grammar, [*matches, *told])
-    return [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
+    sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
+    if not story:
+        return Mentions(sure, [])
+    more = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_FAINT, strangers=True)
+    taken = {word for match in found for word in match.words}
+    return Mentions(sure, [match for match in more if taken.isdisjoint(match.words)])
 
 
 def _own(matcher: Matcher, candidates: Sequence[Candidate], admits: Admits) -> Match | None:

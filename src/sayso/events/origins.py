@@ -15,18 +15,20 @@ from sayso.events.accounts import Account
 from sayso.events.clusters import parts
 from sayso.events.copied import Originals
 from sayso.events.naming import Naming
-from sayso.events.sources import Source, is_same
+from sayso.events.sources import Source, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
+from sayso.events.words import names
 
 OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """Whom an account goes back to: a source, or the publisher itself (`source` is None)."""
+    """Whom an account goes back to: a source, or the publisher itself (`source` is None); and whether it denies."""
 
     name: str
     source: Source | None = None
+    denies: bool = False
 
 
 class Origins:
@@ -45,7 +47,7 @@ class Origins:
 
     def of(self, accounts: Sequence[Account]) -> list[str | None]:
         """The name of the origin of each account of an event, the same for those that go back to one source; None for
-        an account that only repeats: of a copy whose original tells it, or in the article's own words behind a source.
+        an account that only repeats: of a copy whose original tells it, or in the article's own words beside a source.
         """
         own = self._repeating(accounts)
         found = {i: self._origin(account) for i, account in enumerate(accounts) if i not in own}
@@ -54,17 +56,13 @@ class Origins:
         return [known.get(i) for i in range(len(accounts))]
 
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
-        """The accounts that add no origin."""
-        told = {account.page.id for account in accounts}
-        first_said: dict[str, tuple[str, int, str]] = {}
-        for account in sorted(accounts, key=lambda account: account.key):
-            if account.say_so and account.stance == ASSERTED:
-                first_said.setdefault(account.page.id, account.key)
-        copied = {
-            i for i, a in enumerate(accounts) if (of := self._originals.of(a.page.id)) != a.page.id and of in told
-        }
-        behind = {i for i, a in enumerate(accounts) if not a.say_so and a.key > first_said.get(a.page.id, a.key)}
-        return copied | behind
+        """The accounts that add no origin; what a copy says otherwise than its original is its own."""
+        told = {(account.page.id, account.stance) for account in accounts}
+        sourced = {account.page.id for account in accounts if account.say_so and account.stance == ASSERTED}
+        roots = [self._originals.of(account.page.id) for account in accounts]
+        taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
+        own = (not a.say_so and a.page.id in sourced for a in accounts)
+        return {i for i, adds_none in enumerate(map(any, zip(taken, own, strict=True))) if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         of_denial = account.stance in (DENIED, DOUBTED)
@@ -72,18 +70,39 @@ class Origins:
         if source is None:
             root = self._originals.of(account.page.id)
             return Origin(self._publishers.get(root) or root)
-        return Origin(source.text, source)
+        return Origin(source.text, source, account.stance == DENIED)
 
 
 def same_names(found: Sequence[Origin]) -> list[str]:
-    """One name for each group of origins that are one."""
-    edges = [(i, j) for i, one in enumerate(found) for j in range(i) if _is_one(one, found[j])]
+    """One name for each group of origins that are one; a vague one ("Moscow", "the statement") goes to the first group
+    of its state, if there is one."""
+    clear = [i for i, one in enumerate(found) if not _is_vague(one)]
+    edges = [(i, j) for n, i in enumerate(clear) for j in clear[:n] if _is_one(found[i], found[j])]
+    for i in range(len(found)):
+        if _is_vague(found[i]) and (home := _home(found, clear, i)) is not None:
+            edges.append((i, home))
     names = [""] * len(found)
     for group in parts(range(len(found)), edges):
         name = _best(found[i] for i in group)
         for i in group:
             names[i] = name
     return names
+
+
+def _is_vague(origin: Origin) -> bool:
+    return origin.source is not None and is_vague(origin.source)
+
+
+def _home(found: Sequence[Origin], clear: Sequence[int], i: int) -> int | None:
+    """The first origin that a vague one may be: clear ones of its codes that speak for a state's office, then vague
+    ones."""
+    offices = (k for k in clear if (source := found[k].source) is not None and source.office in offices_of_state())
+    alike = [*offices, *(k for k in range(i) if _is_vague(found[k]))]
+    return next((k for k in alike if _share_codes(found[i], found[k]) and found[i].denies == found[k].denies), None)
+
+
+def _share_codes(one: Origin, other: Origin) -> bool:
+    return bool(one.source and other.source and one.source.codes & other.source.codes)
 
 
 def _is_one(one: Origin, other: Origin) -> bool:
@@ -93,9 +112,9 @@ def _is_one(one: Origin, other: Origin) -> bool:
 
 
 def _best(group: Iterable[Origin]) -> str:
-    """The name that says most: with a person and an office, then the longest."""
+    """The name that says most: with a person, then with more names, then the longest."""
 
-    def worth(one: Origin) -> tuple[bool, int, str]:
-        return bool(one.source and one.source.people), len(one.name), one.name
+    def worth(one: Origin) -> tuple[bool, int, int, str]:
+        return bool(one.source and one.source.people), len(names(one.name)), len(one.name), one.name
 
     return max(group, key=worth).name

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -19,6 +19,7 @@ from sayso.events.words import Bag, likeness, stems
 _PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
 _ALIKE = 0.5
 """From this likeness on the words for two sources without an office name one: "an elder of the town", "the elder"."""
+GOVERNMENT = "government"
 _STATE = re.compile(r"[A-Z]{3}")
 
 
@@ -40,6 +41,11 @@ class Source:
     def states(self) -> frozenset[str]:
         """The codes of states."""
         return frozenset(code for code in self.codes if _STATE.fullmatch(code))
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The codes of what is no state and no mere description: organisations and groups, in capitals."""
+        return frozenset(code for code in self.codes if code[0].isupper() and code not in (self.text, *self.states))
 
 
 def described(text: str, codes: Iterable[str], people: Iterable[str] = (), around: str = "") -> Source:
@@ -68,14 +74,28 @@ def office(text: str) -> str | None:
     return min(found, default=(0, 0, None))[2]
 
 
+@cache
+def offices_of_state() -> frozenset[str]:
+    """The offices that speak for a state, and not for a place in it."""
+    with (resources.files("sayso.events") / "data" / "offices.csv").open("r", encoding="utf-8") as rows:
+        return frozenset(row["office"] for row in csv.DictReader(rows) if row["of"] == "state")
+
+
 def is_pronoun(text: str) -> bool:
     """Whether the words name nobody themselves."""
     return text.lower() in _PRONOUNS
 
 
+def is_vague(source: Source) -> bool:
+    """Whether a source names nothing but a state, or a text or spokesman of somebody: "Moscow", "the statement"."""
+    if source.people or source.office not in (None, GOVERNMENT):
+        return False
+    return bool(source.states) and (source.office is not None or len(source.words) <= len(source.states))
+
+
 def is_same(one: Source, other: Source) -> bool:
     """Whether two sources are one."""
-    if one.people & other.people:
+    if one.people & other.people or (one.bodies & other.bodies):
         return True
     if one.states and other.states and not one.states & other.states:
         return False
@@ -83,17 +103,11 @@ def is_same(one: Source, other: Source) -> bool:
         return one.office == other.office and _may_be_of_one_place(one, other)
     if one.people or other.people or one.office or other.office:
         return False
-    if _are_groups(one, other):
-        return bool(one.codes & other.codes)
     return likeness(one.words, other.words) >= _ALIKE
 
 
 def _may_be_of_one_place(one: Source, other: Source) -> bool:
     return bool(one.states & other.states) or not one.words or not other.words or bool(one.words & other.words)
-
-
-def _are_groups(one: Source, other: Source) -> bool:
-    return bool(one.codes and other.codes) and not one.states and not other.states
 
 
 @cache
@@ -111,10 +125,6 @@ def roles() -> frozenset[str]:
 
 _ROLES = (
     "official spokesman spokeswoman spokesperson representative source person chief head director leader member senior "
-    "statement report told who asked named condition anonymity the for its their and"
+    "statement report text message document note briefing interview ministry minister told who asked named condition "
+    "anonymity the for its their and"
 ).split()
-
-
-def table() -> Mapping[str, str]:
-    """Office by the words for it."""
-    return {pattern.pattern: kind for pattern, kind in offices()}

@@ -65,6 +65,19 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
         "SELECT e.article || '/' || e.claim, e.event FROM event_claims e "
         "ANTI JOIN claims c ON c.article = e.article AND c.id = e.claim WHERE NOT coalesce(e.faint, false)",
     ),
+    "a judged claim that is not there": (
+        "judged_claims",
+        "SELECT j.article || '/' || j.id, j.claim FROM judged_claims j "
+        "ANTI JOIN claims c ON c.rowid = j.claim AND c.article = j.article AND c.id = j.id",
+    ),
+    "words of no claim": (
+        "claim_words",
+        "SELECT DISTINCT w.claim::VARCHAR, w.term FROM claim_words w ANTI JOIN claims c ON c.rowid = w.claim",
+    ),
+    "words of no article": (
+        "article_words",
+        "SELECT DISTINCT w.article::VARCHAR, w.term FROM article_words w ANTI JOIN articles a ON a.rowid = w.article",
+    ),
 }
 """What is asked of the tables: the finding, the table, and the query for rows and details."""
 

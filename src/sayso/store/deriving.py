@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from sayso.ontology import event_types
 from sayso.records import Article, Copy, Event
 from sayso.store.indexing import TIE_EVENTS
 from sayso.store.loading import registered
@@ -62,6 +63,8 @@ def _event_row(event: Event) -> Row:
         "when_last": last,
         "articles": len(event.articles),
         "publishers": len(event.publishers),
+        "stances": sorted({told.stance for told in event.claims}),
+        "quad": kind.quad if (kind := event_types().get(event.event)) else None,
         "record": msgspec.json.encode(event).decode(),
     }
 

@@ -209,6 +209,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("origins", "texts", "the distinct origins that assert it"),
         Column("doubted_by", "texts", "those that doubt it"),
         Column("denied_by", "texts", "those that deny it"),
+        Column("stances", "texts", "how its claims stand to it: asserted, denied, doubted, planned, each once"),
+        Column("quad", "number", "quad class of its type, as in `claims`; null for a type of your own"),
         Column("record", "json", "the whole record"),
     ),
     "event_claims": (
@@ -284,17 +286,5 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-def _anew(tables: Iterable[str]) -> tuple[str, ...]:
-    """What makes derived tables empty and as they are now; the next `refresh` fills them."""
-    statements = [
-        (f"DROP TABLE IF EXISTS {name}", f"CREATE TABLE {name} ({definition(TABLES[name])})") for name in tables
-    ]
-    return tuple(statement for pair in statements for statement in pair)
-
-
-MIGRATIONS: tuple[Migration, ...] = (
-    Migration("the first schema", ()),
-    Migration("addresses", ("CREATE TABLE addresses (url VARCHAR, etag VARCHAR, modified VARCHAR)",)),
-    Migration("tables that filters and searches ask", _anew(SEARCHED)),
-)
+MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

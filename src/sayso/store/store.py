@@ -18,11 +18,12 @@ from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
-from sayso.store.copying import copies_of
+from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import Filter
 from sayso.store.indexing import index, missing
 from sayso.store.judging import add_judgements, judgements
+from sayso.store.limited import Answer, ask, confine
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
@@ -103,6 +104,23 @@ class Store:
             StoreError: the query is wrong, or changes a store that is open for reading.
         """
         return Rows(self._connection, query, parameters, self.path)
+
+    def confine(self) -> None:
+        """Keep whatever is asked from here on within the store: no files, no other hosts, no other settings."""
+        confine(self._connection, self.path)
+
+    def ask(self, query: str, *, seconds: float, most: int) -> Answer:
+        """The first rows of a query of somebody whom the store need not trust; to be called after `confine`.
+
+        Args:
+            query: SQL.
+            seconds: after which it is broken off.
+            most: the most rows.
+
+        Raises:
+            StoreError: it is wrong, changes something, reaches elsewhere, or takes too long.
+        """
+        return ask(self._connection, query, self.path, seconds=seconds, most=most)
 
     def missing(
         self, articles: Iterable[Article | Rejection], *, told: Told | None = None
@@ -351,7 +369,7 @@ class Store:
         copies = (
             list(find_copies(reading.article for reading in self.readings()))
             if find_copies
-            else copies_of(self._connection, self.path)
+            else stored_copies(self._connection, self.path)
         )
         events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)

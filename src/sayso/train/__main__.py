@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
 EVENTS = Path(__file__).parent.parent / "events" / "data"
 MODEL = Path(__file__).parent.parent / "reader" / "model"
 
 
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
 def main() -> None:
-    """Train, export or measure the reader."""
+    """Train, export or measure the reader, or fit a table of weights."""
     parser = argparse.ArgumentParser(prog="python -m sayso.train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
+    for add in (_reader, _export, _lexicon, _weights, _rarity, _pairs):
+        add(commands)
+    args = parser.parse_args()
+    for line in args.run_it(args):
+        print(line)
+
+
+def _reader(commands: Commands) -> None:
     reader = commands.add_parser("reader", help="train the reader; goes on where a stopped run left off")
     reader.add_argument("--data", type=Path, required=True, help="folder with polnear/, open/ and claims/")
     reader.add_argument("--out", type=Path, required=True, help="folder of the run")
@@ -28,58 +42,89 @@ def main() -> None:
     reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
     reader.add_argument("--treebank-repeat", type=int, default=2, help="times that treebanks are seen an epoch")
     reader.add_argument("--bfloat16", action="store_true", help="products in bfloat16 (a CPU with AVX-512 BF16)")
+    reader.set_defaults(run_it=_train)
+
+
+def _train(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.run import Config, Run
+
+    config = Config(
+        epochs=args.epochs, minutes=args.minutes, start_from=args.start_from, threads=args.threads,
+        encoder_rate=args.encoder_rate, head_rate=args.head_rate, bfloat16=args.bfloat16,
+        repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "ud": args.treebank_repeat, "re3d": 2},
+    )  # fmt: skip
+    Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()
+    return ()
+
+
+def _export(commands: Commands) -> None:
     export = commands.add_parser("export", help="write a run as int8 ONNX into the package")
     export.add_argument("run", type=Path)
     export.add_argument("--to", type=Path, default=MODEL)
     export.add_argument("--annotation", type=Path, default=Path("annotation"), help="own texts for the quantisation")
     export.add_argument("--mix", type=Path, help="exported folder or checkpoint.pt to average the weights with")
     export.add_argument("--share", type=float, default=0.5, help="what the run's own weights count in that average")
+    export.set_defaults(run_it=_write_model)
+
+
+def _write_model(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.export import export_run
+
+    export_run(args.run, args.to, annotation=args.annotation, earlier=args.mix, share=args.share)
+    return ()
+
+
+def _lexicon(commands: Commands) -> None:
     lexicon = commands.add_parser("lexicon", help="write the lexicon of base forms into the package")
     lexicon.add_argument("--data", type=Path, required=True, help="folder with open/ud.jsonl.gz")
     lexicon.add_argument("--to", type=Path, default=MODEL / "lemmas.tsv")
+    lexicon.set_defaults(run_it=_write_lexicon)
+
+
+def _write_lexicon(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.lexicon import write_lexicon
+
+    yield f"{write_lexicon(args.data, args.to)} base forms"
+
+
+def _weights(commands: Commands) -> None:
     weights = commands.add_parser("weights", help="fit the weights by which slots are filled, and write them")
     weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
     weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
     weights.add_argument("--to", type=Path, default=WEIGHTS)
+    weights.set_defaults(run_it=_fit_weights)
+
+
+def _fit_weights(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.weights import fit_and_write
+
+    return fit_and_write(args.data, args.annotation, args.to)
+
+
+def _rarity(commands: Commands) -> None:
     rarity = commands.add_parser("rarity", help="write the table of how rare words are, by which events are joined")
     rarity.add_argument("--data", type=Path, required=True, help="folder with raw/wikinews and polnear/train")
     rarity.add_argument("--to", type=Path, default=EVENTS / "rarity.csv")
+    rarity.set_defaults(run_it=_write_rarity)
+
+
+def _write_rarity(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.rarity import write_rarity
+
+    yield f"{write_rarity(args.data, args.to)} words"
+
+
+def _pairs(commands: Commands) -> None:
     pairs = commands.add_parser("pairs", help="fit the weights by which claims are joined to events, and write them")
     pairs.add_argument("stories", type=Path, nargs="+", help="files of annotated stories; those of split dev are taken")
     pairs.add_argument("--to", type=Path, default=EVENTS / "pairs.csv")
-    args = parser.parse_args()
-    if args.command == "reader":
-        from sayso.train.run import Config, Run
+    pairs.set_defaults(run_it=_fit_pairs)
 
-        config = Config(
-            epochs=args.epochs, minutes=args.minutes, start_from=args.start_from, threads=args.threads,
-            encoder_rate=args.encoder_rate, head_rate=args.head_rate, bfloat16=args.bfloat16,
-            repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "ud": args.treebank_repeat,
-                    "re3d": 2},
-        )  # fmt: skip
-        Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()
-    elif args.command == "lexicon":
-        from sayso.train.lexicon import write_lexicon
 
-        print(f"{write_lexicon(args.data, args.to)} base forms")
-    elif args.command == "rarity":
-        from sayso.train.rarity import write_rarity
+def _fit_pairs(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.pairs import fit_pairs
 
-        print(f"{write_rarity(args.data, args.to)} words")
-    elif args.command == "pairs":
-        from sayso.train.pairs import fit_pairs
-
-        for line in fit_pairs(args.stories, args.to):
-            print(line)
-    elif args.command == "weights":
-        from sayso.train.weights import fit_and_write
-
-        for line in fit_and_write(args.data, args.annotation, args.to):
-            print(line)
-    else:
-        from sayso.train.export import export_run
-
-        export_run(args.run, args.to, annotation=args.annotation, earlier=args.mix, share=args.share)
+    return fit_pairs(args.stories, args.to)
 
 
 if __name__ == "__main__":

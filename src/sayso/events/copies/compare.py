@@ -132,7 +132,7 @@ def judged(comparison: Comparison) -> Judged:
 
 
 METHOD = content_id(
-    3, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
+    4, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
 )
 """Another one with each change of the way in which articles are compared: comparisons that were kept are then void.
 The first part is raised by hand when keys or features change."""

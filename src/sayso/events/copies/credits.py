@@ -41,10 +41,11 @@ class CreditPattern:
 
 @dataclass(frozen=True, slots=True)
 class Credited:
-    """A sentence without its credits, empty if it is nothing else, and the names that it credits."""
+    """A sentence without its credits, empty if it is nothing else; whom it credits, and whom it only cites."""
 
     text: str
     names: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
@@ -99,16 +100,16 @@ def credited(sentence: str, words: Sequence[str]) -> Credited:
         sentence: one sentence or line.
         words: its words.
     """
-    text, found, seen = sentence, set[str](), {*words, *(c for c in "(©" if c in sentence[:_FIRST])}
+    text, found, cited, seen = sentence, set[str](), set[str](), {*words, *(c for c in "(©" if c in sentence[:_FIRST])}
     for row in patterns():
         match = None if row.hints.isdisjoint(seen) else row.pattern.search(text)
         if match is None or (row.kind in WHOLE and len(text) > LONGEST_LINE):
             continue
-        found.add(known_as(match["name"]))
+        (cited if row.kind == "citation" else found).add(known_as(match["name"]))
         text = _without(text, match) if row.kind in CUT else "" if row.kind in WHOLE else text
     if _is_boilerplate(text, words):
-        return Credited("", frozenset(found))
-    return Credited(_BARE_DATELINE.sub("", text), frozenset(found))
+        text = ""
+    return Credited(_BARE_DATELINE.sub("", text), frozenset(found), frozenset(cited))
 
 
 _FIRST = 80

@@ -166,8 +166,8 @@ class Comparison:
 
 def credits(a: Wording, b: Wording) -> bool:
     """Whether `a` credits the publisher of `b`, or an agency that `b` credits."""
-    names = {b.named, initials(b.named), *b.credits} - {"", a.named, initials(a.named)}
-    return not a.credits.isdisjoint(names)
+    names = {b.named, initials(b.named), *b.credits, *b.cited} - {"", a.named, initials(a.named)}
+    return not (a.credits | a.cited).isdisjoint(names)
 
 
 def mentions(a: Wording, b: Wording) -> bool:
@@ -181,7 +181,7 @@ def credits_itself(a: Wording) -> bool:
 
 
 def credits_others(a: Wording) -> bool:
-    """Whether an article credits anybody but itself."""
+    """Whether an article credits anybody but itself; to cite an agency is not to credit it."""
     return bool(a.credits - {a.named, initials(a.named)})
 
 

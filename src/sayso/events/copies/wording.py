@@ -47,13 +47,14 @@ class Sentence:
 class Wording:
     """What an article says, for comparison with others.
 
-    `credits` are whom it credits, under their usual names; `quotations` the words of each, in lower case; `named` the
-    publisher under its usual name.
+    `credits` are whom it credits, under their usual names, and `cited` whom it cites; `quotations` the words
+    of each, in lower case; `named` the publisher under its usual name.
     """
 
     sentences: tuple[Sentence, ...]
     quotations: tuple[tuple[str, ...], ...] = ()
     credits: frozenset[str] = frozenset()
+    cited: frozenset[str] = frozenset()
     named: str = ""
     text: str = ""
 
@@ -128,11 +129,12 @@ def wording(text: str, publisher: str | None = None) -> Wording:
         text: its text.
         publisher: who published it, if known.
     """
-    kept, credits = [], set[str]()
+    kept, credits, cited = [], set[str](), set[str]()
     for sentence in w.sentences(text):
         words = w.tokens(sentence)
         left = credited(sentence, words)
         credits |= left.names
+        cited |= left.cited
         if words := words if left.text == sentence else w.tokens(left.text):
             kept.append(words)
     capitals = _names(kept)
@@ -140,6 +142,7 @@ def wording(text: str, publisher: str | None = None) -> Wording:
         tuple(_sentence(words, capitals) for words in kept),
         tuple(_quotations(text)),
         frozenset(credits),
+        frozenset(cited),
         known_as(publisher) if publisher else "",
         text,
     )

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.measure import cut
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
@@ -20,13 +20,14 @@ TALL = 190
 LEFT = 46
 ABOVE, BELOW = (2, 1, 0), (4, 3)
 """Quad classes from the line outwards."""
+DENIED = {"events": "denied by somebody", "claims": "denials", "origins": "denying it"}
 INNERMOST = ("asserted", "contested", "planned", "doubted", "denied")
 """Standings from the line outwards: what is full stands on the line."""
 
 
 def dyad(
     rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Period, unit: str, names: tuple[str, str]
-) -> alt.VConcatChart:
+) -> Drawn:
     """Two rows of bars over the same time and by the same scale, one for each direction.
 
     Args:
@@ -49,7 +50,7 @@ def dyad(
     return framed(parts, caption, theme, described=_described(rows, caption, unit, names))
 
 
-def _legend(rows: Sequence[Row], theme: Theme) -> alt.LayerChart:
+def _legend(rows: Sequence[Row], theme: Theme) -> Drawn:
     quads = {row["quad"] for row in rows}
     standings = {row["standing"] for row in rows}
     kinds = [Key(name + (" (above)" if quad in ABOVE else " (below)"), theme.kinds[quad])
@@ -75,21 +76,19 @@ def _bars(rows: Sequence[Row], theme: Theme, period: Period) -> list[dict[str, A
     return bars
 
 
-def _heading(bars: Sequence[Mapping[str, Any]], one: str, other: str, unit: str, theme: Theme) -> alt.LayerChart:
+def _heading(bars: Sequence[Mapping[str, Any]], one: str, other: str, unit: str, theme: Theme) -> Drawn:
     n = sum(bar["n"] for bar in bars)
     denied = sum(bar["n"] for bar in bars if bar["standing"] in ("denied", "contested"))
     sheet = Sheet(WIDTH, 12, theme)
     count = f"{n:,} {unit if n != 1 else unit.removesuffix('s')}" if n else f"no {unit}"
-    said = f": {count}" + (f", {denied:,} of them denied" if denied else "")
+    said = f": {count}" + (f", {denied:,} of them {DENIED[unit]}" if denied else "")
     most = WIDTH / 2 - 130
     text = f"{cut(one, most, SIZE)} → {cut(other, most, SIZE)}{said}"
     row = {"x": 0, "y": 6, "label": text, "align": "left", "colour": theme.ink}
     return sheet.done(*labels(sheet, [row], bold=True, halo=False))
 
 
-def _way(
-    bars: Sequence[Mapping[str, Any]], span: tuple[str, str], ends: tuple[float, float], theme: Theme
-) -> alt.LayerChart:
+def _way(bars: Sequence[Mapping[str, Any]], span: tuple[str, str], ends: tuple[float, float], theme: Theme) -> Drawn:
     """One direction."""
     x = alt.Scale(domain=list(span), type="utc", nice=False)
     time = alt.Axis(grid=False, title=None, labelFlush=True, tickCount=8, labelOverlap=True, domain=False)
@@ -99,16 +98,13 @@ def _way(
     )  # fmt: skip
     y = alt.Scale(domain=list(ends), nice=False)
     told = [alt.Tooltip(f"{name}:N") for name in ("period", "kind", "standing")]
-    drawn = (
-        alt.Chart(data(bars))
-        .mark_rect()
-        .encode(
-            x=alt.X("from:T", scale=x, axis=time), x2="to:T", y=alt.Y("low:Q", scale=y, axis=count), y2="high:Q",
-            tooltip=[*told, alt.Tooltip("n:Q")], **filling(),
-        )
-    )  # fmt: skip
+    base = alt.Chart(data(bars)).encode(
+        x=alt.X("from:T", scale=x, axis=time), x2="to:T", y=alt.Y("low:Q", scale=y, axis=count), y2="high:Q"
+    )
+    drawn = base.mark_bar().encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
+    ground = base.mark_rect(color=theme.paper, aria=False)
     line = alt.Chart(data([{"zero": 0}])).mark_rule(color=theme.ink, strokeWidth=1.3).encode(y=alt.Y("zero:Q", scale=y))
-    return alt.layer(drawn, line).properties(width=WIDTH - LEFT, height=TALL)
+    return alt.layer(ground, drawn, line).properties(width=WIDTH - LEFT, height=TALL)
 
 
 def _described(rows: Sequence[Row], caption: Caption, unit: str, names: tuple[str, str]) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.measure import Room, Spot, cut, width
 from sayso.report.plots.themes import STANDINGS, Theme
 
@@ -25,12 +26,15 @@ ROOM = 380.0
 SPACE = 14
 """Pixels between two actors."""
 POINTS = 30
+TURNS = 4
+"""How often both sides are put in order by one another."""
 CLASSES = 6
 """Classes that have a colour of their own; others share the last one."""
+LONGEST_NAME = 170
 UNNAMED = "not said what"
 
 
-def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> alt.VConcatChart:
+def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> Drawn:
     """Bands as thick as what they stand for, in the colour of what is given.
 
     Args:
@@ -42,7 +46,8 @@ def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> 
     """
     colours = _colours(rows, theme)
     bands = _bands(rows, colours)
-    left, right = _stack(bands, "actor", "y1"), _stack(bands, "recipient", "y2")
+    orders = _orders(bands)
+    left, right = _stack(bands, "actor", "y1", orders), _stack(bands, "recipient", "y2", orders)
     tall = max(one["bottom"] for one in (*left, *right))
     for side in (left, right):
         _centre(bands, side, tall, "y1" if side is left else "y2")
@@ -50,7 +55,8 @@ def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> 
     drawn = sheet.done(_ribbons(sheet, bands), *_posts(sheet, left, right), *_words(sheet, bands),
                        *_names(sheet, left, right))  # fmt: skip
     parts = [_legend(rows, colours, theme), _heads(theme), drawn]
-    return framed(parts, caption, theme, described=_described(rows, caption, unit))
+    notes = caption.noting(f"Numbers are {unit}; a band without a number stands for one.")
+    return framed(parts, notes, theme, described=_described(rows, caption, unit))
 
 
 def _colours(rows: Sequence[Row], theme: Theme) -> dict[str, str]:
@@ -63,46 +69,59 @@ def _colours(rows: Sequence[Row], theme: Theme) -> dict[str, str]:
 
 
 def _bands(rows: Sequence[Row], colours: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Each with its thickness; givers and takers with the most come first, and their bands cross little."""
-    given, taken = Counter[str](), Counter[str]()
-    for row in rows:
-        given[row["actor"]] += row["n"]
-        taken[row["recipient"]] += row["n"]
-    rank = {name: n for n, (name, _) in enumerate(given.most_common())}
-    place: defaultdict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        place[row["recipient"]].append(rank[row["actor"]])
-    mean = {name: sum(held) / len(held) for name, held in place.items()}
+    """Each with its thickness."""
     whole = sum(row["n"] for row in rows)
-    found = sorted(rows, key=lambda row: (rank[row["actor"]], mean[row["recipient"]], row["recipient"],
-                                          row["class"] or "~", list(STANDINGS).index(row["standing"])))  # fmt: skip
     return [
         {**row, "kind": row["class"] or UNNAMED, "colour": colours[row["class"] or UNNAMED], "number": number,
-         "thick": max(LEAST, ROOM * row["n"] / whole), "rank": mean[row["recipient"]], "told": told(row)}
-        for number, row in enumerate(found)
+         "thick": max(LEAST, ROOM * row["n"] / whole), "told": told(row)}
+        for number, row in enumerate(rows)
     ]  # fmt: skip
+
+
+def _orders(bands: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The order of the names at each side, so that bands cross little: each side in turn by where the other's ends of
+    its bands lie on average, beginning with those who give most."""
+    sides = ("actor", "recipient")
+    count: Counter[str] = Counter()
+    for band in bands:
+        count[band["actor"]] += band["n"]
+    order = {"actor": [name for name, _ in count.most_common()], "recipient": sorted({b["recipient"] for b in bands})}
+    for turn in range(2 * TURNS):
+        side, other = sides[(turn + 1) % 2], sides[turn % 2]
+        order[side] = sorted(order[side], key=partial(_mean, bands, side, other, order[other]))
+    return order
+
+
+def _mean(
+    bands: Sequence[Mapping[str, Any]], side: str, other: str, order: Sequence[str], name: str
+) -> tuple[float, str]:
+    held = [(order.index(band[other]), band["thick"]) for band in bands if band[side] == name]
+    return sum(at * thick for at, thick in held) / sum(thick for _, thick in held), name
 
 
 def told(row: Row) -> str:
     """A band in words."""
     by = f" by {', '.join(row['denied_by'])}" if row["denied_by"] else ""
     said = {"contested": f"denied{by}", "denied": f"denied{by}", "asserted": ""}.get(row["standing"], row["standing"])
-    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {row['class'] or UNNAMED}" + (said and f", {said}")
+    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {row['class'] or UNNAMED}" + (
+        f", {said}" if said else ""
+    )
 
 
-def _stack(bands: Sequence[dict[str, Any]], side: str, edge: str) -> list[dict[str, Any]]:
+def _stack(
+    bands: Sequence[dict[str, Any]], side: str, edge: str, orders: Mapping[str, list[str]]
+) -> list[dict[str, Any]]:
     """The posts of one side, and the upper edge of each band at it."""
-    order = list(dict.fromkeys(band[side] for band in bands))
-    if side == "recipient":
-        ranks = {band[side]: band["rank"] for band in bands}
-        order.sort(key=lambda name: (ranks[name], name))
+    other = "recipient" if side == "actor" else "actor"
     y, posts = 0.0, []
-    for name in order:
+    for name in orders[side]:
+        held = sorted((band for band in bands if band[side] == name), key=lambda band: (
+            orders[other].index(band[other]), band["kind"], list(STANDINGS).index(band["standing"])))  # fmt: skip
         top = y
-        for band in (band for band in bands if band[side] == name):
+        for band in held:
             band[edge] = y
             y += band["thick"]
-        posts.append({"name": name, "top": top, "bottom": y, "n": sum(b["n"] for b in bands if b[side] == name)})
+        posts.append({"name": name, "top": top, "bottom": y, "n": sum(band["n"] for band in held)})
         y += SPACE
     return posts
 
@@ -117,22 +136,16 @@ def _centre(bands: Sequence[dict[str, Any]], posts: Sequence[dict[str, Any]], ta
         band[edge] += down
 
 
-def _ribbons(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> alt.Chart:
+def _ribbons(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> Drawn:
     rows = [point for band in bands for point in _outline(band)]
     return (
         alt.Chart(data(rows))
         .mark_line(interpolate="linear-closed", opacity=0.92)
         .encode(
-            x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="number:N", tooltip="told:N", strokeDash=_dash(),
+            x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="number:N", tooltip="told:N",
             **filling(),
         )
     )  # fmt: skip
-
-
-def _dash() -> Any:
-    known = {"asserted": [1, 0], "contested": [1, 0], "denied": [5, 3], "doubted": [1, 0], "planned": [1, 0]}
-    scale = alt.Scale(domain=list(known), range=list(known.values()))
-    return alt.StrokeDash("standing:N", scale=scale, legend=None)
 
 
 def _outline(band: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -154,7 +167,7 @@ def _at(band: Mapping[str, Any], part: float) -> float:
     return begin + (end - begin) * eased
 
 
-def _posts(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _posts(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     sides = ((left, SIDE), (right, WIDTH - SIDE - POST))
     rows = [{"x": x, "x2": x + POST, "y": post["top"] + 1, "y2": post["bottom"] - 1}
             for posts, x in sides for post in posts]  # fmt: skip
@@ -162,7 +175,7 @@ def _posts(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapp
     return [drawn.encode(x=sheet.x("x"), x2="x2:Q", y=sheet.y("y"), y2="y2:Q")]
 
 
-def _names(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _names(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     sides = ((left, SIDE - 8, "right"), (right, WIDTH - SIDE + 8, "left"))
     rows = [
         {"x": x, "y": (post["top"] + post["bottom"]) / 2, "align": align, "colour": sheet.theme.ink,
@@ -172,12 +185,12 @@ def _names(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapp
     return labels(sheet, rows, bold=True, halo=False)
 
 
-def _words(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _words(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     """What is given and who denies it, in the band where it begins or, if another one crosses there, further on."""
     room = Room(sheet.wide, sheet.high)
     rows = []
     for band in bands:
-        text = f"{band['kind']} {band['n']:,}" + _doubt(band)
+        text = band["kind"] + (f" {band['n']:,}" if band["n"] > 1 else "") + _doubt(band)
         text = cut(text, WIDTH - 2 * SIDE - 60, SIZE - 1)
         half = width(text, SIZE - 1) / 2 / (WIDTH - 2 * SIDE)
         spots = [_spot(band, part) for part in (half + 0.03, 0.97 - half, 0.3, 0.7, 0.5, 0.4, 0.6)]
@@ -193,11 +206,13 @@ def _spot(band: Mapping[str, Any], part: float) -> Spot:
 
 def _doubt(band: Mapping[str, Any]) -> str:
     if band["standing"] in ("denied", "contested"):
-        return f", denied by {', '.join(band['denied_by'])}" if band["denied_by"] else ", denied"
+        first, *more = band["denied_by"] or [""]
+        others = f" and {len(more)} more" if more else ""
+        return f", denied by {cut(first, LONGEST_NAME, SIZE - 1)}{others}" if first else ", denied"
     return "" if band["standing"] == "asserted" else f", {band['standing']}"
 
 
-def _heads(theme: Theme) -> alt.LayerChart:
+def _heads(theme: Theme) -> Drawn:
     sheet = Sheet(WIDTH, 10, theme)
     rows = [
         {"x": SIDE + POST, "y": 5, "align": "right", "label": "FROM", "colour": theme.soft},
@@ -206,7 +221,7 @@ def _heads(theme: Theme) -> alt.LayerChart:
     return sheet.done(*labels(sheet, rows, size=SIZE - 1, halo=False))
 
 
-def _legend(rows: Sequence[Row], colours: Mapping[str, str], theme: Theme) -> alt.LayerChart:
+def _legend(rows: Sequence[Row], colours: Mapping[str, str], theme: Theme) -> Drawn:
     named = [(name, colour) for name, colour in colours.items() if name != UNNAMED]
     kinds = [Key(name, colour) for name, colour in named[: CLASSES - 1]]
     if rest := named[CLASSES - 1 :]:

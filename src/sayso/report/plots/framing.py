@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from sayso.report.plots.marks import NOTE, Sheet, labels
+from sayso.report.plots.marks import NOTE, Drawn, Sheet, labels
 from sayso.report.plots.measure import broken
 from sayso.report.plots.themes import FONT, Theme
 
@@ -29,7 +29,7 @@ class Caption(NamedTuple):
         return self._replace(notes=(*(note for note in notes if note), *self.notes))
 
 
-def framed(parts: Sequence[Any], caption: Caption, theme: Theme, *, described: str = "") -> alt.VConcatChart:
+def framed(parts: Sequence[Any], caption: Caption, theme: Theme, *, described: str = "") -> Drawn:
     """The whole picture.
 
     Args:
@@ -66,7 +66,7 @@ def _axis(theme: Theme) -> alt.AxisConfig:
     )  # fmt: skip
 
 
-def _foot(notes: Sequence[str], theme: Theme) -> alt.LayerChart:
+def _foot(notes: Sequence[str], theme: Theme) -> Drawn:
     lines = [line for note in notes for line in broken(note, WIDTH, NOTE)]
     sheet = Sheet(WIDTH, len(lines) * 15 + 4, theme)
     rows = [{"x": 0, "y": 9 + 15 * n, "label": line, "align": "left", "colour": theme.soft}

@@ -13,15 +13,17 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.measure import Box, Room, around, cut
 from sayso.report.plots.projecting import Projection, fitted
 from sayso.report.plots.themes import STANDINGS, Theme
 
 Row = Mapping[str, Any]
-SMALLEST, LARGEST = 4.0, 21.0
+SMALLEST, LARGEST = 3.0, 21.0
 """Radius of the sign of a place."""
-RING = 6.0
+FEW, CROWDED = 25, 9.0
+"""With more places the largest sign becomes smaller, as the root of their number, down to so much."""
+RING = 4.5
 """Pixels between a sign and the ring around it that says that only the area is known."""
 MOSTLY = 2 / 3
 """Part of what happens at a place that makes it one of conflict, or of cooperation."""
@@ -36,7 +38,7 @@ SHAPES: Mapping[str, tuple[str, str]] = {
 """Sign and words for how sure a place is."""
 
 
-def places(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> alt.VConcatChart:
+def places(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> Drawn:
     """A sign for each place, as large as what happens there.
 
     Args:
@@ -49,7 +51,8 @@ def places(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) ->
     seen = fitted([(row["longitude"], row["latitude"]) for row in rows], WIDTH)
     sheet = Sheet(WIDTH, seen.tall, theme)
     most = max(row["n"] for row in rows)
-    signs = [_sign(row, seen, most, theme) for row in sorted(rows, key=lambda row: -row["n"])]
+    largest = max(CROWDED, LARGEST * math.sqrt(min(1.0, FEW / len(rows))))
+    signs = [_sign(row, seen, most, largest, theme) for row in sorted(rows, key=lambda row: -row["n"])]
     drawn = sheet.done(
         _land(seen, theme), *_rings(sheet, signs), *_signs(sheet, signs), *labels(sheet, _names(sheet, signs))
     )
@@ -68,7 +71,7 @@ def _outlines() -> Mapping[str, Any]:
     return held
 
 
-def _land(seen: Projection, theme: Theme) -> alt.Chart:
+def _land(seen: Projection, theme: Theme) -> Drawn:
     shapes = alt.Data(values=_outlines(), format=alt.TopoDataFormat(type="topojson", feature="countries"))
     shown = alt.Projection(
         type=seen.name, scale=seen.scale, translate=[seen.x, seen.y], clipExtent=[[0, 0], [WIDTH, seen.tall]],
@@ -80,14 +83,15 @@ def _land(seen: Projection, theme: Theme) -> alt.Chart:
     )  # fmt: skip
 
 
-def _sign(row: Row, seen: Projection, most: int, theme: Theme) -> dict[str, Any]:
+def _sign(row: Row, seen: Projection, most: int, largest: float, theme: Theme) -> dict[str, Any]:
     """Where and how a place is drawn."""
     x, y = seen.at(row["longitude"], row["latitude"])
     kind = prevailing(row)
     colour = {"conflict": theme.kinds[4], "cooperation": theme.kinds[2]}.get(kind, theme.classes[3])
-    radius = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(row["n"] / most if most > 1 else 0.04)
+    radius = SMALLEST + (largest - SMALLEST) * math.sqrt(row["n"] / most if most > 1 else 0.04)
     return {"x": x, "y": y, "radius": radius, "size": math.pi * radius**2, "colour": colour, "kind": kind,
-            "standing": row["standing"], "sureness": row["sureness"], "label": row["place"], "told": told(row)}  # fmt: skip
+            "standing": row["standing"], "sureness": row["sureness"], "label": row["place"],
+            "told": told(row)}  # fmt: skip
 
 
 def prevailing(row: Row) -> str:
@@ -105,7 +109,7 @@ def told(row: Row) -> str:
     return f"{row['place']}{unsure}: {row['n']:,}, {row['conflict']:,} of conflict{denied}"
 
 
-def _signs(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _signs(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     layers = []
     for shape in ("circle", "diamond"):
         held = [one for one in signs if SHAPES[one["sureness"]][0] == shape]
@@ -120,7 +124,7 @@ def _signs(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
     return layers
 
 
-def _rings(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _rings(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     held = [{**one, "size": math.pi * (one["radius"] + RING) ** 2} for one in signs if one["sureness"] == "area"]
     drawn = alt.Chart(data(held)).mark_point(shape="circle", strokeWidth=1.2, strokeDash=[3, 3], filled=False)
     size = alt.Size("size:Q", scale=None, legend=None)
@@ -144,7 +148,7 @@ def _names(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[dict[str, A
     return found
 
 
-def _legend(signs: Sequence[Mapping[str, Any]], theme: Theme) -> alt.LayerChart:
+def _legend(signs: Sequence[Mapping[str, Any]], theme: Theme) -> Drawn:
     kinds = {one["kind"]: one["colour"] for one in signs}
     words = {"conflict": "mostly conflict", "cooperation": "mostly cooperation", "both": "some of both"}
     standings = {one["standing"] for one in signs}

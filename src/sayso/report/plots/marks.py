@@ -10,6 +10,8 @@ import altair as alt
 from sayso.report.plots.measure import broken, width
 from sayso.report.plots.themes import FONT, STANDINGS, Theme
 
+Drawn = Any
+"""A chart, or part of one: Altair's own types differ from version to version."""
 SIZE = 12
 """Of the letters of legends and labels, in pixels."""
 NOTE = 11
@@ -33,7 +35,7 @@ class Sheet(NamedTuple):
         scale = alt.Scale(domain=[0, self.high], nice=False, zero=False, reverse=True)
         return alt.Y(f"{field}:Q", scale=scale, axis=None)
 
-    def done(self, *layers: alt.Chart) -> alt.LayerChart:
+    def done(self, *layers: Drawn) -> Drawn:
         """The layers as one chart of this size."""
         return alt.layer(*layers).properties(width=self.wide, height=self.high, view=alt.ViewConfig(stroke=None))
 
@@ -49,28 +51,34 @@ def colour(field: str = "colour") -> Any:
 
 
 def filling() -> dict[str, Any]:
-    """Channels that draw the standing of `standing`: how full, outlined or not."""
-    known = [(name, one.fill, 1.2 if one.outline else 0) for name, one in STANDINGS.items()]
-    names = [name for name, _, _ in known]
-    fill = alt.Scale(domain=names, range=[fill for _, fill, _ in known])
-    line = alt.Scale(domain=names, range=[line for _, _, line in known])
+    """Channels that draw the standing of `standing`: how full, and in which outline."""
+    known = STANDINGS.values()
     return {
         "fill": alt.Fill("colour:N", scale=None, legend=None),
         "stroke": alt.Stroke("colour:N", scale=None, legend=None),
-        "fillOpacity": alt.FillOpacity("standing:N", scale=fill, legend=None),
-        "strokeWidth": alt.StrokeWidth("standing:N", scale=line, legend=None),
+        "fillOpacity": alt.FillOpacity("standing:N", scale=_by_standing([one.fill for one in known]), legend=None),
+        "strokeWidth": alt.StrokeWidth(
+            "standing:N", scale=_by_standing([1.2 if one.outline else 0 for one in known]), legend=None
+        ),
+        "strokeDash": alt.StrokeDash(
+            "standing:N", scale=_by_standing([list(one.outline or (1, 0)) for one in known]), legend=None
+        ),
     }
+
+
+def _by_standing(values: Sequence[Any]) -> alt.Scale:
+    return alt.Scale(type="ordinal", domain=list(STANDINGS), range=list(values))
 
 
 def dash() -> Any:
     """The channel that breaks a line by `standing`."""
-    scale = alt.Scale(domain=list(STANDINGS), range=[list(one.dash) for one in STANDINGS.values()])
+    scale = _by_standing([list(one.dash) for one in STANDINGS.values()])
     return alt.StrokeDash("standing:N", scale=scale, legend=None)
 
 
 def labels(
     sheet: Sheet, rows: Sequence[Mapping[str, Any]], *, size: float = SIZE, bold: bool = False, halo: bool = True
-) -> list[alt.Chart]:
+) -> list[Drawn]:
     """Texts at `x` and `y`, aligned as their `align` says, in their `colour`; with a halo that frees them of lines."""
     layers = []
     for align in ("left", "center", "right"):
@@ -102,7 +110,7 @@ class Key(NamedTuple):
     standing: str = "asserted"
 
 
-def legend(keys: Sequence[Sequence[Key]], wide: float, theme: Theme) -> alt.LayerChart:
+def legend(keys: Sequence[Sequence[Key]], wide: float, theme: Theme) -> Drawn:
     """A legend in lines: each group begins a line, and goes on where it is too wide."""
     placed: list[dict[str, Any]] = []
     y = -8.0
@@ -120,19 +128,19 @@ def legend(keys: Sequence[Sequence[Key]], wide: float, theme: Theme) -> alt.Laye
     return sheet.done(*_signs(sheet, placed), *_words(sheet, placed))
 
 
-def _words(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _words(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     rows = [{"x": one["x"] + 24, "y": one["y"], "label": one["label"], "align": "left", "colour": sheet.theme.ink}
             for one in placed]  # fmt: skip
     return labels(sheet, rows, halo=False)
 
 
-def _signs(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[alt.Chart]:
+def _signs(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     layers = []
     boxes = [{**one, "x2": one["x"] + 17, "y1": one["y"] - 5.5, "y2": one["y"] + 5.5} for one in placed
              if one["sign"] == "box"]  # fmt: skip
     if boxes:
         layers.append(
-            alt.Chart(data(boxes)).mark_rect(aria=False)
+            alt.Chart(data(boxes)).mark_bar(aria=False)
             .encode(x=sheet.x("x"), x2="x2:Q", y=sheet.y("y1"), y2="y2:Q", **filling())
         )  # fmt: skip
     lines = [{**one, "x2": one["x"] + 19} for one in placed if one["sign"] == "line"]
@@ -145,7 +153,7 @@ def _signs(sheet: Sheet, placed: Sequence[Mapping[str, Any]]) -> list[alt.Chart]
     for sign in dict.fromkeys(one["sign"] for one in points):
         held = data(one for one in points if one["sign"] == sign)
         shape, size = ("circle", 40) if sign == "ring" else (sign, 90)
-        point = alt.Chart(held).mark_point(shape=shape, size=size, aria=False)
+        point = alt.Chart(held).mark_point(shape=shape, size=size, opacity=1, aria=False)
         layers.append(point.encode(x=sheet.x("x"), y=sheet.y("y"), **filling()))
     rings = [one for one in points if one["sign"] == "ring"]
     if rings:

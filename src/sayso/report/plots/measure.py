@@ -66,6 +66,10 @@ class Box(NamedTuple):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
 
 class Spot(NamedTuple):
     """Where a text can stand: its anchor, and how it is aligned to it (left, center, right; always middle)."""
@@ -103,6 +107,14 @@ class Room:
                 self.taken.append(box)
                 return spot
         return None
+
+    def clearest(self, text: str, size: float, spots: Sequence[Spot], points: Sequence[tuple[float, float]]) -> Spot:
+        """Take the spot, free of all others if one is, where a text lies over the fewest of some points."""
+        boxes = [(spot, box_of(text, size, spot)) for spot in spots]
+        free = [(spot, box) for spot, box in boxes if self._is_free(box)] or boxes
+        spot, box = min(free, key=lambda one: sum(one[1].holds(x, y) for x, y in points))
+        self.taken.append(box)
+        return spot
 
     def _is_free(self, box: Box) -> bool:
         inside = box.left >= 0 and box.top >= 0 and box.right <= self.whole.right and box.bottom <= self.whole.bottom

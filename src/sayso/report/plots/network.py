@@ -10,16 +10,12 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Key, Sheet, colour, dash, data, labels, legend
+from sayso.report.plots.layout import Point, laid_out, weights_of
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, colour, dash, data, labels, legend
 from sayso.report.plots.measure import Box, Room, Spot, around, cut
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
 Row = Mapping[str, Any]
-Point = tuple[float, float]
-TALL = 620
-FEW, SHALLOW = 3, 300
-"""With so few actors the picture is only so tall."""
-MARGIN_X, MARGIN_Y = 110, 46
 SMALLEST, LARGEST = 7.0, 24.0
 """Radius of the circle of an actor."""
 THIN, THICK = 1.3, 6.5
@@ -27,11 +23,9 @@ BEND = 0.16
 """How far the first arrow between two bends aside, for its length; the next ones bend by as much more."""
 POINTS = 24
 """Of the line of an arrow."""
-LONGEST_NAME = 150
-SEED = 7
-"""Of the layout: the same rows give the same picture."""
-SPREAD = 2.1
-"""How far actors keep from one another, for what networkx takes by itself."""
+LONGEST_NAME = 190
+BOLD = 1.06
+"""How much wider bold letters are."""
 
 
 class Arrow(NamedTuple):
@@ -44,7 +38,7 @@ class Arrow(NamedTuple):
     angle: float
 
 
-def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> alt.VConcatChart:
+def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> Drawn:
     """Circles as large as their events, arrows as thick as what they stand for.
 
     Args:
@@ -55,19 +49,21 @@ def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -
         unit: what is counted.
     """
     size = _sizes(rows)
-    tall = SHALLOW if len(size) <= FEW else TALL
-    at = _layout(rows, tall)
+    at, tall = laid_out(weights_of((row["actor"], row["recipient"], row["n"]) for row in rows), WIDTH)
     radius = {name: _between(SMALLEST, LARGEST, math.sqrt(n / max(size.values()))) for name, n in size.items()}
     arrows = _arrows(rows, at, radius)
     sheet = Sheet(WIDTH, tall, theme)
     room = Room(WIDTH, tall, [Box(x - r, y - r, x + r, y + r) for name, (x, y) in at.items() for r in [radius[name]]])
-    named = _names(at, radius, size, room, theme)
+    named = _names(at, radius, [point for arrow in arrows for point in arrow.points], room, theme)
     counted = _counts(arrows, room, theme)
     drawn = sheet.done(
         *_lines(sheet, arrows), _tips(sheet, arrows), _circles(sheet, at, radius, size, unit),
         *labels(sheet, counted, size=SIZE - 1), *labels(sheet, named, bold=True),
     )  # fmt: skip
-    notes = caption.noting(f"Numbers at arrows are {unit}; larger circles take part in more of them.")
+    notes = caption.noting(
+        f"Numbers at arrows are {unit}; an arrow without a number stands for one, or its number found no room. "
+        "Larger circles take part in more of them."
+    )
     return framed([_legend(rows, theme), drawn], notes, theme, described=_described(rows, caption, unit))
 
 
@@ -78,39 +74,6 @@ def _sizes(rows: Iterable[Row]) -> dict[str, int]:
         for name in {row["actor"], row["recipient"]}:
             size[name] += row["n"]
     return dict(size.most_common())
-
-
-def _layout(rows: Sequence[Row], tall: float) -> dict[str, Point]:
-    """Where each actor stands: those who have to do with one another lie near."""
-    import networkx
-
-    weight: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        one, other = sorted((row["actor"], row["recipient"]))
-        weight[one, other] += row["n"]
-    graph: Any = networkx.Graph()
-    graph.add_nodes_from(sorted({name for pair in weight for name in pair}))
-    graph.add_weighted_edges_from((*pair, 1 + math.log(n)) for pair, n in sorted(weight.items()))
-    distance = SPREAD / math.sqrt(len(graph))
-    found = networkx.spring_layout(graph, k=distance, seed=SEED, iterations=300)
-    return _fitted({name: (float(x), float(y)) for name, (x, y) in found.items()}, tall)
-
-
-def _fitted(found: Mapping[str, Point], tall: float) -> dict[str, Point]:
-    """Stretched over the room, halfway by rank, so that a crowd in the middle comes apart."""
-    return {
-        name: (_along(found, name, 0, MARGIN_X, WIDTH - MARGIN_X), _along(found, name, 1, MARGIN_Y, tall - MARGIN_Y))
-        for name in found
-    }
-
-
-def _along(found: Mapping[str, Point], name: str, axis: int, low: float, high: float) -> float:
-    values = sorted(point[axis] for point in found.values())
-    value, wide = found[name][axis], values[-1] - values[0]
-    if wide < 1e-9:
-        return (low + high) / 2
-    by_rank = values.index(value) / (len(values) - 1)
-    return _between(low, high, 0.5 * (value - values[0]) / wide + 0.5 * by_rank)
 
 
 def _between(low: float, high: float, part: float) -> float:
@@ -147,7 +110,7 @@ def _arrow(row: Row, at: Mapping[str, Point], radius: Mapping[str, float], *, wi
     return Arrow(row, curve, wide, curve[-1], math.degrees(math.atan2(by - ay, bx - ax)) + 90)
 
 
-def _lines(sheet: Sheet, arrows: Sequence[Arrow]) -> list[alt.Chart]:
+def _lines(sheet: Sheet, arrows: Sequence[Arrow]) -> list[Drawn]:
     """The lines with a pale edge, so that crossings can be followed."""
     rows = [
         {"x": x, "y": y, "order": n, "arrow": number, "wide": arrow.wide, "standing": arrow.row["standing"],
@@ -167,7 +130,7 @@ def told(row: Row) -> str:
     return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {QUADS[row['quad']]}{denied}"
 
 
-def _tips(sheet: Sheet, arrows: Sequence[Arrow]) -> alt.Chart:
+def _tips(sheet: Sheet, arrows: Sequence[Arrow]) -> Drawn:
     rows = [
         {"x": arrow.tip[0], "y": arrow.tip[1], "angle": arrow.angle, "size": (5 + arrow.wide * 2.1) ** 2,
          "colour": sheet.theme.kinds[arrow.row["quad"]]}
@@ -185,7 +148,7 @@ def _tips(sheet: Sheet, arrows: Sequence[Arrow]) -> alt.Chart:
 
 def _circles(
     sheet: Sheet, at: Mapping[str, Point], radius: Mapping[str, float], size: Mapping[str, int], unit: str
-) -> alt.Chart:
+) -> Drawn:
     rows = [{"x": x, "y": y, "size": math.pi * radius[name] ** 2, "told": f"{name}: {size[name]:,} {unit}"}
             for name, (x, y) in at.items()]  # fmt: skip
     return (
@@ -196,14 +159,13 @@ def _circles(
 
 
 def _names(
-    at: Mapping[str, Point], radius: Mapping[str, float], size: Mapping[str, int], room: Room, theme: Theme
+    at: Mapping[str, Point], radius: Mapping[str, float], points: Sequence[Point], room: Room, theme: Theme
 ) -> list[dict[str, Any]]:
-    """Names beside the circles, those of the largest placed first; every one is written, if need be over a line."""
+    """Names beside the circles, those of the largest placed first, where they cover least of the arrows."""
     found = []
-    for name in size:
+    for name in radius:
         text = cut(name, LONGEST_NAME, SIZE)
-        spots = around(*at[name], radius[name] + 4)
-        spot = room.first(text, SIZE, spots) or spots[2]
+        spot = room.clearest(text, SIZE * BOLD, around(*at[name], radius[name] + 4), points)
         found.append({"x": spot.x, "y": spot.y, "align": spot.align, "label": text, "colour": theme.ink})
     return found
 
@@ -213,7 +175,10 @@ def _counts(arrows: Sequence[Arrow], room: Room, theme: Theme) -> list[dict[str,
     found = []
     for arrow in reversed(arrows):
         row = arrow.row
-        text = f"{row['n']:,}" + (f" ({row['denied']:,} denied)" if row["denied"] else "")
+        if row["n"] == 1 and not row["denied"]:
+            continue
+        whole = row["n"] == row["denied"]
+        text = f"{row['n']:,}" + (", denied" if whole else f" ({row['denied']:,} denied)" if row["denied"] else "")
         spots = [Spot(*arrow.points[round(POINTS * part)], "center") for part in (0.5, 0.42, 0.6, 0.34, 0.7)]
         spot = room.first(text, SIZE - 1, spots)
         if spot:
@@ -221,7 +186,7 @@ def _counts(arrows: Sequence[Arrow], room: Room, theme: Theme) -> list[dict[str,
     return found
 
 
-def _legend(rows: Sequence[Row], theme: Theme) -> alt.LayerChart:
+def _legend(rows: Sequence[Row], theme: Theme) -> Drawn:
     quads, standings = {row["quad"] for row in rows}, {row["standing"] for row in rows}
     kinds = [Key(name, theme.kinds[quad], "line") for quad, name in QUADS.items() if quad in quads]
     ways = [Key(WORDS[name], theme.soft, "line", name) for name in STANDINGS if name in standings]

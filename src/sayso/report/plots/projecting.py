@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Point = tuple[float, float]
 WORLD = 140.0
@@ -23,7 +23,7 @@ _A1, _A2, _A3, _A4, _M = 1.340264, -0.081106, 0.000893, 0.003796, math.sqrt(3) /
 class Projection(NamedTuple):
     """Mercator's for a part of the world, Equal Earth for all of it: its name, scale, and where degree 0, 0 lies."""
 
-    name: str
+    name: Literal["mercator", "equalEarth"]
     scale: float
     x: float
     y: float
@@ -61,7 +61,9 @@ def fitted(points: Sequence[Point], wide: float) -> Projection:
     return _placed("mercator", (left - more, right + more), (max(-70.0, low - up), min(80.0, high + up)), wide)
 
 
-def _placed(name: str, across: tuple[float, float], along: tuple[float, float], wide: float) -> Projection:
+def _placed(
+    name: Literal["mercator", "equalEarth"], across: tuple[float, float], along: tuple[float, float], wide: float
+) -> Projection:
     """Scale and shift that show a range of degrees in the middle."""
     raw, middle = _RAW[name], math.radians(sum(along) / 2)
     left, right = (raw(math.radians(x), 0.0 if name == "equalEarth" else middle)[0] for x in across)

@@ -76,8 +76,9 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
     def as_bytes(self, kind: str) -> bytes:
         """The picture as a file of a kind of `KINDS`."""
-        made = {"svg": self.svg, "png": self.png, "html": self.html}[kind]()
-        return made if isinstance(made, bytes) else made.encode()
+        if kind == "png":
+            return self.png()
+        return (self.html() if kind == "html" else self.svg()).encode()
 
 
 def _cell(value: Any) -> str:
@@ -99,7 +100,8 @@ style-src 'unsafe-inline'; img-src data:">
 <style>
 body {{ margin: 1rem; background: {paper}; color: {ink}; font: 14px/1.45 Arial, Helvetica, sans-serif; }}
 #picture {{ max-width: 940px; }} #picture svg {{ max-width: 100%; height: auto; }}
-table {{ border-collapse: collapse; }} th, td {{ text-align: left; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid {rule}; }}
+table {{ border-collapse: collapse; }}
+th, td {{ text-align: left; padding: .2rem 1rem .2rem 0; border-bottom: 1px solid {rule}; }}
 </style>
 </head>
 <body>

@@ -2,7 +2,7 @@
 
 One language in all pictures. Colour is the kind: blue for cooperation, orange for conflict, the stronger one of each
 for deeds and the lighter one for words. Filling and line are the standing: what is asserted is full, what is denied is
-hollow, what some assert and some deny is half full, what is doubted or planned is pale and dotted.
+hollow, what some assert and some deny is half full, what is doubted is pale, what is planned pale in a dotted line.
 """
 
 from __future__ import annotations
@@ -85,19 +85,20 @@ QUADS: Mapping[int, str] = {
 
 
 class Standing(NamedTuple):
-    """How something stands: its word, how full a filling is, whether it has an outline, and how a line is broken."""
+    """How something stands: its word, how full a filling is, how its outline is broken (empty: it has none), and how a
+    line is."""
 
     word: str
     fill: float
-    outline: bool
+    outline: tuple[int, ...]
     dash: tuple[int, ...]
 
 
 STANDINGS: Mapping[str, Standing] = {
-    "asserted": Standing("asserted", 1.0, True, (1, 0)),
-    "contested": Standing("asserted by some, denied by others", 0.45, True, (9, 3)),
-    "denied": Standing("denied", 0.0, True, (5, 4)),
-    "doubted": Standing("doubted", 0.25, False, (2, 4)),
-    "planned": Standing("planned", 0.25, False, (2, 4)),
+    "asserted": Standing("asserted", 1.0, (1, 0), (1, 0)),
+    "contested": Standing("asserted by some, denied by others", 0.45, (1, 0), (10, 3)),
+    "denied": Standing("denied", 0.0, (1, 0), (5, 4)),
+    "doubted": Standing("doubted", 0.3, (), (2, 5)),
+    "planned": Standing("planned", 0.15, (2, 2), (8, 3, 2, 3)),
 }
 """In the order in which they are shown."""

@@ -9,14 +9,15 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Key, data, labels, legend
-from sayso.report.plots.marks import Sheet as Pixels
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
 Row = Mapping[str, Any]
 HIGHEST, LOWEST = 250, 34
 """Pixels of the row with the most, and of one with little."""
+OWN = 0.22
+"""Height of the highest row that has a scale of its own, for that of the highest."""
 UNLIKE = 6
 """A row with so many times less than the first has a scale of its own, or nothing could be seen in it."""
 LEFT = 46
@@ -25,7 +26,7 @@ MOST_TYPES = 6
 """Types that have a colour of their own; all others share the last one."""
 
 
-def timeline(rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Period, unit: str) -> alt.VConcatChart:
+def timeline(rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Period, unit: str) -> Drawn:
     """A row of bars for each standing, one below the other, over the same time.
 
     Args:
@@ -36,7 +37,7 @@ def timeline(rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Per
         unit: what is counted.
     """
     kinds = kinds_of(rows, theme)
-    parts: list[Any] = [legend([[Key(words, colour) for words, colour in kinds.values()]], WIDTH, theme)]
+    parts: list[Any] = [legend([[Key(words, colour) for words, colour in dict.fromkeys(kinds.values())]], WIDTH, theme)]
     present = [name for name in STANDINGS if any(row["standing"] == name for row in rows)]
     highest = {name: _highest(rows, name) for name in present}
     most = max(highest.values())
@@ -45,11 +46,11 @@ def timeline(rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Per
     for name in present:
         held = _bars([row for row in rows if row["standing"] == name], kinds, period)
         top = highest[name] if name in own else max(highest[name], most * LOWEST / HIGHEST)
-        tall = max(LOWEST, HIGHEST * 0.35 * top / max(highest[one] for one in own)) if name in own else (
+        tall = max(LOWEST, HIGHEST * OWN * top / max(highest[one] for one in own)) if name in own else (
             max(LOWEST, HIGHEST * top / most)
         )  # fmt: skip
         parts.append(_heading(name, sum(row["n"] for row in held), unit, name in own, theme))
-        parts.append(_row(held, span, top=top, tall=tall, last=name == present[-1]))
+        parts.append(_row(held, span, top=top, tall=tall, last=name == present[-1], paper=theme.paper))
     notes = caption.noting("Rows with their own scale say so; all others share one." if own else None)
     return framed(parts, notes, theme, described=_described(rows, caption, unit))
 
@@ -65,7 +66,7 @@ def kinds_of(rows: Sequence[Row], theme: Theme) -> dict[Any, tuple[str, str]]:
     named = {name: (str(name).lower(), theme.classes[n]) for n, name in enumerate(names[:MOST_TYPES])}
     rest = len(names) - MOST_TYPES
     others = (f"{rest} other type{'s' if rest > 1 else ''}", theme.classes[-1])
-    return named | {name: others for name in names[MOST_TYPES:]}
+    return named | dict.fromkeys(names[MOST_TYPES:], others)
 
 
 def _highest(rows: Sequence[Row], standing: str) -> int:
@@ -94,8 +95,8 @@ def _bars(rows: Sequence[Row], kinds: Mapping[Any, tuple[str, str]], period: Per
     return bars
 
 
-def _heading(name: str, n: int, unit: str, own: bool, theme: Theme) -> alt.LayerChart:
-    sheet = Pixels(WIDTH, 12, theme)
+def _heading(name: str, n: int, unit: str, own: bool, theme: Theme) -> Drawn:
+    sheet = Sheet(WIDTH, 12, theme)
     word = STANDINGS[name].word.capitalize()
     text = f"{word}: {n:,} {unit if n != 1 else unit.removesuffix('s')}{' (own scale)' if own else ''}"
     return sheet.done(
@@ -105,30 +106,22 @@ def _heading(name: str, n: int, unit: str, own: bool, theme: Theme) -> alt.Layer
 
 
 def _row(
-    bars: Sequence[Mapping[str, Any]], span: tuple[str, str], *, top: float, tall: float, last: bool
-) -> alt.Chart:
+    bars: Sequence[Mapping[str, Any]], span: tuple[str, str], *, top: float, tall: float, last: bool, paper: str
+) -> Drawn:
     """The bars of one standing."""
-    from sayso.report.plots.marks import filling
-
     scale = alt.Scale(domain=list(span), type="utc", nice=False)
     axis = alt.Axis(grid=False, labels=last, ticks=last, title=None, labelFlush=True, tickCount=8, labelOverlap=True)
     count = alt.Axis(
-        title=None, tickMinStep=1, tickCount=max(1, min(5, int(tall / 32))), format=",d", domain=False, ticks=False,
+        title=None, tickMinStep=1, tickCount=max(2, min(5, int(tall / 32))), format=",d", domain=False, ticks=False,
         minExtent=LEFT, maxExtent=LEFT,
     )  # fmt: skip
-    return (
-        alt.Chart(data(bars))
-        .mark_rect()
-        .encode(
-            x=alt.X("from:T", scale=scale, axis=axis),
-            x2="to:T",
-            y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=count),
-            y2="high:Q",
-            tooltip=[alt.Tooltip("period:N"), alt.Tooltip("kind:N"), alt.Tooltip("standing:N"), alt.Tooltip("n:Q")],
-            **filling(),
-        )
-        .properties(width=WIDTH - LEFT, height=tall)
-    )
+    base = alt.Chart(data(bars)).encode(
+        x=alt.X("from:T", scale=scale, axis=axis), x2="to:T",
+        y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=count), y2="high:Q",
+    )  # fmt: skip
+    told = [alt.Tooltip(f"{name}:N") for name in ("period", "kind", "standing")]
+    drawn = base.mark_bar().encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
+    return alt.layer(base.mark_rect(color=paper, aria=False), drawn).properties(width=WIDTH - LEFT, height=tall)
 
 
 def _described(rows: Sequence[Row], caption: Caption, unit: str) -> str:

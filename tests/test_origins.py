@@ -1,0 +1,118 @@
+"""Origins: whom the claims of an event go back to, and which sources are one."""
+
+from __future__ import annotations
+
+import csv
+from importlib import resources
+
+import pytest
+
+import sayso
+from sayso.events.copied import Originals
+from sayso.events.merging import merge
+from sayso.events.sources import described, is_same, is_vague, office
+from sayso.records import Copy, Event, Reading
+
+OFFICES = list(csv.DictReader((resources.files("sayso.events") / "data" / "offices.csv").open(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("row", OFFICES, ids=lambda row: row["office"])
+def test_offices(row: dict[str, str]) -> None:
+    assert office(row["example"]) == row["office"]
+    assert office(row["counterexample"]) != row["office"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (("the mayor of Dorra", "RUR"), ("Mayor Ana Lind", "RUR", "lind"), True),
+        (("Ana Lind", "RUR", "lind"), ("Ms Lind", "RUR", "lind"), True),
+        (("a spokesman for the foreign ministry", "RUR"), ("Foreign Minister Bo Moss", "RUR", "moss"), True),
+        (("the foreign ministry", "RUR"), ("the defence ministry", "RUR"), False),
+        (("the foreign ministry", "RUR"), ("the foreign ministry", "LUT"), False),
+        (("Ivo Beck, a resident", "RUR", "beck"), ("Ada Roth, a miner", "RUR", "roth"), False),
+        (("an elder of the town", ""), ("the elder", ""), True),
+        (("an elder of the town", ""), ("a lorry driver", ""), False),
+        (
+            ("the World Food Programme", "World Food Programme"),
+            ("its director Moss", "World Food Programme", "moss"),
+            True,
+        ),
+    ],
+)
+def test_which_sources_are_one(one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
+    first, second = (described(text, filter(None, [code]), people) for text, code, *people in (one, other))
+    assert is_same(first, second) == is_same(second, first) == same
+
+
+def test_what_names_nothing_but_a_state_is_vague() -> None:
+    assert is_vague(described("Moscow", ["RUS"]))
+    assert is_vague(described("officials", ["RUS"]))
+    assert is_vague(described("the statement", ["RUS"]))
+    assert not is_vague(described("the foreign ministry", ["RUS"]))
+    assert not is_vague(described("Olha Melnyk", ["UKR"], ["melnyk"]))
+
+
+def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:
+    copies = [
+        Copy(article="b", of="a", kind="copy", similarity=1.0),
+        Copy(article="c", of="b", kind="rewrite", similarity=0.5),
+    ]
+    partial = Copy(article="d", of="a", kind="partial", similarity=0.3)
+    originals = Originals([*copies, partial])
+    assert [originals.of(name) for name in "abcd"] == ["a", "a", "a", "d"]
+    circle = [
+        Copy(article="a", of="b", kind="copy", similarity=1.0),
+        Copy(article="b", of="a", kind="copy", similarity=1.0),
+    ]
+    assert Originals(circle).of("a") in ("a", "b")
+
+
+def shelling(texts: list[tuple[str, str]], copies: list[Copy] | None = None) -> Event:
+    """The event of the shelling in some articles, each of a publisher."""
+    articles = [
+        sayso.Article(id=f"a{n}", text=text, published=f"2024-05-{14 + n}", publisher=publisher)
+        for n, (publisher, text) in enumerate(texts)
+    ]
+    readings = [one for one in sayso.read_batch(articles) if isinstance(one, Reading)]
+    found = [event for event in merge(readings, copies or []) if len(event.articles) == len(texts)]
+    assert found, [(r.article.id, c.event) for r in readings for c in r.claims]
+    return found[0]
+
+
+SAID = (
+    "Russia shelled the town of Kupiansk on Monday, Mayor Olha Melnyk said. Four people were wounded in the shelling."
+)
+AGAIN = "Russia shelled the town of Kupiansk on May 13, the mayor of Kupiansk said. The shelling lasted an hour."
+OWN = "Russia shelled the town of Kupiansk on May 13. A school was hit in the shelling."
+DENIED = "Moscow denied that Russia had shelled the town of Kupiansk on May 13."
+POLICE = "Russia shelled the town of Kupiansk on May 13, police said. The shelling lasted an hour."
+
+
+def test_a_source_in_two_articles_is_one_origin() -> None:
+    assert len(shelling([("Alpha", SAID), ("Beta", AGAIN)]).origins) == 1
+
+
+def test_two_offices_are_two_origins() -> None:
+    assert set(shelling([("Alpha", SAID), ("Beta", POLICE)]).origins) == {"Mayor Olha Melnyk", "police"}
+
+
+def test_who_denies_is_not_who_asserts() -> None:
+    event = shelling(
+        [("Alpha", SAID), ("Beta", "Moscow denied that Russia had shelled the town of Kupiansk on May 13.")]
+    )
+    assert (event.origins, event.denied_by) == (("Mayor Olha Melnyk",), ("Moscow",))
+
+
+def test_what_an_article_says_itself_goes_back_to_its_publisher() -> None:
+    assert set(shelling([("Alpha", SAID), ("Beta", OWN)]).origins) == {"Mayor Olha Melnyk", "Beta"}
+
+
+def test_a_copy_adds_no_origin() -> None:
+    copies = [Copy(article="a1", of="a0", kind="copy", similarity=1.0)]
+    event = shelling([("Alpha", OWN), ("Beta", OWN)], copies)
+    assert event.origins == ("Alpha",)
+    assert [c.origin for c in event.claims if c.article == "a1"] == [None] * sum(
+        c.article == "a1" for c in event.claims
+    )
+    assert event.publishers == ("Alpha", "Beta")

@@ -1,0 +1,511 @@
+"""Pages: each shows what it should, hostile text as text, and nobody gets further than they may."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from msgspec import structs
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from sayso.app.cli import run
+from sayso.app.web import desk as desks
+from sayso.app.web import server
+from sayso.app.web.application import application, prepare
+from sayso.app.web.desk import Desk, first_at
+from sayso.app.web.guarding import COOKIE
+from sayso.app.web.pages.pictures import PICTURES
+from sayso.app.web.server import is_loopback, listening
+from sayso.errors import InputError, StoreError
+from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
+from sayso.store import Store
+
+from .conftest import TEXT, made_reading, span
+
+SCRIPT = "<script>alert(1)</script>"
+TURNED = "\u202egnihtemos"
+HUGE = "Strelsau" * 300
+HOSTILE = f'{TEXT}\n\n{SCRIPT} "><img src=x onerror=alert(2)> {TURNED} {HUGE}'
+SOURCE = f"a <b>lawmaker</b> {TURNED}"
+
+
+def article(key: str, text: str = TEXT, **known: str) -> Reading:
+    reading = made_reading(
+        Article(id=key, text=text, **{"title": f"Shelling, {key}", "published": "2024-05-04", **known})
+    )
+    claim = structs.replace(reading.claims[0], id=f"claim-{key}")
+    return structs.replace(reading, claims=(claim,))
+
+
+def told(key: str, stance: str = "asserted", origin: str | None = "Lawmaker") -> Told:
+    return Told(article=key, claim=f"claim-{key}", trigger=span("shelled"), stance=stance, origin=origin)
+
+
+def happening(name: str, *claims: Told, **known: object) -> Event:
+    given = {"event": "ASSAULT", "actor": ("RUS",), "recipient": ("UKR",), "first_reported": "2024-05-04", **known}
+    return Event(
+        id=content_id(name),
+        articles=tuple(dict.fromkeys(one.article for one in claims)),
+        publishers=("The Gazette",),
+        origins=tuple(dict.fromkeys(one.origin for one in claims if one.origin and one.stance == "asserted")),
+        denied_by=tuple(dict.fromkeys(one.origin for one in claims if one.origin and one.stance == "denied")),
+        claims=claims,
+        **given,  # type: ignore[arg-type]
+    )
+
+
+CONTESTED = happening(
+    "contested",
+    told("a"), told("b", "denied", "Ministry"), told("c", origin=None),
+    when="2024-05-03", where="Strelsau", quantities={"Lawmaker": "eleven shells", "Ministry": "no shell"},
+)  # fmt: skip
+HOSTILE_EVENT = happening("hostile", told("h/1 é", origin=SOURCE), where=SCRIPT, object=TURNED, actor=("EU", SCRIPT))
+
+
+def fill(path: Path) -> Path:
+    readings = [
+        article("a", publisher="The Gazette"),
+        article("b", publisher="State Wire", published="2024-05-05"),
+        article("c", publisher="Copycat"),
+        article("h/1 é", HOSTILE, title=SCRIPT, publisher=SCRIPT),
+    ]
+    with Store(path) as store:
+        store.add([*readings, Rejection(article_id=SCRIPT, stage="ingest", reason="empty", detail=TURNED)])
+        copy = Copy(article="c", of="a", kind="copy", similarity=0.97)
+        store.refresh(find_copies=lambda _: [copy], merge=lambda *_: [CONTESTED, HOSTILE_EVENT])
+    return path
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("web") / "s.duckdb")
+
+
+@pytest.fixture(scope="module")
+def client(path: Path) -> Iterator[TestClient]:
+    with TestClient(application(Desk(path)), base_url="http://127.0.0.1") as made:
+        yield made
+
+
+PAGES = (
+    *("/", "/events", f"/event/{CONTESTED.id}", f"/event/{HOSTILE_EVENT.id}", "/articles", "/article/a"),
+    *("/article/h%2F1%20%C3%A9", "/actor/RUS", "/actor/EU", "/dyad/RUS/UKR", "/dyad/RUR/RUR", "/sources"),
+    *("/source/Lawmaker", "/source/RUR", "/network", "/map", "/data", "/search", "/search?q=Shelling", "/sql"),
+    *(
+        "/events?stance=contested&event=ASSAULT&since=2024&order=origins",
+        "/dyad/RUS/UKR?by=origins",
+        "/dyad/RUS/UKR?by=claims",
+    ),
+    *("/articles?publisher=The+Gazette", "/sources?q=minis", "/network?event=ASSAULT&either=RUS", "/data?reason=empty"),
+)
+
+
+class Checked(HTMLParser):
+    """What a page must not have, and what it refers to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.wrong += [f"{tag} {name}" for name in given if name.startswith("on") or name == "style"]
+        if tag in ("script", "style", "img", "iframe", "object", "embed", "base") and not given.get(
+            "src", ""
+        ).startswith("/static/"):  # type: ignore[union-attr]
+            self.wrong.append(tag)
+        self.links += [value for name in ("href", "src", "action") if (value := given.get(name))]
+        self.ids += [value for name, value in attrs if name == "id" and value]
+
+
+def checked(text: str) -> Checked:
+    parser = Checked()
+    parser.feed(text)
+    return parser
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_page(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 200, answer.text
+    assert len(answer.content) < 500_000
+    page = checked(answer.text)
+    assert not page.wrong
+    assert all(link.startswith(("/", "#", "?")) and not link.startswith("//") for link in page.links)
+    assert len(page.ids) == len(set(page.ids))
+    assert "<h1" in answer.text
+    assert 'lang="en"' in answer.text
+
+
+def test_every_link_leads_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    left = ["/", *PAGES]
+    while left and len(seen) < 120:
+        address = left.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        if answer.headers["content-type"].startswith("text/html"):
+            links = (link.partition("#")[0] for link in checked(answer.text).links if link.startswith("/"))
+            left += [link.replace("&amp;", "&") for link in links if link and link not in seen]
+    assert {"/events", "/article/a", "/actor/RUS", "/static/style.css"} <= seen
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_hostile_text_is_shown_as_text(client: TestClient, address: str) -> None:
+    text = client.get(address).text
+    assert "<script>alert" not in text
+    assert "<img" not in text
+    assert "\u202e" not in text
+
+
+def test_turning_signs_are_shown_and_kept_apart(client: TestClient) -> None:
+    text = client.get("/article/h%2F1%20%C3%A9").text
+    assert '<span class="hidden-sign" title="RIGHT-TO-LEFT OVERRIDE">RLO</span>gnihtemos' in text
+    assert re.search(r"<bdi>&lt;script&gt;alert\(1\)&lt;/script&gt;</bdi>", text)
+    assert "Strelsau" * 300 in text
+
+
+def test_event_shows_both_sides(client: TestClient) -> None:
+    text = client.get(f"/event/{CONTESTED.id}").text
+    assert "contested" in text
+    assert "eleven shells" in text
+    assert "no shell" in text
+    assert '<mark class="trigger">shelled</mark>' in text
+    assert "1 copy" in text
+    assert text.index('class="told asserted"') < text.index('class="told denied"')
+
+
+def test_event_goes_on(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.app.web.pages.events.MOST_CLAIMS", 2)
+    with TestClient(application(Desk(own)), base_url="http://127.0.0.1") as client:
+        first, second = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2))
+    assert 'rel="next" href="?page=2"' in first
+    assert 'rel="prev" href="?page=1"' in second
+    assert ("/article/a#claim-a" in first, "/article/b#claim-b" in second) == (True, True)
+    assert "/article/b#claim-b" not in first
+
+
+def test_article_ties_brackets_and_claims(client: TestClient) -> None:
+    text = client.get("/article/a").text
+    page = checked(text)
+    assert {"a1", "says1", "t1", "c1", "claim-a"} <= set(page.ids)
+    assert {"#a1", "#says1", "#t1", "#c1"} <= set(page.links)
+    assert f"/event/{CONTESTED.id}" in page.links
+    assert "a lawmaker" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        (f"/event/{CONTESTED.id[:10]}ffffff", f"/event/{CONTESTED.id}"),
+        ("/article/h%2F1%20e", "/article/h%2F1%20%C3%A9"),
+        ("/actor/Russi", "/actor/RUS"),
+        ("/source/minist", "/source/Ministry"),
+        ("/nothing", 'type="search"'),
+        ("/event/" + SCRIPT, 'type="search"'),
+    ],
+)
+def test_what_is_not_there_gets_help(client: TestClient, address: str, says: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert says in answer.text
+    assert not checked(answer.text).wrong
+
+
+@pytest.mark.parametrize("address", ["/events?since=soon", "/events?origins=x", "/article/a?version=9"])
+def test_wrong_questions_are_told(client: TestClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert 'role="alert"' in answer.text
+
+
+def test_lists_go_on_where_they_ended(tmp_path: Path) -> None:
+    path = tmp_path / "many.duckdb"
+    with Store(path) as store:
+        store.add([article(f"n{number:03d}") for number in range(120)])
+        made = [happening(str(number), told(f"n{number:03d}")) for number in range(120)]
+        store.refresh(find_copies=lambda _: [], merge=lambda *_: made)
+    seen: list[str] = []
+    with TestClient(application(Desk(path)), base_url="http://127.0.0.1") as client:
+        address: str | None = "/events?event=ASSAULT"
+        while address:
+            text = client.get(address).text
+            seen += re.findall(r'class="headline" href="/event/(\w+)"', text)
+            found = re.search(r'rel="next" href="([^"]+)"', text)
+            address = found[1].replace("&amp;", "&") if found else None
+    assert sorted(seen) == sorted(one.id for one in made)
+
+
+def test_headers_allow_own_files_only(client: TestClient) -> None:
+    for address in ("/", "/nothing", "/static/style.css"):
+        headers = client.get(address).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "set-cookie" not in headers
+
+
+def test_static_files_name_no_other_host() -> None:
+    folder = Path(desks.__file__).parent
+    for file in [*folder.glob("static/*"), *folder.glob("templates/*")]:
+        text = (
+            file.read_text(encoding="utf-8")
+            .replace("http://www.w3.org/2000/svg", "")
+            .replace("https://example.org", "")
+        )
+        assert not re.search(r"https?://|@import|url\(", text), file
+
+
+def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/picture/" not in client.get("/network").text
+    assert client.get("/picture/network.svg").status_code == 404
+    monkeypatch.setitem(PICTURES, "network", lambda store, asked, theme: f"<svg>{theme} {asked.event}</svg>")
+    assert 'src="/picture/network.svg?event=ASSAULT&amp;theme=dark"' in client.get("/network?event=ASSAULT").text
+    answer = client.get("/picture/network.svg?event=ASSAULT&theme=dark")
+    assert answer.text == "<svg>dark ('ASSAULT',)</svg>"
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_what_is_said_of_the_whole_store_is_prepared(path: Path) -> None:
+    desk = Desk(path)
+    prepare(desk)
+    assert len(desk._answers) == 5
+    desk.close()
+
+
+def test_other_names_are_not_answered(path: Path) -> None:
+    app = application(Desk(path), hosts=("127.0.0.1", "localhost"))
+    assert TestClient(app, base_url="http://127.0.0.1").get("/").status_code == 200
+    assert TestClient(app, base_url="http://localhost:8321").get("/").status_code == 200
+    assert TestClient(app, base_url="http://evil.example").get("/").status_code == 421
+
+
+@pytest.fixture
+def guarded(path: Path) -> Iterator[TestClient]:
+    app = application(Desk(path), token="open sesame")
+    with TestClient(app, base_url="http://pages.example", follow_redirects=False) as made:
+        yield made
+
+
+def test_token_is_asked_of_everyone(guarded: TestClient) -> None:
+    for address in ("/", "/events", "/article/a", "/nothing"):
+        answer = guarded.get(address)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/token")
+    assert guarded.post("/sql", data={"query": "SELECT 1"}).status_code == 401
+    assert guarded.get("/token").status_code == 401
+    assert guarded.get("/static/style.css").status_code == 200
+    assert guarded.get("/?token=wrong").status_code == 303
+    assert COOKIE not in guarded.cookies
+
+
+def test_token_in_the_address_becomes_a_cookie(guarded: TestClient) -> None:
+    answer = guarded.get("/events?event=AID&token=open+sesame")
+    assert answer.headers["location"] == "/events?event=AID"
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=strict" in cookie
+    assert "sesame" not in cookie
+    assert guarded.get("/events").status_code == 200
+
+
+def test_token_by_form_and_header(guarded: TestClient) -> None:
+    csrf = re.search(r'name="csrf" value="([^"]+)"', guarded.get("/token").text)
+    assert csrf
+    wrong = guarded.post("/token", data={"csrf": csrf[1], "token": "wrong"})
+    assert wrong.status_code == 401
+    right = guarded.post("/token", data={"csrf": csrf[1], "token": "open sesame"})
+    assert right.status_code == 303
+    assert guarded.get("/").status_code == 200
+    guarded.cookies.clear()
+    assert guarded.get("/", headers={"authorization": "Bearer open sesame"}).status_code == 200
+    assert guarded.get("/", headers={"cookie": f"{COOKIE}=open sesame"}).status_code == 303
+
+
+def ask(client: TestClient, query: str, **headers: str) -> tuple[int, str]:
+    csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/sql").text)
+    assert csrf
+    answer = client.post("/sql", data={"csrf": csrf[1], "query": query}, headers=headers)
+    return answer.status_code, answer.text
+
+
+def test_post_is_only_from_own_pages(client: TestClient) -> None:
+    assert client.post("/sql", data={"query": "SELECT 1"}).status_code == 403
+    assert client.post("/sql", data={"csrf": "wrong", "query": "SELECT 1"}).status_code == 403
+    assert ask(client, "SELECT 1", origin="http://evil.example")[0] == 403
+    assert ask(client, "SELECT 1", **{"sec-fetch-site": "cross-site"})[0] == 403
+    assert ask(client, "SELECT 1", origin="http://127.0.0.1")[0] == 200
+    assert client.post("/sql", content=b"x" * 300_000).status_code == 413
+    assert client.delete("/").status_code == 405
+    assert client.post("/events").status_code == 405
+
+
+def test_getting_changes_nothing(client: TestClient, path: Path) -> None:
+    before = path.read_bytes()
+    for address in PAGES:
+        client.get(address)
+    assert path.read_bytes() == before
+
+
+def test_sql_reads(client: TestClient) -> None:
+    code, text = ask(client, "SELECT id, title FROM articles ORDER BY id")
+    assert code == 200
+    assert "&lt;script&gt;" in text
+    assert not checked(text).wrong
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM claims",
+        "CREATE TABLE x (y INTEGER)",
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM '/etc/passwd'",
+        "COPY articles TO '/tmp/sayso_stolen.csv'",
+        "ATTACH '/tmp/sayso_other.duckdb'",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+        "SELECT nothing FROM nowhere",
+    ],
+)
+def test_sql_does_nothing_else(client: TestClient, query: str) -> None:
+    code, text = ask(client, query)
+    assert code == 400
+    assert 'role="alert"' in text
+
+
+def test_sql_is_broken_off(path: Path) -> None:
+    endless = "SELECT count(*) FROM range(100000000000) a, range(1000) b WHERE a.range % 7 = b.range % 5"
+    with Store(path, read_only=True) as store:
+        store.confine()
+        began = time.monotonic()
+        with pytest.raises(StoreError, match="took longer than"):
+            store.ask(endless, seconds=0.2, most=1)
+        assert time.monotonic() - began < 5
+        assert store.ask("SELECT 1 AS one FROM range(5)", seconds=5, most=3) == (("one",), [(1,), (1,), (1,)], True)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    return fill(tmp_path / "own.duckdb")
+
+
+def test_store_is_let_go_when_nobody_asks(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "IDLE", 0.05)
+    desk = Desk(own)
+    with TestClient(application(desk), base_url="http://127.0.0.1") as client:
+        assert client.get("/").status_code == 200
+        wait_until(lambda: desk._store is None)
+        with Store(own) as store:
+            store.add([article("new")])
+        assert "5</a>" in client.get("/").text
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if happened():
+            return
+        time.sleep(0.02)
+    raise AssertionError
+
+
+def test_a_store_in_use_is_told_and_asked_again(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object, **__: object) -> Store:
+        raise StoreError(f"{own} is in use by another process (process 7).", "Wait until it has ended.")
+
+    monkeypatch.setattr(desks, "Store", in_use)
+    with TestClient(application(Desk(own)), base_url="http://127.0.0.1") as client:
+        answer = client.get("/events")
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "3"
+    assert "process 7" in answer.text
+    assert 'http-equiv="refresh"' in answer.text
+
+
+def test_a_second_server_reads_only_and_says_so(own: Path) -> None:
+    with first_at(own) as first:
+        assert first == ""
+        with first_at(own) as second:
+            assert f"process {os.getpid()}" in second
+            desk = Desk(own, read_only=second)
+            with TestClient(application(desk), base_url="http://127.0.0.1") as client:
+                assert "Read only here: another server" in client.get("/").text
+            with pytest.raises(StoreError, match="Nothing can be changed here"), desk.writing():
+                raise AssertionError
+    with first_at(own) as third:
+        assert third == ""
+
+
+def test_writing_waits_for_readers_and_is_seen(own: Path) -> None:
+    desk = Desk(own)
+    with desk.reading() as store:
+        before = desk.remembered("n", lambda: store.sql("SELECT count(*) FROM articles").one())
+    with desk.writing() as store:
+        store.add([article("new")])
+    with desk.reading() as store:
+        assert desk.remembered("n", lambda: store.sql("SELECT count(*) FROM articles").one()) == before + 1
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("[::1]", True), ("0.0.0.0", False), ("news.lan", False)],
+)
+def test_loopback_is_this_machine_alone(host: str, alone: bool) -> None:
+    assert is_loopback(host) is alone
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with listening("127.0.0.1", 0) as held:
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("127.0.0.1", held.getsockname()[1])
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("no.such.host.invalid", 1)
+
+
+@pytest.mark.parametrize("token", [None, "given"])
+def test_where_others_can_ask_there_is_a_token(own: Path, monkeypatch: pytest.MonkeyPatch, token: str | None) -> None:
+    asked: dict[str, object] = {}
+
+    class Uvicorn:
+        def __init__(self, app: Starlette, **_: object) -> None:
+            asked["token"] = app.state.secrets.token
+
+        def run(self, sockets: object) -> None: ...
+
+    monkeypatch.setattr(server, "_uvicorn", lambda: SimpleNamespace(Config=Uvicorn, Server=lambda config: config))
+    server.run(own, host="0.0.0.0", port=0, token=token, open_browser=False)
+    assert asked["token"] == token if token else len(str(asked["token"])) > 20
+    server.run(own, host="127.0.0.1", port=0, token=token, open_browser=False)
+    assert asked["token"] == token
+
+
+def test_serve_without_a_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--store", str(tmp_path / "none.duckdb")]) == 2
+    assert "no store" in capsys.readouterr().err
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "empty.duckdb"
+    Store(path).close()
+    with TestClient(application(Desk(path)), base_url="http://127.0.0.1") as client:
+        for address in ("/", "/events", "/articles", "/sources", "/network", "/map", "/data", "/search?q=x"):
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+        assert "sayso add" in client.get("/").text
