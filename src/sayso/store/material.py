@@ -87,7 +87,8 @@ def _happenings(store: Store, asked: Filter, limit: int | None) -> Iterator[Happ
         wanted = list(dict.fromkeys(article for event in chunk for article in event.articles))
         kept = {key: held[key] for key in wanted if key in held}
         held = kept | {
-            reading.article.id: judged(reading, decided) for reading in _current(store, [w for w in wanted if w not in kept])
+            reading.article.id: judged(reading, decided)
+            for reading in _current(store, [w for w in wanted if w not in kept])
         }
         for event in chunk:
             yield Happening(event, tuple(_told(event, held)))

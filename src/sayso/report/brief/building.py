@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
-from sayso.report.brief.telling import heading, quote, said, statement
+from sayso.report.brief.telling import heading, many, quote, said, statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.days import first_day
 from sayso.report.exports.material import Happening, Line, Material
@@ -28,6 +28,8 @@ def built(material: Material, *, title: str, most: int, days: int = LATELY) -> B
     """
     found = list(material.happenings())
     held = sorted(sorted(found, key=_worth)[:most], key=_in_time)
+    if not held:
+        return Brief(title, material.about, (_glance(held, 0), _method()))
     sections = (
         _glance(held, len(found)),
         _events(held),
@@ -60,8 +62,9 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
     publishers = {line.article.publisher for one in held for line in one.lines if line.article.publisher}
     origins = {name for one in held for name in one.event.origins}
     points = [
-        f"{len(held)} events: {counted}.",
-        f"Told in {len(articles)} articles of {len(publishers)} publishers, and asserted by {len(origins)} origins.",
+        f"{many(len(held), 'event')}: {counted}.",
+        f"Told in {many(len(articles), 'article')} of {many(len(publishers), 'publisher')}, and asserted by "
+        f"{many(len(origins), 'origin')}.",
         f"Published from {_published(held, first=True)} to {_published(held, first=False)}.",
         *_most_attested(held),
     ]
@@ -132,7 +135,7 @@ def _cited(line: Line) -> str:
 
 def _lately(held: Sequence[Happening], days: int) -> Section:
     title = "What changed lately"
-    newest = first_day(_published(held, first=False)) if held else None
+    newest = first_day(_published(held, first=False))
     if newest is None:
         return Section("lately", title, ("No article is dated.",))
     since = (newest - timedelta(days=days)).isoformat()
@@ -225,4 +228,3 @@ def _method() -> Section:
             "Dates are those that the articles give; an event without one stands at its first report.",
         ),
     )
-

@@ -51,7 +51,7 @@ def no_measures(codes: Iterable[str]) -> list[Measure]:
 def targets(words: str) -> frozenset[str]:
     """The codes of those whom a measure is for; empty where the words name a kind of actor ("armed groups in …")."""
     plain = re.sub(r"\([^)]*\)", "", words)
-    found = (index().get(name_key(part)) for part in _PARTS.split(plain))
+    found = (index().get(name_key(part)) for part in _PARTS.split(plain.strip()))
     return frozenset(entries[0].code for entries in found if entries and entries[0].kind in ("country", "group"))
 
 

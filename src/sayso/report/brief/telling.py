@@ -47,17 +47,19 @@ def sides(event: Event) -> list[tuple[str, str]]:
         (_counted("Asserted by", event.origins), _names(event.origins)),
         (_counted("Doubted by", event.doubted_by), _names(event.doubted_by)),
         (_counted("Denied by", event.denied_by), _names(event.denied_by)),
-        ("Told in", f"{_many(len(event.articles), 'article')} of {_many(len(event.publishers), 'publisher')}, "
+        ("Told in", f"{many(len(event.articles), 'article')} of {many(len(event.publishers), 'publisher')}, "
                     f"first {event.first_reported or 'undated'}"),
+        ("Event", event.id),
     ]  # fmt: skip
     return [(label, value) for label, value in held if value]
 
 
 def _counted(label: str, names: Sequence[str]) -> str:
-    return f"{label} {_many(len(names), 'origin')}"
+    return f"{label} {many(len(names), 'origin')}"
 
 
-def _many(count: int, what: str) -> str:
+def many(count: int, what: str) -> str:
+    """A number with its noun."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
@@ -82,6 +84,11 @@ def quote(line: Line) -> Quote:
 
 
 def said(line: Line) -> str:
-    """The chain of sources, outermost first, with the words that link each to what it says."""
+    """The chain of sources, outermost first, with the words that link each to what it says.
+
+    Where these words do not name the origin ("He said"), its name stands behind in brackets.
+    """
     links = [f"{' '.join(link.source.split())} ({' '.join(link.cue.split())})" for link in line.claim.say_so]
-    return " → ".join(links) or "the article itself"
+    chain = " → ".join(links) or "the article itself"
+    meant = line.origin if line.origin and links and line.origin not in chain else None
+    return f"{chain} [{meant}]" if meant else chain

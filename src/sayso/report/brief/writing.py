@@ -23,9 +23,7 @@ MOST = 100
 """Events that a brief tells by default: some forty pages."""
 
 
-def write_brief(
-    material: Material, *, title: str, path: Path | None, most: int = MOST, days: int = LATELY
-) -> None:
+def write_brief(material: Material, *, title: str, path: Path | None, most: int = MOST, days: int = LATELY) -> None:
     """Write a brief.
 
     Args:

@@ -11,13 +11,13 @@ import msgspec
 
 from sayso.actors.coordinates import Location
 from sayso.ontology import Cameo
+from sayso.records import Span
 from sayso.report.exports.cameo_rows import Side, full, pairs, quad_class, sectors, side, told, usual_cameo
 from sayso.report.exports.cells import one_line
 from sayso.report.exports.days import first_day
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import country_codes, party
-from sayso.records import Span
 
 LEAD = 3
 """Sentences of an article that stand for its lead: an event told there is a root event."""

@@ -56,4 +56,3 @@ def _id(row: Row) -> str:
 def located(where: str | None, parties: Iterable[str]) -> Location | None:
     """Where words for a place lie; None without words, or where no table knows them."""
     return locate(where, parties=tuple(parties)) if where else None
-

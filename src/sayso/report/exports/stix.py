@@ -58,8 +58,8 @@ def _objects(happenings: Iterable[Happening]) -> Iterator[Object]:
     yield _identity("sayso", "Sayso", "system", UNDATED)
     for happening in happenings:
         made = list(_of_happening(happening))
-        for line, refs in _by_line(happening, made):
-            told.setdefault(line.article.id, (line.article, {}))[1].update(dict.fromkeys(refs))
+        for line, ids in _by_line(happening, made):
+            told.setdefault(line.article.id, (line.article, {}))[1].update(dict.fromkeys(ids))
         for one in made:
             if one["id"] not in seen:
                 seen.add(one["id"])

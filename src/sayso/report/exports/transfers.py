@@ -1,4 +1,4 @@
-"""A register of transfers of arms and fuel, in the manner of SIPRI's: who supplies what to whom, and on whose say-so."""
+"""A register of transfers of arms and fuel, in the manner of SIPRI's: who supplies what to whom, on whose say-so."""
 
 from __future__ import annotations
 
