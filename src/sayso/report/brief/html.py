@@ -11,13 +11,15 @@ from sayso.report.exports.cells import visible
 
 SIGNS = {"asserted": "●", "denied": "⊘", "doubted": "◌", "planned": "▷", "contested": "◐"}
 """A sign beside each word, so that nothing is told by colour alone."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What the page may load: nothing but its own style."""
 STYLE = """
 :root{--ink:#1c2530;--dim:#566270;--paper:#fff;--line:#d7dde4;--soft:#f4f6f8;--link:#0b5394;--deny:#9c2b1a;--plan:#5b4a9c}
 @media(prefers-color-scheme:dark){:root{--ink:#e6eaee;--dim:#a5b0bb;--paper:#14191f;--line:#36414c;--soft:#1d242c;
 --link:#8fc1f0;--deny:#f0a090;--plan:#c0b4f0}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:62rem;padding:1.5rem;background:var(--paper);color:var(--ink);
-font:16px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:anywhere}
+font:16px/1.5 system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;overflow-wrap:break-word}
 h1{font-size:1.7rem;line-height:1.25}h2{margin-top:2.2rem;border-bottom:2px solid var(--line);font-size:1.25rem}
 h3{font-size:1rem;margin:0 0 .3rem}a{color:var(--link)}
 nav ul{display:flex;flex-wrap:wrap;gap:.3rem 1.2rem;padding:0;list-style:none}
@@ -28,7 +30,8 @@ blockquote p{margin:0}blockquote footer{color:var(--dim);font-size:.88rem}
 .denied,.contested{color:var(--deny)}.planned,.doubted{color:var(--plan)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
 th,td{border:1px solid var(--line);padding:.3rem .5rem;text-align:left;vertical-align:top;white-space:pre-line;
-min-width:5rem}th{background:var(--soft)}
+min-width:5rem}th{background:var(--soft);white-space:nowrap}
+dd,h3,blockquote,code{overflow-wrap:anywhere}
 @media print{body{max-width:none;padding:0}nav{display:none}}
 @media(max-width:40rem){dl{grid-template-columns:1fr}dt{margin-top:.3rem}}
 """
@@ -46,9 +49,8 @@ def _text(words: str) -> str:
 
 
 def _page(brief: Brief) -> Iterator[str]:
-    policy = "default-src 'none'; style-src 'unsafe-inline'"
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(visible(brief.title))}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
     yield f"<header><h1>{_text(brief.title)}</h1>"

@@ -9,7 +9,7 @@ from typing import IO
 from sayso.report.brief.shape import Brief, Quote, Section, Table
 from sayso.report.exports.cells import visible
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#=]|^\d+(?=[.)]))")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#=]|(?<=^\d)[.)])")
 _WEB = re.compile(r"https?://[^\s<>()\[\]]+$")
 
 

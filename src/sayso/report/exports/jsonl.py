@@ -15,6 +15,7 @@ from sayso.report.exports.columns import Row
 _READING = msgspec.json.Decoder(Reading)
 MARKS = frozenset({"article", "claims", "version"})
 """Keys that tell a whole reading from an article."""
+ENDING = ".jsonl"
 LONGEST = 64 * 1024 * 1024
 """Bytes of the longest line that is looked at; articles are rejected far below that."""
 
@@ -33,7 +34,7 @@ def write_rows(rows: Iterable[Row], file: IO[bytes]) -> None:
 
 def is_readings(path: Path) -> bool:
     """Whether a file holds whole readings, by its first line."""
-    if path.suffix != ".jsonl" or not path.is_file():
+    if not path.name.endswith(ENDING) or not path.is_file():
         return False
     with path.open("rb") as file:
         first = file.readline(LONGEST)
