@@ -65,6 +65,11 @@ class Visit:
         with self.page.expect_navigation(wait_until="load"):
             self.page.keyboard.press(key)
 
+    def click_to(self, selector: str) -> None:
+        """Click what leads to another page, and wait for that."""
+        with self.page.expect_navigation(wait_until="load"):
+            self.page.click(selector)
+
     def text(self, selector: str = "main") -> str:
         return str(self.page.inner_text(selector))
 

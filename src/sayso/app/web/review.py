@@ -146,12 +146,13 @@ def words_of(row: Row) -> Markup:
 def merge(request: Request, store: Store) -> Response:
     """Events that may tell the same as a claim, those most like it first."""
     scope, key, found = _asked(request, store)
-    own = events_of(store.sql, found["article"]).get(found["id"])
+    own = events_of(store.sql, [found["article"]]).get((found["article"], found["id"]))
     try:
         hits = like(store.sql, claim_key(key), Filter(), limit=LIKE)
     except StoreError:  # a faint claim is in no index
         hits = []
-    named = dict.fromkeys(events_of(store.sql, hit.article).get(hit.claim or "") for hit in hits)
+    known = events_of(store.sql, {hit.article for hit in hits})
+    named = dict.fromkeys(known.get((hit.article, hit.claim or "")) for hit in hits)
     rows = [row for name in named if name and name != own and (row := event(store.sql, name))][:CANDIDATES]
     shown = lines(store, rows)
     candidates = [shown[row["id"]] for row in rows]
@@ -163,7 +164,7 @@ def merge(request: Request, store: Store) -> Response:
 def split(request: Request, store: Store) -> Response:
     """The other claims of the event of a claim, to be told apart from it."""
     scope, key, found = _asked(request, store)
-    own = events_of(store.sql, found["article"]).get(found["id"])
+    own = events_of(store.sql, [found["article"]]).get((found["article"], found["id"]))
     rows = told(store.sql, own, limit=acts.MOST_TIES + 1) if own else []
     others = [row for row in rows if (row["article"], row["id"]) != claim_key(key)]
     values = {"scope": scope, "key": key, "words": words_of(found), "others": [(row, words_of(row)) for row in others]}

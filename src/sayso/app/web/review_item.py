@@ -107,7 +107,7 @@ def item(store: Store, key: ClaimKey, decided: Decisions) -> Item | None:
 def _item(store: Store, reading: Reading, claim: Claim, decided: Decisions) -> Item:
     text, key = reading.article.text, (reading.article.id, claim.id)
     start, end = sentence_around(text, claim.trigger)
-    event = events_of(store.sql, key[0]).get(claim.id)
+    event = events_of(store.sql, [key[0]]).get(key)
     others = told(store.sql, event, limit=MOST_TOLD + 1) if event else []
     return Item(
         "/".join(key),
