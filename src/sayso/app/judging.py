@@ -28,6 +28,7 @@ def judge(context: click.Context, file: Path | None, store: Path, no_refresh: bo
     Judgements are only added to, with who and when; claims and events follow them. CLAIM is ARTICLE/CLAIM or the id of
     the claim alone.
     """
+    context.default_map = {name: {"store": str(store)} for name in judge.commands}
     if file is not None:
         import_and_tell(file, store=store, refresh=not no_refresh)
     elif context.invoked_subcommand is None:

@@ -60,10 +60,10 @@ def corrected(claim: Claim, values: Mapping[str, str], text: str) -> Claim:
 
     Args:
         claim: as it was read.
-        values: the right value of each slot of `SLOTS`.
+        values: the right value of each slot of `SLOTS`; other slots, which a later version may know, are passed over.
         text: of its article.
     """
-    for slot in sorted(values, key=tuple(SLOTS).index):
+    for slot in (slot for slot in SLOTS if slot in values):
         scores = {name: score for name, score in claim.scores.items() if name != slot}
         found = SLOTS[slot](claim, values[slot].strip(), text)
         claim = replace(found, rules={**claim.rules, slot: JUDGED}, scores=scores)

@@ -6,11 +6,12 @@ are over `judged_claims` as `c`, so that what people decided counts; events and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
+from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
 
@@ -48,6 +49,76 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     all_versions: bool = False
 
 
+Words = str | Iterable[str]
+
+
+class Fields(TypedDict, total=False):
+    """The fields of `Filter` as keywords: one value, or several."""
+
+    actor: Words
+    recipient: Words
+    either: Words
+    event: Words
+    sector: Words
+    object_class: Words
+    since: str | None
+    until: str | None
+    stance: Words
+    factuality: Words
+    source: Words
+    article: Words
+    publisher: Words
+    where: Words
+    origins: int | None
+    min_score: float | None
+    text: str | None
+    all_versions: bool
+
+
+class EventFields(TypedDict, total=False):
+    """The fields of `EventFilter` as keywords: one value, or several."""
+
+    actor: Words
+    recipient: Words
+    event: Words
+    since: str | None
+    until: str | None
+    source: Words
+    denied: bool
+    contested: bool
+    origins: int
+    articles: int
+
+
+F = TypeVar("F", bound=msgspec.Struct)
+
+
+def asked_by(kind: type[F], asked: F | None, fields: Mapping[str, Any]) -> F:
+    """The filter that a caller means who gave one, or its fields as keywords, or nothing.
+
+    Args:
+        kind: of the filter.
+        asked: the filter.
+        fields: the keywords; a single text stands for a tuple of one.
+
+    Raises:
+        InputError: both are given, a field is none of the filter's, or `since` or `until` is no date, month or year.
+    """
+    if asked is not None and fields:
+        raise InputError("There are a filter and fields of one.", "Give the one or the others.")
+    if unknown := [name for name in fields if name not in kind.__struct_fields__]:
+        raise InputError(f"{unknown[0]} is no field to ask by.", f"Fields are {', '.join(kind.__struct_fields__)}.")
+    for name in ("since", "until"):
+        if (when := fields.get(name)) is not None and not bounds(when)[0]:
+            raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+    several = {f.name for f in msgspec.structs.fields(kind) if f.default == ()}
+    return asked or kind(**{name: _several(value) if name in several else value for name, value in fields.items()})
+
+
+def _several(value: Words) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
 class Parameters(dict[str, Any]):
     """Values by the names that stand for them in a query."""
 
@@ -69,7 +140,11 @@ def _party(codes: str, words: str) -> Made:
     """A code among the codes, or whole words among the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        found = [f"list_contains({codes}, {given(code)})" for value in values for code in {value, value.upper()}]
+        found = [
+            f"list_contains({codes}, {given(code)})"
+            for value in values
+            for code in dict.fromkeys((value, value.upper()))
+        ]
         found += [
             f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
         ]
@@ -82,21 +157,26 @@ def _either(values: Any, given: Parameters) -> str:
     return _any(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
 
 
-def _equal(*columns: str, fold: Callable[[str], str] = str, column: str = "{}") -> Made:
-    """Equal to any of the values."""
+def _cases(values: Iterable[str]) -> list[str]:
+    """Values as they are given, in capitals and in small letters."""
+    return list(dict.fromkeys(case for value in values for case in (value, value.upper(), value.lower())))
+
+
+def _equal(*columns: str, column: str = "{}") -> Made:
+    """Equal to any of the values, in whatever case."""
 
     def made(values: Any, given: Parameters) -> str:
-        listed = ", ".join(given(fold(value)) for value in values)
+        listed = ", ".join(given(value) for value in _cases(values))
         return _any(f"{column.format(name)} IN ({listed})" for name in columns)
 
     return made
 
 
 def _among(*columns: str) -> Made:
-    """Any of the values in a list."""
+    """Any of the values in a list, in whatever case."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(f"list_contains({column}, {given(value)})" for value in values for column in columns)
+        return _any(f"list_contains({column}, {given(value)})" for value in _cases(values) for column in columns)
 
     return made
 
@@ -122,16 +202,16 @@ _CONDITIONS: dict[str, Made] = {
     "actor": _party("c.actor", "c.actor_words"),
     "recipient": _party("c.recipient", "c.recipient_words"),
     "either": _either,
-    "event": _equal("c.event", "c.plover", fold=str.upper),
+    "event": _equal("c.event", "c.plover"),
     "sector": _among("c.actor_sector", "c.recipient_sector"),
     "object_class": _among("c.object_class"),
     "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"c.first_day <= CAST({given(bounds(value)[1])} AS DATE)",
     "stance": _equal("c.stance"),
-    "factuality": _equal("c.factuality", fold=str.upper),
+    "factuality": _equal("c.factuality"),
     "source": _party("c.source_codes", "c.source_words"),
     "article": _equal("c.article"),
-    "publisher": _equal("c.publisher", fold=str.lower, column="lower({})"),
+    "publisher": _equal("c.publisher", column="lower({})"),
     "where": _within('c."where"'),
     "origins": lambda value, given: f"c.origins >= {given(value)}",
     "min_score": lambda value, given: f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right')",
