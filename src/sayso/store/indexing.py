@@ -245,10 +245,9 @@ def rejudge(connection: DuckDBPyConnection, claims: Sequence[int], decided: Deci
     for first in range(0, len(claims), AT_ONCE):
         numbers = claims[first : first + AT_ONCE]
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE chunk AS SELECT DISTINCT a.rowid AS number, a.* FROM articles a "
-            "JOIN claims c ON a.id = c.article AND a.version = c.version "
-            "WHERE c.rowid IN (SELECT unnest(?))",
-            [numbers],
+            "CREATE OR REPLACE TEMP TABLE chunk AS SELECT rowid AS number, * FROM articles WHERE rowid IN (SELECT "
+            "a.rowid FROM articles a JOIN claims c ON a.id = c.article AND a.version = c.version "
+            "WHERE c.rowid IN (SELECT unnest(?)))", [numbers],
         )  # fmt: skip
         _find_sentences(connection, _CLAIMS_OF_CHUNK)
         ties = connection.execute(

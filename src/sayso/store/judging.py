@@ -26,7 +26,7 @@ _NAMES = ", ".join(f'"{name}"' for name in _FIELDS)
 _ALL = f'SELECT {_NAMES} FROM judgements ORDER BY "at", id'
 _CLAIMS = """
 SELECT c.rowid, c.article, c.version, c.position, c.record, a.text
-FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version
+FROM claims c JOIN chunk a ON a.id = c.article AND a.version = c.version
 WHERE c.rowid IN (SELECT unnest(?)) ORDER BY c.rowid
 """
 
@@ -154,7 +154,7 @@ def judged_rows(connection: DuckDBPyConnection, claims: Sequence[int], decided: 
     """Rows of `judged_claims`, but for what is their article's; none of a wrong claim.
 
     Args:
-        connection: to the store.
+        connection: to the store, their articles in the table `chunk`.
         claims: their numbers.
         decided: what holds.
     """

@@ -45,8 +45,9 @@ class Desk:
         self._closing: threading.Timer | None = None
         self._state: Hashable = None
         self._answers: dict[Hashable, Any] = {}
+        self._small = False
         self.prepare: Callable[[], None] | None = None
-        """Called in a thread of its own when the store is first opened and when it has changed."""
+        """Called in a thread of its own when the store is first opened and when it has changed, but for a judgement."""
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -79,7 +80,7 @@ class Desk:
             raise StoreError(f"Nothing can be changed here: {self.read_only}.", "Change it where it was opened first.")
         with self._free:
             self._free.wait_for(lambda: not self._writing and not self._readers)
-            self._writing = True
+            self._writing = self._small = True
             self._close()
         try:
             with Store(self.path) as store:
@@ -107,6 +108,10 @@ class Desk:
             answers[key] = made
         return made
 
+    def renew(self) -> None:
+        """Have what is said of the whole store prepared once more: what was written here is more than a judgement."""
+        self._small = False
+
     def close(self) -> None:
         """Let go of the store."""
         with self._free:
@@ -121,7 +126,8 @@ class Desk:
             state = _state(self.path)
             if state != self._state:
                 self._state, self._answers = state, {}
-                if self.prepare:
+                small, self._small = self._small, False
+                if self.prepare and not small:  # who judges a claim need not wait for that of a million
                     threading.Thread(target=self.prepare, daemon=True).start()
         return self._store
 

@@ -151,8 +151,8 @@ def merge(request: Request, store: Store) -> Response:
         hits = like(store.sql, claim_key(key), Filter(), limit=LIKE)
     except StoreError:  # a faint claim is in no index
         hits = []
-    told_in = events_of(store.sql, {hit.article for hit in hits})
-    named = dict.fromkeys(told_in.get((hit.article, hit.claim or "")) for hit in hits)
+    known = events_of(store.sql, {hit.article for hit in hits})
+    named = dict.fromkeys(known.get((hit.article, hit.claim or "")) for hit in hits)
     rows = [row for name in named if name and name != own and (row := event(store.sql, name))][:CANDIDATES]
     shown = lines(store, rows)
     candidates = [shown[row["id"]] for row in rows]

@@ -152,5 +152,6 @@ def _about(one: Judgement) -> str:
 def apply(request: Request, store: Store, form: Form) -> Response:
     """Make events anew, as judged."""
     store.refresh()
+    request.app.state.desk.renew()
     request.app.state.queues.forget()
     return _back(scope_of(form), form.get("claim", ""), applied="1")
