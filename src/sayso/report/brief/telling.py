@@ -88,7 +88,9 @@ def said(line: Line) -> str:
 
     Where these words do not name the origin ("He said"), its name stands behind in brackets.
     """
-    links = [f"{' '.join(link.source.split())} ({' '.join(link.cue.split())})" for link in line.claim.say_so]
+    links = [
+        f"{' '.join(link.source.split())} ({' '.join(link.cue.split()).strip('()')})" for link in line.claim.say_so
+    ]
     chain = " → ".join(links) or "the article itself"
     meant = line.origin if line.origin and links and line.origin not in chain else None
     return f"{chain} [{meant}]" if meant else chain

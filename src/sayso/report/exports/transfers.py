@@ -59,6 +59,11 @@ def transfer_rows(happenings: Iterable[Happening]) -> Iterator[Row]:
             yield {name: values[name] for name, _, _ in COLUMNS}
 
 
+def is_transfer(happening: Happening) -> bool:
+    """Whether an event belongs into the register."""
+    return any(True for _ in _goods(happening))
+
+
 def _goods(happening: Happening) -> Iterator[tuple[Line, Thing]]:
     """The kinds of goods of a transfer, each with the claim that tells most of it."""
     event = happening.event
