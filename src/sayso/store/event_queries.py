@@ -29,21 +29,22 @@ CONDITIONS = {
 }
 """The condition of each field, its value being the parameter of that name."""
 _EVENT = msgspec.json.Decoder(Event)
+RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
+"""The columns that records are made of, and those of a frame."""
 
 
-def events(sql: Sql, asked: EventFilter, *, limit: int | None = None) -> Iterator[Event]:
-    """The events that are asked for, those that were first reported first.
+def query_of(asked: EventFilter, *, columns: str, limit: int | None = None) -> tuple[str, dict[str, Any]]:
+    """The query for the events that are asked for, those that were first reported first; and its parameters.
 
     Args:
-        sql: what asks the store.
         asked: which events.
+        columns: of `events` as `e`.
         limit: at most so many.
     """
     given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name)}
     where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    query = f"SELECT record FROM events{where} ORDER BY coalesce(first_reported, '9999'), id{rest}"
-    return decoded(sql(query, given))
+    return f"SELECT {columns} FROM events e{where} ORDER BY coalesce(first_reported, '9999'), id{rest}", given
 
 
 def decoded(rows: Iterable[tuple[str]]) -> Iterator[Event]:

@@ -6,11 +6,12 @@ are over `judged_claims` as `c`, so that what people decided counts; events and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
+from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
 
@@ -46,6 +47,76 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     min_score: float | None = None
     text: str | None = None
     all_versions: bool = False
+
+
+Words = str | Iterable[str]
+
+
+class Fields(TypedDict, total=False):
+    """The fields of `Filter` as keywords: one value, or several."""
+
+    actor: Words
+    recipient: Words
+    either: Words
+    event: Words
+    sector: Words
+    object_class: Words
+    since: str | None
+    until: str | None
+    stance: Words
+    factuality: Words
+    source: Words
+    article: Words
+    publisher: Words
+    where: Words
+    origins: int | None
+    min_score: float | None
+    text: str | None
+    all_versions: bool
+
+
+class EventFields(TypedDict, total=False):
+    """The fields of `EventFilter` as keywords: one value, or several."""
+
+    actor: Words
+    recipient: Words
+    event: Words
+    since: str | None
+    until: str | None
+    source: Words
+    denied: bool
+    contested: bool
+    origins: int
+    articles: int
+
+
+F = TypeVar("F", bound=msgspec.Struct)
+
+
+def asked_by(kind: type[F], asked: F | None, fields: Mapping[str, Any]) -> F:
+    """The filter that a caller means who gave one, or its fields as keywords, or nothing.
+
+    Args:
+        kind: of the filter.
+        asked: the filter.
+        fields: the keywords; a single text stands for a tuple of one.
+
+    Raises:
+        InputError: both are given, a field is none of the filter's, or `since` or `until` is no date, month or year.
+    """
+    if asked is not None and fields:
+        raise InputError("There are a filter and fields of one.", "Give the one or the others.")
+    if unknown := [name for name in fields if name not in kind.__struct_fields__]:
+        raise InputError(f"{unknown[0]} is no field to ask by.", f"Fields are {', '.join(kind.__struct_fields__)}.")
+    for name in ("since", "until"):
+        if (when := fields.get(name)) is not None and not bounds(when)[0]:
+            raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+    several = {f.name for f in msgspec.structs.fields(kind) if f.default == ()}
+    return asked or kind(**{name: _several(value) if name in several else value for name, value in fields.items()})
+
+
+def _several(value: Words) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 class Parameters(dict[str, Any]):

@@ -48,6 +48,23 @@ def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None 
     return f"SELECT {columns} FROM events e WHERE {where} ORDER BY coalesce(first_reported, '9999'), e.id{rest}", given
 
 
+def articles_query(
+    asked: Filter, *, columns: str = "a.record, a.text", limit: int | None = None
+) -> tuple[str, dict[str, Any]]:
+    """The query for articles in their current version, in the order in which they came: all, or those with a claim that
+    a filter asks for; and its parameters.
+
+    Args:
+        asked: which claims.
+        columns: of `articles` as `a`.
+        limit: the most rows.
+    """
+    query, given = claims_query(asked, columns="c.article, c.version") if asked != Filter() else ("", {})
+    where = f"(a.id, a.version) IN (SELECT (article, version) FROM ({query}))" if query else "a.current"
+    rest = f" LIMIT {limit:d}" if limit is not None else ""
+    return f"SELECT {columns} FROM articles a WHERE {where} ORDER BY a.rowid{rest}", given
+
+
 SOURCES = """
 WITH links AS (
     SELECT c.article, c.stance, a.publisher, a.published, c.say_so[1] AS words, nullif(c.say_so_code[1], '') AS code

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from sayso.errors import StoreError
+from sayso.notebook import FIRST, many, table
+from sayso.store.frames import package
 from sayso.store.opening import told
 
 if TYPE_CHECKING:
+    from arro3.core import Table
     from duckdb import DuckDBPyConnection
+    from pandas import DataFrame
+    from polars import DataFrame as PolarsFrame
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -32,7 +38,8 @@ class Rows:
     >>> rows.columns, list(rows)
     (('event', 'claims'), [('AID', 12), ...])
 
-    Any Arrow library takes them as they are: `pyarrow.table(rows)`, `polars.DataFrame(rows)`.
+    Any Arrow library takes them as they are: `pyarrow.table(rows)`, `polars.DataFrame(rows)`. Arrow, frames and the
+    table that a notebook shows ask anew, so that they hold all rows, whatever was taken before.
     """
 
     def __init__(self, connection: DuckDBPyConnection, query: str, parameters: Parameters, path: Path) -> None:
@@ -65,3 +72,52 @@ class Rows:
         self._cursor.close()
         with told(self._path):
             return connection.cursor().sql(query, params=parameters).__arrow_c_stream__(requested_schema)
+
+    def to_arrow(self) -> Table:
+        """The rows as an Arrow table, which any Arrow library takes without a copy."""
+        from arro3.core import Table
+
+        return Table.from_arrow(self)
+
+    def to_pandas(self) -> DataFrame:
+        """The rows as a frame of pandas; lists are arrays.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        package("pandas")
+        connection, query, parameters = self._asked
+        with told(self._path):
+            return connection.cursor().execute(query, parameters).df()
+
+    def to_polars(self) -> PolarsFrame:
+        """The rows as a frame of polars.
+
+        Raises:
+            InputError: polars is not installed.
+        """
+        frame: PolarsFrame = package("polars").DataFrame(self)
+        return frame
+
+    def count(self) -> int:
+        """How many rows there are.
+
+        Raises:
+            StoreError: the query is no question, but changes something.
+        """
+        return int(self._within("SELECT count(*) FROM ({query})")[0][0])
+
+    def _within(self, outer: str) -> list[tuple[Any, ...]]:
+        """What a question about the rows gives; the query stands in brackets, where DuckDB takes questions alone."""
+        connection, query, parameters = self._asked
+        inner = f"{query.strip().rstrip(';')}\n"  # a comment at its end must not swallow the bracket
+        with told(self._path):
+            return connection.cursor().execute(outer.format(query=inner), parameters).fetchall()
+
+    def _repr_html_(self) -> str:
+        try:
+            total, shown = self.count(), self._within(f"SELECT * FROM ({{query}}) LIMIT {FIRST}")
+        except StoreError:
+            return table(self.columns, (), "no question, so that it is not asked again to be shown")
+        note = many(total, "row") if total <= FIRST else f"the first {FIRST} of {many(total, 'row')}"
+        return table(self.columns, shown, note)

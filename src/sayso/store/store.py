@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import msgspec
 
@@ -20,20 +21,21 @@ from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
 from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
-from sayso.store.filters import Filter
+from sayso.store.filters import EventFields, Fields, Filter, asked_by
+from sayso.store.frames import Found
 from sayso.store.indexing import index, missing
 from sayso.store.judging import add_judgements, judgements
 from sayso.store.limited import Answer, ask, confine
 from sayso.store.loading import Stored, known, load
 from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
-from sayso.store.queries import claims_query, events_query
+from sayso.store.queries import SOURCES, articles_query, claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
 from sayso.store.searching import LIMIT, Hit, like, search_articles, search_claims, similar
-from sayso.store.tables import Outcome, arrow_table, is_given, tables, text_sha256
+from sayso.store.tables import Outcome, arrow_table, article_of, is_given, tables, text_sha256
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -210,11 +212,36 @@ class Store:
         """
         return write_all(self.sql, Path(folder), size)
 
-    def claims(self, asked: Filter | None = None, *, limit: int | None = None, offset: int = 0) -> Rows:
+    def claims(
+        self, asked: Filter | None = None, *, limit: int | None = None, offset: int = 0, **fields: Unpack[Fields]
+    ) -> Rows:
         """The rows of `judged_claims` that a filter asks for, the best first where it searches for `text`; by default
-        all of articles in their current version."""
+        all of articles in their current version. `store.claims(actor="PRK", since="2023")` needs no filter.
+
+        Raises:
+            InputError: a field is none, or no date.
+        """
         self.index()
-        return self.sql(*claims_query(asked or Filter(), limit=limit, offset=offset))
+        return self.sql(*claims_query(asked_by(Filter, asked, fields), limit=limit, offset=offset))
+
+    def articles(
+        self, asked: Filter | None = None, *, limit: int | None = None, **fields: Unpack[Fields]
+    ) -> Found[Article]:
+        """The articles in their current version, or those with a claim that a filter, or its fields, asks for; frames
+        hold the rows of the table `articles`.
+
+        Raises:
+            InputError: a field is none, or no date.
+        """
+        wanted = asked_by(Filter, asked, fields)
+        self.index()
+        records = partial(articles_query, wanted, columns="a.id, a.record, a.text", limit=limit)
+        rows = partial(articles_query, wanted, columns="a.* EXCLUDE (headline, faint, record)", limit=limit)
+        return Found(lambda: (article_of(*row) for row in self.sql(*records())), lambda: self.sql(*rows()))
+
+    def sources(self, *, limit: int | None = None) -> Rows:
+        """Whose say-so the claims are: each outermost source with its claims, and how many of them are denials."""
+        return self.sql(SOURCES, {"limit": limit})
 
     def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
         """The claims that hold the words of `asked.text`, the best first.
@@ -292,13 +319,24 @@ class Store:
         found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
         return next(found, None)
 
-    def events(self, asked: EventFilter | Filter | None = None, *, limit: int | None = None) -> Iterator[Event]:
-        """The events that are asked for, by what they are or by the claims that tell them, those that were first
-        reported first."""
+    def events(
+        self, asked: EventFilter | Filter | None = None, *, limit: int | None = None, **fields: Unpack[EventFields]
+    ) -> Found[Event]:
+        """The events that are asked for, by what they are (`EventFilter`, or its fields as keywords) or by the claims
+        that tell them (`Filter`), those that were first reported first; frames hold the rows of the table `events`.
+
+        Raises:
+            InputError: a field is none, or no date.
+        """
         if isinstance(asked, Filter):
             self.index()
-            return event_queries.decoded(self.sql(*events_query(asked, limit=limit)))
-        return event_queries.events(self.sql, asked or EventFilter(), limit=limit)
+            query = partial(events_query, asked_by(Filter, asked, fields), limit=limit)
+        else:
+            query = partial(event_queries.query_of, asked_by(EventFilter, asked, fields), limit=limit)
+        return Found(
+            lambda: event_queries.decoded(self.sql(*query(columns=event_queries.RECORDS))),
+            lambda: self.sql(*query(columns=event_queries.FRAME)),
+        )
 
     def events_of(self, ids: Iterable[str]) -> Iterator[Event]:
         """Some events by their ids; unknown ones are left out."""

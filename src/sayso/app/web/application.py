@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sayso.app.web import review
 from sayso.app.web.desk import Desk
 from sayso.app.web.guarding import Guard, Secrets
 from sayso.app.web.pages import (
@@ -29,19 +30,21 @@ from sayso.app.web.pages import (
     sources,
 )
 from sayso.app.web.rendering import FOLDER, render
+from sayso.app.web.review_queue import Queues
 from sayso.errors import StoreError
 
-ROOMS = (overview, events, articles, parties, sources, drawings, pictures, holdings, search, console, access)
+ROOMS = (overview, events, articles, parties, sources, drawings, pictures, holdings, search, console, review, access)
 """Modules of pages, each with its `ROUTES`."""
 
 
-def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] = ()) -> Starlette:
+def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] = (), by: str = "") -> Starlette:
     """The application.
 
     Args:
         desk: where it gets at the store.
         token: what everyone who asks must have; None lets in all who reach the server.
         hosts: names under which it may be asked; empty means any.
+        by: who judges, where a browser has not said; empty: each is asked.
     """
     routes: list[BaseRoute] = [route for room in ROOMS for route in room.ROUTES]
     secrets = Secrets(token)
@@ -52,6 +55,8 @@ def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] 
         lifespan=_closing,
     )
     made.state.desk = desk
+    made.state.by = by
+    made.state.queues = Queues()
     made.state.secrets = secrets
     made.state.pictures = pictures.PICTURES
     made.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))

@@ -22,7 +22,7 @@ TRIES = 20
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def run(store: Path, *, host: str, port: int, token: str | None, open_browser: bool) -> None:
+def run(store: Path, *, host: str, port: int, token: str | None, open_browser: bool, by: str = "") -> None:
     """Listen and answer until interrupted.
 
     Raises:
@@ -38,7 +38,7 @@ def run(store: Path, *, host: str, port: int, token: str | None, open_browser: b
     with listening(host, port) as listener, first_at(store) as read_only:
         desk = Desk(store, read_only=read_only)
         desk.prepare = partial(prepare, desk)
-        app = application(desk, token=token, hosts=() if token else (*LOOPBACK, host.lower()))
+        app = application(desk, token=token, hosts=() if token else (*LOOPBACK, host.lower()), by=by)
         address = _address(host, listener.getsockname()[1], token)
         click.echo(f"{store}: {address}\nCtrl-C ends it.", err=True)
         if read_only:

@@ -10,13 +10,13 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
-from sayso.report.plots.measure import cut
+from sayso.report.plots.measure import cut, ticks, width
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
 Row = Mapping[str, Any]
-TALL = 190
-"""Pixels of one direction."""
+TALL, UNIT = 190, 34
+"""Pixels of one direction, and the most for one."""
 LEFT = 46
 ABOVE, BELOW = (2, 1, 0), (4, 3)
 """Quad classes from the line outwards."""
@@ -46,7 +46,7 @@ def dyad(
     parts: list[Any] = [_legend(rows, theme)]
     for way, (one, other) in zip(ways, (names, names[::-1]), strict=True):
         parts.append(_heading(way, one, other, unit, theme))
-        parts.append(_way(way, span, (bottom, top), theme))
+        parts.append(_way(way, _time(span, period), (bottom, top), theme))
     return framed(parts, caption, theme, described=_described(rows, caption, unit, names))
 
 
@@ -82,29 +82,33 @@ def _heading(bars: Sequence[Mapping[str, Any]], one: str, other: str, unit: str,
     sheet = Sheet(WIDTH, 12, theme)
     count = f"{n:,} {unit if n != 1 else unit.removesuffix('s')}" if n else f"no {unit}"
     said = f": {count}" + (f", {denied:,} of them {DENIED[unit]}" if denied else "")
-    most = WIDTH / 2 - 130
+    most = (WIDTH - width(said, SIZE) * 1.1 - 40) / 2
     text = f"{cut(one, most, SIZE)} → {cut(other, most, SIZE)}{said}"
     row = {"x": 0, "y": 6, "label": text, "align": "left", "colour": theme.ink}
     return sheet.done(*labels(sheet, [row], bold=True, halo=False))
 
 
-def _way(bars: Sequence[Mapping[str, Any]], span: tuple[str, str], ends: tuple[float, float], theme: Theme) -> Drawn:
+def _time(span: tuple[str, str], period: Period) -> alt.X:
+    """The time that both directions share."""
+    axis = alt.Axis(
+        grid=False, title=None, labelFlush=True, tickCount=8, labelOverlap=True, domain=False, **period.axis()
+    )
+    return alt.X("from:T", scale=alt.Scale(domain=list(span), type="utc", nice=False), axis=axis)
+
+
+def _way(bars: Sequence[Mapping[str, Any]], time: alt.X, ends: tuple[float, float], theme: Theme) -> Drawn:
     """One direction."""
-    x = alt.Scale(domain=list(span), type="utc", nice=False)
-    time = alt.Axis(grid=False, title=None, labelFlush=True, tickCount=8, labelOverlap=True, domain=False)
     count = alt.Axis(
-        title=None, tickMinStep=1, tickCount=6, labelExpr="format(abs(datum.value), ',d')", domain=False, ticks=False,
+        title=None, values=ticks(*ends, 6), labelExpr="format(abs(datum.value), ',d')", domain=False, ticks=False,
         minExtent=LEFT, maxExtent=LEFT,
     )  # fmt: skip
     y = alt.Scale(domain=list(ends), nice=False)
     told = [alt.Tooltip(f"{name}:N") for name in ("period", "kind", "standing")]
-    base = alt.Chart(data(bars)).encode(
-        x=alt.X("from:T", scale=x, axis=time), x2="to:T", y=alt.Y("low:Q", scale=y, axis=count), y2="high:Q"
-    )
-    drawn = base.mark_bar().encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
+    base = alt.Chart(data(bars)).encode(x=time, x2="to:T", y=alt.Y("low:Q", scale=y, axis=count), y2="high:Q")
+    drawn = base.mark_bar(aria=False).encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
     ground = base.mark_rect(color=theme.paper, aria=False)
     line = alt.Chart(data([{"zero": 0}])).mark_rule(color=theme.ink, strokeWidth=1.3).encode(y=alt.Y("zero:Q", scale=y))
-    return alt.layer(ground, drawn, line).properties(width=WIDTH - LEFT, height=TALL)
+    return alt.layer(ground, drawn, line).properties(width=WIDTH - LEFT, height=min(TALL, UNIT * (ends[1] - ends[0])))
 
 
 def _described(rows: Sequence[Row], caption: Caption, unit: str, names: tuple[str, str]) -> str:

@@ -11,7 +11,7 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
-from sayso.report.plots.measure import Room, Spot, cut, width
+from sayso.report.plots.measure import Room, Spot, cut, shortened, width
 from sayso.report.plots.themes import STANDINGS, Theme
 
 Row = Mapping[str, Any]
@@ -23,6 +23,8 @@ LEAST = 17.0
 """Pixels of the thinnest band: its words must stand in it."""
 ROOM = 380.0
 """Pixels that all bands would take together, if none had to be widened."""
+UNIT = 24.0
+"""Pixels of a band that stands for one, at most."""
 SPACE = 14
 """Pixels between two actors."""
 POINTS = 30
@@ -73,7 +75,7 @@ def _bands(rows: Sequence[Row], colours: Mapping[str, str]) -> list[dict[str, An
     whole = sum(row["n"] for row in rows)
     return [
         {**row, "kind": row["class"] or UNNAMED, "colour": colours[row["class"] or UNNAMED], "number": number,
-         "thick": max(LEAST, ROOM * row["n"] / whole), "told": told(row)}
+         "thick": max(LEAST, min(ROOM * row["n"] / whole, UNIT * row["n"])), "told": told(row)}
         for number, row in enumerate(rows)
     ]  # fmt: skip
 
@@ -140,7 +142,7 @@ def _ribbons(sheet: Sheet, bands: Sequence[Mapping[str, Any]]) -> Drawn:
     rows = [point for band in bands for point in _outline(band)]
     return (
         alt.Chart(data(rows))
-        .mark_line(interpolate="linear-closed", opacity=0.92)
+        .mark_line(interpolate="linear-closed", opacity=0.92, aria=False)
         .encode(
             x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="number:N", tooltip="told:N",
             **filling(),
@@ -177,9 +179,10 @@ def _posts(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapp
 
 def _names(sheet: Sheet, left: Sequence[Mapping[str, Any]], right: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     sides = ((left, SIDE - 8, "right"), (right, WIDTH - SIDE + 8, "left"))
+    short = shortened({post["name"]: None for post in (*left, *right)}, SIDE - 50, SIZE)
     rows = [
         {"x": x, "y": (post["top"] + post["bottom"]) / 2, "align": align, "colour": sheet.theme.ink,
-         "label": f"{cut(post['name'], SIDE - 50, SIZE)}  {post['n']:,}"}
+         "label": f"{short[post['name']]}  {post['n']:,}"}
         for posts, x, align in sides for post in posts
     ]  # fmt: skip
     return labels(sheet, rows, bold=True, halo=False)

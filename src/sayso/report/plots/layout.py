@@ -17,8 +17,10 @@ MARGIN_X, MARGIN_Y = 74, 40
 SMALL = 8
 """Actors of a group that shares a row with others; a larger one has the whole width."""
 TALLEST = 620.0
-APART = 70.0
-"""Pixels between the middles of two actors, at least."""
+APART = 0.62
+"""How far the middles of two actors are apart at least, for the side of the square that each would have alone."""
+NEAREST, FARTHEST = 56.0, 130.0
+"""Pixels within which that is kept."""
 STEPS = 60
 SPREAD = 2.1
 """How far actors keep from one another, for what networkx takes by itself."""
@@ -41,20 +43,29 @@ def laid_out(weights: Mapping[tuple[str, str], int], wide: float) -> tuple[dict[
     """
     import networkx
 
-    graph: Any = networkx.Graph()
-    graph.add_nodes_from(sorted({name for pair in weights for name in pair}))
-    graph.add_weighted_edges_from((*pair, 1 + math.log(n)) for pair, n in sorted(weights.items()))
-    held = sorted((sorted(names) for names in networkx.connected_components(graph)), key=lambda one: (-len(one), one))
+    found = networkx.connected_components(_graph(weights, {name for pair in weights for name in pair}))
+    held = sorted((sorted(names) for names in found), key=lambda one: (-len(one), one))
     at: dict[str, Point] = {}
     top = 0.0
     for row in _rows([_group(names, wide) for names in held], wide):
         left = (wide - sum(group.wide for group in row)) / 2
         for group in row:
-            for name, (x, y) in _inside(graph.subgraph(group.names), group).items():
+            for name, (x, y) in _inside(weights, group).items():
                 at[name] = left + x, top + y
             left += group.wide
         top += max(group.tall for group in row)
     return at, top
+
+
+def _graph(weights: Mapping[tuple[str, str], int], names: Iterable[str]) -> Any:
+    """The graph of some actors, in the order of their names: the layout hangs on it."""
+    import networkx
+
+    graph: Any = networkx.Graph()
+    graph.add_nodes_from(sorted(names))
+    held = sorted((pair, n) for pair, n in weights.items() if pair[0] in graph and pair[1] in graph)
+    graph.add_weighted_edges_from((*pair, 1 + math.log(n)) for pair, n in held)
+    return graph
 
 
 def _group(names: list[str], wide: float) -> Group:
@@ -77,7 +88,7 @@ def _rows(groups: Iterable[Group], wide: float) -> list[list[Group]]:
     return rows
 
 
-def _inside(graph: Any, group: Group) -> dict[str, Point]:
+def _inside(weights: Mapping[tuple[str, str], int], group: Group) -> dict[str, Point]:
     """Where the actors of a group stand in its box."""
     import networkx
 
@@ -86,7 +97,7 @@ def _inside(graph: Any, group: Group) -> dict[str, Point]:
         return {name: (group.wide / 2 + side * near, group.tall / 2)
                 for name, side in zip(group.names, (-1, 1), strict=True)}  # fmt: skip
     distance = SPREAD / math.sqrt(len(group.names))
-    found = networkx.spring_layout(graph, k=distance, seed=SEED, iterations=300)
+    found = networkx.spring_layout(_graph(weights, group.names), k=distance, seed=SEED, iterations=300)
     points = {name: (float(found[name][0]), float(found[name][1])) for name in group.names}
     return _pushed(_stretched(points, group), group)
 
@@ -111,21 +122,23 @@ def _pushed(points: Mapping[str, Point], group: Group) -> dict[str, Point]:
     """The same with those that stand too close moved apart, inside the box."""
     at = {name: [x, y] for name, (x, y) in points.items()}
     names = list(at)
+    apart = min(FARTHEST, max(NEAREST, APART * math.sqrt(group.wide * group.tall / len(names))))
     for _ in range(STEPS):
         for number, one in enumerate(names):
             for other in names[number + 1 :]:
-                _push(at[one], at[other])
+                _push(at[one], at[other], apart)
         for point in at.values():
             point[0] = min(max(point[0], MARGIN_X), group.wide - MARGIN_X)
             point[1] = min(max(point[1], MARGIN_Y), group.tall - MARGIN_Y)
     return {name: (x, y) for name, (x, y) in at.items()}
 
 
-def _push(one: list[float], other: list[float]) -> None:
+def _push(one: list[float], other: list[float], apart: float) -> None:
+    """Two that are nearer than that, each a part of the way from the other."""
     across, along = other[0] - one[0], other[1] - one[1]
     far = math.hypot(across, along) or 1e-6
-    if far < APART:
-        part = (APART - far) / far / 2 * 0.5
+    if far < apart:
+        part = (apart - far) / far / 2 * 0.5
         one[0], one[1] = one[0] - across * part, one[1] - along * part
         other[0], other[1] = other[0] + across * part, other[1] + along * part
 

@@ -21,6 +21,8 @@ from sayso.report.plots.themes import STANDINGS, Theme
 Row = Mapping[str, Any]
 SMALLEST, LARGEST = 3.0, 21.0
 """Radius of the sign of a place."""
+UNIT = 6.5
+"""Radius of the sign for one, at most."""
 FEW, CROWDED = 25, 9.0
 """With more places the largest sign becomes smaller, as the root of their number, down to so much."""
 RING = 4.5
@@ -51,7 +53,7 @@ def places(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) ->
     seen = fitted([(row["longitude"], row["latitude"]) for row in rows], WIDTH)
     sheet = Sheet(WIDTH, seen.tall, theme)
     most = max(row["n"] for row in rows)
-    largest = max(CROWDED, LARGEST * math.sqrt(min(1.0, FEW / len(rows))))
+    largest = min(UNIT * math.sqrt(most), max(CROWDED, LARGEST * math.sqrt(min(1.0, FEW / len(rows)))))
     signs = [_sign(row, seen, most, largest, theme) for row in sorted(rows, key=lambda row: -row["n"])]
     drawn = sheet.done(
         _land(seen, theme), *_rings(sheet, signs), *_signs(sheet, signs), *labels(sheet, _names(sheet, signs))
@@ -88,7 +90,7 @@ def _sign(row: Row, seen: Projection, most: int, largest: float, theme: Theme) -
     x, y = seen.at(row["longitude"], row["latitude"])
     kind = prevailing(row)
     colour = {"conflict": theme.kinds[4], "cooperation": theme.kinds[2]}.get(kind, theme.classes[3])
-    radius = SMALLEST + (largest - SMALLEST) * math.sqrt(row["n"] / most if most > 1 else 0.04)
+    radius = SMALLEST + (largest - SMALLEST) * math.sqrt(row["n"] / most if most > 1 else 1.0)
     return {"x": x, "y": y, "radius": radius, "size": math.pi * radius**2, "colour": colour, "kind": kind,
             "standing": row["standing"], "sureness": row["sureness"], "label": row["place"],
             "told": told(row)}  # fmt: skip
@@ -113,7 +115,7 @@ def _signs(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     layers = []
     for shape in ("circle", "diamond"):
         held = [one for one in signs if SHAPES[one["sureness"]][0] == shape]
-        base = alt.Chart(data(held)).mark_point(shape=shape, opacity=0.9)
+        base = alt.Chart(data(held)).mark_point(shape=shape, opacity=0.9, aria=False)
         ground = alt.Chart(data(held)).mark_point(
             shape=shape, filled=True, opacity=0.75, color=sheet.theme.paper, aria=False
         )
@@ -126,7 +128,9 @@ def _signs(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[Drawn]:
 
 def _rings(sheet: Sheet, signs: Sequence[Mapping[str, Any]]) -> list[Drawn]:
     held = [{**one, "size": math.pi * (one["radius"] + RING) ** 2} for one in signs if one["sureness"] == "area"]
-    drawn = alt.Chart(data(held)).mark_point(shape="circle", strokeWidth=1.2, strokeDash=[3, 3], filled=False)
+    drawn = alt.Chart(data(held)).mark_point(
+        shape="circle", strokeWidth=1.2, strokeDash=[3, 3], filled=False, aria=False
+    )
     size = alt.Size("size:Q", scale=None, legend=None)
     stroke = alt.Stroke("colour:N", scale=None, legend=None)
     return [drawn.encode(x=sheet.x("x"), y=sheet.y("y"), size=size, stroke=stroke)] if held else []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,6 +42,27 @@ def cut(text: str, most: float, size: float) -> str:
     return text.rstrip(" ,;") + "…"
 
 
+def shortened(names: Iterable[str], most: float, size: float) -> dict[str, str]:
+    """Names of at most `most` pixels: cut at the end, or in the middle where several would then be the same."""
+    cuts = {name: cut(name, most, size) for name in names}
+    times = Counter(cuts.values())
+    return {name: short if times[short] == 1 else _cut_inside(name, most, size) for name, short in cuts.items()}
+
+
+def _cut_inside(text: str, most: float, size: float) -> str:
+    text = plain(text)
+    kept = len(text)
+    while kept > 2 and width(_ends(text, kept), size) > most:
+        kept -= 1
+    return _ends(text, kept)
+
+
+def _ends(text: str, kept: int) -> str:
+    return (
+        text if kept >= len(text) else f"{text[: kept - kept // 2].rstrip()}…{text[len(text) - kept // 2 :].lstrip()}"
+    )
+
+
 def broken(text: str, most: float, size: float) -> list[str]:
     """A text in lines of at most `most` pixels; a word that is wider is cut."""
     lines: list[str] = []
@@ -50,6 +73,15 @@ def broken(text: str, most: float, size: float) -> list[str]:
         else:
             lines.append(cut(word, most, size))
     return lines
+
+
+def ticks(low: float, high: float, most: int) -> list[int]:
+    """Round whole numbers from `low` to `high`, at most about so many, and zero."""
+    step = 1
+    for step in (factor * 10**power for power in range(12) for factor in (1, 2, 5)):
+        if (high - low) / step <= most:
+            break
+    return [n * step for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
 class Box(NamedTuple):
@@ -108,10 +140,14 @@ class Room:
                 return spot
         return None
 
-    def clearest(self, text: str, size: float, spots: Sequence[Spot], points: Sequence[tuple[float, float]]) -> Spot:
-        """Take the spot, free of all others if one is, where a text lies over the fewest of some points."""
+    def clearest(
+        self, text: str, size: float, spots: Sequence[Spot], points: Sequence[tuple[float, float]]
+    ) -> Spot | None:
+        """Take the spot, free of all others, where a text lies over the fewest of some points; None if none is free."""
         boxes = [(spot, box_of(text, size, spot)) for spot in spots]
-        free = [(spot, box) for spot, box in boxes if self._is_free(box)] or boxes
+        free = [(spot, box) for spot, box in boxes if self._is_free(box)]
+        if not free:
+            return None
         spot, box = min(free, key=lambda one: sum(one[1].holds(x, y) for x, y in points))
         self.taken.append(box)
         return spot

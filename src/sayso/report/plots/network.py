@@ -12,7 +12,7 @@ import altair as alt
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.layout import Point, laid_out, weights_of
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, colour, dash, data, labels, legend
-from sayso.report.plots.measure import Box, Room, Spot, around, cut
+from sayso.report.plots.measure import Box, Room, Spot, around, shortened, width
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
 Row = Mapping[str, Any]
@@ -54,8 +54,9 @@ def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -
     arrows = _arrows(rows, at, radius)
     sheet = Sheet(WIDTH, tall, theme)
     room = Room(WIDTH, tall, [Box(x - r, y - r, x + r, y + r) for name, (x, y) in at.items() for r in [radius[name]]])
-    named = _names(at, radius, [point for arrow in arrows for point in arrow.points], room, theme)
-    counted = _counts(arrows, room, theme)
+    points = [point for arrow in arrows for point in arrow.points]
+    named = _names(at, radius, points, room, theme)
+    counted = _counts(arrows, points, room, theme)
     drawn = sheet.done(
         *_lines(sheet, arrows), _tips(sheet, arrows), _circles(sheet, at, radius, size, unit),
         *labels(sheet, counted, size=SIZE - 1), *labels(sheet, named, bold=True),
@@ -121,7 +122,7 @@ def _lines(sheet: Sheet, arrows: Sequence[Arrow]) -> list[Drawn]:
         x=sheet.x("x"), y=sheet.y("y"), order="order:Q", detail="arrow:N",
         strokeWidth=alt.StrokeWidth("wide:Q", scale=None, legend=None),
     )  # fmt: skip
-    return [base.mark_line(strokeCap="butt").encode(color=colour(), strokeDash=dash(), tooltip="told:N")]
+    return [base.mark_line(strokeCap="butt", aria=False).encode(color=colour(), strokeDash=dash(), tooltip="told:N")]
 
 
 def told(row: Row) -> str:
@@ -153,7 +154,7 @@ def _circles(
             for name, (x, y) in at.items()]  # fmt: skip
     return (
         alt.Chart(data(rows))
-        .mark_circle(color=sheet.theme.soft, opacity=1, stroke=sheet.theme.paper, strokeWidth=1.5)
+        .mark_circle(aria=False, color=sheet.theme.soft, opacity=1, stroke=sheet.theme.paper, strokeWidth=1.5)
         .encode(x=sheet.x("x"), y=sheet.y("y"), size=alt.Size("size:Q", scale=None, legend=None), tooltip="told:N")
     )
 
@@ -163,15 +164,15 @@ def _names(
 ) -> list[dict[str, Any]]:
     """Names beside the circles, those of the largest placed first, where they cover least of the arrows."""
     found = []
-    for name in radius:
-        text = cut(name, LONGEST_NAME, SIZE)
-        spot = room.clearest(text, SIZE * BOLD, around(*at[name], radius[name] + 4), points)
+    for name, text in shortened(radius, LONGEST_NAME, SIZE).items():
+        spots = around(*at[name], radius[name] + 4)
+        spot = room.clearest(text, SIZE * BOLD, spots, points) or spots[2]
         found.append({"x": spot.x, "y": spot.y, "align": spot.align, "label": text, "colour": theme.ink})
     return found
 
 
-def _counts(arrows: Sequence[Arrow], room: Room, theme: Theme) -> list[dict[str, Any]]:
-    """Numbers at the middle of the arrows, the strongest first, and how many are denied; none where no room is."""
+def _counts(arrows: Sequence[Arrow], points: Sequence[Point], room: Room, theme: Theme) -> list[dict[str, Any]]:
+    """Numbers beside the arrows, the strongest first, and how many are denied; none where no room is."""
     found = []
     for arrow in reversed(arrows):
         row = arrow.row
@@ -179,11 +180,24 @@ def _counts(arrows: Sequence[Arrow], room: Room, theme: Theme) -> list[dict[str,
             continue
         whole = row["n"] == row["denied"]
         text = f"{row['n']:,}" + (", denied" if whole else f" ({row['denied']:,} denied)" if row["denied"] else "")
-        spots = [Spot(*arrow.points[round(POINTS * part)], "center") for part in (0.5, 0.42, 0.6, 0.34, 0.7)]
-        spot = room.first(text, SIZE - 1, spots)
+        spot = room.clearest(text, SIZE - 1, _beside(arrow, text), points)
         if spot:
             found.append({"x": spot.x, "y": spot.y, "align": "center", "label": text, "colour": theme.ink})
     return found
+
+
+def _beside(arrow: Arrow, text: str) -> list[Spot]:
+    """Where a number can stand at an arrow: beside its middle on either side, further along, or on it."""
+    spots = []
+    half = width(text, SIZE - 1) / 2
+    for part in (0.5, 0.4, 0.6, 0.3, 0.7):
+        at = round(POINTS * part)
+        (x, y), (ax, ay), (bx, by) = arrow.points[at], arrow.points[at - 1], arrow.points[at + 1]
+        far = math.hypot(bx - ax, by - ay) or 1.0
+        across, along = -(by - ay) / far, (bx - ax) / far
+        away = arrow.wide / 2 + 2 + abs(across) * half + abs(along) * 7
+        spots += [Spot(x + side * away * across, y + side * away * along, "center") for side in (1, -1, 0)]
+    return spots
 
 
 def _legend(rows: Sequence[Row], theme: Theme) -> Drawn:

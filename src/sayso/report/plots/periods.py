@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 LONGEST = {"day": 62, "week": 400, "month": 6 * 366, "quarter": 16 * 366}
 """Days that a picture shows at most of each; beyond, it goes on to the next longer one: 40 to 75 bars are read well."""
@@ -49,6 +49,10 @@ class Period(NamedTuple):
             return ("week of " if self.name == "week" else "") + f"{first.day} {first:%b %Y}"
         quarter = f"Q{(first.month + 2) // 3} {first.year}"
         return {"month": f"{first:%B %Y}", "quarter": quarter, "year": str(first.year)}[self.name]
+
+    def axis(self) -> dict[str, Any]:
+        """How the labels of an axis are written, where Vega's own way is hard to read."""
+        return {"format": "%-d %b"} if self.name == "day" else {}
 
     def span(self, starts: Iterable[str]) -> tuple[str, str]:
         """What time a picture shows: all of its periods, and some more where they are few."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 Point = tuple[float, float]
 WORLD = 140.0
 """Degrees of longitude beyond which the whole world is shown."""
-LEAST = 16.0
+LEAST = 26.0
 """Degrees of longitude that are shown at least: outlines at 1:110 million are coarse."""
 AROUND = 0.22
 """Part of the way that is added on each side."""

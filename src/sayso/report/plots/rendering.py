@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,10 @@ SCALE = 2.0
 """Pixels of a PNG for one of the picture: sharp on good screens and in print up to 15 cm wide."""
 KINDS = ("svg", "png", "html")
 MISSING = InputError("Pictures need Altair, vl-convert and networkx.", 'Run: pip install "sayso[plot]"')
+
+
+_LONG = re.compile(r"\d+\.\d{3,}")
+"""Numbers more exact than anyone can see: a third of a map."""
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
         import vl_convert
 
         made: str = vl_convert.vegalite_to_svg(self.spec(), vl_version=VEGA_LITE, allowed_base_urls=[])
-        return made
+        return _LONG.sub(lambda number: f"{float(number[0]):.2f}", made)
 
     def png(self, scale: float = SCALE) -> bytes:
         """A picture of pixels, `scale` of them to one."""
@@ -59,7 +64,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
         # As text in a script; a "<" could end the script.
         spec = json.dumps(self.spec(), ensure_ascii=False).replace("<", "\\u003c").replace("\u2028", "\\u2028")
         show = f"vegaEmbed('#picture', {spec}, {{renderer: 'svg', actions: false}});"
-        script = vl_convert.javascript_bundle(f"import vegaEmbed from 'vega-embed';\n{show}", vl_version=VEGA_LITE)
+        script: str = vl_convert.javascript_bundle(show, vl_version=VEGA_LITE)
         return _PAGE.format(
             title=html.escape(self.title), paper=self.theme.paper, ink=self.theme.ink, rule=self.theme.rule,
             table=self.table(), script=script.replace("</script", "<\\/script"),

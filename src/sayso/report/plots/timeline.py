@@ -10,12 +10,15 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.measure import ticks
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
 Row = Mapping[str, Any]
 HIGHEST, LOWEST = 250, 34
 """Pixels of the row with the most, and of one with little."""
+UNIT = 44
+"""Pixels that one may be tall at most."""
 OWN = 0.22
 """Height of the highest row that has a scale of its own, for that of the highest."""
 UNLIKE = 6
@@ -41,16 +44,17 @@ def timeline(rows: Sequence[Row], caption: Caption, theme: Theme, *, period: Per
     present = [name for name in STANDINGS if any(row["standing"] == name for row in rows)]
     highest = {name: _highest(rows, name) for name in present}
     most = max(highest.values())
+    tallest = min(HIGHEST, UNIT * most)
     span = period.span([row["from"] for row in rows])
     own = [name for name in present if highest[name] * UNLIKE < most]
     for name in present:
         held = _bars([row for row in rows if row["standing"] == name], kinds, period)
-        top = highest[name] if name in own else max(highest[name], most * LOWEST / HIGHEST)
-        tall = max(LOWEST, HIGHEST * OWN * top / max(highest[one] for one in own)) if name in own else (
-            max(LOWEST, HIGHEST * top / most)
+        top = highest[name] if name in own else max(highest[name], most * LOWEST / tallest)
+        tall = max(LOWEST, tallest * OWN * top / max(highest[one] for one in own)) if name in own else (
+            max(LOWEST, tallest * top / most)
         )  # fmt: skip
         parts.append(_heading(name, sum(row["n"] for row in held), unit, name in own, theme))
-        parts.append(_row(held, span, top=top, tall=tall, last=name == present[-1], paper=theme.paper))
+        parts.append(_row(held, _time(span, period, last=name == present[-1]), top=top, tall=tall, paper=theme.paper))
     notes = caption.noting("Rows with their own scale say so; all others share one." if own else None)
     return framed(parts, notes, theme, described=_described(rows, caption, unit))
 
@@ -105,22 +109,27 @@ def _heading(name: str, n: int, unit: str, own: bool, theme: Theme) -> Drawn:
     )  # fmt: skip
 
 
-def _row(
-    bars: Sequence[Mapping[str, Any]], span: tuple[str, str], *, top: float, tall: float, last: bool, paper: str
-) -> Drawn:
+def _time(span: tuple[str, str], period: Period, *, last: bool) -> alt.X:
+    """The time that all rows share; the last one has its labels."""
+    axis = alt.Axis(
+        grid=False, labels=last, ticks=last, title=None, labelFlush=True, tickCount=8, labelOverlap=True,
+        **period.axis(),
+    )  # fmt: skip
+    return alt.X("from:T", scale=alt.Scale(domain=list(span), type="utc", nice=False), axis=axis)
+
+
+def _row(bars: Sequence[Mapping[str, Any]], time: alt.X, *, top: float, tall: float, paper: str) -> Drawn:
     """The bars of one standing."""
-    scale = alt.Scale(domain=list(span), type="utc", nice=False)
-    axis = alt.Axis(grid=False, labels=last, ticks=last, title=None, labelFlush=True, tickCount=8, labelOverlap=True)
     count = alt.Axis(
-        title=None, tickMinStep=1, tickCount=max(2, min(5, int(tall / 32))), format=",d", domain=False, ticks=False,
+        title=None, values=ticks(0, top, max(2, min(5, int(tall / 32)))), format=",d", domain=False, ticks=False,
         minExtent=LEFT, maxExtent=LEFT,
     )  # fmt: skip
     base = alt.Chart(data(bars)).encode(
-        x=alt.X("from:T", scale=scale, axis=axis), x2="to:T",
+        x=time, x2="to:T",
         y=alt.Y("low:Q", scale=alt.Scale(domain=[0, top], nice=False), axis=count), y2="high:Q",
     )  # fmt: skip
     told = [alt.Tooltip(f"{name}:N") for name in ("period", "kind", "standing")]
-    drawn = base.mark_bar().encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
+    drawn = base.mark_bar(aria=False).encode(tooltip=[*told, alt.Tooltip("n:Q")], **filling())
     return alt.layer(base.mark_rect(color=paper, aria=False), drawn).properties(width=WIDTH - LEFT, height=tall)
 
 

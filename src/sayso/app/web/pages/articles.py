@@ -51,7 +51,7 @@ def shown(request: Request, store: Store) -> Response:
         "paragraphs": list(text.paragraphs()),
         "said": text.said,
         "claims": text.claims,
-        "events": events_of(store.sql, key),
+        "events": {claim: event for (_, claim), event in events_of(store.sql, [key]).items()},
         "stances": {margin.claim.id: stance(margin.claim) for margin in text.claims},
         "versions": known,
         "version": version,

@@ -67,9 +67,9 @@ def _found(store: Store, words: str) -> dict[str, Any]:
         held = search_articles(store.sql, Filter(text=words), limit=SIZE)
     except InputError as problem:
         return {"problem": problem.fact}
-    told = {article: events_of(store.sql, article) for article in {hit.article for hit in claims}}
+    told = events_of(store.sql, {hit.article for hit in claims})
     return {
-        "claims": [_shown(hit, told[hit.article].get(hit.claim or "")) for hit in claims],
+        "claims": [_shown(hit, told.get((hit.article, hit.claim or ""))) for hit in claims],
         "articles": [_shown(hit, None) for hit in held],
     }
 
