@@ -11,6 +11,8 @@ from mkdocs.structure.files import File, Files
 ROOT = Path(__file__).parent.parent
 OUTSIDE = ("CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")
 """Pages of the repository that become pages of the site, under the same path."""
+SHIM = "https://unpkg.com/iframe-worker/shim"
+"""The script that the theme adds to every page for search from the disk; docs/assets/worker.js takes its place."""
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]*)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)]*)?\)")
 
 
@@ -64,3 +66,14 @@ def _page(target: Path) -> str | None:
     if name in OUTSIDE:
         return name
     return target.relative_to(ROOT / "docs").as_posix() if target.is_relative_to(ROOT / "docs") else None
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    """What lets search work from the disk comes from the site itself, where the theme would fetch it from a host."""
+    up = "../" * page.file.dest_uri.count("/")
+    return output.replace(SHIM, f"{up}assets/worker.js")
+
+
+def on_post_template(output: str, template_name: str, config: Any) -> str:
+    """The same of the page that tells that there is none."""
+    return output.replace(SHIM, "/assets/worker.js")

@@ -70,6 +70,9 @@ def test_the_site_is_built(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={"NO_MKDOCS_2_WARNING": "1"})
     assert done.returncode == 0, done.stderr
-    made = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert not re.search(r'<(?:link|script|img)[^>]+(?:src|href)="(?:https?:)?//', made)
+    for page in (tmp_path / "site").rglob("*.html"):
+        fetched = re.findall(
+            r'<(?:link|script|img|iframe)[^>]+(?:src|href)="((?:https?:)?//[^"]*)', page.read_text("utf-8")
+        )
+        assert not fetched, page
     assert (tmp_path / "site" / "search" / "search_index.json").exists()
