@@ -17,6 +17,7 @@ import platform
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -32,6 +33,7 @@ on text that nobody here has seen.
 """
 
 WIDE, MORE = "tests/data/minimal_pairs_wide.jsonl", "tests/data/minimal_pairs_more.jsonl"
+STORIES = "annotation/stories/*.jsonl"
 BENCHMARKS = {
     "grammar": ("Words, trees, names", "benchmarks/treebank.py DATA"),
     "attribution": ("Attributions: PolNeAR dev", "benchmarks/polnear.py DATA/polnear/dev.jsonl.gz"),
@@ -61,6 +63,14 @@ BENCHMARKS = {
     ),
     "contexts": ("Contexts of claims", "benchmarks/contexts.py"),
     "own_types": ("Event types of one's own", "benchmarks/own_types.py"),
+    "copies": ("Near-copies: changed Wikinews articles", "benchmarks/copies.py DATA/raw/wikinews.jsonl.gz"),
+    "stories": ("Events: held-out stories", f"benchmarks/stories.py {STORIES} --split held_out"),
+    "stories_dev": ("Events: stories that weights were fitted to", f"benchmarks/stories.py {STORIES} --split dev"),
+    "meantime": ("Events: MEANTIME, gold mentions", "benchmarks/meantime.py DATA/open/meantime.jsonl.gz"),
+    "kill": ("Killed while adding", "benchmarks/kill.py --moments 50 --articles 400"),
+    "add": ("Adding: what is not reading", "benchmarks/add.py DATA --articles 100"),
+    "search": ("Filters and searches over a million claims", "benchmarks/search.py FOLDER"),
+    "pages": ("Pages over a million claims", "benchmarks/pages.py"),
     "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
     "workers": ("Speed: workers on Ray", "benchmarks/scale.py workers DATA --articles 300"),
     "sizes": ("Size: articles as Parquet parts", "benchmarks/scale.py sizes DATA"),
@@ -80,11 +90,18 @@ def machine() -> str:
 
 def run(command: str, data: Path, gold: Path | None) -> str:
     """What a benchmark prints."""
-    words = [sys.executable, *command.replace("DATA", str(data)).replace("GOLD", str(gold)).split()]
-    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:
+        named = command.replace("DATA", str(data)).replace("GOLD", str(gold)).replace("FOLDER", folder)
+        words = [sys.executable, *(each for word in named.split() for each in _spread(word))]
+        done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode and not done.stdout:  # the minimal pairs leave with 1 where something was invented
         raise SystemExit(f"{command} failed:\n{done.stderr}")
     return done.stdout.rstrip()
+
+
+def _spread(word: str) -> list[str]:
+    """The files that a pattern stands for; any other word as it is."""
+    return sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(word)) if "*" in word else [word]
 
 
 def block(name: str, output: str) -> str:

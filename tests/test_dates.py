@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis.strategies import from_regex, sampled_from
 
 from sayso.claims.calendar import as_date, bounds, make_month
+from sayso.claims.date_rules import RULES
 from sayso.claims.dates import dateline, find_dates
 
 _TABLE = Path(__file__).parent / "data" / "dates.csv"
@@ -35,6 +39,24 @@ def test_every_value_is_a_date(row: dict[str, str]) -> None:
         for value in filter(None, (mention.value, mention.past, mention.future)):
             first, last = bounds(value)
             assert first <= last
+
+
+DAYS = (None, "2024-05-14", "2024-02-29", "0001-01-01", "9999-12-31")
+
+
+@pytest.mark.parametrize("number", range(len(RULES)), ids=lambda number: f"{RULES[number][0]} {number}")
+def test_no_words_that_a_rule_takes_break_it(number: int) -> None:
+    name, pattern, _ = RULES[number]
+    behind_on = re.compile(r"on the \d{1,2}(?:st|nd|rd|th)")  # its rule looks behind, for which no text can be made
+    phrases = from_regex(behind_on if name == "day alone" else pattern)
+
+    @settings(max_examples=15, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(phrases, sampled_from(DAYS), sampled_from(("", "On 3 May 2024 he came; ", "In December 9999, ")))
+    def read(phrase: str, published: str | None, before: str) -> None:
+        for mention in find_dates(before + phrase, published):
+            assert mention.span.end <= len(before + phrase), name
+
+    read()
 
 
 def test_both_readings_are_kept() -> None:

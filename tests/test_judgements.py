@@ -185,6 +185,10 @@ def test_corrected_slots(reading: Reading, slot: str, value: str, field: str, ex
     assert reading.claims[0].rules == {"factuality": "may", "trigger": "shell VERB"}
 
 
+def test_slots_that_are_not_known_are_passed_over(reading: Reading) -> None:
+    assert judged(reading, decided(corrections={KEY: {"colour": "red"}})) is reading
+
+
 def test_corrected_parties_and_sources(reading: Reading) -> None:
     values = {"actor": "PRK", "recipient": "", "source": "KOR"}
     (claim,) = judged(reading, decided(corrections={KEY: values})).claims

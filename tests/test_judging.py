@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from sayso.errors import InputError
 from sayso.events.judgements import judgement
@@ -173,6 +174,15 @@ def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "Commands" in screen.run("judge")[0]
 
 
+def test_faint_claims_can_be_judged(screen: Screen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    monkeypatch.chdir(tmp_path)
+    with Store() as store:
+        reading = read("a")
+        store.add([structs.replace(reading, claims=(), faint=reading.claims)])
+    assert "wrong a/c1" in screen.run("judge", "wrong", "c1", "--no-refresh")[0]
+    assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]
+
+
 @pytest.mark.usefixtures("filled")
 def test_an_event_is_named_by_its_first_claim(screen: Screen) -> None:  # noqa: F811
     from sayso.records import Span
@@ -189,7 +199,7 @@ def test_two_logs_become_one(screen: Screen) -> None:  # noqa: F811
     screen.run("judge", "list", "-f", "jsonl", "-o", "ann.jsonl")
     with Store("bob.duckdb") as other:
         other.add([read("a"), read("b/2")])
-    screen.run("judge", "right", "a/c1", "--by", "bob", "--store", "bob.duckdb")
+    screen.run("judge", "--store", "bob.duckdb", "right", "a/c1", "--by", "bob")
     screen.run("judge", "list", "-f", "jsonl", "-o", "bob.jsonl", "--store", "bob.duckdb")
     assert "1 judgements added, 0 were there" in screen.run("judge", "--from", "bob.jsonl")[1]
     assert "0 judgements added, 1 were there" in screen.run("judge", "--from", "bob.jsonl")[1]

@@ -120,7 +120,7 @@ def test_every_filter(store: Store) -> None:
     assert len(which()) == len(which(either=("SYR",))) == len(which(sector=("GOV",))) == 4
     assert len(which(all_versions=True)) == 5
     assert which(sector=("MIL",)) == which(object_class=("missiles",)) == which(where=("border",)) == []
-    assert len(which(factuality=("ct+",))) == 4
+    assert len(which(factuality=("ct+",))) == len(which(sector=("gov",), stance=("Asserted",))) == 4
     assert which(publisher=("the gazette",)) == ["a"]
     assert which(origins=1) == []
     assert len(which(event=("aid", "ASSAULT"), min_score=0.8)) == 4
@@ -201,6 +201,14 @@ def test_in_parts_or_at_once_the_tables_are_the_same(tmp_path: Path, monkeypatch
             rows.append([sorted(store.sql(f"SELECT * FROM {name}"), key=repr) for name in
                          ("judged_claims", "claim_words", "article_words")])  # fmt: skip
     assert rows[0] == rows[1] == rows[2]
+
+
+def test_text_that_is_hard_to_keep_is_found(store: Store) -> None:
+    store.add([told("a", "\x00 \u202e \U0001f680 ' \" \\ \n\t É́ ")])
+    (hit,) = store.search(Filter(text='"artillery shells"'))
+    assert (hit.version, hit.snippet.endswith("a defector said.")) == (2, True)
+    assert store.sql("SELECT text[sentence_start + 1 : sentence_end] = sentence FROM judged_claims j JOIN articles a "
+                     "ON a.id = j.article AND a.version = j.version WHERE j.version = 2").one()  # fmt: skip
 
 
 def test_words_are_put_in_order(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,16 +8,22 @@ import time
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec import structs
+from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from sayso.app.cli import run
 from sayso.app.web import desk as desks
-from sayso.app.web.application import application
+from sayso.app.web import server
+from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk, first_at
 from sayso.app.web.guarding import COOKIE
-from sayso.errors import StoreError
+from sayso.app.web.pages.pictures import PICTURES
+from sayso.app.web.server import is_loopback, listening
+from sayso.errors import InputError, StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
 from sayso.store import Store
 
@@ -93,11 +99,11 @@ PAGES = (
     *("/article/h%2F1%20%C3%A9", "/actor/RUS", "/actor/EU", "/dyad/RUS/UKR", "/dyad/RUR/RUR", "/sources"),
     *("/source/Lawmaker", "/source/RUR", "/network", "/map", "/data", "/search", "/search?q=Shelling", "/sql"),
     *(
-        "/events?stance=contested&type=ASSAULT&since=2024&order=origins",
+        "/events?stance=contested&event=ASSAULT&since=2024&order=origins",
         "/dyad/RUS/UKR?by=origins",
         "/dyad/RUS/UKR?by=claims",
     ),
-    *("/articles?publisher=The+Gazette", "/sources?q=minis", "/network?type=ASSAULT&party=RUS", "/data?reason=empty"),
+    *("/articles?publisher=The+Gazette", "/sources?q=minis", "/network?event=ASSAULT&either=RUS", "/data?reason=empty"),
 )
 
 
@@ -109,6 +115,7 @@ class Checked(HTMLParser):
         self.wrong: list[str] = []
         self.links: list[str] = []
         self.ids: list[str] = []
+        self.posts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -118,6 +125,7 @@ class Checked(HTMLParser):
         ).startswith("/static/"):  # type: ignore[union-attr]
             self.wrong.append(tag)
         self.links += [value for name in ("href", "src", "action") if (value := given.get(name))]
+        self.posts += [given.get("action") or ""] if given.get("method") == "post" else []
         self.ids += [value for name, value in attrs if name == "id" and value]
 
 
@@ -151,7 +159,8 @@ def test_every_link_leads_somewhere(client: TestClient) -> None:
         answer = client.get(address)
         assert answer.status_code == 200, address
         if answer.headers["content-type"].startswith("text/html"):
-            links = (link.partition("#")[0] for link in checked(answer.text).links if link.startswith("/"))
+            page = checked(answer.text)
+            links = (link.partition("#")[0] for link in page.links if link.startswith("/") and link not in page.posts)
             left += [link.replace("&amp;", "&") for link in links if link and link not in seen]
     assert {"/events", "/article/a", "/actor/RUS", "/static/style.css"} <= seen
 
@@ -233,7 +242,7 @@ def test_lists_go_on_where_they_ended(tmp_path: Path) -> None:
         store.refresh(find_copies=lambda _: [], merge=lambda *_: made)
     seen: list[str] = []
     with TestClient(application(Desk(path)), base_url="http://127.0.0.1") as client:
-        address: str | None = "/events?type=ASSAULT"
+        address: str | None = "/events?event=ASSAULT"
         while address:
             text = client.get(address).text
             seen += re.findall(r'class="headline" href="/event/(\w+)"', text)
@@ -265,6 +274,25 @@ def test_static_files_name_no_other_host() -> None:
         assert not re.search(r"https?://|@import|url\(", text), file
 
 
+def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/picture/" not in client.get("/network").text
+    assert client.get("/picture/network.svg").status_code == 404
+    monkeypatch.setitem(PICTURES, "network", lambda store, asked, theme: f"<svg>{theme} {asked.event}</svg>")
+    assert 'src="/picture/network.svg?event=ASSAULT&amp;theme=dark"' in client.get("/network?event=ASSAULT").text
+    answer = client.get("/picture/network.svg?event=ASSAULT&theme=dark")
+    assert answer.text == "<svg>dark ('ASSAULT',)</svg>"
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_what_is_said_of_the_whole_store_is_prepared(path: Path) -> None:
+    desk = Desk(path)
+    prepare(desk)
+    assert len(desk._answers) == 5
+    desk.close()
+
+
 def test_other_names_are_not_answered(path: Path) -> None:
     app = application(Desk(path), hosts=("127.0.0.1", "localhost"))
     assert TestClient(app, base_url="http://127.0.0.1").get("/").status_code == 200
@@ -291,8 +319,8 @@ def test_token_is_asked_of_everyone(guarded: TestClient) -> None:
 
 
 def test_token_in_the_address_becomes_a_cookie(guarded: TestClient) -> None:
-    answer = guarded.get("/events?type=AID&token=open+sesame")
-    assert answer.headers["location"] == "/events?type=AID"
+    answer = guarded.get("/events?event=AID&token=open+sesame")
+    assert answer.headers["location"] == "/events?event=AID"
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
@@ -436,6 +464,44 @@ def test_writing_waits_for_readers_and_is_seen(own: Path) -> None:
     with desk.reading() as store:
         assert desk.remembered("n", lambda: store.sql("SELECT count(*) FROM articles").one()) == before + 1
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "alone"),
+    [("127.0.0.1", True), ("localhost", True), ("::1", True), ("[::1]", True), ("0.0.0.0", False), ("news.lan", False)],
+)
+def test_loopback_is_this_machine_alone(host: str, alone: bool) -> None:
+    assert is_loopback(host) is alone
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with listening("127.0.0.1", 0) as held:
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("127.0.0.1", held.getsockname()[1])
+        with pytest.raises(InputError, match="Nothing can listen"):
+            listening("no.such.host.invalid", 1)
+
+
+@pytest.mark.parametrize("token", [None, "given"])
+def test_where_others_can_ask_there_is_a_token(own: Path, monkeypatch: pytest.MonkeyPatch, token: str | None) -> None:
+    asked: dict[str, object] = {}
+
+    class Uvicorn:
+        def __init__(self, app: Starlette, **_: object) -> None:
+            asked["token"] = app.state.secrets.token
+
+        def run(self, sockets: object) -> None: ...
+
+    monkeypatch.setattr(server, "_uvicorn", lambda: SimpleNamespace(Config=Uvicorn, Server=lambda config: config))
+    server.run(own, host="0.0.0.0", port=0, token=token, open_browser=False)
+    assert asked["token"] == token if token else len(str(asked["token"])) > 20
+    server.run(own, host="127.0.0.1", port=0, token=token, open_browser=False)
+    assert asked["token"] == token
+
+
+def test_serve_without_a_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--store", str(tmp_path / "none.duckdb")]) == 2
+    assert "no store" in capsys.readouterr().err
 
 
 def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         Slot,
         Span,
     )
-    from sayso.store import ClaimFilter, Store
+    from sayso.store import ClaimFilter, Filter, Store
 
 __version__ = "0.1.0"
 
@@ -50,6 +50,7 @@ __all__ = [
     "Claim",
     "ClaimFilter",
     "DictionaryError",
+    "Filter",
     "HeadlineFinding",
     "InputError",
     "Mention",
@@ -75,6 +76,7 @@ __all__ = [
 
 _ROOMS = {
     "ClaimFilter": "store",
+    "Filter": "store",
     "Store": "store",
     "articles": "ingest",
     "read": "engines",

@@ -17,6 +17,7 @@ from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
 from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
+from sayso.report.exports.jsonl import is_readings, readings_in
 from sayso.store import Store
 from sayso.store.parts import is_parts
 
@@ -49,7 +50,8 @@ def add_and_tell(
         OutputError: the log cannot be written.
     """
     stored = [given for given in inputs if is_parts(Path(given))]
-    others = [given for given in inputs if given not in stored]
+    exported = [given for given in inputs if is_readings(Path(given))]
+    others = [given for given in inputs if given not in (*stored, *exported)]
     seen = SeenHere()
     articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
@@ -58,13 +60,16 @@ def add_and_tell(
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))
-        progress = Progress(_log(log, stack), shown=shown, total=expected(others) if shown and not stored else None)
+        total = expected(others) if shown and not (stored or exported) else None
+        progress = Progress(_log(log, stack), shown=shown, total=total)
         stack.callback(tell, progress.rejections)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
         seen.stamps.update(file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
+        for path in exported:
+            file.add(readings_in(Path(path)), told=progress.told)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
         file.keep_stamps(seen.new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -28,6 +28,7 @@ def judge(context: click.Context, file: Path | None, store: Path, no_refresh: bo
     Judgements are only added to, with who and when; claims and events follow them. CLAIM is ARTICLE/CLAIM or the id of
     the claim alone.
     """
+    context.default_map = {name: {"store": str(store)} for name in judge.commands}
     if file is not None:
         import_and_tell(file, store=store, refresh=not no_refresh)
     elif context.invoked_subcommand is None:
@@ -129,6 +130,40 @@ def list_judgements(store: Path, format: str, output: Path | None) -> None:
     names = Judgement.__struct_fields__
     rows = ([*(getattr(one, name) for name in names), state] for one, state in found)
     write_rows((*names, "state"), rows, format=format, path=output)
+
+
+@judge.command()
+@store
+@click.option("--output", "-o", type=click.Path(dir_okay=False, path_type=Path), required=True,
+              help="The file of JSON Lines, which appears whole or not at all.")  # fmt: skip
+@click.option("--whole", is_flag=True, help="Only articles of which every claim was judged.")
+def export(store: Path, output: Path, whole: bool) -> None:
+    """Write the articles that were judged, as judged, in the shape of gold files: to train or measure a reader."""
+    from sayso.store import Store
+    from sayso.store.gold import gold
+
+    with Store(store, read_only=True) as file:
+        articles, claims = write_gold(gold(file, whole=whole), output)
+    click.echo(f"{output}: {articles} articles, {claims} claims judged right or corrected", err=True)
+
+
+def write_gold(articles: Iterable[dict[str, Any]], path: Path) -> tuple[int, int]:
+    """Write gold articles; gives how many, and how many of their claims count.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    import msgspec
+
+    from sayso.report.formats import output
+
+    counts = [0, 0]
+    with output(path) as file:
+        for one in articles:
+            file.write(msgspec.json.encode(one) + b"\n")
+            counts[0] += 1
+            counts[1] += sum(claim["required"] for claim in one["claims"])
+    return counts[0], counts[1]
 
 
 def judge_and_tell(

@@ -21,6 +21,7 @@ PORT = 8321
               help="Where to listen; the next free one if the default is taken, any free one if 0.")  # fmt: skip
 @click.option("--token", envvar="SAYSO_TOKEN", show_envvar=True, metavar="TOKEN",
               help="What everyone must give who asks; made and shown where others can reach the server.")  # fmt: skip
+@click.option("--by", default="", metavar="NAME", help="Who judges in Review; each browser is asked if not given.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the first page in a browser.")
 def serve(store: Path, **options: Any) -> None:
     """Show the store as pages, on this machine, until Ctrl-C; nothing comes from any other host."""

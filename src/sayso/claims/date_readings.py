@@ -453,11 +453,11 @@ def read_stretch(c: Context) -> Readings | None:
 
 
 def read_anaphor(c: Context) -> Readings | None:
-    """The same day, the next day, the previous day, a day later: counted from the day named before."""
+    """The same day, the next day, the previous day, on that day: counted from the day named before."""
     day = as_date(c.before)
     if day is None:
         return None, None
-    shift = {"same": 0, "that": 0, "next": 1, "following": 1, "previous": -1}[c.group("which")]
+    shift = {"same": 0, "that": 0, "next": 1, "following": 1, "previous": -1}[c.group("which") or "that"]
     value = (day + timedelta(days=shift)).isoformat()
     return value, value
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sayso.claims.calendar import as_date, bounds, granularity, make_range, truncate, week_of
-from sayso.claims.date_readings import Context, words
+from sayso.claims.date_readings import Context, Readings, words
 from sayso.claims.date_rules import KEY_OF, NEEDS, RULES
 from sayso.records import Span
 
@@ -46,7 +46,7 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
         text: running text.
         published: ISO date on which the article appeared, or None.
     """
-    anchor = as_date(published)
+    anchor = _anchor(published)
     found: list[DateMention] = []
     day: str | None = None
     for start, end, rule, match in _matches(text):
@@ -56,6 +56,12 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
             day = mention.value if mention.value and granularity(mention.value) == "day" else day
     joined = [_week(m, text) for m in _join(found, text)]
     return [_since(m, published) for m in _dateline(joined, text)]
+
+
+def _anchor(published: str | None) -> date | None:
+    """The day of publication; None for one at the ends of the calendar, from which nothing can be counted."""
+    day = as_date(published)
+    return day if day is not None and day.year in COUNTED else None
 
 
 def dateline(text: str) -> str | None:
@@ -78,7 +84,7 @@ def _matches(text: str) -> list[tuple[int, int, str, re.Match[str]]]:
     ]
     kept: list[tuple[int, int, str, re.Match[str]]] = []
     for found in sorted(every, key=lambda f: (f[0], -f[1])):
-        if (not kept or found[0] >= kept[-1][1]) and _READ[found[2]](Context(text, found[3])) is not None:
+        if (not kept or found[0] >= kept[-1][1]) and _read(found[2], Context(text, found[3])) is not None:
             kept.append(found)
     return kept
 
@@ -124,6 +130,8 @@ def _windows(text: str) -> list[tuple[int, int]]:
     return windows
 
 
+# Years from which weeks and centuries can be counted without leaving the calendar.
+COUNTED = range(1000, 9000)
 _READ = {name: read for name, _, read in RULES}
 _PREPOSITION = re.compile(
     r"\b(in|on|at|by|until|till|since|from|before|after|during|through|throughout|between|for|over|within|of|to|around)"
@@ -132,8 +140,16 @@ _PREPOSITION = re.compile(
 )
 
 
+def _read(rule: str, context: Context) -> Readings | None:
+    """What a rule reads; nothing where that lies beyond the calendar ("the day after 31 December 9999")."""
+    try:
+        return _READ[rule](context)
+    except OverflowError:
+        return None, None
+
+
 def _mention(context: Context, place: tuple[int, int], rule: str) -> DateMention | None:
-    readings = _READ[rule](context)
+    readings = _read(rule, context)
     if readings is None:
         return None
     past, future = readings

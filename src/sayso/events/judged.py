@@ -60,10 +60,10 @@ def corrected(claim: Claim, values: Mapping[str, str], text: str) -> Claim:
 
     Args:
         claim: as it was read.
-        values: the right value of each slot of `SLOTS`.
+        values: the right value of each slot of `SLOTS`; other slots, which a later version may know, are passed over.
         text: of its article.
     """
-    for slot in sorted(values, key=tuple(SLOTS).index):
+    for slot in (slot for slot in SLOTS if slot in values):
         scores = {name: score for name, score in claim.scores.items() if name != slot}
         found = SLOTS[slot](claim, values[slot].strip(), text)
         claim = replace(found, rules={**claim.rules, slot: JUDGED}, scores=scores)
@@ -147,16 +147,16 @@ def check(slot: str, value: str, claim: Claim, text: str) -> None:
         raise InputError(f"{slot} is no slot that can be corrected.", f"Those are {', '.join(SLOTS)}.")
     if slot in ("where", "object") and value and words_at(text, value, 0) is None:
         raise InputError(f"{value!r} does not stand in the article.", "Give words as the text has them.")
-    allowed = _allowed(slot, claim)
-    if allowed and value and not set(codes_of(value) if slot == "context" else (value,)) <= set(allowed):
-        raise InputError(f"{slot} cannot be {value}.", f"It is one of {', '.join(allowed)}.")
+    known = allowed(slot, claim)
+    if known and value and not set(codes_of(value) if slot == "context" else (value,)) <= set(known):
+        raise InputError(f"{slot} cannot be {value}.", f"It is one of {', '.join(known)}.")
     if slot in ("event", "factuality") and not value:
         raise InputError(f"Every claim has a value for {slot}.", "Call the claim wrong if it has none.")
     if slot == "when" and value and not DATE.fullmatch(value):
         raise InputError(f"{value} is no date.", "Give YYYY-MM-DD, YYYY-MM, YYYY or a range FROM/TO.")
 
 
-def _allowed(slot: str, claim: Claim) -> tuple[str, ...]:
+def allowed(slot: str, claim: Claim) -> tuple[str, ...]:
     """The values of a slot that has a list of them."""
     if slot == "mode":
         return tuple(name for event, name in modes() if event == claim.plover)

@@ -17,6 +17,7 @@ from sayso.events.copied import Originals
 from sayso.events.naming import Naming
 from sayso.events.sources import Source, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
+from sayso.events.words import names
 
 OWN = "own"
 
@@ -55,11 +56,13 @@ class Origins:
         return [known.get(i) for i in range(len(accounts))]
 
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
-        """The accounts that add no origin."""
-        told = {account.page.id for account in accounts}
+        """The accounts that add no origin; what a copy says otherwise than its original is its own."""
+        told = {(account.page.id, account.stance) for account in accounts}
         sourced = {account.page.id for account in accounts if account.say_so and account.stance == ASSERTED}
-        copied = {i for i, a in enumerate(accounts) if self._originals.of(a.page.id) in told - {a.page.id}}
-        return copied | {i for i, a in enumerate(accounts) if not a.say_so and a.page.id in sourced}
+        roots = [self._originals.of(account.page.id) for account in accounts]
+        taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
+        own = (not a.say_so and a.page.id in sourced for a in accounts)
+        return {i for i, adds_none in enumerate(map(any, zip(taken, own, strict=True))) if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         of_denial = account.stance in (DENIED, DOUBTED)
@@ -109,9 +112,9 @@ def _is_one(one: Origin, other: Origin) -> bool:
 
 
 def _best(group: Iterable[Origin]) -> str:
-    """The name that says most: with a person and an office, then the longest."""
+    """The name that says most: with a person, then with more names, then the longest."""
 
-    def worth(one: Origin) -> tuple[bool, int, str]:
-        return bool(one.source and one.source.people), len(one.name), one.name
+    def worth(one: Origin) -> tuple[bool, int, int, str]:
+        return bool(one.source and one.source.people), len(names(one.name)), len(one.name), one.name
 
     return max(group, key=worth).name

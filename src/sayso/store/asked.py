@@ -123,9 +123,9 @@ def _next(n: int, term: str, place: int, given: Parameters, *, table: str, numbe
     )
 
 
-def length_factor(length: int) -> float:
-    """What BM25 makes of a word that stands once in a claim of so many words, but for how rare it is."""
-    return (K1 + 1) / (1 + K1 * (1 - B + B * length / _DOCUMENTS["claim_words"][0]))
+def length_factor(length: str) -> str:
+    """What BM25 makes of a word that stands once in a claim of so many words, but for how rare it is; as SQL."""
+    return f"({K1 + 1} / (1 + {K1} * ({1 - B} + {B} * {length} / {_DOCUMENTS['claim_words'][0]})))"
 
 
 def length_of(text: str) -> int:

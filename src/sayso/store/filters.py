@@ -140,7 +140,11 @@ def _party(codes: str, words: str) -> Made:
     """A code among the codes, or whole words among the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        found = [f"list_contains({codes}, {given(code)})" for value in values for code in {value, value.upper()}]
+        found = [
+            f"list_contains({codes}, {given(code)})"
+            for value in values
+            for code in dict.fromkeys((value, value.upper()))
+        ]
         found += [
             f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
         ]
@@ -153,21 +157,26 @@ def _either(values: Any, given: Parameters) -> str:
     return _any(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
 
 
-def _equal(*columns: str, fold: Callable[[str], str] = str, column: str = "{}") -> Made:
-    """Equal to any of the values."""
+def _cases(values: Iterable[str]) -> list[str]:
+    """Values as they are given, in capitals and in small letters."""
+    return list(dict.fromkeys(case for value in values for case in (value, value.upper(), value.lower())))
+
+
+def _equal(*columns: str, column: str = "{}") -> Made:
+    """Equal to any of the values, in whatever case."""
 
     def made(values: Any, given: Parameters) -> str:
-        listed = ", ".join(given(fold(value)) for value in values)
+        listed = ", ".join(given(value) for value in _cases(values))
         return _any(f"{column.format(name)} IN ({listed})" for name in columns)
 
     return made
 
 
 def _among(*columns: str) -> Made:
-    """Any of the values in a list."""
+    """Any of the values in a list, in whatever case."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(f"list_contains({column}, {given(value)})" for value in values for column in columns)
+        return _any(f"list_contains({column}, {given(value)})" for value in _cases(values) for column in columns)
 
     return made
 
@@ -193,16 +202,16 @@ _CONDITIONS: dict[str, Made] = {
     "actor": _party("c.actor", "c.actor_words"),
     "recipient": _party("c.recipient", "c.recipient_words"),
     "either": _either,
-    "event": _equal("c.event", "c.plover", fold=str.upper),
+    "event": _equal("c.event", "c.plover"),
     "sector": _among("c.actor_sector", "c.recipient_sector"),
     "object_class": _among("c.object_class"),
     "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"c.first_day <= CAST({given(bounds(value)[1])} AS DATE)",
     "stance": _equal("c.stance"),
-    "factuality": _equal("c.factuality", fold=str.upper),
+    "factuality": _equal("c.factuality"),
     "source": _party("c.source_codes", "c.source_words"),
     "article": _equal("c.article"),
-    "publisher": _equal("c.publisher", fold=str.lower, column="lower({})"),
+    "publisher": _equal("c.publisher", column="lower({})"),
     "where": _within('c."where"'),
     "origins": lambda value, given: f"c.origins >= {given(value)}",
     "min_score": lambda value, given: f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right')",

@@ -29,25 +29,26 @@ DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
 """The day of an event: when it happened, or else when it was first told."""
 
 
-class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
+class ListFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which events are asked for; what is empty asks nothing.
 
-    `actor` and `recipient` are codes, any of several, and `party` codes on either side; `type` are event types. `since`
-    and `until` are dates, months or years. `stance` is any of asserted, denied, doubted, planned, or `contested`: some
+    The names are those of `Filter`, which asks what claims say; this one asks what events come to. `actor` and
+    `recipient` are codes, any of several, and `either` codes on one of the two sides; `event` are types. `since` and
+    `until` are dates, months or years. `stance` is any of asserted, denied, doubted, planned, or `contested`: some
     assert and some deny it. `origins` is the least number of origins, `source` the name of one that asserts, doubts or
-    denies it, and `place` its place in words.
+    denies it, and `where` its place in words.
     """
 
-    type: tuple[str, ...] = ()
+    event: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
-    party: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     stance: tuple[str, ...] = ()
     origins: int | None = None
     source: tuple[str, ...] = ()
-    place: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 CONTESTED = "(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'))"
@@ -73,18 +74,18 @@ def _stance(values: Iterable[str], given: Parameters) -> str:
 
 
 CONDITIONS: Mapping[str, Condition] = {
-    "type": _equal("e.event"),
+    "event": _equal("e.event"),
     "actor": _among("e.actor"),
     "recipient": _among("e.recipient"),
-    "party": _among("e.actor", "e.recipient"),
+    "either": _among("e.actor", "e.recipient"),
     "since": lambda value, given: f"{DAY} >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"{DAY} <= CAST({given(bounds(value)[1])} AS DATE)",
     "stance": _stance,
     "origins": lambda value, given: f"len(e.origins) >= {given(value)}",
     "source": _among("e.origins", "e.denied_by", "e.doubted_by"),
-    "place": _equal('e."where"'),
+    "where": _equal('e."where"'),
 }
-"""What makes the condition of each field of `EventFilter`."""
+"""What makes the condition of each field of `ListFilter`."""
 
 
 class Order(NamedTuple):
@@ -115,7 +116,7 @@ class Page(NamedTuple):
     after: str | None
 
 
-def where(asked: EventFilter) -> tuple[str, Parameters]:
+def where(asked: ListFilter) -> tuple[str, Parameters]:
     """The condition that a filter comes to, over `events` as `e`, and its parameters.
 
     Args:
@@ -127,7 +128,7 @@ def where(asked: EventFilter) -> tuple[str, Parameters]:
     return " AND ".join(made) or "true", given
 
 
-def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str | None = None, size: int = 50) -> Page:
+def events(sql: Sql, asked: ListFilter, *, order: str = "reported", after: str | None = None, size: int = 50) -> Page:
     """One page of events.
 
     Args:
@@ -153,7 +154,7 @@ def events(sql: Sql, asked: EventFilter, *, order: str = "reported", after: str 
 
 
 _FACETS: Mapping[str, str] = {
-    "type": "SELECT 'type', e.event, count(*) FROM e GROUP BY 2",
+    "event": "SELECT 'event', e.event, count(*) FROM e GROUP BY 2",
     "stance": "SELECT 'stance', unnest(e.stances), count(*) FROM e GROUP BY 2 "
     "UNION ALL SELECT 'stance', 'contested', count(*) FROM e WHERE " + CONTESTED,
     "actor": "SELECT 'actor', unnest(e.actor), count(*) FROM e GROUP BY 2",
@@ -163,7 +164,7 @@ _FACETS: Mapping[str, str] = {
 }
 
 
-def facets(sql: Sql, asked: EventFilter, *, names: Iterable[str] = tuple(_FACETS)) -> dict[str, list[tuple[str, int]]]:
+def facets(sql: Sql, asked: ListFilter, *, names: Iterable[str] = tuple(_FACETS)) -> dict[str, list[tuple[str, int]]]:
     """How many events of a filter there are of each type, stance, actor, recipient, year, and number of origins.
 
     Args:
@@ -186,7 +187,7 @@ def facets(sql: Sql, asked: EventFilter, *, names: Iterable[str] = tuple(_FACETS
     return found
 
 
-def count(sql: Sql, asked: EventFilter) -> int:
+def count(sql: Sql, asked: ListFilter) -> int:
     """How many events a filter asks for."""
     condition, given = where(asked)
     return int(sql(f"SELECT count(*) FROM events e WHERE {condition}", given).one())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sayso.store.happenings import CONTESTED, SHOWN, Page
@@ -126,9 +127,10 @@ def versions(sql: Sql, key: str) -> list[Row]:
     return list(sql(query, [key]).dicts())
 
 
-def events_of(sql: Sql, article: str) -> dict[str, str]:
-    """The event of each claim of an article, by the id of the claim."""
-    return dict(sql("SELECT claim, event FROM event_claims WHERE article = ?", [article]))
+def events_of(sql: Sql, articles: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The event of each claim of some articles, by the ids of the article and the claim."""
+    query = "SELECT article, claim, event FROM event_claims WHERE article IN (SELECT unnest($articles))"
+    return {(article, claim): event for article, claim, event in sql(query, {"articles": list(articles)})}
 
 
 def copies_of(sql: Sql, ids: list[str]) -> list[Row]:

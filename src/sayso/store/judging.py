@@ -15,7 +15,7 @@ from sayso.records import Article, Judgement, Reading
 from sayso.store.opening import transaction
 from sayso.store.rows import Sql
 from sayso.store.schema import STALE
-from sayso.store.tables import Row, arrow_table, claim_of, reading_rows
+from sayso.store.tables import Row, arrow_table, claim_of, faint_of, reading_rows
 
 if TYPE_CHECKING:
     from arro3.core import Table
@@ -81,7 +81,12 @@ def subject_of(sql: Sql, named: str) -> str:
 
 
 _KEYS = """
-SELECT DISTINCT article || '/' || id FROM claims WHERE id = $claim AND ($article = '' OR article = $article) ORDER BY 1
+SELECT DISTINCT article || '/' || id AS key FROM claims
+WHERE id = $claim AND ($article = '' OR article = $article)
+UNION
+SELECT id || '/' || $claim FROM articles
+WHERE contains(faint::VARCHAR, '"id":"' || $claim || '"') AND ($article = '' OR id = $article)
+ORDER BY key
 """
 _FIRST = """
 SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events WHERE id = ?
@@ -107,6 +112,11 @@ def check_correction(sql: Sql, subject: str, slot: str, value: str) -> None:
     )
     for record, text in sql(query, [article, claim]):
         check(slot, value, claim_of(article, record), text)
+        return
+    for faint, text in sql("SELECT faint, text FROM articles WHERE id = ? AND faint IS NOT NULL", [article]):
+        for one in faint_of(article, faint):
+            if one.id == claim:
+                check(slot, value, one, text)
 
 
 def judgements_in(lines: Iterable[bytes], name: str) -> list[Judgement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sayso.store.happenings import DAY, EventFilter, where
+from sayso.store.happenings import DAY, ListFilter, where
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
 
@@ -80,13 +80,10 @@ FROM events e WHERE (list_contains(e.actor, $one) AND list_contains(e.recipient,
    OR (list_contains(e.actor, $other) AND list_contains(e.recipient, $one))
 """
 _CLAIMS_BETWEEN = """
-SELECT list_contains(c.actor, $one) AND list_contains(c.recipient, $other) AS forth,
-       year(coalesce(c.when_first, TRY_CAST(a.published AS DATE))) AS year, c.quad, c.event, 1 AS n,
-       c.stance = 'denied' AS denied
-FROM (SELECT article, version, actor, recipient, when_first, quad, event, stance FROM claims
-      WHERE (list_contains(actor, $one) AND list_contains(recipient, $other))
-         OR (list_contains(actor, $other) AND list_contains(recipient, $one))) c
-JOIN articles a ON a.id = c.article AND a.version = c.version AND a.current
+SELECT list_contains(actor, $one) AND list_contains(recipient, $other) AS forth, year(first_day) AS year, quad, event,
+       1 AS n, stance = 'denied' AS denied
+FROM judged_claims WHERE current AND ((list_contains(actor, $one) AND list_contains(recipient, $other))
+   OR (list_contains(actor, $other) AND list_contains(recipient, $one)))
 """
 
 
@@ -123,7 +120,7 @@ ORDER BY events DESC, actor, recipient LIMIT {size:d}
 """
 
 
-def pairs(sql: Sql, asked: EventFilter, *, size: int = 100) -> list[Row]:
+def pairs(sql: Sql, asked: ListFilter, *, size: int = 100) -> list[Row]:
     """Who does how much to whom: a row for each direction, with events by quad class (`q1` to `q4`), origins, and how
     many are denied; the most frequent first. What a state does within itself is left out.
 
@@ -137,7 +134,7 @@ def pairs(sql: Sql, asked: EventFilter, *, size: int = 100) -> list[Row]:
     return list(sql(_PAIRS.format(condition=condition, quads=quads, size=size), given).dicts())
 
 
-def places(sql: Sql, asked: EventFilter, *, size: int = 200) -> list[Row]:
+def places(sql: Sql, asked: ListFilter, *, size: int = 200) -> list[Row]:
     """Where events are: a row for each place in words, with how many, conflict among them, and how many are denied.
 
     Args:

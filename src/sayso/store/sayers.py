@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
 
@@ -61,19 +59,15 @@ def source(sql: Sql, name: str) -> Row:
 
 KINDS = ("claims", "articles", "stance", "type", "actor", "recipient", "pair", "by")
 """What `said_by` counts."""
-_LINKS = """
-SELECT article, version, id, event, actor, recipient, stance, say_so, say_so_code FROM claims
-WHERE list_contains(say_so, $name) OR list_contains(say_so_code, $name){joined}
-"""
 _SAID = """
-WITH links AS ({links}), own AS (
-    SELECT c.article, c.version, c.id, c.event, c.actor, c.recipient, c.stance, c.say_so, c.say_so_code
+WITH links AS (
+    SELECT article, id, event, actor, recipient, stance, say_so, say_so_code FROM judged_claims
+    WHERE current AND (list_contains(say_so, $name) OR list_contains(source_codes, $name))
+), own AS (
+    SELECT c.article, c.id, c.event, c.actor, c.recipient, c.stance, c.say_so, c.say_so_code
     FROM (SELECT article, claim FROM event_claims WHERE origin = $name) t
-    JOIN claims c ON c.article = t.article AND c.id = t.claim
-), held AS MATERIALIZED (
-    SELECT h.* FROM (SELECT * FROM links UNION SELECT * FROM own) h
-    JOIN articles a ON a.id = h.article AND a.version = h.version AND a.current
-)
+    JOIN judged_claims c ON c.article = t.article AND c.id = t.claim AND c.current
+), held AS MATERIALIZED (SELECT * FROM links UNION SELECT * FROM own)
 SELECT 'claims' AS what, NULL AS one, NULL AS other, count(*) AS n, count(*) FILTER (stance = 'denied') AS denied
 FROM held
 UNION ALL SELECT 'articles', NULL, NULL, count(DISTINCT article), 0 FROM held
@@ -88,36 +82,24 @@ UNION ALL (SELECT 'pair', one, other, count(*), count(*) FILTER (stance = 'denie
           FROM (SELECT unnest(actor) AS one, recipient, stance FROM held)) GROUP BY one, other
     ORDER BY 4 DESC, 2, 3 LIMIT $size)
 UNION ALL (SELECT 'by', words, NULL, count(*), 0
-    FROM (SELECT unnest(list_filter(say_so, lambda x, i: list_contains($codes, say_so_code[i]))) AS words FROM held)
+    FROM (SELECT unnest(list_filter(
+        say_so, lambda x, i: list_contains(string_split(say_so_code[i], '+'), $name))) AS words FROM held)
     WHERE words IS NOT NULL
     GROUP BY words ORDER BY 4 DESC, 2 LIMIT $size)
 """
 
 
-def joined_codes(sql: Sql) -> list[str]:
-    """The codes of sources that are several at once: `RUS+BLR`."""
-    query = """
-    SELECT DISTINCT code FROM (SELECT unnest(say_so_code) AS code FROM claims WHERE len(say_so_code) > 0)
-    WHERE contains(code, '+') ORDER BY code
-    """
-    return [code for (code,) in sql(query)]
-
-
-def said_by(sql: Sql, name: str, *, joined: Iterable[str] = (), size: int = 15) -> dict[str, list[Row]]:
+def said_by(sql: Sql, name: str, *, size: int = 15) -> dict[str, list[Row]]:
     """What a source says, anywhere in a chain: rows `one`, `other`, `n`, `denied` under `claims`, `articles`, `stance`,
     `type`, `actor`, `recipient`, `pair` (who to whom) and `by` (the words for a code).
 
     Args:
         sql: what asks the store.
         name: of the source: as events have it, the words of a text, or a code.
-        joined: what `joined_codes` gives, for a code that also stands in such.
         size: the most rows of each list.
     """
-    codes = [name, *(code for code in joined if name in code.split("+"))]
-    given = {"name": name, "size": size, "codes": codes, **{f"j{n}": code for n, code in enumerate(codes[1:])}}
-    more = "".join(f" OR list_contains(say_so_code, $j{n})" for n in range(len(codes) - 1))
     found: dict[str, list[Row]] = {what: [] for what in KINDS}
-    for row in sql(_SAID.format(links=_LINKS.format(joined=more)), given).dicts():
+    for row in sql(_SAID, {"name": name, "size": size}).dicts():
         found[row["what"]].append(row)
     for rows in found.values():
         rows.sort(key=lambda row: (-row["n"], row["one"] or ""))

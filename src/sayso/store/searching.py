@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from sayso.errors import StoreError
 from sayso.events.words import sentences
 from sayso.records import Span
-from sayso.store.asked import Asked, Item, hits, items_of, length_factor, length_of, parse, terms_of
+from sayso.store.asked import hits, items_of, length_factor, length_of, parse, terms_of
 from sayso.store.filters import Filter, Parameters, conditions
 from sayso.store.rows import Sql
 from sayso.store.terms import plain_words, stems
@@ -24,7 +25,7 @@ TELLING = 20
 claim of the same happening among the first five in 71 of 100 cases, 10 in 82, 15 in 90, 20 in 91, 30 in 91."""
 MOST = 100_000
 """Claims with one of these words that are looked at, so that a frequent word costs no more than a search."""
-WORDS_PART = 0.5
+WORDS_PART = 0.6
 """How much of the likeness is in the words, the rest being in type, actor and recipient: of 0 to 1 the best there."""
 NEAR = 400
 """Claims with the likest words that are compared by type, actor and recipient too."""
@@ -55,8 +56,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _DETAILS = """
-SELECT claim, article, version, id, title, published, publisher, event, actor, recipient, "when", stance,
-       sentence_start, sentence
+SELECT claim, article, version, id, title, published, publisher, event, plover, actor, recipient, "when",
+       stance, sentence_start, sentence
 FROM judged_claims WHERE claim IN ({numbers})
 """
 
@@ -83,17 +84,29 @@ def _claims(
     sql: Sql, found: str, asked: Filter, given: Parameters, *, limit: int, offset: int, terms: Collection[str]
 ) -> list[Hit]:
     """The best of the claims that a query for `number` and `score` finds."""
+    best = _best(sql, found, asked, given, limit=limit, offset=offset)
+    details = _details(sql, [number for number, _ in best])
+    return [_hit(details[number], score, terms) for number, score in best]
+
+
+def _best(
+    sql: Sql, found: str, asked: Filter, given: Parameters, *, limit: int, offset: int = 0
+) -> list[tuple[int, float]]:
+    """Numbers and scores of the best of these claims, of those that are asked for."""
     query = f"""
     SELECT h.number, h.score FROM ({found}) h JOIN judged_claims c ON c.claim = h.number
     WHERE {conditions(asked, given)}
     ORDER BY h.score DESC, h.number LIMIT {limit:d} OFFSET {offset:d}
     """
-    best: list[tuple[int, float]] = list(sql(query, given))
-    if not best:
-        return []
-    numbers = ", ".join(str(int(number)) for number, _ in best)
-    details = {row["claim"]: row for row in sql(_DETAILS.format(numbers=numbers)).dicts()}
-    return [_hit(details[number], score, terms) for number, score in best]
+    return list(sql(query, given))
+
+
+def _details(sql: Sql, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """What is shown of claims, by their numbers."""
+    if not numbers:
+        return {}
+    listed = ", ".join(str(int(number)) for number in numbers)
+    return {row["claim"]: row for row in sql(_DETAILS.format(numbers=listed)).dicts()}
 
 
 def _hit(row: Mapping[str, Any], score: float, terms: Collection[str]) -> Hit:
@@ -153,7 +166,7 @@ def _article_hit(row: Mapping[str, Any], terms: Collection[str]) -> Hit:
     text = row["snippet"]
     bounds = sentences(text) or [(0, len(text))]
     found = [marked(text[start:end], terms) for start, end in bounds]
-    held = [{stems(plain_words(span.of(snippet)))[0] for span in marks} for snippet, marks in found]
+    held = [{_stem(span.of(snippet)) for span in marks} for snippet, marks in found]
     best = max(range(len(bounds)), key=lambda n: (len(held[n]), -n))
     snippet, marks = found[best]
     return Hit(**{**row, "snippet": snippet, "marks": marks, "start": bounds[best][0], "score": round(row["score"], 4)})
@@ -161,10 +174,13 @@ def _article_hit(row: Mapping[str, Any], terms: Collection[str]) -> Hit:
 
 def marked(text: str, terms: Collection[str]) -> tuple[str, tuple[Span, ...]]:
     """A text without white space at its end, and where its words have one of the stems."""
-    words = list(_WORD.finditer(text))
-    plain = [next(iter(plain_words(word[0])), "") for word in words]
-    spans = tuple(Span(*word.span()) for word, stem in zip(words, stems(plain), strict=True) if stem in terms)
-    return text.rstrip(), spans
+    return text.rstrip(), tuple(Span(*word.span()) for word in _WORD.finditer(text) if _stem(word[0]) in terms)
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    """The stem of a word as it stands in a text."""
+    return stems(plain_words(word)[:1] or [""])[0]
 
 
 class Model(NamedTuple):
@@ -217,11 +233,36 @@ def similar(sql: Sql, model: Model | str, asked: Filter, *, limit: int = LIMIT) 
     wanted = Model(-1, model) if isinstance(model, str) else model
     telling = _telling(sql, wanted.words)
     given = Parameters()
-    found = hits(
-        Asked((tuple(Item(((term, 0),)) for term in telling),), ()), given, table="claim_words", number="claim"
-    )
-    whole = sum(telling.values()) * length_factor(length_of(wanted.words))
-    return _claims(sql, _likest(found, whole, wanted, given), asked, given, limit=limit, offset=0, terms=set(telling))
+    found = _with_any(telling, length_of(wanted.words), given)
+    near = _best(sql, found, asked, given, limit=max(NEAR, limit))
+    details = _details(sql, [number for number, _ in near])
+    scored = [(_likeness(wanted, details[number], score), number) for number, score in near]
+    best = sorted((one for one in scored if one[1] != wanted.number), key=lambda one: (-one[0], one[1]))
+    return [_hit(details[number], score, set(telling)) for score, number in best[:limit]]
+
+
+def _with_any(telling: Mapping[str, float], length: int, given: Parameters) -> str:
+    """The query for the claims with any of these words, and what those tell by BM25, each as if it stood there once, as
+    a share of what a claim of this length tells that has all of them."""
+    whole = f"{given(sum(telling.values()))} * {length_factor(str(length))}"
+    words = ", ".join(f"({given(term)}, {given(idf)}::DOUBLE)" for term, idf in telling.items())
+    listed = ", ".join(given(term) for term in telling)
+    return f"""
+    SELECT w.claim AS number, sum(t.idf * {length_factor("w.length")}) / ({whole}) AS score
+    FROM claim_words w JOIN (VALUES {words}) t(term, idf) USING (term) WHERE w.term IN ({listed}) GROUP BY w.claim
+    """
+
+
+def _likeness(model: Model, other: Mapping[str, Any], words: float) -> float:
+    """How like a claim is: its words, as a share of what the model's would score, and its slots."""
+    words = min(1.0, float(words))
+    if model.event is None:
+        return words
+    same: list[bool] = [model.event == other["plover"]]
+    for wanted, codes in ((model.actor, other["actor"]), (model.recipient, other["recipient"])):
+        if wanted:
+            same.append(not set(wanted).isdisjoint(codes or ()))
+    return WORDS_PART * words + (1 - WORDS_PART) * (sum(same) / len(same))
 
 
 def _telling(sql: Sql, words: str) -> dict[str, float]:
@@ -238,28 +279,6 @@ def _telling(sql: Sql, words: str) -> dict[str, float]:
             found[term] = idf
             seen += times
     return found or {terms[0]: 1.0}
-
-
-def _likest(found: str, whole: float, model: Model, given: Parameters) -> str:
-    """The query for how like claims are: words by BM25, as a share of what the model itself would have, and slots."""
-    part = f"least(1.0, score / {given(whole)}) AS score"
-    words = f"SELECT number, {part} FROM ({found}) WHERE number <> {given(model.number)}"
-    if model.event is None:
-        return words
-    slots = _slots(model, given)
-    return f"""
-    SELECT w.number, {WORDS_PART} * w.score + {1 - WORDS_PART} * ({slots}) AS score
-    FROM (SELECT * FROM ({words}) ORDER BY score DESC LIMIT {NEAR}) w JOIN judged_claims j ON j.claim = w.number
-    """
-
-
-def _slots(model: Model, given: Parameters) -> str:
-    """The share of type, actor and recipient that are the same, of those that the model has."""
-    parts = [f"(j.plover = {given(model.event)})::INTEGER"]
-    for name, codes in (("actor", model.actor), ("recipient", model.recipient)):
-        if codes:
-            parts.append(f"list_has_any(j.{name}, {given(list(codes))})::INTEGER")
-    return f"({' + '.join(parts)}) / {len(parts)}"
 
 
 def shown(hit: Hit, before: str = "«", after: str = "»") -> str:

@@ -19,7 +19,7 @@ from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
-from sayso.store.copying import copies_of
+from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import EventFields, Fields, Filter, asked_by
 from sayso.store.frames import Found
@@ -407,7 +407,7 @@ class Store:
         copies = (
             list(find_copies(reading.article for reading in self.readings()))
             if find_copies
-            else copies_of(self._connection, self.path)
+            else stored_copies(self._connection, self.path)
         )
         events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)

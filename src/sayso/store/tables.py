@@ -260,10 +260,15 @@ def reading_of(article: Mapping[str, Any], found: Mapping[str, Sequence[str]]) -
         mentions=tuple(map(_MENTION.decode, found["mentions"])),
         attributions=tuple(attribution_of(key, record) for record in found["attributions"]),
         claims=tuple(claim_of(key, record) for record in found["claims"]),
-        faint=tuple(structs.replace(claim, article_id=key) for claim in _FAINT.decode(article["faint"] or "[]")),
+        faint=faint_of(key, article["faint"]),
         headline=_HEADLINE.decode(article["headline"]),
         version=article["reader"],
     )
+
+
+def faint_of(article: str, records: str | None) -> tuple[Claim, ...]:
+    """The faint claims of a row of `articles`: its id and its `faint`."""
+    return tuple(structs.replace(claim, article_id=article) for claim in _FAINT.decode(records or "[]"))
 
 
 def article_of(key: str, record: str, text: str) -> Article:

@@ -91,6 +91,7 @@ def _weights(commands: Commands) -> None:
     weights = commands.add_parser("weights", help="fit the weights by which slots are filled, and write them")
     weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
     weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
+    weights.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
     weights.add_argument("--to", type=Path, default=WEIGHTS)
     weights.set_defaults(run_it=_fit_weights)
 
@@ -98,7 +99,7 @@ def _weights(commands: Commands) -> None:
 def _fit_weights(args: argparse.Namespace) -> Iterable[str]:
     from sayso.train.weights import fit_and_write
 
-    return fit_and_write(args.data, args.annotation, args.to)
+    return fit_and_write(args.data, args.annotation, args.to, args.extra)
 
 
 def _rarity(commands: Commands) -> None:

@@ -18,24 +18,40 @@ from sayso.train.labels import AUXILIARY, EVENTS, FACTUALITY, IGNORE, KINDS, MOD
 
 
 def claims_documents(articles: Iterable[dict[str, Any]]) -> Iterator[Document]:
-    """Articles annotated in full by the guide: attributions with those inside others, and event triggers."""
+    """Articles annotated in full by the guide: attributions with those inside others, and event triggers. One that was
+    judged claim by claim (`judged`) is silent about all else."""
     for record in articles:
         doc = Document(record["id"], record["text"], words_of(record["text"]))
-        cue, event = doc.blank("cue", 0), doc.blank("event", 0)
-        for a in record["attributions"]:
-            if a["cue"]:
-                parts = ([a["cue"]], [a["source"]], a["content"])
-                add_frame(doc, *([(s["start"], s["end"]) for s in part if s] for part in parts))
-        for (start, end), _, _ in doc.frames:
-            tag(cue, start, end, (1, 2))
+        event = doc.blank("event", IGNORE if record.get("judged") else 0)
+        if not record.get("judged"):
+            _add_cues(doc, record["attributions"])
+        for none in record.get("wrong", ()):
+            event[slice(*words_in(doc.words, none["trigger"]["start"], none["trigger"]["end"]))] = 0
         for name in ("factuality", "auxiliary", "mode", "actor_kind", "recipient_kind"):
             doc.blank(name)
         known = _known_spans(record)
         for c in record["claims"]:
             at = words_in(doc.words, c["trigger"]["start"], c["trigger"]["end"])
-            event[slice(*at)] = EVENTS.index(c["event"]) if c["required"] else IGNORE
+            event[slice(*at)] = EVENTS.index(c.get("parent") or c["event"]) if c["required"] else IGNORE
             _add_claim(doc, c, at, known=known, cue=_innermost_cue(doc, record["attributions"], c["trigger"]))
         yield doc
+
+
+def _add_cues(doc: Document, attributions: list[dict[str, Any]]) -> None:
+    """Cues, each with its source and content."""
+    cue = doc.blank("cue", 0)
+    for a in attributions:
+        if a["cue"]:
+            parts = ([a["cue"]], [a["source"]], a["content"])
+            add_frame(doc, *([(s["start"], s["end"]) for s in part if s] for part in parts))
+    for (start, end), _, _ in doc.frames:
+        tag(cue, start, end, (1, 2))
+
+
+def more_articles(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The articles of more gold files; of those that were judged claim by claim, the claims that a person judged."""
+    for record in (one for path in paths for one in records(path)):
+        yield {**record, "claims": [c for c in record["claims"] if c["required"] or not record.get("judged")]}
 
 
 _MODES = {name: i for i, name in enumerate(MODES)}

@@ -74,7 +74,7 @@ def read_corpora(
     corpora.add_gum(docs, treebank, data / "open/gum.jsonl.gz", places)
     corpora.add_uds(docs, treebank, data / "open/uds_factuality.jsonl.gz")
     raw, polnear = data / "raw/wikinews.jsonl.gz", data / "polnear/train.jsonl.gz"
-    annotated_in_full = [*annotated.articles(data, annotation), *(r for path in extra for r in corpora.records(path))]
+    annotated_in_full = [*annotated.articles(data, annotation), *annotated.more_articles(extra)]
     kept_back = annotated.ids_of(annotation / "held_out.txt") | annotated.ids_of(annotation / "calibration.txt")
     claims = list(annotated.claims_documents(r for r in annotated_in_full if r["id"] not in kept_back))
     twice = {record["id"].removeprefix("polnear:") for record in annotated_in_full}

@@ -35,8 +35,8 @@ from sayso.evaluate.claims import is_annotated, overlapping
 from sayso.evaluate.files import article_of
 from sayso.evaluate.measures import Json
 from sayso.evaluate.slots import is_right, right_slots
-from sayso.records import Slot, Span
-from sayso.train.annotated import articles, ids_of
+from sayso.records import Claim, Slot, Span
+from sayso.train.annotated import articles, ids_of, more_articles
 from sayso.train.fitting import RARE, Question, accuracy, fit_in_two, loss, write
 from sayso.train.happened import fit_happened
 from sayso.train.times import Timed, is_measured, mentions, timed
@@ -108,7 +108,7 @@ def _future_question(known: Timed) -> Question:
 def claim_questions(draft: Draft, by_rules: tuple[Slot, Slot], record: Json) -> Iterator[Question]:
     """Whether what may be a claim is one, and of one that is, which slots are right, also as the rules fill them."""
     each = described(draft)
-    right = is_annotated(record["claims"], each.claim.trigger, each.claim.event)
+    right = _is_claim(each.claim, record)
     if right is not None:
         yield Question(CLAIM, record["id"], [each.features, {}], [right, not right], 0)
     gold = _gold(record, each.claim.trigger, each.claim.event)
@@ -116,6 +116,14 @@ def claim_questions(draft: Draft, by_rules: tuple[Slot, Slot], record: Json) -> 
         yield from _slot_questions(each.seen, gold, record["text"])
         alone = _slot_questions(_alone(each.seen, *by_rules), gold, record["text"])
         yield from (asked for asked in alone if asked.role in ROLES)
+
+
+def _is_claim(claim: Claim, record: Json) -> bool | None:
+    """Whether an article has such a claim; None where it does not say. One that was judged claim by claim speaks of the
+    words that a person called right, corrected or wrong alone."""
+    right = is_annotated(record["claims"], claim.trigger, claim.event)
+    said = (*record["claims"], *record.get("wrong", ()))
+    return None if record.get("judged") and not overlapping(said, claim.trigger) else right
 
 
 def _slot_questions(seen: Seen, gold: Json, text: str) -> Iterator[Question]:
@@ -142,7 +150,7 @@ def _question(found: Sequence[Choice], role: str, gold: Json, other: Slot) -> Qu
     return Question(role, gold["article"], [c.features for c in found], right, rule) if any(right) else None
 
 
-def fit_and_write(data: Path, annotation: Path, to: Path) -> Iterator[str]:
+def fit_and_write(data: Path, annotation: Path, to: Path, extra: Sequence[Path] = ()) -> Iterator[str]:
     """Fit the weights of all roles and write their tables into a folder; yields what is right by rules and by weights.
 
     The articles of `held_out.txt`, and a third of MEANTIME's, are measured on and not fitted to.
@@ -151,7 +159,7 @@ def fit_and_write(data: Path, annotation: Path, to: Path) -> Iterator[str]:
     reader = ArticleReader(threads=1)
     graded = {happened.HAPPENED: fit_happened(reader.reader, data)}
     fitted(happened.TABLE).update(graded)
-    found = [read(reader, record) for record in articles(data, annotation)]
+    found = [read(reader, record) for record in (*articles(data, annotation), *more_articles(extra))]
     chosen: Weights = {}
     yield from _fit([q for each in found for q in role_questions(each)], ROLES, chosen, held_out)
     fitted(TABLE).update(chosen)

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlencode
 from starlette.datastructures import QueryParams
 
 from sayso.errors import InputError
-from sayso.store.happenings import EventFilter
+from sayso.store.happenings import ListFilter
 from sayso.store.times import bounds
 
-MANY = ("type", "actor", "recipient", "party", "stance", "source", "place")
+MANY = ("event", "actor", "recipient", "either", "stance", "source", "where")
 """Fields of a filter that may be asked for several times."""
 ONE = ("since", "until")
 LONGEST = 200
@@ -33,7 +33,7 @@ def key(part: str) -> str:
     return part.replace("~1", "/").replace("~0", "~")
 
 
-def asked_events(query: QueryParams) -> EventFilter:
+def asked_events(query: QueryParams) -> ListFilter:
     """The filter of an address.
 
     Raises:
@@ -43,7 +43,7 @@ def asked_events(query: QueryParams) -> EventFilter:
         name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
     }
     asked.update({name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()})
-    return EventFilter(origins=_number(query.get("origins", "")), **asked)
+    return ListFilter(origins=_number(query.get("origins", "")), **asked)
 
 
 def _date(value: str) -> str:
@@ -65,10 +65,10 @@ def page_number(value: str) -> int:
     return max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1
 
 
-def pairs(asked: EventFilter) -> list[tuple[str, str]]:
+def pairs(asked: ListFilter) -> list[tuple[str, str]]:
     """The names and values of a filter, as an address has them."""
     found: list[tuple[str, str]] = []
-    for name in EventFilter.__struct_fields__:
+    for name in ListFilter.__struct_fields__:
         value = getattr(asked, name)
         values: Iterable[object] = value if isinstance(value, tuple) else [] if value is None else [value]
         found += [(name, str(one)) for one in values]

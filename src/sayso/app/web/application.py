@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from sayso.app.web import review
 from sayso.app.web.desk import Desk
 from sayso.app.web.guarding import Guard, Secrets
 from sayso.app.web.pages import (
@@ -24,22 +25,26 @@ from sayso.app.web.pages import (
     holdings,
     overview,
     parties,
+    pictures,
     search,
     sources,
 )
 from sayso.app.web.rendering import FOLDER, render
+from sayso.app.web.review_queue import Queues
+from sayso.errors import StoreError
 
-ROOMS = (overview, events, articles, parties, sources, drawings, holdings, search, console, access)
+ROOMS = (overview, events, articles, parties, sources, drawings, pictures, holdings, search, console, review, access)
 """Modules of pages, each with its `ROUTES`."""
 
 
-def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] = ()) -> Starlette:
+def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] = (), by: str = "") -> Starlette:
     """The application.
 
     Args:
         desk: where it gets at the store.
         token: what everyone who asks must have; None lets in all who reach the server.
         hosts: names under which it may be asked; empty means any.
+        by: who judges, where a browser has not said; empty: each is asked.
     """
     routes: list[BaseRoute] = [route for room in ROOMS for route in room.ROUTES]
     secrets = Secrets(token)
@@ -50,9 +55,20 @@ def application(desk: Desk, *, token: str | None = None, hosts: Collection[str] 
         lifespan=_closing,
     )
     made.state.desk = desk
+    made.state.by = by
+    made.state.queues = Queues()
     made.state.secrets = secrets
+    made.state.pictures = pictures.PICTURES
     made.state.paths = frozenset(route.path for route in routes if isinstance(route, Route))
     return made
+
+
+def prepare(desk: Desk) -> None:
+    """Work out what pages say of the whole store, so that the first who asks need not wait; what fails here is told by
+    the page itself."""
+    for room in (overview, events, drawings, sources, holdings):
+        with suppress(StoreError), desk.reading() as store:
+            room.prepare(desk, store)
 
 
 @asynccontextmanager

@@ -45,6 +45,8 @@ class Desk:
         self._closing: threading.Timer | None = None
         self._state: Hashable = None
         self._answers: dict[Hashable, Any] = {}
+        self.prepare: Callable[[], None] | None = None
+        """Called in a thread of its own when the store is first opened and when it has changed."""
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
@@ -119,6 +121,8 @@ class Desk:
             state = _state(self.path)
             if state != self._state:
                 self._state, self._answers = state, {}
+                if self.prepare:
+                    threading.Thread(target=self.prepare, daemon=True).start()
         return self._store
 
     def _let_go_later(self) -> None:
@@ -161,7 +165,7 @@ def first_at(path: Path) -> Iterator[str]:
     """
     mark = path.with_name(f".{path.name}.serving")
     try:
-        held = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
+        held = _held(mark)
     except OSError as problem:
         yield f"its folder cannot be written ({problem.strerror})"
         return
@@ -177,6 +181,16 @@ def first_at(path: Path) -> Iterator[str]:
             with suppress(OSError):
                 mark.unlink()
     finally:
+        os.close(held)
+
+
+def _held(mark: Path) -> int:
+    """The file that marks a store as served, open; not one that the server before has just put away."""
+    while True:
+        held = os.open(mark, os.O_RDWR | os.O_CREAT, 0o600)
+        with suppress(FileNotFoundError):
+            if not _lock(held) or os.fstat(held).st_ino == mark.stat().st_ino:
+                return held
         os.close(held)
 
 

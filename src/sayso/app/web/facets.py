@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sayso.app.web import names
 from sayso.app.web.addresses import pairs, to, with_value
-from sayso.store.happenings import EventFilter
+from sayso.store.happenings import ListFilter
 
 LONGEST = 16
 """Values of a facet that are shown: as many as PLOVER has types; the rest are reached by narrowing otherwise."""
@@ -33,7 +33,7 @@ class Facet(NamedTuple):
 
 _NAMED: Mapping[str, tuple[str, Callable[[str], tuple[str, str]]]] = {
     "stance": ("Stance", lambda value: (names.STANCES[value].sign, value) if value in names.STANCES else ("", value)),
-    "type": ("Type", lambda value: (names.QUADS[names.quad_of(value)].sign, names.event_name(value))),
+    "event": ("Type", lambda value: (names.QUADS[names.quad_of(value)].sign, names.event_name(value))),
     "actor": ("Actor", lambda value: ("", names.actor_name(value))),
     "recipient": ("Recipient", lambda value: ("", names.actor_name(value))),
     "origins": ("Origins", lambda value: ("", f"{value} or more")),
@@ -41,7 +41,7 @@ _NAMED: Mapping[str, tuple[str, Callable[[str], tuple[str, str]]]] = {
 }
 
 
-def shown_facets(counted: Mapping[str, Sequence[tuple[str, int]]], asked: EventFilter) -> list[Facet]:
+def shown_facets(counted: Mapping[str, Sequence[tuple[str, int]]], asked: ListFilter) -> list[Facet]:
     """The facets of a list.
 
     Args:

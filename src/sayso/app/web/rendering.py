@@ -66,6 +66,7 @@ def render(
         "read_only": state.desk.read_only,
         "store_name": state.desk.path.name,
         "routes": state.paths,
+        "pictures": state.pictures,
     }
     page = environment().get_template(template).render({**shared, **values})
     return HTMLResponse(page, status, headers=dict(headers))

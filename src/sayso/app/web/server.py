@@ -7,6 +7,7 @@ import secrets
 import socket
 import threading
 import webbrowser
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ TRIES = 20
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def run(store: Path, *, host: str, port: int, token: str | None, open_browser: bool) -> None:
+def run(store: Path, *, host: str, port: int, token: str | None, open_browser: bool, by: str = "") -> None:
     """Listen and answer until interrupted.
 
     Raises:
@@ -29,14 +30,15 @@ def run(store: Path, *, host: str, port: int, token: str | None, open_browser: b
         StoreError: the store cannot be opened.
     """
     uvicorn = _uvicorn()
-    from sayso.app.web.application import application
+    from sayso.app.web.application import application, prepare
     from sayso.app.web.desk import Desk, first_at
 
     _try(store)
     token = token or (None if is_loopback(host) else secrets.token_urlsafe(16))
     with listening(host, port) as listener, first_at(store) as read_only:
         desk = Desk(store, read_only=read_only)
-        app = application(desk, token=token, hosts=() if token else (*LOOPBACK, host.lower()))
+        desk.prepare = partial(prepare, desk)
+        app = application(desk, token=token, hosts=() if token else (*LOOPBACK, host.lower()), by=by)
         address = _address(host, listener.getsockname()[1], token)
         click.echo(f"{store}: {address}\nCtrl-C ends it.", err=True)
         if read_only:

@@ -12,6 +12,7 @@ from sayso.app.web.brackets import Bracketed
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import MissingError, page
 from sayso.errors import InputError
+from sayso.events.judged import judged
 from sayso.events.stance import stance
 from sayso.store import Store
 from sayso.store.holdings import articles, copies_of, events_of, versions
@@ -39,7 +40,8 @@ def shown(request: Request, store: Store) -> Response:
     if not known:
         raise MissingError("article", key, table="articles")
     version = _version(request.query_params.get("version", ""), known)
-    reading = next(readings(store.sql, [(key, version)]))
+    decided = request.app.state.desk.remembered("decisions", store.decisions)
+    reading = judged(next(readings(store.sql, [(key, version)])), decided)
     text = Bracketed(reading)
     copies = copies_of(store.sql, [key])
     values: dict[str, Any] = {
@@ -49,7 +51,7 @@ def shown(request: Request, store: Store) -> Response:
         "paragraphs": list(text.paragraphs()),
         "said": text.said,
         "claims": text.claims,
-        "events": events_of(store.sql, key),
+        "events": {claim: event for (_, claim), event in events_of(store.sql, [key]).items()},
         "stances": {margin.claim.id: stance(margin.claim) for margin in text.claims},
         "versions": known,
         "version": version,

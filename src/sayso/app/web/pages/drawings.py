@@ -9,11 +9,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.app.web.addresses import asked_events, pairs
+from sayso.app.web.desk import Desk
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import page
 from sayso.ontology import event_types
 from sayso.store import Store
 from sayso.store import parties as asking
+from sayso.store.happenings import ListFilter
+from sayso.store.tables import Row
 
 MOST_PAIRS = 100
 MOST_PLACES = 150
@@ -23,9 +26,13 @@ MOST_PLACES = 150
 def network(request: Request, store: Store) -> Response:
     """Who does how much to whom."""
     asked = asked_events(request.query_params)
-    desk = request.app.state.desk
-    rows = desk.remembered(("pairs", asked), lambda: asking.pairs(store.sql, asked, size=MOST_PAIRS))
+    rows = prepare(request.app.state.desk, store, asked)
     return render(request, "network.html", {"rows": rows, "most": MOST_PAIRS, **_asked(request)})
+
+
+def prepare(desk: Desk, store: Store, asked: ListFilter = ListFilter()) -> list[Row]:  # noqa: B008
+    """The pairs of the network, worked out once for a state of the store."""
+    return desk.remembered(("pairs", asked), lambda: asking.pairs(store.sql, asked, size=MOST_PAIRS))
 
 
 @page

@@ -9,14 +9,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from sayso.app.web.addresses import asked_events, page_number, pairs
+from sayso.app.web.desk import Desk
 from sayso.app.web.facets import shown_facets
 from sayso.app.web.happenings import lines, parties, stance_of
 from sayso.app.web.rendering import render
 from sayso.app.web.telling import accounts
 from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
-from sayso.store.happenings import ORDERS, count, event, events, facets, record, told
+from sayso.store.happenings import ORDERS, ListFilter, count, event, events, facets, record, told
 
+Counted = dict[str, list[tuple[str, int]]]
 SIZE = 50
 MOST_CLAIMS = 100
 """Claims of an event that a page shows; one told more often has more pages."""
@@ -32,10 +34,10 @@ def listed(request: Request, store: Store) -> Response:
     desk = request.app.state.desk
     found = events(store.sql, asked, order=order, after=after, size=SIZE)
     shown = lines(store, found.rows)
-    counted = desk.remembered(("facets", asked), lambda: facets(store.sql, asked))
+    counted, total = prepare(desk, store, asked)
     values = {
         "lines": [shown[row["id"]] for row in found.rows],
-        "total": desk.remembered(("count", asked), lambda: count(store.sql, asked)),
+        "total": total,
         "facets": shown_facets(counted, asked),
         "given": pairs(asked),
         "asked": asked,
@@ -45,6 +47,11 @@ def listed(request: Request, store: Store) -> Response:
         "first": after is None,
     }
     return render(request, "events.html", values)
+
+
+def prepare(desk: Desk, store: Store, asked: ListFilter = ListFilter()) -> tuple[Counted, int]:  # noqa: B008
+    """The facets and the number of events of a filter, worked out once for a state of the store."""
+    return desk.remembered(("facets", asked), lambda: (facets(store.sql, asked), count(store.sql, asked)))
 
 
 @page

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sayso.app.web.desk import Desk
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import page
 from sayso.store import Store
@@ -21,9 +22,14 @@ def data(request: Request, store: Store) -> Response:
     """Publishers, files, versions of the reader, rejections."""
     reason = request.query_params.get("reason") or None
     desk = request.app.state.desk
-    values = desk.remembered("data", lambda: _data(store))
+    values = prepare(desk, store)
     rejected = rejections(store.sql, reason=reason, size=MOST)
     return render(request, "data.html", {**values, "rejected": rejected, "reason": reason, "most": MOST})
+
+
+def prepare(desk: Desk, store: Store) -> dict[str, Any]:
+    """What the page shows of the whole store, worked out once for a state of it."""
+    return desk.remembered("data", lambda: _data(store))
 
 
 def _data(store: Store) -> dict[str, Any]:

@@ -17,13 +17,13 @@ from sayso.app.web.names import actor_name, actors_named
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
-from sayso.store.happenings import EventFilter, events, facets
+from sayso.store.happenings import ListFilter, events, facets
 from sayso.store.parties import UNITS, between, counterparts, is_named, roles
 from sayso.store.tables import Row
 
 SIZE = 12
 """Events of each list."""
-FACETS = ("type", "stance")
+FACETS = ("event", "stance")
 
 
 @page
@@ -33,12 +33,12 @@ def actor(request: Request, store: Store) -> Response:
     role = roles(store.sql, code)
     if not role["events"] and not is_named(store.sql, code):
         raise MissingError("actor", code, alike=actors_named(code))
-    acting, acted_upon = _latest(store, EventFilter(actor=(code,)), EventFilter(recipient=(code,)))
+    acting, acted_upon = _latest(store, ListFilter(actor=(code,)), ListFilter(recipient=(code,)))
     values: dict[str, Any] = {
         "code": code,
         "role": role,
         "counterparts": counterparts(store.sql, code),
-        "facets": facets(store.sql, EventFilter(party=(code,)), names=FACETS),
+        "facets": facets(store.sql, ListFilter(either=(code,)), names=FACETS),
         "acting": acting,
         "acted_upon": acted_upon,
     }
@@ -55,7 +55,7 @@ def dyad(request: Request, store: Store) -> Response:
     if not rows and not (is_named(store.sql, one) and is_named(store.sql, other)):
         raise MissingError("pair", f"{one} and {other}", alike=())
     pairs = [(one, other)] if one == other else [(one, other), (other, one)]
-    latest = _latest(store, *(EventFilter(actor=(actor,), recipient=(recipient,)) for actor, recipient in pairs))
+    latest = _latest(store, *(ListFilter(actor=(actor,), recipient=(recipient,)) for actor, recipient in pairs))
     ways = [
         {**_way(pair, [row for row in rows if row["forth"] == (pair == (one, other))]), "latest": held}
         for pair, held in zip(pairs, latest, strict=True)
@@ -87,7 +87,7 @@ def _types(rows: Iterable[Row]) -> list[tuple[str, int]]:
     return found.most_common()
 
 
-def _latest(store: Store, *asked: EventFilter) -> list[list[Line]]:
+def _latest(store: Store, *asked: ListFilter) -> list[list[Line]]:
     """The latest events of each filter; their words are looked up together."""
     held = [events(store.sql, one, size=SIZE).rows for one in asked]
     shown = lines(store, [row for rows in held for row in rows])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -17,27 +15,23 @@ from sayso.app.web.names import actors_named
 from sayso.app.web.rendering import render
 from sayso.app.web.showing import Mark, marked
 from sayso.app.web.viewing import page
-from sayso.errors import InputError, StoreError
+from sayso.errors import InputError
 from sayso.store import Store
+from sayso.store.filters import Filter
 from sayso.store.happenings import event
-from sayso.store.holdings import articles, events_of, versions
+from sayso.store.holdings import events_of, versions
 from sayso.store.sayers import sources
+from sayso.store.searching import Hit, search_articles, search_claims
 
 SIZE = 25
 FEW = 8
 
 
 class Found(NamedTuple):
-    """A claim or article that was found."""
+    """A claim or article that was found, and the event that the claim tells."""
 
-    article: str
-    claim: str | None
-    event: str | None
+    hit: Hit
     of_event: str | None
-    title: str
-    published: str | None
-    publisher: str | None
-    stance: str | None
     actors: list[Party]
     recipients: list[Party]
     words: Markup
@@ -67,35 +61,23 @@ def _by_id(store: Store, words: str) -> str | None:
 
 
 def _found(store: Store, words: str) -> dict[str, Any]:
-    """Claims and articles by the words in them, where the store can be searched; else articles by their titles."""
-    if find_spec("sayso.store.searching") is None:
-        rows = articles(store.sql, words=words, size=SIZE).rows
-        return {"articles": [_titled(row) for row in rows]}
-    searching, filters = import_module("sayso.store.searching"), import_module("sayso.store.filters")
+    """Claims and articles by the words in them."""
     try:
-        asked = filters.Filter(text=words)
-        claims = searching.search_claims(store.sql, asked, limit=SIZE)
-        held = searching.search_articles(store.sql, asked, limit=SIZE)
-    except (InputError, StoreError) as problem:
+        claims = search_claims(store.sql, Filter(text=words), limit=SIZE)
+        held = search_articles(store.sql, Filter(text=words), limit=SIZE)
+    except InputError as problem:
         return {"problem": problem.fact}
-    told = {hit.article: events_of(store.sql, hit.article) for hit in claims}
+    told = events_of(store.sql, {hit.article for hit in claims})
     return {
-        "claims": [_hit(hit, told[hit.article].get(hit.claim)) for hit in claims],
-        "articles": [_hit(hit, None) for hit in held],
+        "claims": [_shown(hit, told.get((hit.article, hit.claim or ""))) for hit in claims],
+        "articles": [_shown(hit, None) for hit in held],
     }
 
 
-def _hit(hit: Any, of_event: str | None) -> Found:
+def _shown(hit: Hit, of_event: str | None) -> Found:
     marks = [Mark(span.start, span.end, "found") for span in hit.marks]
-    return Found(
-        hit.article, hit.claim, hit.event, of_event, hit.title or hit.article, hit.published, hit.publisher, hit.stance,
-        parties(hit.actor), parties(hit.recipient), marked(hit.snippet, (0, len(hit.snippet)), marks),
-    )  # fmt: skip
-
-
-def _titled(row: dict[str, Any]) -> Found:
-    said = (row["title"] or row["id"], row["published"], row["publisher"], None)
-    return Found(row["id"], None, None, None, *said, [], [], Markup(""))
+    words = marked(hit.snippet, (0, len(hit.snippet)), marks)
+    return Found(hit, of_event, parties(hit.actor), parties(hit.recipient), words)
 
 
 ROUTES = [Route("/search", search)]

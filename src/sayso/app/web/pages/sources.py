@@ -8,14 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sayso.app.web.desk import Desk
 from sayso.app.web.happenings import lines
 from sayso.app.web.names import actors_named
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import MissingError, page
 from sayso.store import Store
-from sayso.store.happenings import EventFilter, events
+from sayso.store.happenings import ListFilter, events
 from sayso.store.parties import is_named
-from sayso.store.sayers import joined_codes, said_by, source, sources
+from sayso.store.sayers import said_by, source, sources
+from sayso.store.tables import Row
 
 SIZE = 12
 MOST = 100
@@ -25,21 +27,25 @@ MOST = 100
 def listed(request: Request, store: Store) -> Response:
     """The sources with the most claims, or those with some words in their name."""
     words = request.query_params.get("q", "").strip()[:200]
-    rows = request.app.state.desk.remembered(("sources", words), lambda: sources(store.sql, words=words, size=MOST))
+    rows = prepare(request.app.state.desk, store, words)
     return render(request, "sources.html", {"rows": rows, "q": words, "most": MOST})
+
+
+def prepare(desk: Desk, store: Store, words: str = "") -> list[Row]:
+    """The sources, worked out once for a state of the store."""
+    return desk.remembered(("sources", words), lambda: sources(store.sql, words=words, size=MOST))
 
 
 @page
 def shown(request: Request, store: Store) -> Response:
     """One source."""
     name = request.path_params["name"]
-    joined = request.app.state.desk.remembered("joined", lambda: joined_codes(store.sql))
-    said = said_by(store.sql, name, joined=joined)
+    said = said_by(store.sql, name)
     told = source(store.sql, name)
     if not said["claims"][0]["n"] and not told["events"] and not is_named(store.sql, name):
         alike = [row["source"] for row in sources(store.sql, words=name, size=8)]
         raise MissingError("source", name, alike=alike or actors_named(name))
-    rows = events(store.sql, EventFilter(source=(name,)), size=SIZE).rows
+    rows = events(store.sql, ListFilter(source=(name,)), size=SIZE).rows
     shown = lines(store, rows)
     values: dict[str, Any] = {
         "name": name,

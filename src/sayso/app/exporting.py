@@ -1,0 +1,117 @@
+"""The commands that take along what a store holds: export and report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sayso.app.options import FILE, filters, store
+
+if TYPE_CHECKING:
+    from sayso.store import Filter
+
+FORMATS = (
+    *("csv", "xlsx", "parquet", "jsonl", "graphml", "gexf", "geojson"),
+    *("ftm", "stix", "gdelt", "gdelt-mentions", "icews"),
+)
+KINDS = ("claims", "events", "transfers")
+
+
+@click.command()
+@store
+@filters
+@click.option("--text", metavar="WORDS", help="Only what `sayso search WORDS` finds, the best first.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many claims or events.")
+@click.option("--kind", type=click.Choice(KINDS), help="What to export.  [default: claims, or what the format holds]")
+@click.option("--format", "-f", type=click.Choice(FORMATS), help="How.  [default: by the ending of the file]")
+@click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.")
+def export(**options: Any) -> None:
+    """Export claims, events or a register of transfers into the formats of other tools.
+
+    The ending of the file says which: .csv .xlsx .parquet .jsonl .graphml .gexf .geojson .ftm.json .stix.json
+    .gdelt.tsv .mentions.tsv .icews.tsv
+    """
+    export_and_write(**options)
+
+
+def export_and_write(
+    *, store: Path, kind: str | None, format: str | None, output: Path | None, limit: int | None, **asked: Any
+) -> None:
+    """Write what is asked for.
+
+    Raises:
+        InputError: the format is not known or cannot hold the kind, or a date is none.
+        StoreError: the store cannot be opened.
+        OutputError: the file cannot be written.
+    """
+    import sys
+
+    from sayso.app.asking import filter_of
+    from sayso.errors import InputError
+    from sayso.report.exports import format_of, write_export
+    from sayso.report.exports.registry import BINARY
+    from sayso.store import Store
+    from sayso.store.material import material
+
+    if format is None:
+        format = format_of(output) if output else "csv"
+    if format in BINARY and output is None and sys.stdout.isatty():
+        raise InputError(f"{format.upper()} is not for a terminal.", "Name a file with -o.")
+    wanted = filter_of(**asked)
+    with Store(store, read_only=True) as file:
+        write_export(material(file, wanted, limit=limit), format=format, kind=kind, path=output)
+
+
+@click.command()
+@store
+@filters
+@click.option("--text", metavar="WORDS", help="Only what `sayso search WORDS` finds.")
+@click.option("--limit", type=click.IntRange(1), default=100, show_default=True, metavar="N",
+              help="At most so many events, those with the most origins and denials.")  # fmt: skip
+@click.option("--days", type=click.IntRange(0), default=30, show_default=True, metavar="N",
+              help="So many days before the newest article count as lately.")  # fmt: skip
+@click.option("--title", metavar="WORDS", help="Title of the brief.  [default: from what is asked for]")
+@click.option("--output", "-o", type=FILE, help="An .html, .docx or .md file, whole or not at all.  [default: "
+              "Markdown on the screen]")  # fmt: skip
+def report(**options: Any) -> None:
+    """Write a brief: what is claimed, by whom, how many, denied by whom, and which UN measures it would touch.
+
+    Every statement comes with its words and the article that they are from.
+    """
+    report_and_write(**options)
+
+
+def report_and_write(
+    *, store: Path, output: Path | None, limit: int, days: int, title: str | None, **asked: Any
+) -> None:
+    """Write a brief of what is asked for.
+
+    Raises:
+        InputError: the ending is not known, or a date is none.
+        StoreError: the store cannot be opened.
+        OutputError: the file cannot be written.
+    """
+    from sayso.app.asking import filter_of
+    from sayso.report.brief import write_brief
+    from sayso.store import Store
+    from sayso.store.material import material
+
+    wanted = filter_of(**asked)
+    heading = title or titled(wanted)
+    with Store(store, read_only=True) as file:
+        write_brief(material(file, wanted), title=heading, path=output, most=limit, days=days)
+
+
+def titled(asked: Filter) -> str:
+    """The title of a brief: who and whom, where they are asked for."""
+    from sayso.report.exports.names import named
+
+    who, whom = named(asked.actor or asked.either), named(asked.recipient)
+    about = f"{who or 'Anybody'} → {whom}" if whom else who
+    return f"What is claimed: {about}" if about else "What is claimed"
+
+
+COMMANDS = (export, report)
+"""What `cli.py` registers."""

@@ -1,0 +1,100 @@
+"""Which measures of the UN Security Council what is claimed would touch, as far as it is true."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from sayso.actors.names import name_key
+from sayso.actors.tables import index
+from sayso.ontology.measures import Measure, Rule, un_measures
+from sayso.ontology.things import object_classes
+from sayso.report.exports.days import last_day
+from sayso.report.exports.material import Happening
+from sayso.report.exports.transfers import GIVING, is_bought
+
+TO, FROM, BOTH, BY = "to", "from", "both", "by"
+TESTING = "ballistic_missile_activity"
+TESTED = "missiles"
+NO_MEASURE = "NONE"
+_PARTS = re.compile(r"\s*(?:/|,| and )\s*")
+
+
+class Concern(NamedTuple):
+    """A measure that an event would touch, and by which of its rules."""
+
+    measure: Measure
+    rules: tuple[Rule, ...]
+    happening: Happening
+
+
+def concerns(happenings: Iterable[Happening]) -> Iterator[Concern]:
+    """The measures in force on the day of each event that bar what it tells."""
+    for happening in happenings:
+        day = _day(happening)
+        for measure in un_measures():
+            if day is not None and measure.in_force(day):
+                rules = tuple(rule for rule in _rules(measure) if _touches(rule, targets(measure.target), happening))
+                if rules:
+                    yield Concern(measure, rules, happening)
+
+
+def no_measures(codes: Iterable[str]) -> list[Measure]:
+    """The rows that record that the Council has no measure on one of those who take part."""
+    asked = set(codes)
+    return [one for one in un_measures() if one.regime == NO_MEASURE and not asked.isdisjoint(targets(one.target))]
+
+
+@cache
+def targets(words: str) -> frozenset[str]:
+    """The codes of those whom a measure is for; empty where the words name a kind of actor ("armed groups in …")."""
+    plain = re.sub(r"\([^)]*\)", "", words)
+    found = (index().get(name_key(part)) for part in _PARTS.split(plain.strip()))
+    return frozenset(entries[0].code for entries in found if entries and entries[0].kind in ("country", "group"))
+
+
+def _day(happening: Happening) -> str | None:
+    event = happening.event
+    found = last_day(event.when) or last_day(event.first_reported)
+    return found.isoformat() if found else None
+
+
+def _rules(measure: Measure) -> Sequence[Rule]:
+    """The rules of a measure; of one whose paragraphs the table lacks, what it bars, the direction by its name."""
+    return measure.rules or [Rule(_direction(category), category, None, None) for category in measure.prohibits]
+
+
+def _direction(category: str) -> str:
+    if category.endswith("_from"):
+        return FROM
+    return TO if "_to" in category or category == "arms_transfer_to" else BOTH
+
+
+def _touches(rule: Rule, codes: frozenset[str], happening: Happening) -> bool:
+    if not codes or rule.direction not in (TO, FROM, BOTH, BY):
+        return False
+    if rule.category == TESTING:
+        return _tests(codes, happening)
+    giver, taker = _goods_parties(rule, happening)
+    sides = {TO: taker, FROM: giver, BOTH: giver | taker, BY: frozenset[str]()}[rule.direction]
+    return not codes.isdisjoint(sides)
+
+
+def _tests(codes: frozenset[str], happening: Happening) -> bool:
+    """Whether one of them is said to have launched a missile."""
+    kinds = {thing.kind for line in happening.lines if line.claim.plover == "MOBILIZE" for thing in line.claim.things}
+    return TESTED in kinds and not codes.isdisjoint(happening.event.actor)
+
+
+def _goods_parties(rule: Rule, happening: Happening) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who takes what the rule bars; nobody where no claim tells of such goods between two."""
+    event = happening.event
+    given, taken = frozenset(event.actor), frozenset(event.recipient)
+    for line in happening.lines:
+        kinds = {thing.kind for thing in line.claim.things if thing.kind}
+        barred = any(rule.category in object_classes()[kind].un_categories for kind in kinds)
+        if line.claim.plover in GIVING and barred and given != taken:
+            return (taken, given) if is_bought(line) else (given, taken)
+    return frozenset(), frozenset()

@@ -1,0 +1,94 @@
+"""One event for readers of a brief: its heading, who stands where, and the words of each side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.records import Event
+from sayso.report.brief.shape import Quote, Statement
+from sayso.report.exports.columns import status
+from sayso.report.exports.material import Happening, Line
+from sayso.report.exports.names import named
+
+QUOTES = 6
+"""Words of at most so many claims of an event: as many as fit on half a page; the rest is counted."""
+
+
+def heading(event: Event) -> str:
+    """An event in a line: when, who, whom, what, with what, where."""
+    what = event.event.replace("_", " ").lower()
+    goods = f" ({' '.join(event.object.split())})" if event.object else ""
+    whom = f" → {named(event.recipient)}" if event.recipient else ""
+    where = f", {' '.join(event.where.split())}" if event.where else ""
+    return f"{day_of(event)} · {named(event.actor) or 'somebody'}{whom}: {what}{goods}{where}"
+
+
+def day_of(event: Event) -> str:
+    """When it happened, or else when it was reported."""
+    return event.when or (f"reported {event.first_reported}" if event.first_reported else "undated")
+
+
+def statement(happening: Happening) -> Statement:
+    """An event with who stands where, and the words of each side."""
+    event = happening.event
+    chosen = one_a_side(happening.lines)
+    return Statement(
+        heading(event),
+        status(happening),
+        tuple(sides(event)),
+        tuple(map(quote, chosen[:QUOTES])),
+        len(happening.lines) - len(chosen[:QUOTES]),
+    )
+
+
+def sides(event: Event) -> list[tuple[str, str]]:
+    """Who asserts, doubts and denies it, where it was told, and the amounts."""
+    held = [
+        (_counted("Asserted by", event.origins), _names(event.origins)),
+        (_counted("Doubted by", event.doubted_by), _names(event.doubted_by)),
+        (_counted("Denied by", event.denied_by), _names(event.denied_by)),
+        ("Told in", f"{many(len(event.articles), 'article')} of {many(len(event.publishers), 'publisher')}, "
+                    f"first {event.first_reported or 'undated'}"),
+        ("Event", event.id),
+    ]  # fmt: skip
+    return [(label, value) for label, value in held if value]
+
+
+def _counted(label: str, names: Sequence[str]) -> str:
+    return f"{label} {many(len(names), 'origin')}"
+
+
+def many(count: int, what: str) -> str:
+    """A number with its noun."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def _names(names: Sequence[str]) -> str:
+    return "; ".join(" ".join(name.split()) for name in names)
+
+
+def one_a_side(lines: Sequence[Line]) -> list[Line]:
+    """The first claim of each origin and stance; what only repeats is left out where an origin is there."""
+    found: dict[tuple[str | None, str], Line] = {}
+    for line in lines:
+        found.setdefault((line.origin, line.stance), line)
+    with_origin = [line for (origin, _), line in found.items() if origin is not None]
+    return with_origin or list(found.values())
+
+
+def quote(line: Line) -> Quote:
+    """The words of a claim, who says so, and where."""
+    article = line.article
+    where = ", ".join(" ".join(part.split()) for part in (article.title, article.publisher, article.published) if part)
+    return Quote(line.words, line.stance, said(line), where or article.id, article.url, f"{article.id}/{line.claim.id}")
+
+
+def said(line: Line) -> str:
+    """The chain of sources, outermost first, with the words that link each to what it says.
+
+    Where these words do not name the origin ("He said"), its name stands behind in brackets.
+    """
+    links = [f"{' '.join(link.source.split())} ({' '.join(link.cue.split())})" for link in line.claim.say_so]
+    chain = " → ".join(links) or "the article itself"
+    meant = line.origin if line.origin and links and line.origin not in chain else None
+    return f"{chain} [{meant}]" if meant else chain

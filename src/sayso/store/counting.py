@@ -1,0 +1,225 @@
+"""Rows for pictures and tables: claims, events or origins that a filter asks for, counted by time, kind, pair or place.
+
+Every question goes through one table, `counted`: a row for each claim, event, or origin of an event, with what all of
+them can be counted by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from sayso.store.filters import Filter
+from sayso.store.queries import claims_query
+from sayso.store.rows import Sql
+from sayso.store.tables import Row
+from sayso.store.times import bounds
+
+UNITS = ("events", "claims", "origins")
+"""What can be counted: events, the claims that tell them, or the distinct origins of each."""
+EARLY = 0.01
+"""Part of what is counted that may be left out at the beginning of a time where it would double the time: in news a few
+texts look back by decades, and a picture of all that time would show nothing of the rest."""
+PUBLISHERS = 3
+"""Publishers that are named."""
+LONG = 31
+"""Days beyond which a date says so little that the day of the first report within it says more."""
+
+_FORTH = "(list_contains(actor, $one) AND list_contains(recipient, $other))"
+_BACK = "(list_contains(actor, $other) AND list_contains(recipient, $one))"
+_ASKED = "asked AS ({query})"
+_KINDS = (
+    "kinds AS (SELECT event, any_value(quad) AS quad, any_value(plover) AS plover FROM judged_claims GROUP BY event)"
+)
+_TOLD = """told AS (
+    SELECT x.event AS id, list_distinct(list(x.stance)) AS stances FROM event_claims x
+    WHERE x.event IN (SELECT event_id FROM asked) GROUP BY x.event
+)"""
+_THINGS = """things AS (
+    SELECT c.event_id AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM judged_claims c
+    WHERE c.event_id IN (SELECT event_id FROM asked) GROUP BY c.event_id
+)"""
+_REPORTED = "TRY_CAST(e.first_reported AS DATE)"
+EVENT_DAY = f"""CASE WHEN e.when_first IS NULL OR (e.when_last - e.when_first > {LONG}
+    AND {_REPORTED} BETWEEN e.when_first AND e.when_last) THEN {_REPORTED} ELSE e.when_first END"""
+CLAIM_DAY = f"""CASE WHEN when_last - when_first > {LONG}
+    AND TRY_CAST(published AS DATE) BETWEEN when_first AND when_last
+    THEN TRY_CAST(published AS DATE) ELSE first_day END"""
+STANDING = """CASE WHEN list_contains(stances, 'asserted') AND list_contains(stances, 'denied') THEN 'contested'
+    WHEN list_contains(stances, 'asserted') THEN 'asserted' WHEN list_contains(stances, 'denied') THEN 'denied'
+    WHEN list_contains(stances, 'planned') THEN 'planned' ELSE 'doubted' END"""
+"""How an event stands, by the stances of its claims."""
+_COUNTED: Mapping[str, str] = {
+    "claims": f"""SELECT event, coalesce(quad, 0) AS quad, plover, actor, recipient, {CLAIM_DAY} AS day,
+        stance AS standing, "where" AS place, object_class,
+        CASE WHEN stance = 'denied' AND len(say_so) > 0 THEN [say_so[-1]] ELSE [] END AS denied_by FROM asked""",
+    "events": f"""SELECT e.event, coalesce(k.quad, 0) AS quad, k.plover, e.actor, e.recipient, {EVENT_DAY} AS day,
+        {STANDING} AS standing, e."where" AS place, coalesce(h.object_class, []) AS object_class, e.denied_by
+        FROM events e JOIN told t ON t.id = e.id LEFT JOIN kinds k ON k.event = e.event
+        LEFT JOIN things h ON h.id = e.id""",
+    "origins": f"""SELECT e.event, coalesce(k.quad, 0) AS quad, k.plover, e.actor, e.recipient, {EVENT_DAY} AS day,
+        o.stance AS standing, e."where" AS place, coalesce(h.object_class, []) AS object_class,
+        CASE WHEN o.stance = 'denied' THEN [o.origin] ELSE [] END AS denied_by
+        FROM (SELECT DISTINCT event, origin, stance FROM event_claims WHERE origin IS NOT NULL
+              AND event IN (SELECT event_id FROM asked)) o
+        JOIN events e ON e.id = o.event LEFT JOIN kinds k ON k.event = e.event LEFT JOIN things h ON h.id = e.id""",
+}
+
+
+class About(msgspec.Struct, frozen=True, kw_only=True):
+    """What is counted as a whole: how many (`n`), of these `dated`, `paired` (with actor and recipient) and `placed`,
+    the first and last day, the day before which `EARLY` of them lie, and the articles and publishers they come from."""
+
+    n: int
+    dated: int
+    paired: int
+    placed: int
+    first: date | None
+    last: date | None
+    early: date | None
+    articles: int
+    publishers: int
+    named: tuple[str, ...]
+
+    def begin(self, asked: Filter) -> date | None:
+        """The first day that is shown: where nobody asked for a first day, a few much earlier ones are left out."""
+        if self.first is None or self.last is None or self.early is None:
+            return None
+        if asked.since:
+            return max(self.first, date.fromisoformat(bounds(asked.since)[0] or "0001-01-01"))
+        return self.early if (self.last - self.early) * 2 < self.last - self.first else self.first
+
+
+def _table(asked: Filter, count: str, pair: tuple[str, str] | None = None) -> tuple[str, dict[str, Any]]:
+    """`counted` as the beginning of a query, and its parameters; of a pair only what one of them does to the other."""
+    query, given = claims_query(asked)
+    if pair:
+        given |= {"one": pair[0], "other": pair[1]}
+        query = f"SELECT * FROM ({query}) WHERE {_FORTH} OR {_BACK}"
+    steps = [_ASKED.format(query=query)]
+    if count != "claims":
+        steps += [_KINDS, _THINGS, *([_TOLD] if count == "events" else [])]
+    counted = f"SELECT * FROM ({_COUNTED[count]}) WHERE {_FORTH} OR {_BACK}" if pair else _COUNTED[count]
+    return f"WITH {', '.join(steps)}, counted AS MATERIALIZED ({counted})", given
+
+
+def _ask(
+    sql: Sql, asked: Filter, count: str, query: str, *, pair: tuple[str, str] | None = None, **more: Any
+) -> list[Row]:
+    begin, given = _table(asked, count, pair)
+    return list(sql(f"{begin} {query}", {**given, **more}).dicts())
+
+
+def about(sql: Sql, asked: Filter, *, count: str = "events", pair: tuple[str, str] | None = None) -> About:
+    """What a filter asks for, as a whole.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell.
+        count: one of `UNITS`.
+        pair: codes of two actors, of whom one does something to the other.
+    """
+    (row,) = _ask(
+        sql, asked, count,
+        f"""SELECT count(*) AS n, count(day) AS dated,
+        count(*) FILTER (len(actor) > 0 AND len(recipient) > 0) AS paired,
+        count(place) AS placed, min(day) AS first, max(day) AS last, quantile_disc(day, {EARLY}) AS early,
+        (SELECT count(DISTINCT article) FROM asked) AS articles,
+        (SELECT count(DISTINCT publisher) FROM asked) AS publishers,
+        (SELECT list(publisher ORDER BY n DESC, publisher) FROM (
+            SELECT publisher, count(DISTINCT article) AS n FROM asked WHERE publisher IS NOT NULL
+            GROUP BY publisher ORDER BY n DESC, publisher LIMIT {PUBLISHERS})) AS named FROM counted""",
+        pair=pair,
+    )  # fmt: skip
+    return msgspec.convert({**row, "named": row["named"] or ()}, About)
+
+
+def over_time(
+    sql: Sql, asked: Filter, *, count: str, period: str, by: str = "quad", begin: date | None = None
+) -> list[Row]:
+    """How many there are in each period: `from` (ISO date of its first day), `kind`, `standing`, `n`.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell.
+        count: one of `UNITS`.
+        period: day, week, month, quarter or year.
+        by: `quad` or `event`, which is then the kind.
+        begin: leave out what was before.
+    """
+    query = f"""SELECT CAST(CAST(date_trunc('{period}', day) AS DATE) AS VARCHAR) AS "from", {by} AS kind, standing,
+        count(*) AS n FROM counted WHERE day IS NOT NULL AND ($begin IS NULL OR day >= $begin)
+        GROUP BY ALL ORDER BY ALL"""
+    return _ask(sql, asked, count, query, begin=begin)
+
+
+def between(
+    sql: Sql, asked: Filter, pair: tuple[str, str], *, count: str, period: str, begin: date | None = None
+) -> list[Row]:
+    """What two actors do to each other: `from`, `forth` (from the first to the second), `quad`, `standing`, `n`.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell; both directions.
+        pair: their codes.
+        count: one of `UNITS`.
+        period: day, week, month, quarter or year.
+        begin: leave out what was before.
+    """
+    query = f"""SELECT CAST(CAST(date_trunc('{period}', day) AS DATE) AS VARCHAR) AS "from", forth, quad, standing,
+        count(*) AS n FROM (
+            SELECT *, true AS forth FROM counted WHERE {_FORTH} UNION ALL SELECT *, false FROM counted WHERE {_BACK}
+        ) WHERE day IS NOT NULL AND ($begin IS NULL OR day >= $begin) GROUP BY ALL ORDER BY ALL"""
+    return _ask(sql, asked, count, query, pair=pair, begin=begin)
+
+
+_PAIRED = """SELECT actor, unnest(recipient) AS recipient, * EXCLUDE (actor, recipient) FROM (
+    SELECT unnest(actor) AS actor, * EXCLUDE (actor) FROM counted)"""
+
+
+def pairs(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+    """Who does what to whom: `actor`, `recipient` (codes), `quad`, `standing`, `n`, the most frequent first. What an
+    actor does to itself is left out.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell.
+        count: one of `UNITS`.
+    """
+    query = f"""SELECT actor, recipient, quad, standing, count(*) AS n FROM ({_PAIRED}) WHERE actor <> recipient
+        GROUP BY ALL ORDER BY n DESC, actor, recipient, quad, standing"""
+    return _ask(sql, asked, count, query)
+
+
+def transfers(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+    """Who gives what to whom: `actor`, `recipient` (codes), `class` (of the object; null where it is not said),
+    `standing`, `n`, `denied_by`, the most frequent first.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell.
+        count: one of `UNITS`.
+    """
+    query = f"""SELECT actor, recipient, class, standing, count(*) AS n,
+        list_sort(list_distinct(flatten(list(denied_by)))) AS denied_by FROM (
+            SELECT *, unnest(CASE WHEN len(object_class) = 0 THEN [NULL] ELSE object_class END) AS class
+            FROM ({_PAIRED}) WHERE actor <> recipient
+        ) GROUP BY ALL ORDER BY n DESC, class NULLS LAST, actor, recipient, standing"""
+    return _ask(sql, asked, count, query)
+
+
+def places(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+    """Where it happens: `place` (in words), `parties` (codes of actors and recipients), `quad`, `standing`, `n`.
+
+    Args:
+        sql: what asks the store.
+        asked: which claims, or the events that such claims tell.
+        count: one of `UNITS`.
+    """
+    query = """SELECT place, list_sort(list_distinct(list_concat(actor, recipient))) AS parties, quad, standing,
+        count(*) AS n FROM counted WHERE place IS NOT NULL
+        GROUP BY ALL ORDER BY n DESC, place, parties, quad, standing"""
+    return _ask(sql, asked, count, query)
