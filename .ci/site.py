@@ -1,4 +1,4 @@
-"""What MkDocs does not do by itself: pages that lie outside of docs/, links out of it, and pages that are to come."""
+"""What MkDocs does not do by itself: pages that lie outside of docs/, and links out of it."""
 
 from __future__ import annotations
 
@@ -14,23 +14,6 @@ OUTSIDE = ("CONTRIBUTING.md", "CHANGELOG.md", "examples/README.md")
 SHIM = "https://unpkg.com/iframe-worker/shim"
 """The script that the theme adds to every page for search from the disk; docs/assets/worker.js takes its place."""
 LINK = re.compile(r"(?<!!)\[(?P<words>[^\]]*)\]\((?P<target>[^)#:\s]+)(?P<anchor>#[^)]*)?\)")
-
-
-def on_config(config: Any) -> Any:
-    """Leave entries of the navigation out whose page is not there."""
-    config["nav"] = _there(config["nav"])
-    return config
-
-
-def _there(entries: list[Any]) -> list[Any]:
-    kept: list[Any] = []
-    for entry in entries:
-        ((name, value),) = entry.items() if isinstance(entry, dict) else ((None, entry),)
-        if isinstance(value, list):
-            kept.append({name: _there(value)})
-        elif value in OUTSIDE or (ROOT / "docs" / value).exists():
-            kept.append(entry)
-    return kept
 
 
 def on_files(files: Files, config: Any) -> Files:
