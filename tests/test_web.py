@@ -258,7 +258,7 @@ def test_headers_allow_own_files_only(client: TestClient) -> None:
         assert "unsafe" not in policy
         assert "http" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert "set-cookie" not in headers
 
 
