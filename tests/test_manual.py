@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
+
+from sayso.app.cli import commands
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -74,3 +79,35 @@ def test_the_site_is_built(tmp_path: Path) -> None:
         )
         assert not fetched, page
     assert (tmp_path / "site" / "search" / "search_index.json").exists()
+
+
+def commands_of(page: Path) -> Iterator[str]:
+    """The commands that a page shows, without what follows them."""
+    for line in re.findall(r"^(?:    )+(sayso .*)$", page.read_text(encoding="utf-8"), re.MULTILINE):
+        for part in re.split(r" · | && | \|\|? | 2>", re.sub(r"\s{2,}#.*", "", line)):
+            if part.startswith("sayso "):
+                yield re.sub(r"\$\w+", "1", part)
+
+
+SHOWN = sorted({command for page in PAGES if page.name != "CHANGELOG.md" for command in commands_of(page)})
+
+
+@pytest.mark.parametrize("shown", SHOWN)
+def test_every_command_that_is_shown_can_be_given(shown: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is taken apart, not run: names, options and numbers of arguments are right."""
+    monkeypatch.chdir(tmp_path)
+    words = shlex.split(shown)[1:]
+    for word in words:
+        if re.fullmatch(r"[\w/]+\.(csv|jsonl|toml)(\.gz)?", word) and not word.startswith("/"):  # files of the reader's
+            (tmp_path / word).parent.mkdir(exist_ok=True)
+            (tmp_path / word).touch()
+    command: click.Command = commands
+    parent: click.Context | None = None
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        parent = click.Context(command, parent=parent, info_name=command.name)
+        name, *words = words
+        found = command.get_command(parent, name)
+        assert found is not None, f"there is no command {name}"
+        command = found
+    with suppress(click.exceptions.Exit):  # --help and --version end there
+        command.make_context(command.name, words, parent=parent)
