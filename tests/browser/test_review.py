@@ -38,6 +38,11 @@ def test_decide_change_and_undo_by_keyboard_alone(visit: Start, judged_site: str
     page.keyboard.type("Aid")
     one.key("Escape")  # left as it is
     assert page.locator("details.slot[open]").count() == 0
+    one.key("0")
+    assert one.focus() == "slot-factuality"
+    page.keyboard.type("PS+")
+    one.key_to("Enter")
+    assert "factuality is PS+" in one.text("[role=status]")
 
     one.key_to("y")  # right, and on
     assert "right" in one.text("[role=status]")
@@ -47,9 +52,8 @@ def test_decide_change_and_undo_by_keyboard_alone(visit: Start, judged_site: str
     one.key("Escape")
     one.key_to("n")
     assert "wrong" in one.text("[role=status]")
-    one.key_to("u")
-    one.key_to("u")
-    one.key_to("u")
+    for _ in range(4):
+        one.key_to("u")
     assert "Undone: actor is PRK" in one.text("[role=status]")
     one.key_to("u")
     assert "nothing of yours left" in one.text("[role=status]")
