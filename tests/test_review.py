@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from sayso.app.web.application import application
 from sayso.app.web.desk import Desk
+from sayso.errors import StoreError
 from sayso.events.judgements import UNDONE
 from sayso.records import Copy
 from sayso.store import Store
@@ -198,6 +199,25 @@ def test_nothing_changes_without_the_secret_or_by_get(client: TestClient, path: 
     assert client.post(f"/review/{act}", data={**data, "csrf": secret(client)}, headers=elsewhere).status_code == 403
     assert client.get(f"/review/{act}").status_code == 405
     assert standing(path) == []
+
+
+def test_a_form_that_met_another_writer_is_sent_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(desk: Desk) -> None:
+        raise StoreError("s.duckdb is in use by another process (7).", "Wait.")
+
+    data = {"csrf": secret(client), "act": "wrong", "claim": key("a"), "note": "why"}
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "writing", taken)
+        came = {**FORM, "referer": "http://127.0.0.1/review?claim=a/claim-a"}
+        answer = client.post("/review/judge", data=data, headers=came)
+    assert answer.status_code == 503
+    assert "refresh" not in answer.text  # that would ask for what only a form may
+    for name, value in data.items():
+        assert f'name="{name}" value="{value}"' in answer.text
+    assert 'href="/review?claim=a/claim-a"' in answer.text
+    elsewhere = {**FORM, "referer": "http://evil.example/x"}
+    wrong = client.post("/review/judge", data={**data, "act": "no"}, headers=elsewhere)
+    assert "evil" not in wrong.text
 
 
 @pytest.mark.parametrize("act", ["", "undo", "drop table claims"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sayso.store import Store
 
+from .conftest import served
 from .visits import Visit
 
 Start = Callable[..., Visit]
@@ -38,6 +39,19 @@ def test_decide_change_and_undo_by_keyboard_alone(visit: Start, judged_site: str
     page.keyboard.type("Aid")
     one.key("Escape")  # left as it is
     assert page.locator("details.slot[open]").count() == 0
+    one.key("7")
+    page.keyboard.type("soon")
+    with page.expect_response("**/review/judge") as told:
+        one.key_to("Enter")
+    assert told.value.status == 400
+    assert "no date" in one.text()
+    one.key_to("Escape")
+    assert one.wrong.pop().endswith("400 (Bad Request)")
+    one.key("0")
+    assert one.focus() == "slot-factuality"
+    page.keyboard.type("PS+")
+    one.key_to("Enter")
+    assert "factuality is PS+" in one.text("[role=status]")
 
     one.key_to("y")  # right, and on
     assert "right" in one.text("[role=status]")
@@ -47,9 +61,8 @@ def test_decide_change_and_undo_by_keyboard_alone(visit: Start, judged_site: str
     one.key("Escape")
     one.key_to("n")
     assert "wrong" in one.text("[role=status]")
-    one.key_to("u")
-    one.key_to("u")
-    one.key_to("u")
+    for _ in range(4):
+        one.key_to("u")
     assert "Undone: actor is PRK" in one.text("[role=status]")
     one.key_to("u")
     assert "nothing of yours left" in one.text("[role=status]")
@@ -138,3 +151,17 @@ def test_by_forms_where_there_is_no_script(visit: Start, judged_site: str, judge
     assert found[:3] == [("correct", "when", "holds"), ("right", "", "undone"), ("undo", "", "holds")]
     assert {verdict for verdict, *_ in found[3:]} == {"different"}
     assert not one.wrong
+
+
+def test_the_token_is_asked_for(visit: Start, judged_path: Path) -> None:
+    with served(judged_path, token="open sesame") as address:
+        one = visit(address)
+        page = one.page
+        page.goto(address)
+        assert not one.findings()
+        one.wrong.clear()  # the browser tells of the 401
+        page.keyboard.type("open sesame")
+        one.key_to("Enter")
+        assert "Contested" in one.text()
+        one.go("/review")
+        assert not one.wrong

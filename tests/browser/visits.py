@@ -77,14 +77,17 @@ class Visit:
         """The id or name of what has the focus."""
         return str(self.page.evaluate("document.activeElement.id || document.activeElement.name || ''"))
 
-    def findings(self) -> list[str]:
-        """What axe finds that keeps people out."""
+    def findings(self, *rules: str) -> list[str]:
+        """What axe finds that keeps people out; by all of its rules, or by some."""
         from axe_playwright_python.sync_playwright import Axe
 
-        response = Axe().run(self.page).response
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(Axe().axe_script)
+        only = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else {}
+        found = self.page.evaluate("options => axe.run(options)", {"resultTypes": ["violations"], **only})
         return [
             f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
-            for one in response["violations"]
+            for one in found["violations"]
             if one["impact"] in GRAVE
             for node in one["nodes"]
         ]

@@ -95,5 +95,5 @@ def _broken(request: Request, problem: Exception) -> Response:
 
 
 def _problem(request: Request, fact: str, status: int) -> Response:
-    values = {"fact": fact, "remedy": "Go back, or begin at the overview.", "again": None}
-    return render(request, "problem.html", values, status=status)
+    values = {"fact": fact, "remedy": "Go back, or begin at the overview."}
+    return render(request, "problem.html", {**values, "again": None, "fields": [], "back": ""}, status=status)

@@ -6,7 +6,7 @@ import hmac
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -100,9 +100,9 @@ def _acted(request: Request, act: Action, form: Form) -> Response:
         with desk.writing() as store:
             return act(request, store, form)
     except InputError as problem:
-        return problem_page(request, problem, 400)
+        return problem_page(request, problem, 400, form)
     except StoreError as problem:
-        return problem_page(request, problem, 409 if desk.read_only else 503)
+        return problem_page(request, problem, 409 if desk.read_only else 503, form)
 
 
 async def own_form(request: Request) -> Form:
@@ -131,9 +131,24 @@ def not_there(request: Request, store: Store, missing: MissingError) -> Response
     return render(request, "missing.html", values, status=404)
 
 
-def problem_page(request: Request, problem: InputError | StoreError, status: int) -> Response:
-    """What is wrong, and what to do about it; where the store is in use, the browser asks again by itself."""
+def problem_page(request: Request, problem: InputError | StoreError, status: int, form: Form | None = None) -> Response:
+    """What is wrong, and what to do about it; where the store is in use, the browser asks again by itself, and a form can
+    be sent again."""
     in_use = "in use" in problem.fact
+    again = RETRY if in_use and not form else None
+    values: dict[str, Any] = {
+        "fact": problem.fact,
+        "remedy": problem.remedy,
+        "again": again,
+        "fields": list(form.items()) if in_use and form else [],
+        "back": _before(request) if form else "",
+    }
     headers = {"retry-after": RETRY} if in_use else {}
-    values: dict[str, Any] = {"fact": problem.fact, "remedy": problem.remedy, "again": RETRY if in_use else None}
     return render(request, "problem.html", values, status=status, headers=headers)
+
+
+def _before(request: Request) -> str:
+    """The page of this server that a form was sent from; empty if none is told."""
+    told = urlsplit(request.headers.get("referer", ""))
+    own = told.netloc == request.headers.get("host") and told.path.startswith("/") and not told.path.startswith("//")
+    return told.path + (f"?{told.query}" if told.query else "") if own else ""

@@ -47,6 +47,11 @@ let sent = false;
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === "Escape" && onEscape(event)) return;
+  if (event.key === "Enter" && event.target.matches("details form select")) {
+    event.preventDefault();
+    event.target.form.requestSubmit();
+    return;
+  }
   if (event.target.closest("input, textarea, select") || (help && help.open) || !keysOn()) return;
   if (event.key === "?" && help) {
     event.preventDefault();
@@ -68,6 +73,10 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { sent = false; });
 
+for (const one of document.querySelectorAll("[data-key]")) {
+  const told = one.tagName === "DETAILS" ? one.querySelector("summary") : one;
+  if (keysOn()) told.setAttribute("aria-keyshortcuts", one.dataset.key);
+}
 for (const link of document.querySelectorAll("[data-help]")) {
   link.addEventListener("click", (event) => {
     if (!help) return;
