@@ -4,9 +4,10 @@ as the mean of the log odds between two groups speaks for it."""
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sayso.events.blocks import Pair
+from sayso.events.pairs import FURTHEST
 
 JOIN = -1.0
 """Mean log odds from which two groups are one event: of -0.3 to -1.3 the best for B-cubed on the dev stories, each
@@ -18,7 +19,8 @@ APART = -2.0
 """Log odds of two accounts that were never compared, since they have nothing in common."""
 LARGEST = 400
 """Accounts of one part that are joined at once; a larger one is first cut at its weaker pairs."""
-_STEP = 0.5
+STEP = 0.5
+"""By so much log odds the pairs that hold a large part together must be likelier at each cut."""
 
 Odds = Mapping[Pair, float]
 Entry = tuple[float, int, int, int]
@@ -26,10 +28,40 @@ Entry = tuple[float, int, int, int]
 
 def clusters(count: int, odds: Odds, *, join: float = JOIN) -> list[list[int]]:
     """Groups of positions below `count`, each sorted, in the order of their first."""
-    found: list[list[int]] = []
-    for part in parts(range(count), (pair for pair, value in odds.items() if value > LINKED)):
-        found += _joined(part, odds, join) if len(part) <= LARGEST else _cut(part, odds, join)
+
+    def edges(least: float) -> Iterator[Pair]:
+        return (pair for pair, value in odds.items() if value > least)
+
+    found = (group for part in workable(count, edges) for group in joined(part, odds, join))
     return sorted(found)
+
+
+def workable(count: int, edges: Callable[[float], Iterable[Pair]]) -> list[list[int]]:
+    """The parts of which each is joined by itself: what hangs together by likely pairs; of a part that is too large,
+    what hangs together by ever likelier ones, until none is likelier.
+
+    Args:
+        count: how many positions there are.
+        edges: gives the pairs above some log odds.
+    """
+    found: list[list[int]] = []
+    left, least = parts(range(count), edges(LINKED)), LINKED
+    while left := _set_aside(left, found):
+        least += STEP
+        if least >= FURTHEST:
+            return found + left
+        home = {i: n for n, part in enumerate(left) for i in part}
+        inside = (pair for pair in edges(least) if home.get(pair[0], -1) == home.get(pair[1], -2))
+        left = parts(home, inside)
+    return found
+
+
+def _set_aside(parts: Iterable[list[int]], found: list[list[int]]) -> list[list[int]]:
+    """Move the parts that are small enough to the others; gives those that are not."""
+    large: list[list[int]] = []
+    for part in parts:
+        (large if len(part) > LARGEST else found).append(part)
+    return large
 
 
 def parts(members: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
@@ -51,28 +83,10 @@ def parts(members: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _cut(part: Sequence[int], odds: Odds, join: float) -> list[list[int]]:
-    """The groups of a part that is too large: first the parts that hang together by ever stronger pairs."""
-    inside = set(part)
-    held = {pair: value for pair, value in odds.items() if pair[0] in inside and pair[1] in inside}
-    least = _STEP
-    found: list[list[int]] = []
-    rest = [list(part)]
-    while rest:
-        left = {i for one in rest for i in one}
-        edges = [pair for pair, value in held.items() if value > least and left.issuperset(pair)]
-        smaller = parts(left, edges)
-        rest = [one for one in smaller if len(one) > LARGEST]
-        found += [group for one in smaller if len(one) <= LARGEST for group in _joined(one, held, join)]
-        least += _STEP
-        if not edges:
-            return found + rest
-    return found
-
-
-def _joined(part: Sequence[int], odds: Odds, join: float) -> list[list[int]]:
-    """Average-link agglomeration of one part."""
-    if len(part) == 1:
+def joined(part: Sequence[int], odds: Odds, join: float = JOIN) -> list[list[int]]:
+    """Average-link agglomeration of one part; one that is still too large is a single group, for all of it hangs
+    together by the likeliest pairs there are."""
+    if len(part) == 1 or len(part) > LARGEST:
         return [list(part)]
     groups = {i: [i] for i in part}
     sums = {(i, j): odds.get((i, j), APART) for n, i in enumerate(part) for j in part[n + 1 :]}

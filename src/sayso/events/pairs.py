@@ -15,6 +15,8 @@ from sayso.records import Copy
 
 FURTHEST = 5.0
 """Log odds beyond this count as this: one pair must not outvote a whole event."""
+GRAIN = 1024
+"""Log odds are kept in whole parts of one in so many: their sums are exact, whatever the order of adding."""
 _SHOWN = 0.05
 
 Weights = dict[str, dict[str, float]]
@@ -51,7 +53,7 @@ class Pairs:
     def odds(self, one: Account, other: Account) -> float:
         """Log odds that the two are of one happening, between -5 and 5."""
         value = total(self._known.get(role(one, other), {}), self.features(one, other))
-        return max(-FURTHEST, min(FURTHEST, value))
+        return round(max(-FURTHEST, min(FURTHEST, value)) * GRAIN) / GRAIN
 
     def chance(self, one: Account, other: Account) -> float:
         """The same as a chance, 0 to 1."""
