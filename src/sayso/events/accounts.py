@@ -28,11 +28,7 @@ class Party:
 
     codes: frozenset[str]
     words: Bag
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The codes of states."""
-        return frozenset(code for code in self.codes if len(code) == _STATE_LETTERS and code.isupper())
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -149,7 +145,8 @@ def _words(sentence: str) -> Bag:
 
 
 def _party(slot: Slot, text: str) -> Party:
-    return Party(frozenset(slot.codes), Bag(_all_stems(slot.spans, text)))
+    states = (code for code in slot.codes if len(code) == _STATE_LETTERS and code.isupper())
+    return Party(frozenset(slot.codes), Bag(_all_stems(slot.spans, text)), frozenset(states))
 
 
 def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:

@@ -4,7 +4,11 @@ as the mean of the log odds between two groups speaks for it."""
 from __future__ import annotations
 
 import heapq
+from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import Pair
 from sayso.events.pairs import FURTHEST
@@ -13,6 +17,11 @@ JOIN = -1.0
 """Mean log odds from which two groups are one event: of -0.3 to -1.3 the best for B-cubed on the dev stories, each
 scored by weights fitted without it. Below even odds, for what speaks for a happening that is told often is spread over
 many pairs of which each is in doubt."""
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
 LINKED = 0.0
 """Log odds that at least one pair must have for two groups to be looked at together."""
 APART = -2.0
@@ -32,55 +41,54 @@ def clusters(count: int, odds: Odds, *, join: float = JOIN) -> list[list[int]]:
     def edges(least: float) -> Iterator[Pair]:
         return (pair for pair, value in odds.items() if value > least)
 
-    found = (group for part in workable(count, edges) for group in joined(part, odds, join))
-    return sorted(found)
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for position, part in enumerate(parts(count, edges).tolist()):
+        found[part].append(position)
+    return sorted(group for part in found.values() for group in joined(part, odds, join))
 
 
-def workable(count: int, edges: Callable[[float], Iterable[Pair]]) -> list[list[int]]:
+def parts(count: int, edges: Callable[[float], Iterable[Pair]]) -> Numbers:
     """The parts of which each is joined by itself: what hangs together by likely pairs; of a part that is too large,
     what hangs together by ever likelier ones, until none is likelier.
 
     Args:
         count: how many positions there are.
         edges: gives the pairs above some log odds.
+
+    Returns:
+        For every position the lowest of its part.
     """
-    found: list[list[int]] = []
-    left, least = parts(range(count), edges(LINKED)), LINKED
-    while left := _set_aside(left, found):
+    import numpy as np
+
+    found, least = connected(count, edges(LINKED)), LINKED
+    while (large := np.bincount(found, minlength=count)[found] > LARGEST).any():
         least += STEP
         if least >= FURTHEST:
-            return found + left
-        home = {i: n for n, part in enumerate(left) for i in part}
-        inside = (pair for pair in edges(least) if home.get(pair[0], -1) == home.get(pair[1], -2))
-        left = parts(home, inside)
+            break
+        inside = ((i, j) for i, j in edges(least) if large[i] and found[i] == found[j])
+        found = np.where(large, connected(count, inside), found)
     return found
 
 
-def _set_aside(parts: Iterable[list[int]], found: list[list[int]]) -> list[list[int]]:
-    """Move the parts that are small enough to the others; gives those that are not."""
-    large: list[list[int]] = []
-    for part in parts:
-        (large if len(part) > LARGEST else found).append(part)
-    return large
+def connected(count: int, edges: Iterable[Pair]) -> Numbers:
+    """For every position below `count` the lowest of those that it hangs together with."""
+    import numpy as np
 
+    above = array("q", range(count))
 
-def parts(members: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
-    """The connected parts of a graph, each sorted."""
-    parent = {member: member for member in members}
-
-    def root(member: int) -> int:
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
+    def root(i: int) -> int:
+        while above[i] != i:
+            above[i] = above[above[i]]
+            i = above[i]
+        return i
 
     for one, other in edges:
-        a, b = sorted((root(one), root(other)))
-        parent[b] = a
-    groups: dict[int, list[int]] = {}
-    for member in sorted(parent):
-        groups.setdefault(root(member), []).append(member)
-    return list(groups.values())
+        i, j = root(one), root(other)
+        above[max(i, j)] = min(i, j)
+    found = np.array(above, dtype=np.int64)
+    while (higher := found[found]).tobytes() != found.tobytes():
+        found = higher
+    return found
 
 
 def joined(part: Sequence[int], odds: Odds, join: float = JOIN) -> list[list[int]]:
