@@ -115,13 +115,19 @@ class Shelf:
         return self._known[article]
 
     def fetch(self, articles: Collection[str]) -> None:
-        """Have these in memory, and of others not more than is allowed."""
+        """Have the accounts of these in memory."""
         for article in articles:
             if article in self._known:
                 self._known.move_to_end(article)
-        for reading in self.readings([article for article in articles if article not in self._known]):
-            self._known[reading.article.id] = list(accounts(reading))
-        while len(self._known) > max(self._held, len(articles)):
+        self.keep(self.readings([article for article in articles if article not in self._known]), len(articles))
+
+    def keep(self, found: Iterable[Reading], least: int = 0) -> None:
+        """Have the accounts of readings in memory, and in all not more than is allowed, or than is the least."""
+        for reading in found:
+            if reading.article.id not in self._known:
+                self._known[reading.article.id] = list(accounts(reading))
+            self._known.move_to_end(reading.article.id)
+        while len(self._known) > max(self._held, least):
             self._known.popitem(last=False)
 
     def readings(self, articles: Sequence[str]) -> Iterator[Reading]:

@@ -197,8 +197,8 @@ class Grouping:
 
     def _built(self, groups: Sequence[Sequence[tuple[Any, ...]]]) -> list[Event]:
         articles = sorted({article for group in groups for _, article, *_ in group})
-        self._shelf.fetch(articles)
         held = list(self._shelf.readings(articles))
+        self._shelf.keep(held, len(held))
         build = Builder(held, self._originals, self._outlets(held))
         accounts = ([self._account(article, place) for _, article, _, place, _ in group] for group in groups)
         return [build(group) for group in accounts if is_sound(group)]
