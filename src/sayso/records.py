@@ -303,9 +303,17 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+_HASHED = 16
+
+
 def content_id(*parts: object) -> str:
     """A short id that is the same for the same parts on every machine (first 16 hex digits of SHA-256)."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_HASHED]
+
+
+def is_hashed(article: Article) -> bool:
+    """Whether an article has an id that says nothing to people, as `content_id` makes them."""
+    return len(article.id) == _HASHED and set(article.id) <= set("0123456789abcdef")
 
 
 def arrow_schema(record: type[msgspec.Struct]) -> Schema:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+from msgspec import structs
 
 from sayso.events.days import Days, days
 from sayso.events.stance import stance
@@ -28,11 +31,7 @@ class Party:
 
     codes: frozenset[str]
     words: Bag
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The codes of states."""
-        return frozenset(code for code in self.codes if len(code) == _STATE_LETTERS and code.isupper())
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,7 +48,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """One claim of one article.
+    """One claim of one article; `claim` without what merging has no use for: scores, rules, chances.
 
     `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
     `names` and `numbers` those of the sentence, `near` those beside the trigger; `sentence` the number of the sentence.
@@ -96,10 +95,15 @@ def accounts(reading: Reading) -> Iterator[Account]:
     article = reading.article
     page = _page(article)
     bounds = sentences(article.text)
+    seen: dict[int, Sentence] = {}
+    faint = {(claim.trigger.start, claim.id) for claim in reading.faint} - {
+        (claim.trigger.start, claim.id) for claim in reading.claims
+    }
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = _sentence(bounds, claim.trigger.start)
-        sentence = article.text[slice(*bounds[number])]
-        yield _account(page, article, claim, number=number, sentence=sentence, faint=claim in reading.faint)
+        if number not in seen:
+            seen[number] = _read(number, article.text[slice(*bounds[number])], page)
+        yield _account(page, article, claim, seen[number], faint=(claim.trigger.start, claim.id) in faint)
 
 
 def stances(reading: Reading) -> list[str]:
@@ -110,25 +114,42 @@ def stances(reading: Reading) -> list[str]:
     return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
 
 
+class Sentence(NamedTuple):
+    """A sentence of an article: its number, its text, and what accounts know of it."""
+
+    number: int
+    text: str
+    words: Bag
+    names: Bag
+    numbers: frozenset[str]
+    titled: float
+
+
+def _read(number: int, text: str, page: Page) -> Sentence:
+    words = Bag(stems(text))
+    return Sentence(number, text, words, names(text), numbers(text), likeness(words, page.title))
+
+
 def _page(article: Article) -> Page:
     words, title = Bag(stems(article.text)), Bag(stems(article.title or ""))
     rare = Bag(name for name in names(article.text) if weight(name) >= RARE_NAME)
     return Page(article.id, article.publisher, days(article.published), words, title, rare)
 
 
-def _account(page: Page, article: Article, claim: Claim, *, number: int, sentence: str, faint: bool) -> Account:
-    text, words = article.text, _words(sentence)
+def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, *, faint: bool) -> Account:
+    text = article.text
     actor, recipient = _party(claim.actor, text), _party(claim.recipient, text)
     things, place = _stems(claim.object, text), _stems(claim.where, text)
     trigger = claim.trigger.of(text).split()
     return Account(
-        page=page, claim=claim, stance=stance(claim, sentence), event=claim.plover, kinds=_kinds(claim),
+        page=page, claim=structs.replace(claim, kinds={}, scores={}, rules={}, certainty={}),
+        stance=stance(claim, sentence.text), event=claim.plover, kinds=_kinds(claim),
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
         when=days(claim.when), trigger=stem(trigger[-1]) if trigger else "",
-        words=words, near=Bag(stems(_near(text, claim.trigger))), names=names(sentence), numbers=numbers(sentence),
-        sentence=number, other=_is_other(text, claim.trigger.start), faint=faint,
-        said=Bag(actor.words | recipient.words | things | place), titled=likeness(words, page.title),
+        words=sentence.words, near=Bag(stems(_near(text, claim.trigger))), names=sentence.names,
+        numbers=sentence.numbers, sentence=sentence.number, other=_is_other(text, claim.trigger.start), faint=faint,
+        said=Bag(actor.words | recipient.words | things | place), titled=sentence.titled,
     )  # fmt: skip
 
 
@@ -143,22 +164,23 @@ def _sentence(bounds: list[tuple[int, int]], at: int) -> int:
     return next((n for n, (start, end) in enumerate(bounds) if start <= at < end), max(0, len(bounds) - 1))
 
 
-@lru_cache(maxsize=4096)
-def _words(sentence: str) -> Bag:
-    return Bag(stems(sentence))
-
-
 def _party(slot: Slot, text: str) -> Party:
-    return Party(frozenset(slot.codes), Bag(_all_stems(slot.spans, text)))
+    return _named(slot.codes, " ".join(span.of(text) for span in slot.spans))
 
 
-def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:
-    for span in spans:
-        yield from stems(span.of(text))
+@lru_cache(maxsize=4096)
+def _named(codes: tuple[str, ...], words: str) -> Party:
+    states = (code for code in codes if len(code) == _STATE_LETTERS and code.isupper())
+    return Party(frozenset(codes), _bag(words), frozenset(states))
 
 
 def _stems(span: Span | None, text: str) -> Bag:
-    return Bag(stems(span.of(text)) if span else ())
+    return _bag(span.of(text) if span else "")
+
+
+@lru_cache(maxsize=4096)
+def _bag(words: str) -> Bag:
+    return Bag(stems(words))
 
 
 def _near(text: str, trigger: Span) -> str:

@@ -280,8 +280,3 @@ def compatible() -> frozenset[frozenset[str]]:
 def are_compatible(one: str, other: str) -> bool:
     """Whether two types may tell one happening."""
     return one == other or frozenset((one, other)) in compatible()
-
-
-def may_be_one(one: Account, other: Account) -> bool:
-    """Whether two accounts may tell one happening, by their types or by what the model sees in their triggers."""
-    return are_compatible(one.event, other.event) or shared_kinds(one, other) >= SEEN_ALIKE

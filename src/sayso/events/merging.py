@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -13,7 +13,7 @@ from sayso.events.blocks import candidates
 from sayso.events.clusters import clusters
 from sayso.events.copied import Originals
 from sayso.events.naming import Naming
-from sayso.events.origins import Origins
+from sayso.events.origins import Origins, Outlet, outlets
 from sayso.events.pairs import Pairs
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
 from sayso.events.ties import ClaimPair, tied
@@ -42,9 +42,14 @@ def merge(
     pairs = Pairs(repeated)
     odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
     odds.update(tied(told, same, different))
-    build = Builder(held, repeated)
+    build = Builder(held, Originals(repeated), outlets(reading.article for reading in held))
     groups = ([told[i] for i in group] for group in clusters(len(told), odds))
-    return sorted((build(group) for group in groups if not all(account.faint for account in group)), key=_order)
+    return sorted((build(group) for group in groups if is_sound(group)), key=_order)
+
+
+def is_sound(group: Iterable[Account]) -> bool:
+    """Whether a group makes an event: faint claims alone do not."""
+    return not all(account.faint for account in group)
 
 
 def _order(event: Event) -> tuple[str, str]:
@@ -55,15 +60,14 @@ class Builder:
     """Makes an event of accounts.
 
     Args:
-        readings: the articles.
-        copies: which repeats which.
+        readings: the articles that they are of.
+        originals: which article another was taken from.
+        outlets: who tells each article, and each of these originals.
     """
 
-    def __init__(self, readings: Sequence[Reading], copies: Sequence[Copy]) -> None:
-        self._originals = Originals(copies)
+    def __init__(self, readings: Sequence[Reading], originals: Originals, outlets: Mapping[str, Outlet]) -> None:
         self._articles = {reading.article.id: reading.article for reading in readings}
-        publishers = {name: article.publisher for name, article in self._articles.items()}
-        self._origins = Origins(Naming(readings), self._originals, publishers)
+        self._origins = Origins(Naming(readings), originals, outlets)
 
     def __call__(self, group: Sequence[Account]) -> Event:
         """The event that the accounts tell."""

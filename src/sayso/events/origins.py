@@ -8,27 +8,61 @@ office are one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sayso.events.accounts import Account
-from sayso.events.clusters import parts
+from sayso.events.clusters import connected
 from sayso.events.copied import Originals
 from sayso.events.naming import Naming
 from sayso.events.sources import Source, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
+from sayso.records import Article, is_hashed
 
 OWN = "own"
+_NAMED = 60
+"""Characters of a title that stands for a publisher."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """Whom an account goes back to: a source, or the publisher itself (`source` is None); and whether it denies."""
+    """Whom an account goes back to: a source, or who tells the article (`source` is None, and `key` says who that is);
+    and whether it denies."""
 
     name: str
     source: Source | None = None
     denies: bool = False
+    key: str = ""
+
+
+class Outlet(NamedTuple):
+    """Who tells an article: the name, and what two articles have in common that one tells."""
+
+    name: str
+    key: str
+
+
+def outlets(articles: Iterable[Article]) -> dict[str, Outlet]:
+    """Who tells each article, by its id."""
+    return {article.id: outlet(article) for article in articles}
+
+
+def outlet(article: Article) -> Outlet:
+    """The publisher; of an article without one the article itself, by its title, the id that it came with, or its
+    first words: never a hash."""
+    if article.publisher:
+        return Outlet(article.publisher, article.publisher.lower())
+    given = None if is_hashed(article) else article.id
+    return Outlet(f'"{_shortened(article.title or given or article.text)}"', f" {article.id}")
+
+
+def _shortened(words: str) -> str:
+    """The first words on one line."""
+    line = " ".join(words[: 10 * _NAMED].split())
+    return line if len(line) <= _NAMED else line[:_NAMED].rpartition(" ")[0].rstrip(",;:-–") + " …"
 
 
 class Origins:
@@ -37,13 +71,13 @@ class Origins:
     Args:
         naming: who the sources of the articles are.
         originals: which article an article was taken from.
-        publishers: publisher by article.
+        outlets: who tells each article and each original.
     """
 
-    def __init__(self, naming: Naming, originals: Originals, publishers: Mapping[str, str | None]) -> None:
+    def __init__(self, naming: Naming, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
         self._naming = naming
         self._originals = originals
-        self._publishers = publishers
+        self._outlets = outlets
 
     def of(self, accounts: Sequence[Account]) -> list[str | None]:
         """The name of the origin of each account of an event, the same for those that go back to one source; None for
@@ -69,7 +103,8 @@ class Origins:
         source = self._naming.innermost(account) if of_denial else self._naming.outermost(account)
         if source is None:
             root = self._originals.of(account.page.id)
-            return Origin(self._publishers.get(root) or root)
+            name, key = self._outlets.get(root) or self._outlets[account.page.id]
+            return Origin(name, key=key)
         return Origin(source.text, source, account.stance == DENIED)
 
 
@@ -82,7 +117,10 @@ def same_names(found: Sequence[Origin]) -> list[str]:
         if _is_vague(found[i]) and (home := _home(found, clear, i)) is not None:
             edges.append((i, home))
     names = [""] * len(found)
-    for group in parts(range(len(found)), edges):
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i, first in enumerate(connected(len(found), edges).tolist()):
+        groups[first].append(i)
+    for group in groups.values():
         name = _best(found[i] for i in group)
         for i in group:
             names[i] = name
@@ -106,6 +144,8 @@ def _share_codes(one: Origin, other: Origin) -> bool:
 
 
 def _is_one(one: Origin, other: Origin) -> bool:
+    if one.source is None and other.source is None:
+        return one.key == other.key
     if one.source is None or other.source is None:
         return one.name.lower() == other.name.lower()
     return is_same(one.source, other.source)

@@ -19,7 +19,6 @@ from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
-from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import EventFields, Fields, Filter, asked_by
 from sayso.store.frames import Found
@@ -31,6 +30,7 @@ from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import SOURCES, articles_query, claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
+from sayso.store.remaking import remake
 from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
@@ -386,32 +386,42 @@ class Store:
         """What the judgements that hold come to."""
         return decisions(judgements(self.sql))
 
-    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
-        """Make copies and events anew, if articles or judgements came since they were made; put in place at once.
+    def refresh(self, *, anew: bool = False, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
+        """Bring copies and events up to date, if articles or judgements came since they were made.
+
+        The rows are the same whatever came in which order, and whether or not `anew`.
 
         Args:
+            anew: work out everything again, whatever came.
             find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
-            merge: what joins claims into events, also given the pairs of claims that are `same` or `different` where
-                people said so; by default that of `sayso.events`.
+            merge: what joins all claims into events, also given the pairs of claims that are `same` or `different`
+                where people said so; by default `sayso.store.remaking`, which joins anew what came and what hangs
+                together with it.
 
         Returns:
             Whether anything had changed.
         """
         index(self._connection, self.path, judgements(self.sql))
-        if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
+        if not anew and not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        from sayso.events.merging import merge as join
+        with thrifty(self._connection):
+            copies = (
+                list(find_copies(reading.article for reading in self.readings()))
+                if find_copies
+                else stored_copies(self._connection, self.path)
+            )
+            if merge is None:
+                remake(self._connection, self.sql, self.path, copies, judgements(self.sql), anew=anew)
+                return True
+        self._merge_with(merge, copies)
+        return True
 
+    def _merge_with(self, merge: Merge, copies: Sequence[Copy]) -> None:
+        """Put the events that some function makes in the place of those before."""
         decided = self.decisions()
         ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
-        copies = (
-            list(find_copies(reading.article for reading in self.readings()))
-            if find_copies
-            else stored_copies(self._connection, self.path)
-        )
-        events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
+        events = list(merge((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)
-        return True
 
 
 def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:
