@@ -19,6 +19,7 @@ from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
+from sayso.store.copying import copies_of as stored_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import EventFields, Fields, Filter, asked_by
 from sayso.store.frames import Found
