@@ -68,7 +68,7 @@ def readings() -> list[Reading]:
         ("a1", "2024-02-15", "Wire", "Shells for Russia", TOLD, told),
         ("a2", "2024-02-20", "Gazette", "A denial", DENIED, denied),
         ("a3", "2024-03-01", "+1 <b>Press</b>", '=HYPERLINK("http://x","y")', PLANNED, planned),
-        ("a4", "2024-03-05", "Wire", "Missiles", BOUGHT, bought),
+        ("a4", "2024-03-05", "Wire", "#N/A", BOUGHT, bought),
         ("a5", None, None, None, LONE, lone),
     )
     return [_reading(*one) for one in given]

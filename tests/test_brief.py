@@ -10,13 +10,16 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from sayso.app.cli import run
 from sayso.errors import InputError
+from sayso.records import Span
 from sayso.report.brief import ENDINGS, docx, html, markdown, write_brief
 from sayso.report.brief.building import built
 from sayso.report.brief.concerned import concerns, targets
 from sayso.report.brief.shape import Brief
+from sayso.report.brief.telling import quote, words_of
 from sayso.report.exports.material import Material
 from sayso.store import Filter, Store
 from sayso.store.material import material
@@ -77,10 +80,10 @@ def test_sections(brief: Brief) -> None:
 def test_every_statement_has_its_words_and_article(brief: Brief) -> None:
     for statement in brief.sections[1].statements:
         assert statement.quotes
-        for quote in statement.quotes:
-            assert quote.words
-            assert quote.article
-            assert re.fullmatch(r"a\d/c\d", quote.key)
+        for one in statement.quotes:
+            assert one.words
+            assert one.article
+            assert re.fullmatch(r"a\d/c\d", one.key)
     denial = brief.sections[1].statements[0].quotes[1]
     assert (denial.stance, denial.said) == (
         "denied",
@@ -140,6 +143,7 @@ def test_html_is_safe_and_of_one_piece(brief: Brief) -> None:
     assert "<script>alert(1)</script>" in words
     assert "What is <claimed>" in words
     assert "\x07" not in words
+    assert "\u202e" not in words
     assert ("meta", {"http-equiv": "Content-Security-Policy", "content": html.POLICY}) in page.tags
 
 
@@ -174,6 +178,20 @@ def test_word(brief: Brief) -> None:
     assert "North Korea shipped 5,000 artillery shells to Russia" in text
     assert "<script>alert(1)</script>" in text
     assert len(made.tables) == 5
+
+
+def test_a_wall_of_letters_is_cut(held: Material) -> None:
+    line = next(iter(held.lines()))
+    text = "A" * 5000 + " shipped " + "B" * 5000
+    long = line._replace(
+        article=structs.replace(line.article, text=text, title="T" * 900),
+        claim=structs.replace(line.claim, trigger=Span(5001, 5008)),
+        sentence=Span(0, len(text)),
+    )
+    words = words_of(long)
+    assert "A shipped B" in words
+    assert len(words) < 720
+    assert len(quote(long).article) < 200
 
 
 def test_nothing_found(path: Path) -> None:

@@ -15,6 +15,7 @@ from sayso.notebook import FIRST, safe, table
 from sayso.notebook import TEXT as SHOWN
 from sayso.records import Article, Claim, Reading, Span
 from sayso.store import Filter, Store
+from sayso.store.filters import EventFields, Fields
 
 from .conftest import TEXT, made_reading
 
@@ -34,6 +35,11 @@ def test_one_value_or_several_without_a_filter(store: Store) -> None:
     assert len(list(store.claims(actor="RUR"))) == MANY
     assert len(list(store.claims(actor=["RUR", "PRK"], article=("a01", "a02"), limit=5))) == 2
     assert list(store.claims(Filter(actor=("PRK",)))) == list(store.claims(actor="PRK")) == []
+
+
+def test_keywords_are_the_fields_of_the_filters() -> None:
+    assert Fields.__annotations__.keys() == set(Filter.__struct_fields__)
+    assert EventFields.__annotations__.keys() == set(EventFilter.__struct_fields__)
 
 
 def test_fields_are_checked(store: Store) -> None:

@@ -48,6 +48,9 @@ HEAVY = (
     "lxml",
     "protego",
     "pypdf",
+    "openpyxl",
+    "networkx",
+    "docx",
     "urllib3",
 )
 

@@ -173,6 +173,10 @@ def test_measures_keep_what_they_rest_on() -> None:
     arms = measures["S/RES/1874"]
     assert arms.in_force("2023-11-09")
     assert not arms.in_force("2008-01-01")
+    iran = measures["S/RES/1929"]
+    assert [iran.in_force(day) for day in ("2015-06-01", "2016-01-16", "2020-01-12", "2025-09-28")] == [
+        *(True, False, False, True),
+    ]
     assert ("from", "all_arms_procurement_from") in {(rule.direction, rule.category) for rule in arms.rules}
 
 

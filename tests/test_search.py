@@ -244,6 +244,9 @@ def test_the_command(screen: Screen) -> None:  # noqa: F811
     assert [(line["article"], line["claim"], line["marks"]) for line in lines] == [("c", "c1", ["15-20", "25-34"])]
     (row,) = csv.DictReader(io.StringIO(screen.run("search", "erdogan", "--articles", "-f", "csv")[0]))
     assert row["article"] == "d"
+    for words in (("artillery", "-shells"), ("-shells", "artillery"), ("artillery", "--", "-shells")):
+        (line,) = screen.run("search", "-f", "jsonl", *words)[0].splitlines()
+        assert json.loads(line)["article"] == "c"
     assert "c/c1" in screen.run("search", "--like", "a/c1")[0]
     assert screen.run("search", "--similar", "wheat for Syria", "--limit", "1", "-f", "csv")[0].count("\n") == 2
     assert "Give one of the three" in screen.run("search", code=2)[1]

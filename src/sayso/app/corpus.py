@@ -33,8 +33,8 @@ def add(inputs: tuple[str, ...], **options: Any) -> None:
     """Read articles into the store.
 
     INPUT is what `sayso read` takes. What is in the store already is not read again, so that a run that broke off goes
-    on where it was; another text under the same id, or at the same address, is a new version. A folder of parts is
-    taken in as it is.
+    on where it was; another text under the same id, or at the same address, is a new version. A folder of parts and
+    a JSON Lines file that `sayso export` wrote are taken in as they are.
     """
     if options["parts"] is not None:
         from sayso.app.parting import read_into_parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,27 @@ ROWS = (
 )
 
 
-@click.command()
-@click.argument("words", nargs=-1)
+class Asking(click.Command):
+    """A command to which `-word` is a word that is unwanted, and no option: those of one letter stand alone."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words are kept from click, which would take them apart, and come back in `_unhidden`."""
+        ends = args.index("--") if "--" in args else len(args)
+        hidden = [f"{HIDDEN}{arg}" if _WITHOUT.match(arg) else arg for arg in args[:ends]]
+        return super().parse_args(ctx, hidden + args[ends:])
+
+
+HIDDEN = "\0"
+"""Stands before a word that begins with a hyphen; no argument of a program can hold it."""
+_WITHOUT = re.compile(r"-[^-\s].")
+
+
+def _unhidden(_: click.Context, __: click.Parameter, words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removeprefix(HIDDEN) for word in words)
+
+
+@click.command(cls=Asking)
+@click.argument("words", nargs=-1, callback=_unhidden)
 @store
 @filters
 @click.option("--articles", is_flag=True, help="Search the titles and texts of articles, not their claims.")
@@ -35,7 +55,7 @@ def search(words: tuple[str, ...], **options: Any) -> None:
     """Search the claims of the store for WORDS, the best first.
 
     All words must be there, in any form; "words in quotes" stand side by side; OR between two words is either, and
-    -word is without it (after -- where it comes first).
+    -word is without it.
     """
     search_and_write(" ".join(map(_quoted, words)), **options)
 

@@ -31,6 +31,7 @@ class Measure(NamedTuple):
 
     `basis` is `read` (seen in a published page), `memory` or `read+memory`; `certainty` high, medium or low.
     `renewal_unverified` marks measures that are rolled over every year and whose last renewal nobody has looked up.
+    `lapsed` are the first day of a time in which it was lifted and the day from which it was applied again.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Measure(NamedTuple):
     effective_to: str | None
     binding: bool
     renewal_unverified: bool
+    lapsed: tuple[str, str] | None
     certainty: str
     basis: str
     note: str
@@ -54,6 +56,8 @@ class Measure(NamedTuple):
         One without a start (a state of things, no resolution) is never in force.
         """
         ended = self.effective_to is not None and day > self.effective_to and not self.renewal_unverified
+        if self.lapsed is not None and self.lapsed[0] <= day < self.lapsed[1]:
+            return False
         return self.effective_from is not None and self.effective_from <= day and not ended
 
 
@@ -75,11 +79,17 @@ def _measure(row: dict[str, str]) -> Measure:
         effective_to=row["effective_to"] or None,
         binding=row["binding"] == "yes",
         renewal_unverified=row["renewal_unverified"] == "yes",
+        lapsed=_lapse(row["lapsed"]),
         certainty=row["certainty"],
         basis=row["basis"],
         note=row["note"],
         rules=_rules().get(row["measure"], ()),
     )
+
+
+def _lapse(cell: str) -> tuple[str, str] | None:
+    first, _, again = cell.partition("/")
+    return (first, again) if first else None
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from sayso.store.filters import Filter
+from sayso.store.happenings import ListFilter, where
 from sayso.store.queries import claims_query
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
@@ -30,43 +31,37 @@ LONG = 31
 
 _FORTH = "(list_contains(actor, $one) AND list_contains(recipient, $other))"
 _BACK = "(list_contains(actor, $other) AND list_contains(recipient, $one))"
-_ASKED = "asked AS ({query})"
-_KINDS = (
-    "kinds AS (SELECT event, any_value(quad) AS quad, any_value(plover) AS plover FROM judged_claims GROUP BY event)"
-)
-_TOLD = """told AS (
-    SELECT x.event AS id, list_distinct(list(x.stance)) AS stances FROM event_claims x
-    WHERE x.event IN (SELECT event_id FROM asked) GROUP BY x.event
+_TELLING = "event_claims x JOIN judged_claims c ON c.article = x.article AND c.id = x.claim AND c.current"
+_THINGS = f"""things AS (
+    SELECT x.event AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM {_TELLING}
+    WHERE len(c.object_class) > 0 AND x.event IN (SELECT id FROM happened) GROUP BY x.event
 )"""
-_THINGS = """things AS (
-    SELECT c.event_id AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM judged_claims c
-    WHERE c.event_id IN (SELECT event_id FROM asked) GROUP BY c.event_id
-)"""
+_NO_THINGS = "things AS (SELECT NULL::VARCHAR AS id, NULL::VARCHAR[] AS object_class WHERE false)"
 _REPORTED = "TRY_CAST(e.first_reported AS DATE)"
 EVENT_DAY = f"""CASE WHEN e.when_first IS NULL OR (e.when_last - e.when_first > {LONG}
     AND {_REPORTED} BETWEEN e.when_first AND e.when_last) THEN {_REPORTED} ELSE e.when_first END"""
 CLAIM_DAY = f"""CASE WHEN when_last - when_first > {LONG}
     AND TRY_CAST(published AS DATE) BETWEEN when_first AND when_last
     THEN TRY_CAST(published AS DATE) ELSE first_day END"""
-STANDING = """CASE WHEN list_contains(stances, 'asserted') AND list_contains(stances, 'denied') THEN 'contested'
-    WHEN list_contains(stances, 'asserted') THEN 'asserted' WHEN list_contains(stances, 'denied') THEN 'denied'
-    WHEN list_contains(stances, 'planned') THEN 'planned' ELSE 'doubted' END"""
+STANDING = """CASE WHEN list_contains(e.stances, 'asserted') AND list_contains(e.stances, 'denied') THEN 'contested'
+    WHEN list_contains(e.stances, 'asserted') THEN 'asserted' WHEN list_contains(e.stances, 'denied') THEN 'denied'
+    WHEN list_contains(e.stances, 'planned') THEN 'planned' ELSE 'doubted' END"""
 """How an event stands, by the stances of its claims."""
+_OF_EVENT = f"""e.event, coalesce(e.quad, 0) AS quad, e.actor, e.recipient, {EVENT_DAY} AS day, e."where" AS place,
+    coalesce(h.object_class, []) AS object_class"""
 _COUNTED: Mapping[str, str] = {
-    "claims": f"""SELECT event, coalesce(quad, 0) AS quad, plover, actor, recipient, {CLAIM_DAY} AS day,
-        stance AS standing, "where" AS place, object_class,
+    "claims": f"""SELECT event, coalesce(quad, 0) AS quad, actor, recipient, {CLAIM_DAY} AS day, "where" AS place,
+        object_class, stance AS standing,
         CASE WHEN stance = 'denied' AND len(say_so) > 0 THEN [say_so[-1]] ELSE [] END AS denied_by FROM asked""",
-    "events": f"""SELECT e.event, coalesce(k.quad, 0) AS quad, k.plover, e.actor, e.recipient, {EVENT_DAY} AS day,
-        {STANDING} AS standing, e."where" AS place, coalesce(h.object_class, []) AS object_class, e.denied_by
-        FROM events e JOIN told t ON t.id = e.id LEFT JOIN kinds k ON k.event = e.event
-        LEFT JOIN things h ON h.id = e.id""",
-    "origins": f"""SELECT e.event, coalesce(k.quad, 0) AS quad, k.plover, e.actor, e.recipient, {EVENT_DAY} AS day,
-        o.stance AS standing, e."where" AS place, coalesce(h.object_class, []) AS object_class,
+    "events": f"""SELECT {_OF_EVENT}, {STANDING} AS standing, e.denied_by
+        FROM happened e LEFT JOIN things h ON h.id = e.id""",
+    "origins": f"""SELECT {_OF_EVENT}, o.stance AS standing,
         CASE WHEN o.stance = 'denied' THEN [o.origin] ELSE [] END AS denied_by
-        FROM (SELECT DISTINCT event, origin, stance FROM event_claims WHERE origin IS NOT NULL
-              AND event IN (SELECT event_id FROM asked)) o
-        JOIN events e ON e.id = o.event LEFT JOIN kinds k ON k.event = e.event LEFT JOIN things h ON h.id = e.id""",
+        FROM (SELECT DISTINCT event, origin, stance FROM event_claims WHERE origin IS NOT NULL) o
+        JOIN happened e ON e.id = o.event LEFT JOIN things h ON h.id = e.id""",
 }
+Asked = Filter | ListFilter
+"""Which claims, or the events that such claims tell; or which events, as lists of them are asked for."""
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +79,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
     publishers: int
     named: tuple[str, ...]
 
-    def begin(self, asked: Filter) -> date | None:
+    def begin(self, asked: Asked) -> date | None:
         """The first day that is shown: where nobody asked for a first day, a few much earlier ones are left out."""
         if self.first is None or self.last is None or self.early is None:
             return None
@@ -93,27 +88,45 @@ class About(msgspec.Struct, frozen=True, kw_only=True):
         return self.early if (self.last - self.early) * 2 < self.last - self.first else self.first
 
 
-def _table(asked: Filter, count: str, pair: tuple[str, str] | None = None) -> tuple[str, dict[str, Any]]:
-    """`counted` as the beginning of a query, and its parameters; of a pair only what one of them does to the other."""
-    query, given = claims_query(asked)
+def _table(
+    asked: Asked, count: str, pair: tuple[str, str] | None = None, *, things: bool = False
+) -> tuple[str, dict[str, Any]]:
+    """`counted` as the beginning of a query, and its parameters; of a pair only what one of them does to the other, and
+    events with the classes of their objects only where `things` are asked for."""
+    held, happened, given = _of_claims(asked) if isinstance(asked, Filter) else _of_events(asked)
+    counted = _COUNTED[count]
     if pair:
         given |= {"one": pair[0], "other": pair[1]}
-        query = f"SELECT * FROM ({query}) WHERE {_FORTH} OR {_BACK}"
-    steps = [_ASKED.format(query=query)]
-    if count != "claims":
-        steps += [_KINDS, _THINGS, *([_TOLD] if count == "events" else [])]
-    counted = f"SELECT * FROM ({_COUNTED[count]}) WHERE {_FORTH} OR {_BACK}" if pair else _COUNTED[count]
+        held, counted = (f"SELECT * FROM ({query}) WHERE {_FORTH} OR {_BACK}" for query in (held, counted))
+    steps = [
+        f"asked AS ({held})",
+        *([] if count == "claims" else [f"happened AS ({happened})", _THINGS if things else _NO_THINGS]),
+    ]
     return f"WITH {', '.join(steps)}, counted AS MATERIALIZED ({counted})", given
 
 
+def _of_claims(asked: Filter) -> tuple[str, str, dict[str, Any]]:
+    """The queries for some claims and for the events that they tell, and the parameters of both."""
+    query, given = claims_query(asked)
+    return query, "SELECT * FROM events WHERE id IN (SELECT event_id FROM asked)", dict(given)
+
+
+def _of_events(asked: ListFilter) -> tuple[str, str, dict[str, Any]]:
+    """The queries for the claims of some events and for these events, and the parameters of both."""
+    condition, given = where(asked)
+    happened = f"SELECT e.* FROM events e WHERE {condition}"
+    return f"SELECT c.* FROM {_TELLING} JOIN ({happened}) e ON e.id = x.event", happened, dict(given)
+
+
 def _ask(
-    sql: Sql, asked: Filter, count: str, query: str, *, pair: tuple[str, str] | None = None, **more: Any
-) -> list[Row]:
-    begin, given = _table(asked, count, pair)
+    sql: Sql, asked: Asked, count: str, query: str, *, pair: tuple[str, str] | None = None, things: bool = False,
+    **more: Any,
+) -> list[Row]:  # fmt: skip
+    begin, given = _table(asked, count, pair, things=things)
     return list(sql(f"{begin} {query}", {**given, **more}).dicts())
 
 
-def about(sql: Sql, asked: Filter, *, count: str = "events", pair: tuple[str, str] | None = None) -> About:
+def about(sql: Sql, asked: Asked, *, count: str = "events", pair: tuple[str, str] | None = None) -> About:
     """What a filter asks for, as a whole.
 
     Args:
@@ -138,7 +151,7 @@ def about(sql: Sql, asked: Filter, *, count: str = "events", pair: tuple[str, st
 
 
 def over_time(
-    sql: Sql, asked: Filter, *, count: str, period: str, by: str = "quad", begin: date | None = None
+    sql: Sql, asked: Asked, *, count: str, period: str, by: str = "quad", begin: date | None = None
 ) -> list[Row]:
     """How many there are in each period: `from` (ISO date of its first day), `kind`, `standing`, `n`.
 
@@ -157,7 +170,7 @@ def over_time(
 
 
 def between(
-    sql: Sql, asked: Filter, pair: tuple[str, str], *, count: str, period: str, begin: date | None = None
+    sql: Sql, asked: Asked, pair: tuple[str, str], *, count: str, period: str, begin: date | None = None
 ) -> list[Row]:
     """What two actors do to each other: `from`, `forth` (from the first to the second), `quad`, `standing`, `n`.
 
@@ -180,7 +193,7 @@ _PAIRED = """SELECT actor, unnest(recipient) AS recipient, * EXCLUDE (actor, rec
     SELECT unnest(actor) AS actor, * EXCLUDE (actor) FROM counted)"""
 
 
-def pairs(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+def pairs(sql: Sql, asked: Asked, *, count: str) -> list[Row]:
     """Who does what to whom: `actor`, `recipient` (codes), `quad`, `standing`, `n`, the most frequent first. What an
     actor does to itself is left out.
 
@@ -194,7 +207,7 @@ def pairs(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
     return _ask(sql, asked, count, query)
 
 
-def transfers(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+def transfers(sql: Sql, asked: Asked, *, count: str) -> list[Row]:
     """Who gives what to whom: `actor`, `recipient` (codes), `class` (of the object; null where it is not said),
     `standing`, `n`, `denied_by`, the most frequent first.
 
@@ -208,10 +221,10 @@ def transfers(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
             SELECT *, unnest(CASE WHEN len(object_class) = 0 THEN [NULL] ELSE object_class END) AS class
             FROM ({_PAIRED}) WHERE actor <> recipient
         ) GROUP BY ALL ORDER BY n DESC, class NULLS LAST, actor, recipient, standing"""
-    return _ask(sql, asked, count, query)
+    return _ask(sql, asked, count, query, things=True)
 
 
-def places(sql: Sql, asked: Filter, *, count: str) -> list[Row]:
+def places(sql: Sql, asked: Asked, *, count: str) -> list[Row]:
     """Where it happens: `place` (in words), `parties` (codes of actors and recipients), `quad`, `standing`, `n`.
 
     Args:

@@ -17,7 +17,7 @@ from sayso.report.plots.framing import Caption
 from sayso.report.plots.periods import PERIODS, Period, fitting
 from sayso.report.plots.rendering import MISSING, Picture
 from sayso.report.plots.themes import QUADS, Theme, theme
-from sayso.store.counting import UNITS, About, about, between, over_time, pairs, places, transfers
+from sayso.store.counting import UNITS, About, Asked, about, between, over_time, pairs, places, transfers
 from sayso.store.filters import Filter
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
     """What is to be drawn, and how: `unit` is what is counted."""
 
     sql: Sql
-    asked: Filter
+    asked: Asked
     unit: str
     theme: Theme
     by: str
@@ -42,7 +42,7 @@ class Wanted(NamedTuple):
 
 
 def draw(
-    sql: Sql, picture: str, asked: Filter | None = None, *, count: str = "events", theme_name: str = "light",
+    sql: Sql, picture: str, asked: Asked | None = None, *, count: str = "events", theme_name: str = "light",
     by: str = "quad", period: str | None = None, most: int | None = None,
 ) -> Picture:  # fmt: skip
     """Draw a picture.
@@ -53,7 +53,7 @@ def draw(
     Args:
         sql: what asks the store: `Store.sql`.
         picture: one of `PICTURES`; `dyad` wants one `actor` and one `recipient`, and draws both directions.
-        asked: which claims, or the events that such claims tell.
+        asked: which claims, or the events that such claims tell; or which events, by `ListFilter`.
         count: events, claims or origins.
         theme_name: light, dark, or page (colours that a page sets).
         by: quad or event: what timelines have a colour for.
@@ -108,7 +108,7 @@ def _dyad(wanted: Wanted) -> Picture:
     return _picture(made, wanted, columns, shown, title)
 
 
-def _two(asked: Filter) -> tuple[str, str]:
+def _two(asked: Asked) -> tuple[str, str]:
     if len(asked.actor) != 1 or len(asked.recipient) != 1:
         raise InputError("A picture of a pair is of two actors.", "Name them: --actor CODE --recipient CODE.")
     one, other = asked.actor[0].upper(), asked.recipient[0].upper()
@@ -241,14 +241,14 @@ def _place(at: Location, told: Sequence[Row]) -> Row:
             **_standing(stances)}  # fmt: skip
 
 
-def _held(wanted: Wanted, asked: Filter, pair: tuple[str, str] | None = None) -> About:
+def _held(wanted: Wanted, asked: Asked, pair: tuple[str, str] | None = None) -> About:
     held = about(wanted.sql, asked, count=wanted.unit, pair=pair)
     if not held.n:
         raise _nothing(f"There are no {wanted.unit}", wanted)
     return held
 
 
-def _time(wanted: Wanted, asked: Filter, pair: tuple[str, str] | None = None) -> tuple[About, date | None, Period]:
+def _time(wanted: Wanted, asked: Asked, pair: tuple[str, str] | None = None) -> tuple[About, date | None, Period]:
     """What is counted, from which day on, and how long a bar lasts."""
     held = _held(wanted, asked, pair)
     begin = held.begin(asked)
@@ -344,15 +344,15 @@ _WORDS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
 }
 
 
-def told(asked: Filter) -> str:
+def told(asked: Asked) -> str:
     """A filter in words; empty where it asks nothing."""
     parts = []
     for name, (word, named) in _WORDS.items():
-        value = getattr(asked, name)
+        value = getattr(asked, name, None)
         values = value if isinstance(value, tuple) else () if value is None else (value,)
         if values:
             parts.append(f"{word} {' or '.join(map(named, values))}")
-    return "; ".join([*parts, *(["all versions of articles"] if asked.all_versions else [])])
+    return "; ".join([*parts, *(["all versions of articles"] if getattr(asked, "all_versions", False) else [])])
 
 
 _DRAWN: Mapping[str, Callable[[Wanted], Picture]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import TypeVar
 
@@ -19,9 +19,12 @@ from sayso.store.filters import Filter
 from sayso.store.recalling import readings
 from sayso.store.store import Store
 
-AT_ONCE = 64
-"""Articles or events that are looked up together."""
+ARTICLES_AT_ONCE, EVENTS_AT_ONCE = 64, 512
+"""How many are looked up together: a look-up takes some 10 ms in a store of a million claims, and the articles of 512
+events some 40 MB."""
 _One = TypeVar("_One")
+_bounds = lru_cache(maxsize=256)(sentences)
+"""Sentences of articles, for events come with one claim at a time."""
 Known = Mapping[tuple[str, str], tuple[str, str | None]]
 """Event and origin by article and claim."""
 
@@ -44,15 +47,15 @@ def material(store: Store, asked: Filter | None = None, *, limit: int | None = N
     )
 
 
-def _chunks(stream: Iterable[_One]) -> Iterator[list[_One]]:
+def _chunks(stream: Iterable[_One], size: int) -> Iterator[list[_One]]:
     left = iter(stream)
-    while chunk := list(islice(left, AT_ONCE)):
+    while chunk := list(islice(left, size)):
         yield chunk
 
 
 def _lines(store: Store, asked: Filter, limit: int | None) -> Iterator[Line]:
     """The claims of each article in the order in which they were added."""
-    for chunk in _chunks(store.readings(asked, limit=limit)):
+    for chunk in _chunks(store.readings(asked, limit=limit), ARTICLES_AT_ONCE):
         known = _known(store, [reading.article.id for reading in chunk])
         for reading in chunk:
             yield from _lines_of(reading, known)
@@ -65,7 +68,7 @@ def _known(store: Store, articles: Sequence[str]) -> Known:
 
 
 def _lines_of(reading: Reading, known: Known) -> Iterator[Line]:
-    bounds = sentences(reading.article.text)
+    bounds = _bounds(reading.article.text)
     for claim, stance in zip(reading.claims, stances(reading), strict=True):
         number = _sentence(bounds, claim.trigger.start)
         event, origin = known.get((reading.article.id, claim.id), (None, None))
@@ -83,7 +86,7 @@ def _happenings(store: Store, asked: Filter, limit: int | None) -> Iterator[Happ
     decided = store.decisions()
     found = store.events(asked if asked != Filter() else None, limit=limit)
     held: dict[str, Reading] = {}
-    for chunk in _chunks(found):
+    for chunk in _chunks(found, EVENTS_AT_ONCE):
         wanted = list(dict.fromkeys(article for event in chunk for article in event.articles))
         kept = {key: held[key] for key in wanted if key in held}
         held = kept | {
@@ -110,7 +113,7 @@ def _told_line(event: Event, told: Told, reading: Reading) -> Iterator[Line]:
     claims = reading.faint if told.faint else reading.claims
     claim = next((one for one in claims if one.id == told.claim), None)
     if claim is not None:
-        bounds = sentences(reading.article.text)
+        bounds = _bounds(reading.article.text)
         number = _sentence(bounds, claim.trigger.start)
         yield Line(
             reading.article, claim, reading.version, told.stance, Span(*bounds[number]), number + 1, event.id,

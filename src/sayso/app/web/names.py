@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sayso.actors.tables import body_names, country_names
 from sayso.ontology import event_types
+from sayso.report.names import actor_name as actor_name  # pages take it from here
 from sayso.report.table import FACTUALITY
 
 
@@ -38,15 +39,6 @@ COPIES: Mapping[str, str] = {
     "rewrite": "the same in other words",
     "partial": "a part of it",
 }
-
-
-@cache
-def actor_name(code: str) -> str:
-    """What a code is called: RUS is Russia, EU the European Union; other codes are names already."""
-    if code in country_names():
-        return country_names()[code]
-    known = body_names().get(code, ())
-    return known[1] if len(known) > 1 and code.isupper() else code
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from sayso.ontology.measures import Measure
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
 from sayso.report.brief.telling import heading, many, quote, said, statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.days import first_day
 from sayso.report.exports.material import Happening, Line, Material
+from sayso.report.exports.transfers import is_transfer
 
 LATELY = 30
 """Days before the newest article of the brief that count as lately."""
@@ -183,7 +185,7 @@ def _known(lines: Iterable[Line]) -> str:
 
 def _measures(held: Sequence[Happening]) -> Section:
     found = list(concerns(held))
-    codes = {code for one in held for code in (*one.event.actor, *one.event.recipient)}
+    codes = {code for one in held if is_transfer(one) for code in (*one.event.actor, *one.event.recipient)}
     intro = (
         "Measures of the UN Security Council that were in force on the day and bar such things between such parties. A "
         "fit is a possible breach, as far as the claim is true; no breach is found here. Most of the table is from "
@@ -193,7 +195,7 @@ def _measures(held: Sequence[Happening]) -> Section:
     rows = tuple(_measure_rows(found))
     if not rows:
         return Section("measures", "Measures concerned", (*intro, "None is touched."), points=points)
-    head = ("measure", "for", "bars", "paragraph", "events", "certainty of the table")
+    head = ("measure", "for", "bars", "paragraph", "events", "status", "certainty")
     return Section("measures", "Measures concerned", intro, table=Table(head, rows), points=points)
 
 
@@ -204,7 +206,12 @@ def _measure_rows(found: Sequence[Concern]) -> Iterator[tuple[str, ...]]:
         bars = "; ".join(dict.fromkeys(rule.category.replace("_", " ") for rule in rules))
         paragraphs = "; ".join(dict.fromkeys(_paragraph(rule.paragraph, rule.paragraph_certainty) for rule in rules))
         events = "\n".join(f"{heading(one.happening.event)} [{status(one.happening)}]" for one in held)
-        yield measure.id, measure.target, bars, paragraphs, events, f"{measure.certainty}, from {measure.basis}"
+        yield measure.id, measure.target, bars, paragraphs, events, *_standing(measure)
+
+
+def _standing(measure: Measure) -> tuple[str, str]:
+    """What the table says of whether it is in force, and how sure the table is."""
+    return measure.status.replace("_", " "), f"{measure.certainty}, from {measure.basis}"
 
 
 def _paragraph(paragraph: str | None, certainty: str | None) -> str:

@@ -18,6 +18,10 @@ from sayso.report.exports.transfers import GIVING, is_bought
 TO, FROM, BOTH, BY = "to", "from", "both", "by"
 TESTING = "ballistic_missile_activity"
 TESTED = "missiles"
+BALLISTIC = "ballistic"
+"""What the words must call a missile that is launched: no measure bars cruise missiles as such."""
+OF_THE_LISTED = frozenset({"asset_freeze", "travel_ban"})
+"""Measures on listed persons and ships only; who is listed is not known here."""
 NO_MEASURE = "NONE"
 _PARTS = re.compile(r"\s*(?:/|,| and )\s*")
 
@@ -73,7 +77,7 @@ def _direction(category: str) -> str:
 
 
 def _touches(rule: Rule, codes: frozenset[str], happening: Happening) -> bool:
-    if not codes or rule.direction not in (TO, FROM, BOTH, BY):
+    if not codes or rule.category in OF_THE_LISTED or rule.direction not in (TO, FROM, BOTH, BY):
         return False
     if rule.category == TESTING:
         return _tests(codes, happening)
@@ -83,8 +87,9 @@ def _touches(rule: Rule, codes: frozenset[str], happening: Happening) -> bool:
 
 
 def _tests(codes: frozenset[str], happening: Happening) -> bool:
-    """Whether one of them is said to have launched a missile."""
-    kinds = {thing.kind for line in happening.lines if line.claim.plover == "MOBILIZE" for thing in line.claim.things}
+    """Whether one of them is said to have launched a ballistic missile."""
+    told = [line for line in happening.lines if line.claim.plover == "MOBILIZE" and BALLISTIC in line.words.lower()]
+    kinds = {thing.kind for line in told for thing in line.claim.things}
     return TESTED in kinds and not codes.isdisjoint(happening.event.actor)
 
 

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sayso.errors import InputError
 from sayso.report.brief.html import SIGNS
 from sayso.report.brief.shape import Brief, Quote, Section, Statement, Table
-from sayso.report.exports.cells import visible
+from sayso.report.exports.cells import readable
 from sayso.report.exports.packed import write_settled
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write(brief: Brief, file: IO[bytes]) -> None:
         InputError: python-docx is not installed.
     """
     made = _document(brief.title)
-    made.add_heading(visible(brief.title), level=0)
+    made.add_heading(readable(brief.title), level=0)
     for label, value in brief.facts:
         _fact(made, label, value)
     for section in brief.sections:
@@ -44,7 +44,7 @@ def _document(title: str) -> Document:
     except ModuleNotFoundError as problem:
         raise InputError("Word needs python-docx.", 'Install it with: pip install "sayso[export]".') from problem
     made = new()
-    made.core_properties.title = visible(title)[:255]
+    made.core_properties.title = readable(title)[:255]
     made.core_properties.author = made.core_properties.comments = "Sayso"
     for page in made.sections:
         page.left_margin = page.right_margin = Cm(MARGIN)
@@ -54,9 +54,9 @@ def _document(title: str) -> Document:
 def _section(made: Document, section: Section) -> None:
     made.add_heading(section.title, level=1)
     for words in section.paragraphs:
-        made.add_paragraph(visible(words))
+        made.add_paragraph(readable(words))
     for words in section.points:
-        made.add_paragraph(visible(words), style="List Bullet")
+        made.add_paragraph(readable(words), style="List Bullet")
     for statement in section.statements:
         _statement(made, statement)
     if section.table:
@@ -67,11 +67,11 @@ def _fact(made: Document, label: str, value: str) -> None:
     paragraph = made.add_paragraph()
     paragraph.paragraph_format.space_after = 0
     paragraph.add_run(f"{label}: ").bold = True
-    paragraph.add_run(visible(value))
+    paragraph.add_run(readable(value))
 
 
 def _statement(made: Document, statement: Statement) -> None:
-    made.add_heading(f"{visible(statement.heading)} {_sign(statement.status)}", level=2)
+    made.add_heading(f"{readable(statement.heading)} {_sign(statement.status)}", level=2)
     for label, value in statement.facts:
         _fact(made, label, value)
     for quote in statement.quotes:
@@ -86,11 +86,11 @@ def _sign(stance: str) -> str:
 
 def _quote(made: Document, quote: Quote) -> None:
     paragraph = made.add_paragraph(style="Quote")
-    paragraph.add_run(f"“{visible(quote.words)}”")
+    paragraph.add_run(f"“{readable(quote.words)}”")
     paragraph.add_run().add_break()
     url = f" {quote.url}" if quote.url else ""
     where = f"{_sign(quote.stance)} by {quote.said} — {quote.article}{url} [{quote.key}]"
-    _small(paragraph.add_run(visible(where)))
+    _small(paragraph.add_run(readable(where)))
 
 
 def _small(run: Any) -> None:
@@ -107,4 +107,4 @@ def _table(made: Document, table: Table) -> None:
         run.bold = True
     for row in table.rows:
         for cell, words in zip(grid.add_row().cells, row, strict=True):
-            _small(cell.paragraphs[0].add_run(visible(words)))
+            _small(cell.paragraphs[0].add_run(readable(words)))

@@ -7,7 +7,7 @@ from html import escape
 from typing import IO
 
 from sayso.report.brief.shape import Brief, Quote, Section, Statement, Table
-from sayso.report.exports.cells import visible
+from sayso.report.exports.cells import readable
 
 SIGNS = {"asserted": "●", "denied": "⊘", "doubted": "◌", "planned": "▷", "contested": "◐"}
 """A sign beside each word, so that nothing is told by colour alone."""
@@ -45,14 +45,14 @@ def write(brief: Brief, file: IO[bytes]) -> None:
 
 def _text(words: str) -> str:
     """Words as text, kept apart from the direction of what stands around them."""
-    return f"<bdi>{escape(visible(words))}</bdi>"
+    return f"<bdi>{escape(readable(words))}</bdi>"
 
 
 def _page(brief: Brief) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{escape(visible(brief.title))}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
+    yield f"<title>{escape(readable(brief.title))}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
     yield f"<header><h1>{_text(brief.title)}</h1>"
     yield from _facts(brief.facts)
     yield '</header>\n<nav aria-label="Sections"><ul>'
@@ -97,8 +97,8 @@ def _sign(stance: str) -> str:
 def _quote(quote: Quote) -> str:
     where = _text(quote.article)
     if quote.url and quote.url.startswith(("http://", "https://")):
-        where = f'<a href="{escape(visible(quote.url))}" rel="noopener noreferrer nofollow">{where}</a>'
-    key = f"<code>{escape(visible(quote.key))}</code>"
+        where = f'<a href="{escape(readable(quote.url))}" rel="noopener noreferrer nofollow">{where}</a>'
+    key = f"<code>{escape(readable(quote.key))}</code>"
     return (
         f"<blockquote><p>“{_text(quote.words)}”</p>"
         f"<footer>{_sign(quote.stance)} by {_text(quote.said)} — {where} {key}</footer></blockquote>"

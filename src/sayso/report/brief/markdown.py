@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from sayso.report.brief.shape import Brief, Quote, Section, Table
-from sayso.report.exports.cells import visible
+from sayso.report.exports.cells import readable
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&]|^[-+#=]|(?<=^\d)[.)])")
 _WEB = re.compile(r"https?://[^\s<>()\[\]]+$")
@@ -21,7 +21,7 @@ def write(brief: Brief, file: IO[bytes]) -> None:
 
 def escaped(words: str) -> str:
     """Words on one line that Markdown takes for nothing else."""
-    return _SPECIAL.sub(r"\\\1", " ".join(visible(words).split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(readable(words).split()))
 
 
 def _lines(brief: Brief) -> Iterator[str]:

@@ -13,13 +13,16 @@ from sayso.report.exports.names import named
 QUOTES = 6
 """Words of at most so many claims of an event: as many as fit on half a page; the rest is counted."""
 
+LONGEST = {"words": 700, "object": 160, "where": 80, "title": 160, "publisher": 80, "source": 160}
+"""Characters of each that are shown: longer than what news writes, but for a wall of letters without an end."""
+
 
 def heading(event: Event) -> str:
     """An event in a line: when, who, whom, what, with what, where."""
     what = event.event.replace("_", " ").lower()
-    goods = f" ({' '.join(event.object.split())})" if event.object else ""
+    goods = f" ({short(event.object, 'object')})" if event.object else ""
     whom = f" → {named(event.recipient)}" if event.recipient else ""
-    where = f", {' '.join(event.where.split())}" if event.where else ""
+    where = f", {short(event.where, 'where')}" if event.where else ""
     return f"{day_of(event)} · {named(event.actor) or 'somebody'}{whom}: {what}{goods}{where}"
 
 
@@ -64,7 +67,7 @@ def many(count: int, what: str) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    return "; ".join(" ".join(name.split()) for name in names)
+    return "; ".join(short(name, "source") for name in names)
 
 
 def one_a_side(lines: Sequence[Line]) -> list[Line]:
@@ -79,8 +82,11 @@ def one_a_side(lines: Sequence[Line]) -> list[Line]:
 def quote(line: Line) -> Quote:
     """The words of a claim, who says so, and where."""
     article = line.article
-    where = ", ".join(" ".join(part.split()) for part in (article.title, article.publisher, article.published) if part)
-    return Quote(line.words, line.stance, said(line), where or article.id, article.url, f"{article.id}/{line.claim.id}")
+    parts = (short(article.title, "title"), short(article.publisher, "publisher"), article.published)
+    where = ", ".join(part for part in parts if part)
+    return Quote(
+        words_of(line), line.stance, said(line), where or article.id, article.url, f"{article.id}/{line.claim.id}"
+    )
 
 
 def said(line: Line) -> str:
@@ -88,7 +94,26 @@ def said(line: Line) -> str:
 
     Where these words do not name the origin ("He said"), its name stands behind in brackets.
     """
-    links = [f"{' '.join(link.source.split())} ({' '.join(link.cue.split())})" for link in line.claim.say_so]
+    links = [
+        f"{' '.join(link.source.split())} ({' '.join(link.cue.split()).strip('()')})" for link in line.claim.say_so
+    ]
     chain = " → ".join(links) or "the article itself"
     meant = line.origin if line.origin and links and line.origin not in chain else None
     return f"{chain} [{meant}]" if meant else chain
+
+
+def short(text: str | None, what: str) -> str:
+    """A text on one line, cut with an ellipsis where it is longer than `LONGEST` says."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= LONGEST[what] else line[: LONGEST[what] - 1].rstrip() + "…"
+
+
+def words_of(line: Line) -> str:
+    """The sentence of a claim; of one that is too long what stands around the trigger."""
+    text, trigger, most = line.article.text, line.claim.trigger, LONGEST["words"]
+    if len(line.words) <= most:
+        return line.words
+    start = max(line.sentence.start, trigger.start - most // 2)
+    end = min(line.sentence.end, start + most)
+    before, behind = "… " if start > line.sentence.start else "", " …" if end < line.sentence.end else ""
+    return f"{before}{' '.join(text[start:end].split())}{behind}"

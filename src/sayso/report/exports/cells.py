@@ -15,6 +15,8 @@ LIST_MARK = "|"
 _RISKY = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 _GUARDED = re.compile(r"''*[=+\-@\t\r＝＋－＠]")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of the words behind it."""
 REPLACEMENT = "\ufffd"
 
 
@@ -44,6 +46,11 @@ def cell(value: Any) -> str:
 def visible(text: str) -> str:
     """A text without the characters that XML cannot hold."""
     return _NO_XML.sub(REPLACEMENT, text)
+
+
+def readable(text: str) -> str:
+    """A text for people: also without what turns the direction of words around."""
+    return _TURNING.sub("", visible(text))
 
 
 def one_line(value: Any) -> str:

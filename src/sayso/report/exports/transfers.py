@@ -59,6 +59,11 @@ def transfer_rows(happenings: Iterable[Happening]) -> Iterator[Row]:
             yield {name: values[name] for name, _, _ in COLUMNS}
 
 
+def is_transfer(happening: Happening) -> bool:
+    """Whether an event belongs into the register."""
+    return any(True for _ in _goods(happening))
+
+
 def _goods(happening: Happening) -> Iterator[tuple[Line, Thing]]:
     """The kinds of goods of a transfer, each with the claim that tells most of it."""
     event = happening.event
@@ -165,12 +170,20 @@ def _is_first_hand(line: Line, *parties: Sequence[str]) -> bool:
     return own and line.claim.factuality == CERTAIN
 
 
+_BEFORE = 12
+"""Characters before a trigger in which the rest of a phrase may stand: "took delivery", whose trigger is "delivery"."""
+
+
 @cache
 def buying() -> frozenset[str]:
-    """Words of events in which the actor is the one who gets the goods."""
+    """Words, and phrases that end in the trigger, of events in which the actor is the one who gets the goods."""
     return frozenset(word for row in table("buying") for word in row["words"].split("|"))
 
 
 def is_bought(line: Line) -> bool:
     """Whether the actor of a claim is the one who gets the goods."""
-    return any(word in buying() for word in line.claim.trigger.of(line.article.text).lower().split())
+    trigger, text = line.claim.trigger, line.article.text
+    if any(word in buying() for word in trigger.of(text).lower().split()):
+        return True
+    phrase = " ".join(text[max(0, trigger.start - _BEFORE) : trigger.end].lower().split())
+    return any(phrase.endswith(words) for words in buying() if " " in words)

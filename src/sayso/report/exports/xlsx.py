@@ -19,6 +19,8 @@ ROWS = 1_048_575
 """Rows of a sheet below its header; what is more goes on in another sheet."""
 LONGEST = 32_767
 """Characters of a cell."""
+ERROR = "#"
+"""What a cell begins with that openpyxl takes for an error ("#N/A")."""
 WIDTHS = {"text": 18, "texts": 18, "number": 10, "float": 10}
 WIDE = {"sentence": 80, "title": 40, "url": 40, "words": 80, "object": 30, "description": 30, "version": 14}
 """Characters that a column is wide, by kind and, where that is too narrow, by name."""
@@ -98,15 +100,21 @@ def _cell(sheet: Any, value: Any, kind: str) -> Any:
 
 
 def _text(sheet: Any, text: str, *, bold: bool = False) -> Any:
-    """A cell that is a text even where it begins like a formula."""
+    """A cell that is a text even where it begins like a formula or an error; a plain text stays what it is."""
+    shown = visible(text)
+    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    risky = guarded(shown) != shown
+    return _made(sheet, shown, bold=bold, risky=risky) if bold or risky or shown.startswith(ERROR) else shown
+
+
+def _made(sheet: Any, text: str, *, bold: bool, risky: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    shown = visible(text)
-    made = WriteOnlyCell(sheet, shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…")
+    made = WriteOnlyCell(sheet, text)
     made.data_type = "s"
-    if guarded(text) != text:
-        made.quotePrefix = True  # and it stays one when a person edits it
+    if risky:
+        made.quotePrefix = True  # and it stays a text when a person edits it
     if bold:
         made.font = Font(bold=True)
     return made

@@ -17,9 +17,9 @@ MARGIN_X, MARGIN_Y = 74, 40
 SMALL = 8
 """Actors of a group that shares a row with others; a larger one has the whole width."""
 TALLEST = 620.0
-APART = 0.62
+APART = 0.78
 """How far the middles of two actors are apart at least, for the side of the square that each would have alone."""
-NEAREST, FARTHEST = 56.0, 130.0
+NEAREST, FARTHEST = 56.0, 170.0
 """Pixels within which that is kept."""
 STEPS = 60
 SPREAD = 2.1
