@@ -161,6 +161,13 @@ def test_apply_makes_events_anew(client: TestClient, path: Path) -> None:
         assert [actor for (actor,) in store.sql("SELECT DISTINCT actor FROM events")] == [["RUS"]]
 
 
+def test_what_takes_long_is_told_and_has_no_key(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.app.web.review.SECONDS_AN_ARTICLE", 40)
+    text = post(client, "judge", act="wrong", claim=key("a"))
+    assert "some 3 min" in text
+    assert 'data-key="a"' not in text
+
+
 def test_the_log_undoes_one(client: TestClient, path: Path) -> None:
     post(client, "judge", act="wrong", claim=key("a"))
     post(client, "judge", act="wrong", claim=key("b"))

@@ -20,11 +20,21 @@ PAGES = (
 )
 
 
+BUTTONS = {
+    "theme", "Show", "Save this one", "Forget it", "Ask", "Search",  # tried below
+    "Begin", "Save", "Undo u", "Apply now a", "✓ Right y", "✗ Wrong n", "Same", "Undo", "Close Esc",  # in test_review
+    "All of them: the claim stands alone 0",
+    *(f"{word} {n}" for word in ("Same", "Other") for n in range(1, 10)),
+}  # fmt: skip
+_NAMES = "[...document.querySelectorAll('button')].map(b => b.id || b.textContent.replace(/\\s+/g, ' ').trim())"
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_page(visit: Start, site: str, path: str) -> None:
     one = visit(site, color_scheme="light")
     page = one.go(path)
     assert one.bytes < LARGEST
+    assert set(page.evaluate(_NAMES)) <= BUTTONS, "a button that no test presses"
     found = one.findings()
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {finding}" for finding in one.findings("color-contrast")]  # the rest is the same
@@ -53,26 +63,6 @@ def test_every_link_of_the_navigation(visit: Start, site: str) -> None:
         assert page.locator("header nav a[aria-current=page]").inner_text() == name
         assert page.locator("h1").count() == 1
     assert not one.wrong
-
-
-BUTTONS = {
-    "theme", "Show", "Save this one", "Forget it", "Ask", "Search",  # tried below
-    "Begin", "Save", "Undo u", "Apply now a", "✓ Right y", "✗ Wrong n", "Same", "Undo", "Close Esc",  # in test_review
-    "All of them: the claim stands alone 0",
-    *(f"{word} {n}" for word in ("Same", "Other") for n in range(1, 10)),
-}  # fmt: skip
-
-
-def test_no_button_is_left_untried(visit: Start, site: str) -> None:
-    one = visit(site)
-    found: set[str] = set()
-    for path in PAGES:
-        one.go(path)
-        found |= set(one.page.evaluate(_NAMES))
-    assert found <= BUTTONS
-
-
-_NAMES = "[...document.querySelectorAll('button')].map(b => b.id || b.textContent.replace(/\\s+/g, ' ').trim())"
 
 
 def test_the_theme_is_switched_and_kept(visit: Start, site: str) -> None:

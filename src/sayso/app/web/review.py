@@ -35,6 +35,10 @@ LIKE = 40
 CANDIDATES = 9
 """Events that are proposed for a merge: one for each digit."""
 MOST_LOGGED = 200
+SECONDS_AN_ARTICLE = 0.028
+"""What making events anew costs (docs/scale.md)."""
+LONG = 60
+"""Seconds after which making events anew is nothing to be pressed by accident: pages wait meanwhile."""
 
 
 @page
@@ -84,12 +88,19 @@ def _shared(request: Request, store: Store, scope: Scope, decided: Decisions) ->
         "nothing": "nothing" in query,
         "applied": "applied" in query,
         "stale": bool(store.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one()),
+        "minutes": _minutes(store),
         "mine": sum(one.by == _by(request) and state == "holds" for one, state in standing),
         "judged": len(decided.claims),
         "most": MOST,
         "counts": CONTESTED_COUNTS,
         "told": tell,
     }
+
+
+def _minutes(store: Store) -> int:
+    """How long making events anew takes; 0 if that is nothing to speak of."""
+    seconds = SECONDS_AN_ARTICLE * int(store.sql("SELECT count(*) FROM articles WHERE current").one())
+    return round(seconds / 60) if seconds > LONG else 0
 
 
 def _named(standing: list[Standing], key: str) -> Judgement | None:

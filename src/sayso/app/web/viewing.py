@@ -132,8 +132,8 @@ def not_there(request: Request, store: Store, missing: MissingError) -> Response
 
 
 def problem_page(request: Request, problem: InputError | StoreError, status: int, form: Form | None = None) -> Response:
-    """What is wrong, and what to do about it; where the store is in use, the browser asks again by itself, and a form can
-    be sent again."""
+    """What is wrong, and what to do about it; where the store is in use, the browser asks again by itself, or the form
+    can be sent again."""
     in_use = "in use" in problem.fact
     again = RETRY if in_use and not form else None
     values: dict[str, Any] = {
