@@ -7,7 +7,6 @@ import heapq
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
 from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import Pair

@@ -94,15 +94,15 @@ _LEAD = 2
 
 def features(one: Account, other: Account, *, copied: bool = False) -> Features:
     """The features of a pair, by name; the order of the two does not matter."""
-    found: Features = {"any": 1.0}
-    for name, value in _all(one, other):
-        found[name] = value
+    found: Features = dict(named(one, other))
     if copied:
         found["copies"] = 1.0
     return found
 
 
-def _all(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+def named(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    """The same one by one, each once, but for what the two articles are to one another."""
+    yield "any", 1.0
     yield from _kinds(one, other)
     yield from _party("actor", one.actor, other.actor)
     yield from _party("recipient", one.recipient, other.recipient)

@@ -19,6 +19,9 @@ from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
 from sayso.events.ties import ClaimPair, tied
 from sayso.records import Copy, Event, Reading, Told, content_id
 
+_TRIGGERS = 3
+"""Words of triggers that an event shows."""
+
 
 def merge(
     readings: Iterable[Reading],
@@ -93,11 +96,20 @@ class Builder:
             doubted_by=_by(held, names, {DOUBTED}),
             denied_by=_by(held, names, {DENIED}),
             quantities=self._quantities(held, names),
+            words=self._triggers(held),
             claims=claims,
         )
 
     def _when(self, account: Account) -> tuple[Any, ...]:
         return self._articles[account.page.id].published or "9999", *account.key
+
+    def _triggers(self, held: Sequence[Account]) -> tuple[str, ...]:
+        """The words of the triggers of most claims, of equal ones those given first; those of a stem once."""
+        stems = Counter(account.trigger for account in held)
+        words: dict[str, str] = {}
+        for account in held:
+            words.setdefault(account.trigger, self._words(account, account.claim.trigger) or "")
+        return tuple(words[stem] for stem, _ in stems.most_common(_TRIGGERS))
 
     def _words(self, account: Account, span: Any) -> str | None:
         return span.of(self._articles[account.page.id].text) if span else None

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from sayso.claims.linear import logistic, total
+from sayso.claims.linear import logistic
 from sayso.events.accounts import Account
-from sayso.events.features import REASONS, features
+from sayso.events.features import REASONS, features, named
 from sayso.records import Copy
 
 FURTHEST = 5.0
@@ -48,11 +48,17 @@ class Pairs:
 
     def features(self, one: Account, other: Account) -> dict[str, float]:
         """The features of a pair."""
-        return features(one, other, copied=frozenset((one.page.id, other.page.id)) in self._copied)
+        return features(one, other, copied=self._are_copies(one, other))
+
+    def _are_copies(self, one: Account, other: Account) -> bool:
+        return frozenset((one.page.id, other.page.id)) in self._copied
 
     def odds(self, one: Account, other: Account) -> float:
         """Log odds that the two are of one happening, between -5 and 5."""
-        value = total(self._known.get(role(one, other), {}), self.features(one, other))
+        known = self._known.get(role(one, other), {})
+        value = sum(known[name] * found for name, found in named(one, other) if name in known)
+        if self._are_copies(one, other):
+            value += known.get("copies", 0.0)
         return round(max(-FURTHEST, min(FURTHEST, value)) * GRAIN) / GRAIN
 
     def chance(self, one: Account, other: Account) -> float:

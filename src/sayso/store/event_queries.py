@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
+from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
 from sayso.store.times import bounds
 
@@ -32,7 +33,8 @@ _EVENT = msgspec.json.Decoder(Event)
 
 
 def events(sql: Sql, asked: EventFilter, *, limit: int | None = None) -> Iterator[Event]:
-    """The events that are asked for, those that were first reported first.
+    """The events that are asked for, those told by the most articles first, of these by the most
+    origins, and the latest.
 
     Args:
         sql: what asks the store.
@@ -42,7 +44,7 @@ def events(sql: Sql, asked: EventFilter, *, limit: int | None = None) -> Iterato
     given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name)}
     where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    query = f"SELECT record FROM events{where} ORDER BY coalesce(first_reported, '9999'), id{rest}"
+    query = f"SELECT record FROM events e{where} ORDER BY {MOST_TOLD}{rest}"
     return decoded(sql(query, given))
 
 

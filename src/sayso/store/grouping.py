@@ -44,9 +44,12 @@ SELECT DISTINCT a, b, odds FROM event_pairs p
 JOIN staged_members m ON m.account = p.a JOIN staged_members n ON n.account = p.b AND m.part = n.part
 """
 _OUTLETS = """
-SELECT id, title, publisher, left(text, 1000) AS text FROM articles WHERE current AND id IN (SELECT unnest(?::VARCHAR[]))
+SELECT id, title, publisher, left(text, 1000) AS text FROM articles
+WHERE current AND id IN (SELECT unnest(?::VARCHAR[]))
 """
-_TOLD = "SELECT DISTINCT c.event FROM event_claims c JOIN event_accounts a ON a.article = c.article AND a.claim = c.claim"
+_TOLD = (
+    "SELECT DISTINCT c.event FROM event_claims c JOIN event_accounts a ON a.article = c.article AND a.claim = c.claim"
+)
 _TAKE_AWAY = (
     f"CREATE OR REPLACE TEMP TABLE old_events AS {_TOLD} {{where}}",
     "DELETE FROM events WHERE id IN (FROM old_events)",
@@ -112,8 +115,7 @@ class Grouping:
         self._note(numbers[affected])
         self._take_away_gone()
         for rows in _batches(now[affected]):
-            found = numbers[affected][rows], now[affected][rows]
-            self._join(*found, is_new=bool((before[affected][rows] < 0).all()))
+            self._join(numbers[affected][rows], now[affected][rows], is_new=bool((before[affected][rows] < 0).all()))
 
     def _due(self) -> Numbers:
         with told(self._path):
@@ -123,10 +125,10 @@ class Grouping:
 
     def _note(self, affected: Numbers) -> None:
         """Whatever becomes of this run, the next one knows what is to be joined."""
-        with registered(self._connection, {"affected": _numbers(account=affected)}):
-            with transaction(self._connection, self._path):
-                self._connection.execute("DELETE FROM event_due WHERE account IS NOT NULL")
-                self._connection.execute("INSERT INTO event_due BY NAME SELECT account FROM staged_affected")
+        staged = {"affected": _numbers(account=affected)}
+        with registered(self._connection, staged), transaction(self._connection, self._path):
+            self._connection.execute("DELETE FROM event_due WHERE account IS NOT NULL")
+            self._connection.execute("INSERT INTO event_due BY NAME SELECT account FROM staged_affected")
 
     def _take_away_gone(self) -> None:
         with transaction(self._connection, self._path):
@@ -192,7 +194,9 @@ class Grouping:
             (part, i), (other, j) = home[a], home[b]
             if part == other:
                 odds[part][min(i, j), max(i, j)] = value
-        groups = [[ones[i] for i in group] for part, ones in held.items() for group in joined(range(len(ones)), odds[part])]
+        groups = [
+            [ones[i] for i in group] for part, ones in held.items() for group in joined(range(len(ones)), odds[part])
+        ]
         return self._built([group for group in groups if not all(faint for *_, faint in group)])
 
     def _built(self, groups: Sequence[Sequence[tuple[Any, ...]]]) -> list[Event]:

@@ -84,7 +84,8 @@ _KEYS = """
 SELECT DISTINCT article || '/' || id FROM claims WHERE id = $claim AND ($article = '' OR article = $article) ORDER BY 1
 """
 _FIRST = """
-SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events WHERE id = ?
+SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events
+WHERE id = $1 OR (length($1) >= 8 AND starts_with(id, $1))
 """
 
 

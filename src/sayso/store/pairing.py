@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
 from sayso.events.pairs import GRAIN, Pairs
-from sayso.events.related import MONTHS, UNDATED, Name, related_in
+from sayso.events.related import MONTH, UNDATED, Name, related_in
 from sayso.store.accounting import STUB, WITHIN, Shelf, unit_of
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
@@ -27,7 +27,10 @@ _COMPARED = 4096
 _RELATED = 400
 """Pairs of related articles whose stubs are fetched together."""
 _BITS = 32
-_HELD = "SELECT account, stub FROM event_accounts WHERE NOT gone AND account IN (SELECT account FROM event_spans WHERE unit = ?)"
+_HELD = """
+SELECT account, stub FROM event_accounts
+WHERE NOT gone AND account IN (SELECT account FROM event_spans WHERE unit = ?)
+"""
 _FIRST = f"""
 SELECT account, stub FROM event_accounts
 WHERE NOT gone AND place < {IN_ARTICLE} AND article IN (SELECT unnest(?::VARCHAR[]))
@@ -88,7 +91,7 @@ class Pairing:
     def _related(self, span: int) -> tuple[Keys, dict[int, Stub]]:
         """The pairs of articles that are related in a span."""
         with told(self._path):
-            bounds = ((span - 1) * MONTHS, (span + 1) * MONTHS)
+            bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
             asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
             articles = related_in((Name(*row) for row in asked.fetchall()), span)
         known: dict[int, Stub] = {}
@@ -122,7 +125,9 @@ class Pairing:
 
     def _odds(self, came: Keys, stubs: dict[int, Stub]) -> Iterator[int]:
         for start in range(0, len(came), _COMPARED):
-            some = [(stubs[key >> _BITS], stubs[key & (2**_BITS - 1)]) for key in came[start : start + _COMPARED].tolist()]
+            some = [
+                (stubs[key >> _BITS], stubs[key & (2**_BITS - 1)]) for key in came[start : start + _COMPARED].tolist()
+            ]
             self._shelf.fetch({stub.article for pair in some for stub in pair})
             for one, other in some:
                 accounts = self._shelf[one.article][one.place], self._shelf[other.article][other.place]
