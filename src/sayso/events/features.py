@@ -174,8 +174,8 @@ def _things(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield ("things", alike) if alike else ("things differ", 1.0)
     if one.classes and other.classes:
         yield ("class same" if one.classes & other.classes else "class differs"), 1.0
-    a, b = one.claim.quantity, other.claim.quantity
-    if a and b and a.value is not None and b.value is not None and a.unit == b.unit:
+    a, b = one.claim, other.claim
+    if a.value is not None and b.value is not None and a.unit == b.unit:
         yield ("amount same" if a.value == b.value else "amount differs"), 1.0
 
 

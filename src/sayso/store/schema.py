@@ -228,6 +228,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("version", "number", "that version"),
         Column("day", "number", "first day on which it may have been published, from the year 1; null if unknown"),
         Column("names", "texts", "the rare names in it"),
+        Column("first", "number", "number of its first claim as merging looks at it; the others follow. Null: none"),
+        Column("record", "json", "what is compared and shown of its claims; see `sayso.events.kept`"),
     ),
     "event_accounts": (
         Column("account", "number", "number of a claim, or faint claim, as merging looks at it"),
