@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import combinations, groupby
+from typing import TypeVar
 
 import msgspec
 
@@ -39,6 +40,7 @@ IN_ARTICLE = 40
 """How many claims on within an article one is compared with."""
 
 Pair = tuple[int, int]
+Key = TypeVar("Key")
 
 
 class Stub(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -103,8 +105,8 @@ def candidates(accounts: Sequence[Account]) -> set[Pair]:
     return found
 
 
-def _by(held: Sequence[Stub], keys: Callable[[Stub], Iterable[Hashable]]) -> dict[Hashable, list[int]]:
-    found: defaultdict[Hashable, list[int]] = defaultdict(list)
+def _by(held: Sequence[Stub], keys: Callable[[Stub], Iterable[Key]]) -> dict[Key, list[int]]:
+    found: defaultdict[Key, list[int]] = defaultdict(list)
     for i, stub in enumerate(held):
         for key in keys(stub):
             found[key].append(i)

@@ -11,20 +11,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
-from sayso.events.naming import Naming
+from sayso.events.outlets import Outlet
 from sayso.events.sources import Source, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
-from sayso.records import Article, is_hashed
 
 OWN = "own"
-_NAMED = 60
-"""Characters of a title that stands for a publisher."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,44 +34,15 @@ class Origin:
     key: str = ""
 
 
-class Outlet(NamedTuple):
-    """Who tells an article: the name, and what two articles have in common that one tells."""
-
-    name: str
-    key: str
-
-
-def outlets(articles: Iterable[Article]) -> dict[str, Outlet]:
-    """Who tells each article, by its id."""
-    return {article.id: outlet(article) for article in articles}
-
-
-def outlet(article: Article) -> Outlet:
-    """The publisher; of an article without one the article itself, by its title, the id that it came with, or its
-    first words: never a hash."""
-    if article.publisher:
-        return Outlet(article.publisher, article.publisher.lower())
-    given = None if is_hashed(article) else article.id
-    return Outlet(f'"{_shortened(article.title or given or article.text)}"', f" {article.id}")
-
-
-def _shortened(words: str) -> str:
-    """The first words on one line."""
-    line = " ".join(words[: 10 * _NAMED].split())
-    return line if len(line) <= _NAMED else line[:_NAMED].rpartition(" ")[0].rstrip(",;:-–") + " …"
-
-
 class Origins:
     """Finds the origins of events.
 
     Args:
-        naming: who the sources of the articles are.
         originals: which article an article was taken from.
         outlets: who tells each article and each original.
     """
 
-    def __init__(self, naming: Naming, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
-        self._naming = naming
+    def __init__(self, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
         self._originals = originals
         self._outlets = outlets
 
@@ -92,18 +59,18 @@ class Origins:
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
         """The accounts that add no origin; what a copy says otherwise than its original is its own."""
         told = {(account.page.id, account.stance) for account in accounts}
-        sourced = {account.page.id for account in accounts if account.say_so and account.stance == ASSERTED}
+        sourced = {account.page.id for account in accounts if account.outermost and account.stance == ASSERTED}
         roots = [self._originals.of(account.page.id) for account in accounts]
         taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
-        own = (not a.say_so and a.page.id in sourced for a in accounts)
+        own = (not a.outermost and a.page.id in sourced for a in accounts)
         return {i for i, adds_none in enumerate(map(any, zip(taken, own, strict=True))) if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         of_denial = account.stance in (DENIED, DOUBTED)
-        source = self._naming.innermost(account) if of_denial else self._naming.outermost(account)
+        source = account.innermost if of_denial else account.outermost
         if source is None:
             root = self._originals.of(account.page.id)
-            name, key = self._outlets.get(root) or self._outlets[account.page.id]
+            name, key = self._outlets.get(root) or account.page.outlet
             return Origin(name, key=key)
         return Origin(source.text, source, account.stance == DENIED)
 

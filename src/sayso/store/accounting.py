@@ -14,16 +14,17 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from sayso.events.accounts import Account, accounts
+from sayso.events.accounts import Account, accounts, page_of
 from sayso.events.blocks import Stub, stubs, within
 from sayso.events.judged import judged
 from sayso.events.judgements import Decisions
+from sayso.events.kept import decoded, encoded
 from sayso.events.pairs import GRAIN, Pairs
-from sayso.events.related import names_of, spans_of
+from sayso.events.related import spans_of
 from sayso.records import Reading
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
@@ -33,7 +34,10 @@ from sayso.store.schema import MERGED, MERGED_BY
 from sayso.store.tables import Row, arrow_table
 
 if TYPE_CHECKING:
+    import numpy as np
     from duckdb import DuckDBPyConnection
+
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 METHOD = "1"
 """How pairs are found and compared; whoever changes it in a way that changes events gives it another name."""
@@ -97,44 +101,45 @@ def is_known(connection: DuckDBPyConnection) -> bool:
 
 
 class Shelf:
-    """The accounts of articles, those that were asked for last kept in memory.
+    """Accounts by their numbers, those of the articles that were asked for last kept in memory.
 
     Args:
-        sql: what asks the store.
-        decided: what people decided.
+        connection: to the store.
+        path: of the store, for messages.
         held: how many articles are kept.
     """
 
-    def __init__(self, sql: Sql, decided: Decisions, held: int = HELD) -> None:
-        self._sql = sql
-        self._decided = decided
+    def __init__(self, connection: DuckDBPyConnection, path: Path, held: int = HELD) -> None:
+        self._connection = connection
+        self._path = path
         self._held = held
-        self._known: OrderedDict[str, list[Account]] = OrderedDict()
+        self._known: OrderedDict[int, list[Account]] = OrderedDict()
+        with told(path):
+            query = "SELECT first FROM event_pages WHERE first IS NOT NULL ORDER BY first"
+            self._firsts: Numbers = connection.execute(query).fetchnumpy()["first"]
 
-    def __getitem__(self, article: str) -> list[Account]:
-        return self._known[article]
+    def homes(self, numbers: Numbers) -> Numbers:
+        """For each number that of the first account of its article."""
+        found: Numbers = self._firsts[self._firsts.searchsorted(numbers, side="right") - 1]
+        return found
 
-    def fetch(self, articles: Collection[str]) -> None:
-        """Have the accounts of these in memory."""
-        for article in articles:
-            if article in self._known:
-                self._known.move_to_end(article)
-        self.keep(self.readings([article for article in articles if article not in self._known]), len(articles))
-
-    def keep(self, found: Iterable[Reading], least: int = 0) -> None:
-        """Have the accounts of readings in memory, and in all not more than is allowed, or than is the least."""
-        for reading in found:
-            if reading.article.id not in self._known:
-                self._known[reading.article.id] = list(accounts(reading))
-            self._known.move_to_end(reading.article.id)
-        while len(self._known) > max(self._held, least):
+    def fetch(self, homes: Collection[int]) -> None:
+        """Have all accounts of these articles in memory."""
+        for home in homes:
+            if home in self._known:
+                self._known.move_to_end(home)
+        missing = [home for home in homes if home not in self._known]
+        for some in chunks(sorted(missing), AT_ONCE):
+            with told(self._path):
+                query = "SELECT first, record FROM event_pages WHERE first IN (SELECT unnest(?::BIGINT[]))"
+                rows = self._connection.execute(query, [some]).fetchall()
+            self._known.update((first, decoded(record)[1]) for first, record in rows)
+        while len(self._known) > max(self._held, len(homes)):
             self._known.popitem(last=False)
 
-    def readings(self, articles: Sequence[str]) -> Iterator[Reading]:
-        """The readings of articles as judged."""
-        query = "SELECT id, version FROM articles WHERE current AND id IN (SELECT unnest($ids))"
-        keys = list(self._sql(query, {"ids": list(articles)})) if articles else []
-        return (judged(reading, self._decided) for reading in readings(self._sql, sorted(keys)))
+    def account(self, number: int, home: int) -> Account:
+        """The account of a number, whose article was fetched."""
+        return self._known[home][number - home]
 
 
 def take_out(connection: DuckDBPyConnection, path: Path, rejudged: Iterable[str]) -> None:
@@ -185,28 +190,35 @@ def put_in(connection: DuckDBPyConnection, sql: Sql, path: Path, decided: Decisi
 def _rows(reading: Reading, version: int, number: int, rows: dict[str, list[Row]]) -> int:
     """Add the rows of an article; gives the next number."""
     held = list(accounts(reading))
+    page = held[0].page if held else page_of(reading.article)
     found = stubs(held)
-    page = page_row(reading, held, version)
-    rows["event_pages"].append(page)
+    rows["event_pages"].append(
+        {
+            "article": page.id,
+            "version": version,
+            "day": page.published.first if page.published else None,
+            "names": sorted(page.names) if held else [],
+            "first": number if held else None,
+            "record": encoded(page, held),
+        }
+    )
     for n, (account, stub) in enumerate(zip(held, found, strict=True), number):
         rows["event_accounts"].append(_account_row(account, stub, version, n))
         rows["event_spans"] += [{"unit": span, "account": n} for span in sorted(stub.spans)]
         rows["event_due"].append({"account": n})
-    units = {span for stub in found for span in stub.spans} | {unit_of(span) for span in spans_of(page["day"])}
+    units = {span for stub in found for span in stub.spans}
+    units |= {unit_of(span) for span in spans_of(rows["event_pages"][-1]["day"])}
     rows["event_due"] += [{"unit": unit} for unit in sorted(units)]
-    pairs = Pairs()
-    rows["event_pairs"] += [
-        {"unit": WITHIN, "a": number + i, "b": number + j, "odds": round(pairs.odds(held[i], held[j]) * GRAIN)}
-        for i, j in within(found)
-    ]
+    rows["event_pairs"] += _within(number, held, found)
     return number + len(held)
 
 
-def page_row(reading: Reading, held: Sequence[Account], version: int) -> Row:
-    """The row of `event_pages`."""
-    names = names_of(held[0].page) if held else []
-    day = held[0].page.published.first if held and held[0].page.published else None
-    return {"article": reading.article.id, "version": version, "day": day, "names": [name.name for name in names]}
+def _within(number: int, held: Sequence[Account], found: Sequence[Stub]) -> Iterator[Row]:
+    """The pairs of an article."""
+    pairs = Pairs()
+    for i, j in within(found):
+        odds = round(pairs.odds(held[i], held[j]) * GRAIN)
+        yield {"unit": WITHIN, "a": number + i, "b": number + j, "odds": odds}
 
 
 def _account_row(account: Account, stub: Stub, version: int, number: int) -> Row:

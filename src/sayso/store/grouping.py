@@ -12,11 +12,12 @@ from sayso.events.accounts import Account
 from sayso.events.blocks import Pair
 from sayso.events.clusters import joined, parts
 from sayso.events.copied import Originals
+from sayso.events.kept import decoded
 from sayso.events.merging import Builder, is_sound
-from sayso.events.origins import Outlet, outlet
+from sayso.events.outlets import Outlet
 from sayso.events.pairs import GRAIN
 from sayso.events.ties import FIRM, ClaimPair
-from sayso.records import Article, Event, Reading
+from sayso.records import Event
 from sayso.store.accounting import Shelf
 from sayso.store.deriving import event_row, told_rows
 from sayso.store.loading import registered
@@ -43,9 +44,7 @@ _PAIRS = """
 SELECT DISTINCT a, b, odds FROM event_pairs p
 JOIN staged_members m ON m.account = p.a JOIN staged_members n ON n.account = p.b AND m.part = n.part
 """
-_OUTLETS = """
-SELECT id, title, publisher, left(text, 1000) AS text FROM articles WHERE current AND id IN (SELECT unnest(?::VARCHAR[]))
-"""
+_OUTLETS = "SELECT record FROM event_pages WHERE article IN (SELECT unnest(?::VARCHAR[]))"
 _TOLD = (
     "SELECT DISTINCT c.event FROM event_claims c JOIN event_accounts a ON a.article = c.article AND a.claim = c.claim"
 )
@@ -114,8 +113,7 @@ class Grouping:
         self._note(numbers[affected])
         self._take_away_gone()
         for rows in _batches(now[affected]):
-            found = numbers[affected][rows], now[affected][rows]
-            self._join(*found, is_new=bool((before[affected][rows] < 0).all()))
+            self._join(numbers[affected][rows], now[affected][rows], is_new=bool((before[affected][rows] < 0).all()))
 
     def _due(self) -> Numbers:
         with told(self._path):
@@ -125,10 +123,10 @@ class Grouping:
 
     def _note(self, affected: Numbers) -> None:
         """Whatever becomes of this run, the next one knows what is to be joined."""
-        with registered(self._connection, {"affected": _numbers(account=affected)}):
-            with transaction(self._connection, self._path):
-                self._connection.execute("DELETE FROM event_due WHERE account IS NOT NULL")
-                self._connection.execute("INSERT INTO event_due BY NAME SELECT account FROM staged_affected")
+        staged = {"affected": _numbers(account=affected)}
+        with registered(self._connection, staged), transaction(self._connection, self._path):
+            self._connection.execute("DELETE FROM event_due WHERE account IS NOT NULL")
+            self._connection.execute("INSERT INTO event_due BY NAME SELECT account FROM staged_affected")
 
     def _take_away_gone(self) -> None:
         with transaction(self._connection, self._path):
@@ -200,25 +198,24 @@ class Grouping:
         return self._built([group for group in groups if not all(faint for *_, faint in group)])
 
     def _built(self, groups: Sequence[Sequence[tuple[Any, ...]]]) -> list[Event]:
-        articles = sorted({article for group in groups for _, article, *_ in group})
-        held = list(self._shelf.readings(articles))
-        self._shelf.keep(held, len(held))
-        build = Builder(held, self._originals, self._outlets(held))
-        accounts = ([self._account(article, place) for _, article, _, place, _ in group] for group in groups)
+        import numpy as np
+
+        numbers = np.array([number for group in groups for number, *_ in group], dtype=np.int64)
+        homes = self._shelf.homes(numbers).tolist() if len(numbers) else []
+        self._shelf.fetch(set(homes))
+        found = map(self._shelf.account, numbers.tolist(), homes)
+        accounts = [[next(found) for _ in group] for group in groups]
+        build = Builder(self._originals, self._outlets(accounts))
         return [build(group) for group in accounts if is_sound(group)]
 
-    def _account(self, article: str, place: int) -> Account:
-        return self._shelf[article][place]
-
-    def _outlets(self, held: Iterable[Reading]) -> dict[str, Outlet]:
+    def _outlets(self, groups: Iterable[Sequence[Account]]) -> dict[str, Outlet]:
         """Who tells articles, and those that they were taken from."""
-        found = {reading.article.id: outlet(reading.article) for reading in held}
+        found = {account.page.id: account.page.outlet for group in groups for account in group}
         others = sorted({self._originals.of(article) for article in found} - found.keys())
         if others:
             with told(self._path):
                 rows = self._connection.execute(_OUTLETS, [others]).fetchall()
-            for key, title, publisher, text in rows:
-                found[key] = outlet(Article(id=key, title=title, publisher=publisher, text=text))
+            found.update((page.id, page.outlet) for page, _ in (decoded(record) for (record,) in rows))
         return found
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
 from sayso.events.pairs import GRAIN, Pairs
-from sayso.events.related import MONTHS, UNDATED, Name, related_in
+from sayso.events.related import MONTH, UNDATED, Name, related_in
 from sayso.store.accounting import STUB, WITHIN, Shelf, unit_of
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
@@ -27,7 +27,10 @@ _COMPARED = 4096
 _RELATED = 400
 """Pairs of related articles whose stubs are fetched together."""
 _BITS = 32
-_HELD = "SELECT account, stub FROM event_accounts WHERE NOT gone AND account IN (SELECT account FROM event_spans WHERE unit = ?)"
+_HELD = """
+SELECT account, stub FROM event_accounts
+WHERE NOT gone AND account IN (SELECT account FROM event_spans WHERE unit = ?)
+"""
 _FIRST = f"""
 SELECT account, stub FROM event_accounts
 WHERE NOT gone AND place < {IN_ARTICLE} AND article IN (SELECT unnest(?::VARCHAR[]))
@@ -65,8 +68,7 @@ class Pairing:
     def __call__(self) -> None:
         """Work out what is due."""
         for unit in self._due():
-            stubs = self._span(unit) if unit >= UNDATED else self._related(unit_of(unit))
-            self._update(unit, *stubs)
+            self._update(unit, self._span(unit) if unit >= UNDATED else self._related(unit_of(unit)))
 
     def _due(self) -> list[int]:
         with told(self._path):
@@ -79,32 +81,29 @@ class Pairing:
             rows = self._connection.execute(query, [given]).fetchall()
         return sorted(((number, STUB.decode(stub)) for number, stub in rows), key=lambda one: one[1].key)
 
-    def _span(self, unit: int) -> tuple[Keys, dict[int, Stub]]:
-        """The pairs of a span of days, and the stubs of their accounts."""
+    def _span(self, unit: int) -> Keys:
+        """The pairs of a span of days."""
         held = self._stubs(_HELD, unit)
         pairs = met([stub for _, stub in held], unit)
-        return keys((held[i][0], held[j][0]) for i, j in pairs), dict(held)
+        return keys((held[i][0], held[j][0]) for i, j in pairs)
 
-    def _related(self, span: int) -> tuple[Keys, dict[int, Stub]]:
+    def _related(self, span: int) -> Keys:
         """The pairs of articles that are related in a span."""
         with told(self._path):
-            bounds = ((span - 1) * MONTHS, (span + 1) * MONTHS)
+            bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
             asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
             articles = related_in((Name(*row) for row in asked.fetchall()), span)
-        known: dict[int, Stub] = {}
-        return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some, known)), known
+        return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some))
 
-    def _across(self, articles: Sequence[tuple[str, str]], known: dict[int, Stub]) -> Iterator[Pair]:
+    def _across(self, articles: Sequence[tuple[str, str]]) -> Iterator[Pair]:
         held: dict[str, list[tuple[int, Stub]]] = {name: [] for pair in articles for name in pair}
         for number, stub in self._stubs(_FIRST, list(held)):
             held[stub.article].append((number, stub))
         for one, other in articles:
             both = held[one] + held[other]
-            for i, j in across([stub for _, stub in both]):
-                known.update((both[i], both[j]))
-                yield both[i][0], both[j][0]
+            yield from ((both[i][0], both[j][0]) for i, j in across([stub for _, stub in both]))
 
-    def _update(self, unit: int, now: Keys, stubs: dict[int, Stub]) -> None:
+    def _update(self, unit: int, now: Keys) -> None:
         """Compare the pairs that came, and put them in the place of those that left."""
         import numpy as np
 
@@ -114,21 +113,21 @@ class Pairing:
         before = np.sort((found["a"] << _BITS) | found["b"])
         came = np.setdiff1d(now, before, assume_unique=True)
         left = np.setdiff1d(before, now, assume_unique=True)
-        odds = np.fromiter(self._odds(came, stubs), dtype=np.int64, count=len(came))
+        odds = np.fromiter(self._odds(came), dtype=np.int64, count=len(came))
         staged = {"came": _table(came, odds=odds), "left": _table(left)}
         with registered(self._connection, staged), transaction(self._connection, self._path):
             for statement in _CHANGES:
                 self._connection.execute(statement, {"unit": unit} if "$unit" in statement else None)
 
-    def _odds(self, came: Keys, stubs: dict[int, Stub]) -> Iterator[int]:
+    def _odds(self, came: Keys) -> Iterator[int]:
         for start in range(0, len(came), _COMPARED):
-            some = [
-                (stubs[key >> _BITS], stubs[key & (2**_BITS - 1)]) for key in came[start : start + _COMPARED].tolist()
-            ]
-            self._shelf.fetch({stub.article for pair in some for stub in pair})
-            for one, other in some:
-                accounts = self._shelf[one.article][one.place], self._shelf[other.article][other.place]
-                yield round(self._pairs.odds(*accounts) * GRAIN)
+            some = came[start : start + _COMPARED]
+            ends = some >> _BITS, some & (2**_BITS - 1)
+            homes = [self._shelf.homes(end).tolist() for end in ends]
+            self._shelf.fetch({*homes[0], *homes[1]})
+            for a, b, home, other in zip(*(end.tolist() for end in ends), *homes, strict=True):
+                odds = self._pairs.odds(self._shelf.account(a, home), self._shelf.account(b, other))
+                yield round(odds * GRAIN)
 
 
 def keys(pairs: Iterable[Pair]) -> Keys:

@@ -80,7 +80,7 @@ def remake(
     put_in(connection, sql, path, now)
     _note_copies(connection, path, _stored_copies(sql), copies)
     _note_ties(connection, path, before, now)
-    shelf = Shelf(sql, now)
+    shelf = Shelf(connection, path)
     Pairing(connection, path, shelf, Pairs(copies))()
     with told(path):
         ties = tied_numbers(connection, now.same, now.different)

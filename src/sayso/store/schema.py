@@ -98,7 +98,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column(
             "key",
             "text",
-            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`)",
+            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`), "
+            "`merged by` and `merged` (by which method and with which judgements events were made)",
         ),
         Column("value", "text", "its value"),
     ),
@@ -209,6 +210,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("origins", "texts", "the distinct origins that assert it"),
         Column("doubted_by", "texts", "those that doubt it"),
         Column("denied_by", "texts", "those that deny it"),
+        Column("words", "texts", "words of its triggers, the most frequent first"),
         Column("stances", "texts", "how its claims stand to it: asserted, denied, doubted, planned, each once"),
         Column("quad", "number", "quad class of its type, as in `claims`; null for a type of your own"),
         Column("record", "json", "the whole record"),
@@ -226,6 +228,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("version", "number", "that version"),
         Column("day", "number", "first day on which it may have been published, from the year 1; null if unknown"),
         Column("names", "texts", "the rare names in it"),
+        Column("first", "number", "number of its first claim as merging looks at it; the others follow. Null: none"),
+        Column("record", "json", "what is compared and shown of its claims; see `sayso.events.kept`"),
     ),
     "event_accounts": (
         Column("account", "number", "number of a claim, or faint claim, as merging looks at it"),
@@ -327,6 +331,9 @@ def _new(tables: Iterable[str]) -> tuple[str, ...]:
 
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first schema", ()),
-    Migration("what merging keeps", _new(MERGED)),
+    Migration(
+        "what merging keeps, and the words of events",
+        ("ALTER TABLE events ADD COLUMN IF NOT EXISTS words VARCHAR[]", *_new(MERGED)),
+    ),
 )
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

@@ -48,6 +48,8 @@ SECONDS = 5.0
 """A transaction ends with the first article after so long, so that slow reading is stored, and reported, as it goes."""
 HEAVY = 4000
 """Claims of a transaction: so many rows, made ready, take some 40 MB; 64 articles of news have about 500."""
+SHORTEST = 4
+"""Letters of an id that may stand for all of it, if they are those of no other."""
 LOOK_UP = 32
 """Articles that are looked up at once before they are read."""
 
@@ -320,11 +322,20 @@ class Store:
         found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
         return next(found, None)
 
+    def named(self, key: str) -> list[tuple[str, str]]:
+        """What ids that begin with some letters name: `article` or `event`, and the whole id; the first few."""
+        query = (
+            "SELECT 'event', id FROM events WHERE starts_with(id, $key) UNION ALL "
+            "SELECT 'article', id FROM articles WHERE current AND starts_with(id, $key) ORDER BY 2 LIMIT 5"
+        )
+        return [(kind, whole) for kind, whole in self.sql(query, {"key": key})] if len(key) >= SHORTEST else []
+
     def events(
         self, asked: EventFilter | Filter | None = None, *, limit: int | None = None, **fields: Unpack[EventFields]
     ) -> Found[Event]:
         """The events that are asked for, by what they are (`EventFilter`, or its fields as keywords) or by the claims
-        that tell them (`Filter`), those that were first reported first; frames hold the rows of the table `events`.
+        that tell them (`Filter`), those told by the most articles first, of these by the most
+        origins, and the latest; frames hold the rows of the table `events`.
 
         Raises:
             InputError: a field is none, or no date.
