@@ -84,7 +84,7 @@ def _published(told: Told, choice: random.Random) -> Told:
 def _named(told: Told, name: str) -> Reading:
     """The reading under an id of its own."""
     article = {**told["article"], "id": name, "url": f"https://example.org/{name}"}
-    rows = {part: [{**row, "article_id": name} for row in told[part]] for part in ("claims", "attributions")}
+    rows = {part: [{**row, "article_id": name} for row in told[part]] for part in ("claims", "faint", "attributions")}
     return msgspec.convert({**told, **rows, "article": article}, Reading)
 
 
@@ -92,7 +92,7 @@ def _redate(told: Told, day: datetime.date) -> None:
     """The story on another day, with all its dates as far from that day as they were."""
     shift = day - datetime.date.fromisoformat(told["article"]["published"] or DAY_ONE.isoformat())
     told["article"]["published"] = day.isoformat()
-    for claim in told["claims"]:
+    for claim in (*told["claims"], *told["faint"]):
         claim["when"] = claim["when"] and DATE.sub(lambda found: _moved(found.group(), shift), claim["when"])
 
 
@@ -176,17 +176,23 @@ def _respanned(told: Told, text: str, place: Callable[..., int | None]) -> Told:
     ids = {attribution["id"] for attribution in attributions}
     for attribution in attributions:
         attribution["parent"] = attribution["parent"] if attribution["parent"] in ids else None
-    claims = [new for c in told["claims"] if (new := _placed(c, place)) and new["trigger"]]
-    for link in (link for claim in claims for link in claim["say_so"]):
-        link["attribution_id"] = link["attribution_id"] if link["attribution_id"] in ids else None
+    claims = {part: _moved_claims(told[part], place, ids) for part in ("claims", "faint")}
     return {
         **told,
         "article": {**told["article"], "text": text, "title": title},
         "mentions": [new for m in told["mentions"] if (new := _placed(m, place)) and new["span"]],
         "attributions": attributions,
-        "claims": [claim for claim in claims if claim["attribution_id"] is None or claim["attribution_id"] in ids],
+        **claims,
         "headline": [],
     }
+
+
+def _moved_claims(claims: Sequence[Told], place: Callable[..., int | None], ids: set[str]) -> list[Told]:
+    """The claims whose triggers and attributions are still there."""
+    moved = [new for claim in claims if (new := _placed(claim, place)) and new["trigger"]]
+    for link in (link for claim in moved for link in claim["say_so"]):
+        link["attribution_id"] = link["attribution_id"] if link["attribution_id"] in ids else None
+    return [claim for claim in moved if claim["attribution_id"] is None or claim["attribution_id"] in ids]
 
 
 def _first_line(text: str) -> str:
@@ -213,7 +219,7 @@ def _recode(told: Told, choice: random.Random) -> None:
     def other(code: str) -> str:
         return CODE.sub(lambda found: others.get(found.group(), found.group()), code)
 
-    for claim in told["claims"]:
+    for claim in (*told["claims"], *told["faint"]):
         for role in ("actor", "recipient"):
             claim[role]["codes"] = [other(code) for code in claim[role]["codes"]]
         for link in claim["say_so"]:

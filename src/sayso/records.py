@@ -258,8 +258,9 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """The claims of all articles that speak of the same happening.
 
     `when`, `where` and `object` are those that most origins give. `first_reported` is the earliest date of publication
-    of an article that tells it. `origins` are the distinct origins that assert it; `doubted_by` and `denied_by` those
-    that doubt or deny it. `quantities` maps an origin to the amount it gives, in its words.
+    of an article that tells it. `words` are those of its triggers, the most frequent first. `origins` are the distinct
+    origins that assert it; `doubted_by` and `denied_by` those that doubt or deny it. `quantities` maps an origin to the
+    amount it gives, in its words.
     """
 
     id: str
@@ -276,6 +277,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     doubted_by: tuple[str, ...] = ()
     denied_by: tuple[str, ...] = ()
     quantities: dict[str, str] = {}
+    words: tuple[str, ...] = ()
     claims: tuple[Told, ...] = ()
 
     def _repr_html_(self) -> str:
@@ -303,9 +305,17 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+_HASHED = 16
+
+
 def content_id(*parts: object) -> str:
     """A short id that is the same for the same parts on every machine (first 16 hex digits of SHA-256)."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:_HASHED]
+
+
+def is_hashed(article: Article) -> bool:
+    """Whether an article has an id that says nothing to people, as `content_id` makes them."""
+    return len(article.id) == _HASHED and set(article.id) <= set("0123456789abcdef")
 
 
 def arrow_schema(record: type[msgspec.Struct]) -> Schema:

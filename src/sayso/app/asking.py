@@ -106,10 +106,18 @@ def write_shown(key: str, *, store: Path, format: str, output: Path | None, expl
         StoreError: it names nothing in the store.
     """
     with Store(store, read_only=True) as file:
-        kind = file.kind_of(key)
-        if kind is None:
-            raise StoreError(f"{key} is not in {store}.", 'Ids are shown by `sayso sql "SELECT id FROM articles"`.')
-        SHOWN[kind](file, key, format, output, explain)
+        kind, whole = _named(file, key)
+        SHOWN[kind](file, whole, format, output, explain)
+
+
+def _named(file: Store, key: str) -> tuple[str, str]:
+    """What an id names, or the only one that begins with it, and the whole id."""
+    found = [(kind, key)] if (kind := file.kind_of(key)) else file.named(key)
+    if not found:
+        raise StoreError(f"{key} is not in {file.path}.", 'Ids are shown by `sayso sql "SELECT id FROM articles"`.')
+    if len(found) > 1:
+        raise StoreError(f"{key} begins several ids.", f"Name one of {', '.join(whole for _, whole in found)}.")
+    return found[0]
 
 
 def _show_article(file: Store, key: str, format: str, output: Path | None, explain: bool) -> None:

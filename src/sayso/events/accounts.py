@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
 
 from sayso.events.days import Days, days
+from sayso.events.naming import Naming
+from sayso.events.outlets import Outlet, outlet
+from sayso.events.sources import Source
 from sayso.events.stance import stance
 from sayso.events.words import RARE, WORD, Bag, likeness, names, numbers, sentences, stem, stems, weight
-from sayso.records import Article, Claim, Reading, SaySo, Slot, Span
+from sayso.records import Article, Claim, Reading, Slot, Span
 
 _STATE_LETTERS = 3
 _BEFORE = 40
@@ -28,38 +34,56 @@ class Party:
 
     codes: frozenset[str]
     words: Bag
-
-    @property
-    def states(self) -> frozenset[str]:
-        """The codes of states."""
-        return frozenset(code for code in self.codes if len(code) == _STATE_LETTERS and code.isupper())
+    states: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What merging knows of an article: its days, the stems of all its words and of its title, and its rare names."""
+    """What merging knows of an article: who tells it, its date and days, the stems of all its words and of its title,
+    and its rare names."""
 
     id: str
     publisher: str | None
+    outlet: Outlet
+    date: str | None
     published: Days | None
     words: Bag
     title: Bag
     names: Bag
 
 
+class Brief(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """Of a claim what is compared as it stands, or shown of an event: codes in their order, and words."""
+
+    id: str
+    trigger: Span
+    word: str
+    mode: str | None
+    auxiliary: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    when: str | None
+    where: str | None
+    object: str | None
+    amount: str | None
+    value: float | None
+    unit: str | None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Account:
-    """One claim of one article.
+    """One claim of one article, with all that merging asks of it: neither the article nor its reading is needed again.
 
     `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
     `names` and `numbers` those of the sentence, `near` those beside the trigger; `sentence` the number of the sentence.
     `other` tells whether the trigger is marked as one more of its kind, `faint` whether the claim is too unlikely to
     stand alone. `said` are the words for who, whom, with what and where; `titled` is how far the sentence is in the
-    words of the title.
+    words of the title. `outermost` and `innermost` are the sources at the ends of the chain, None where the article
+    says it itself.
     """
 
     page: Page
-    claim: Claim
+    claim: Brief
     stance: str
     event: str
     kinds: Mapping[str, float]
@@ -79,27 +103,30 @@ class Account:
     faint: bool
     said: Bag
     titled: float
+    outermost: Source | None
+    innermost: Source | None
 
     @property
     def key(self) -> tuple[str, int, str]:
         """Article, where in it, and the claim's id: the order in which accounts stand everywhere."""
         return self.page.id, self.claim.trigger.start, self.claim.id
 
-    @property
-    def say_so(self) -> tuple[SaySo, ...]:
-        """The chain of sources, outermost first."""
-        return self.claim.say_so
-
 
 def accounts(reading: Reading) -> Iterator[Account]:
     """The accounts of an article, one a claim, the faint ones too."""
     article = reading.article
-    page = _page(article)
+    page = page_of(article)
     bounds = sentences(article.text)
+    seen: dict[int, Sentence] = {}
+    naming = Naming(reading)
+    faint = {(claim.trigger.start, claim.id) for claim in reading.faint} - {
+        (claim.trigger.start, claim.id) for claim in reading.claims
+    }
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = _sentence(bounds, claim.trigger.start)
-        sentence = article.text[slice(*bounds[number])]
-        yield _account(page, article, claim, number=number, sentence=sentence, faint=claim in reading.faint)
+        if number not in seen:
+            seen[number] = _read(number, article.text[slice(*bounds[number])], page)
+        yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
 
 
 def stances(reading: Reading) -> list[str]:
@@ -110,25 +137,57 @@ def stances(reading: Reading) -> list[str]:
     return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
 
 
-def _page(article: Article) -> Page:
+class Sentence(NamedTuple):
+    """A sentence of an article: its number, its text, and what accounts know of it."""
+
+    number: int
+    text: str
+    words: Bag
+    names: Bag
+    numbers: frozenset[str]
+    titled: float
+
+
+def _read(number: int, text: str, page: Page) -> Sentence:
+    words = Bag(stems(text))
+    return Sentence(number, text, words, names(text), numbers(text), likeness(words, page.title))
+
+
+def page_of(article: Article) -> Page:
+    """The page of an article."""
     words, title = Bag(stems(article.text)), Bag(stems(article.title or ""))
     rare = Bag(name for name in names(article.text) if weight(name) >= RARE_NAME)
-    return Page(article.id, article.publisher, days(article.published), words, title, rare)
+    date = article.published
+    return Page(article.id, article.publisher, outlet(article), date, days(date), words, title, rare)
 
 
-def _account(page: Page, article: Article, claim: Claim, *, number: int, sentence: str, faint: bool) -> Account:
-    text, words = article.text, _words(sentence)
+def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, naming: Naming, faint: bool) -> Account:
+    text = article.text
     actor, recipient = _party(claim.actor, text), _party(claim.recipient, text)
     things, place = _stems(claim.object, text), _stems(claim.where, text)
     trigger = claim.trigger.of(text).split()
     return Account(
-        page=page, claim=claim, stance=stance(claim, sentence), event=claim.plover, kinds=_kinds(claim),
+        page=page, claim=_brief(claim, text), stance=stance(claim, sentence.text), event=claim.plover,
+        kinds=_kinds(claim),
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
         when=days(claim.when), trigger=stem(trigger[-1]) if trigger else "",
-        words=words, near=Bag(stems(_near(text, claim.trigger))), names=names(sentence), numbers=numbers(sentence),
-        sentence=number, other=_is_other(text, claim.trigger.start), faint=faint,
-        said=Bag(actor.words | recipient.words | things | place), titled=likeness(words, page.title),
+        words=sentence.words, near=Bag(stems(_near(text, claim.trigger))), names=sentence.names,
+        numbers=sentence.numbers, sentence=sentence.number, other=_is_other(text, claim.trigger.start), faint=faint,
+        said=Bag(actor.words | recipient.words | things | place), titled=sentence.titled,
+        outermost=naming.source(claim.say_so[0]) if claim.say_so else None,
+        innermost=naming.source(claim.say_so[-1]) if claim.say_so else None,
+    )  # fmt: skip
+
+
+def _brief(claim: Claim, text: str) -> Brief:
+    amount = claim.quantity
+    return Brief(
+        id=claim.id, trigger=claim.trigger, word=claim.trigger.of(text), mode=claim.mode, auxiliary=claim.auxiliary,
+        actor=claim.actor.codes, recipient=claim.recipient.codes, when=claim.when,
+        where=claim.where.of(text) if claim.where else None, object=claim.object.of(text) if claim.object else None,
+        amount=amount.span.of(text) if amount else None, value=amount.value if amount else None,
+        unit=amount.unit if amount else None,
     )  # fmt: skip
 
 
@@ -143,22 +202,23 @@ def _sentence(bounds: list[tuple[int, int]], at: int) -> int:
     return next((n for n, (start, end) in enumerate(bounds) if start <= at < end), max(0, len(bounds) - 1))
 
 
-@lru_cache(maxsize=4096)
-def _words(sentence: str) -> Bag:
-    return Bag(stems(sentence))
-
-
 def _party(slot: Slot, text: str) -> Party:
-    return Party(frozenset(slot.codes), Bag(_all_stems(slot.spans, text)))
+    return _named(slot.codes, " ".join(span.of(text) for span in slot.spans))
 
 
-def _all_stems(spans: Iterable[Span], text: str) -> Iterator[str]:
-    for span in spans:
-        yield from stems(span.of(text))
+@lru_cache(maxsize=4096)
+def _named(codes: tuple[str, ...], words: str) -> Party:
+    states = (code for code in codes if len(code) == _STATE_LETTERS and code.isupper())
+    return Party(frozenset(codes), _bag(words), frozenset(states))
 
 
 def _stems(span: Span | None, text: str) -> Bag:
-    return Bag(stems(span.of(text)) if span else ())
+    return _bag(span.of(text) if span else "")
+
+
+@lru_cache(maxsize=4096)
+def _bag(words: str) -> Bag:
+    return Bag(stems(words))
 
 
 def _near(text: str, trigger: Span) -> str:

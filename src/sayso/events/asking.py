@@ -56,8 +56,10 @@ def _meets(wanted: tuple[str, ...], codes: tuple[str, ...]) -> bool:
 
 
 def chosen(events: Iterable[Event], asked: EventFilter, limit: int | None = None) -> Iterator[Event]:
-    """The events that are asked for, at most so many."""
-    found = (event for event in events if asked.admits(event))
+    """The events that are asked for, those told by the most articles first, of these by the most origins, and the
+    latest; at most so many."""
+    found = sorted((event for event in events if asked.admits(event)), key=lambda event: event.id)
+    found.sort(key=lambda e: (len(e.articles), len(e.origins), e.first_reported or ""), reverse=True)
     for number, event in enumerate(found):
         if limit is not None and number >= limit:
             return

@@ -2,20 +2,27 @@
 
 Every account stands in some blocks: one for each of its anchors (who, to whom, rare names, the place) and each span of
 two weeks that its date or its article's date falls into; spans overlap by a week, so that no two dates less than a week
-apart are ever kept from meeting. A block that is too large is split by what is said more exactly (type, both parties,
-day, trigger), and one that even then is too large is sorted, and each of its accounts compared with those next to it.
-So the number of pairs grows with the number of accounts, not with its square.
+apart are ever kept from meeting. Two accounts meet in the first span that they share. A block that is too large is
+split by what is said more exactly (type, both parties, day, trigger), and one that even then is too large is sorted,
+and each of its accounts compared with those next to it. So the number of pairs grows with the number of accounts, not
+with its square, and the pairs of one span hang on nothing but the accounts of that span.
+
+Claims of one article are compared with one another, and those of articles that are about the same (see
+`sayso.events.related`) with one another too.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
+from typing import TypeVar
 
-from sayso.events.accounts import Account, Page
-from sayso.events.days import gap
-from sayso.events.features import may_be_one
+import msgspec
+
+from sayso.events.accounts import Account
+from sayso.events.features import SEEN_ALIKE, are_compatible
+from sayso.events.related import related
 from sayso.events.words import RARE, weight
 
 LARGEST = 60
@@ -26,79 +33,135 @@ WINDOW = 14
 """Days of a span; half of it is shared with the next one."""
 RARE_ENOUGH = 0.75 * RARE
 """From this weight on a name is an anchor."""
-SHARED_NAMES = 3
-"""From so many rare names on, two articles are about the same things, and all their claims are compared."""
-MONTHS = 62
-"""Days between two such articles at most."""
+UNDATED = -1
+"""The span of what has no date."""
 _NAMES = 6
-_IN_ARTICLE = 40
+IN_ARTICLE = 40
 """How many claims on within an article one is compared with."""
 
 Pair = tuple[int, int]
-_FINER: tuple[Callable[[Account], Hashable], ...] = (
-    lambda account: (tuple(sorted(account.actor.codes)), tuple(sorted(account.recipient.codes))),
-    lambda account: account.event,
-    lambda account: account.when or account.page.published,
-    lambda account: account.trigger,
+Key = TypeVar("Key")
+
+
+class Stub(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What blocking knows of an account: its article and which account of it, the spans and anchors by which it is
+    found, and what is said more exactly: parties, type, day, trigger, and the chances of types."""
+
+    article: str
+    place: int
+    spans: frozenset[int]
+    anchors: frozenset[str]
+    parties: tuple[tuple[str, ...], tuple[str, ...]]
+    event: str
+    day: tuple[int, int] | None
+    trigger: str
+    kinds: dict[str, float]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """By what stubs stand in order, which is that of the keys of their accounts."""
+        return self.article, self.place
+
+
+_FINER: tuple[Callable[[Stub], Hashable], ...] = (
+    lambda stub: stub.parties,
+    lambda stub: stub.event,
+    lambda stub: stub.day,
+    lambda stub: stub.trigger,
 )
+
+
+def stubs(accounts: Sequence[Account]) -> list[Stub]:
+    """The stubs of accounts, which stand in the order of their keys, all those of an article together."""
+    groups = (group for _, group in groupby(accounts, key=lambda account: account.page.id))
+    return [_stub(account, place) for group in groups for place, account in enumerate(group)]
+
+
+def _stub(account: Account, place: int) -> Stub:
+    return Stub(
+        article=account.page.id,
+        place=place,
+        spans=_spans(account),
+        anchors=anchors(account),
+        parties=(tuple(sorted(account.actor.codes)), tuple(sorted(account.recipient.codes))),
+        event=account.event,
+        day=account.when or account.page.published,
+        trigger=account.trigger,
+        kinds=dict(account.kinds),
+    )
 
 
 def candidates(accounts: Sequence[Account]) -> set[Pair]:
     """The pairs to compare, as positions in `accounts`, which must stand in the order of their keys."""
-    found = set(_in_articles(accounts))
-    for block in _blocks(accounts).values():
-        found.update(_pairs(accounts, block, 0))
-    found.update(_in_related(accounts))
-    return {(i, j) for i, j in found if may_be_one(accounts[i], accounts[j])}
+    held = stubs(accounts)
+    articles = _by(held, lambda stub: [stub.article])
+    found = {pair for places in articles.values() for pair in _at(places, within([held[i] for i in places]))}
+    for span, places in _by(held, lambda stub: stub.spans).items():
+        found.update(_at(places, met([held[i] for i in places], span)))
+    pages = (next(group).page for _, group in groupby(accounts, key=lambda account: account.page.id))
+    for one, other in related(pages):
+        both = articles[one][:IN_ARTICLE] + articles[other][:IN_ARTICLE]
+        found.update(_at(both, across([held[i] for i in both])))
+    return found
 
 
-def _in_articles(accounts: Sequence[Account]) -> Iterator[Pair]:
-    for i, one in enumerate(accounts):
-        for j in range(i + 1, min(len(accounts), i + 1 + _IN_ARTICLE)):
-            if accounts[j].page.id != one.page.id:
-                break
-            yield i, j
+def _by(held: Sequence[Stub], keys: Callable[[Stub], Iterable[Key]]) -> dict[Key, list[int]]:
+    found: defaultdict[Key, list[int]] = defaultdict(list)
+    for i, stub in enumerate(held):
+        for key in keys(stub):
+            found[key].append(i)
+    return found
 
 
-def _in_related(accounts: Sequence[Account]) -> Iterator[Pair]:
-    """All pairs of claims of two articles that share rare names."""
-    claims: defaultdict[str, list[int]] = defaultdict(list)
-    for i, account in enumerate(accounts):
-        claims[account.page.id].append(i)
-    pages = {account.page.id: account.page for account in accounts}
-    for one, other in related([pages[name] for name in sorted(pages)]):
-        yield from ((min(i, j), max(i, j)) for i in claims[one][:_IN_ARTICLE] for j in claims[other][:_IN_ARTICLE])
+def _at(places: Sequence[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
+    for i, j in pairs:
+        one, other = places[i], places[j]
+        yield (one, other) if one < other else (other, one)
 
 
-def related(pages: Sequence[Page]) -> list[tuple[str, str]]:
-    """Pairs of articles that share at least three rare names and are at most two months apart."""
-    by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for i, page in enumerate(pages):
-        for name in page.names:
-            by_name[name].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for block in by_name.values():
-        if len(block) <= LARGEST:
-            shared.update(combinations(block, 2))
-    near = (pair for pair, times in shared.items() if times >= SHARED_NAMES and _near(pages[pair[0]], pages[pair[1]]))
-    return [(pages[i].id, pages[j].id) for i, j in sorted(near)]
+def within(held: Sequence[Stub]) -> Iterator[Pair]:
+    """The pairs of one article."""
+    for i, one in enumerate(held):
+        for j in range(i + 1, min(len(held), i + 1 + IN_ARTICLE)):
+            if may_be_one(one, held[j]):
+                yield i, j
 
 
-def _near(one: Page, other: Page) -> bool:
-    return not (one.published and other.published) or gap(one.published, other.published) <= MONTHS
+def met(held: Sequence[Stub], span: int) -> set[Pair]:
+    """The pairs of two articles that meet in a span and in none before.
+
+    Args:
+        held: all that stand in the span, in the order of their keys.
+        span: its number.
+    """
+    before = [frozenset(n for n in stub.spans if n < span) for stub in held]
+    found = {pair for block in _by(held, lambda stub: stub.anchors).values() for pair in _pairs(held, block, 0)}
+    return {
+        (i, j)
+        for i, j in found
+        if before[i].isdisjoint(before[j]) and not _is_within(held[i], held[j]) and may_be_one(held[i], held[j])
+    }
 
 
-def _blocks(accounts: Sequence[Account]) -> dict[Hashable, list[int]]:
-    blocks: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i, account in enumerate(accounts):
-        for key in keys(account):
-            blocks[key].append(i)
-    return blocks
+def across(held: Sequence[Stub]) -> Iterator[Pair]:
+    """The pairs of two related articles; in a large block they may not have been compared."""
+    for i, one in enumerate(held):
+        for j in range(i + 1, len(held)):
+            other = held[j]
+            if one.article != other.article and may_be_one(one, other):
+                yield i, j
 
 
-def keys(account: Account) -> set[Hashable]:
-    """The blocks that an account stands in."""
-    return {(span, anchor) for span in _spans(account) for anchor in anchors(account)}
+def _is_within(one: Stub, other: Stub) -> bool:
+    return one.article == other.article and abs(one.place - other.place) <= IN_ARTICLE
+
+
+def may_be_one(one: Stub, other: Stub) -> bool:
+    """Whether two accounts may tell one happening, by their types or by what the model sees in their triggers."""
+    if are_compatible(one.event, other.event):
+        return True
+    kinds = other.kinds
+    return sum(min(chance, kinds[name]) for name, chance in one.kinds.items() if name in kinds) >= SEEN_ALIKE
 
 
 def anchors(account: Account) -> frozenset[str]:
@@ -107,20 +170,19 @@ def anchors(account: Account) -> frozenset[str]:
     return account.actor.codes | account.recipient.codes | account.place | frozenset(names[:_NAMES])
 
 
-def _spans(account: Account) -> set[int]:
+def _spans(account: Account) -> frozenset[int]:
     dated = [d for d in (account.when, account.page.published) if d is not None and d.length <= WINDOW]
-    if not dated:
-        return {-1}
     half = WINDOW // 2
-    return {n for d in dated for day in d for n in (day // half, day // half + 1)}
+    found = {n for d in dated for week in range(d.first // half, d.last // half + 1) for n in (week, week + 1)}
+    return frozenset(found or {UNDATED})
 
 
-def _pairs(accounts: Sequence[Account], block: list[int], depth: int) -> Iterable[Pair]:
+def _pairs(held: Sequence[Stub], block: list[int], depth: int) -> Iterable[Pair]:
     if len(block) <= LARGEST:
         return combinations(block, 2)
     if depth == len(_FINER):
         return ((i, j) for n, i in enumerate(block) for j in block[n + 1 : n + 1 + BESIDE])
     finer: defaultdict[Hashable, list[int]] = defaultdict(list)
     for i in block:
-        finer[_FINER[depth](accounts[i])].append(i)
-    return (pair for part in finer.values() for pair in _pairs(accounts, part, depth + 1))
+        finer[_FINER[depth](held[i])].append(i)
+    return (pair for part in finer.values() for pair in _pairs(held, part, depth + 1))

@@ -4,9 +4,18 @@ as the mean of the log odds between two groups speaks for it."""
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import Pair
+from sayso.events.pairs import FURTHEST
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 JOIN = -1.0
 """Mean log odds from which two groups are one event: of -0.6 to -1.3 among the best for B-cubed on the dev stories,
@@ -18,7 +27,8 @@ APART = -2.0
 """Log odds of two accounts that were never compared, since they have nothing in common."""
 LARGEST = 400
 """Accounts of one part that are joined at once; a larger one is first cut at its weaker pairs."""
-_STEP = 0.5
+STEP = 0.5
+"""By so much log odds the pairs that hold a large part together must be likelier at each cut."""
 
 Odds = Mapping[Pair, float]
 Entry = tuple[float, int, int, int]
@@ -26,53 +36,64 @@ Entry = tuple[float, int, int, int]
 
 def clusters(count: int, odds: Odds, *, join: float = JOIN) -> list[list[int]]:
     """Groups of positions below `count`, each sorted, in the order of their first."""
-    found: list[list[int]] = []
-    for part in parts(range(count), (pair for pair, value in odds.items() if value > LINKED)):
-        found += _joined(part, odds, join) if len(part) <= LARGEST else _cut(part, odds, join)
-    return sorted(found)
+
+    def edges(least: float) -> Iterator[Pair]:
+        return (pair for pair, value in odds.items() if value > least)
+
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for position, part in enumerate(parts(count, edges).tolist()):
+        found[part].append(position)
+    return sorted(group for part in found.values() for group in joined(part, odds, join))
 
 
-def parts(members: Iterable[int], edges: Iterable[Pair]) -> list[list[int]]:
-    """The connected parts of a graph, each sorted."""
-    parent = {member: member for member in members}
+def parts(count: int, edges: Callable[[float], Iterable[Pair]]) -> Numbers:
+    """The parts of which each is joined by itself: what hangs together by likely pairs; of a part that is too large,
+    what hangs together by ever likelier ones, until none is likelier.
 
-    def root(member: int) -> int:
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
+    Args:
+        count: how many positions there are.
+        edges: gives the pairs above some log odds.
 
-    for one, other in edges:
-        a, b = sorted((root(one), root(other)))
-        parent[b] = a
-    groups: dict[int, list[int]] = {}
-    for member in sorted(parent):
-        groups.setdefault(root(member), []).append(member)
-    return list(groups.values())
+    Returns:
+        For every position the lowest of its part.
+    """
+    import numpy as np
 
-
-def _cut(part: Sequence[int], odds: Odds, join: float) -> list[list[int]]:
-    """The groups of a part that is too large: first the parts that hang together by ever stronger pairs."""
-    inside = set(part)
-    held = {pair: value for pair, value in odds.items() if pair[0] in inside and pair[1] in inside}
-    least = _STEP
-    found: list[list[int]] = []
-    rest = [list(part)]
-    while rest:
-        left = {i for one in rest for i in one}
-        edges = [pair for pair, value in held.items() if value > least and left.issuperset(pair)]
-        smaller = parts(left, edges)
-        rest = [one for one in smaller if len(one) > LARGEST]
-        found += [group for one in smaller if len(one) <= LARGEST for group in _joined(one, held, join)]
-        least += _STEP
-        if not edges:
-            return found + rest
+    found, least = connected(count, edges(LINKED)), LINKED
+    while (large := np.bincount(found, minlength=count)[found] > LARGEST).any():
+        least += STEP
+        if least >= FURTHEST:
+            break
+        inside = ((i, j) for i, j in edges(least) if large[i] and found[i] == found[j])
+        found = np.where(large, connected(count, inside), found)
     return found
 
 
-def _joined(part: Sequence[int], odds: Odds, join: float) -> list[list[int]]:
-    """Average-link agglomeration of one part."""
-    if len(part) == 1:
+def connected(count: int, edges: Iterable[Pair]) -> Numbers:
+    """For every position below `count` the lowest of those that it hangs together with."""
+    import numpy as np
+
+    above = array("q", range(count))
+
+    def root(i: int) -> int:
+        while above[i] != i:
+            above[i] = above[above[i]]
+            i = above[i]
+        return i
+
+    for one, other in edges:
+        i, j = root(one), root(other)
+        above[max(i, j)] = min(i, j)
+    found = np.array(above, dtype=np.int64)
+    while (higher := found[found]).tobytes() != found.tobytes():
+        found = higher
+    return found
+
+
+def joined(part: Sequence[int], odds: Odds, join: float = JOIN) -> list[list[int]]:
+    """Average-link agglomeration of one part; one that is still too large is a single group, for all of it hangs
+    together by the likeliest pairs there are."""
+    if len(part) == 1 or len(part) > LARGEST:
         return [list(part)]
     groups = {i: [i] for i in part}
     sums = {(i, j): odds.get((i, j), APART) for n, i in enumerate(part) for j in part[n + 1 :]}

@@ -94,9 +94,7 @@ _LEAD = 2
 
 def features(one: Account, other: Account, *, copied: bool = False) -> Features:
     """The features of a pair, by name; the order of the two does not matter."""
-    found: Features = {"any": 1.0}
-    for name, value in _all(one, other):
-        found[name] = value
+    found: Features = dict(named(one, other))
     if copied:
         found["copies"] = 1.0
     return found
@@ -111,7 +109,9 @@ def outline(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     yield from _times(one, other)
 
 
-def _all(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+def named(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    """The same one by one, each once, but for what the two articles are to one another."""
+    yield "any", 1.0
     yield from _kinds(one, other)
     yield from _party("actor", one.actor, other.actor)
     yield from _party("recipient", one.recipient, other.recipient)
@@ -183,8 +183,8 @@ def _things(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield ("things", alike) if alike else ("things differ", 1.0)
     if one.classes and other.classes:
         yield ("class same" if one.classes & other.classes else "class differs"), 1.0
-    a, b = one.claim.quantity, other.claim.quantity
-    if a and b and a.value is not None and b.value is not None and a.unit == b.unit:
+    a, b = one.claim, other.claim
+    if a.value is not None and b.value is not None and a.unit == b.unit:
         yield ("amount same" if a.value == b.value else "amount differs"), 1.0
 
 
@@ -280,8 +280,3 @@ def compatible() -> frozenset[frozenset[str]]:
 def are_compatible(one: str, other: str) -> bool:
     """Whether two types may tell one happening."""
     return one == other or frozenset((one, other)) in compatible()
-
-
-def may_be_one(one: Account, other: Account) -> bool:
-    """Whether two accounts may tell one happening, by their types or by what the model sees in their triggers."""
-    return are_compatible(one.event, other.event) or shared_kinds(one, other) >= SEEN_ALIKE

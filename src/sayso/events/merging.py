@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
@@ -12,12 +12,15 @@ from sayso.events.accounts import Account, accounts
 from sayso.events.blocks import candidates
 from sayso.events.clusters import clusters
 from sayso.events.copied import Originals
-from sayso.events.naming import Naming
 from sayso.events.origins import Origins
+from sayso.events.outlets import Outlet, outlet
 from sayso.events.pairs import Pairs
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
 from sayso.events.ties import ClaimPair, tied
 from sayso.records import Copy, Event, Reading, Told, content_id
+
+_TRIGGERS = 3
+"""Words of triggers that an event shows."""
 
 
 def merge(
@@ -42,9 +45,14 @@ def merge(
     pairs = Pairs(repeated)
     odds = {(i, j): pairs.odds(told[i], told[j]) for i, j in candidates(told)}
     odds.update(tied(told, same, different))
-    build = Builder(held, repeated)
+    build = Builder(Originals(repeated), {reading.article.id: outlet(reading.article) for reading in held})
     groups = ([told[i] for i in group] for group in clusters(len(told), odds))
-    return sorted((build(group) for group in groups if not all(account.faint for account in group)), key=_order)
+    return sorted((build(group) for group in groups if is_sound(group)), key=_order)
+
+
+def is_sound(group: Iterable[Account]) -> bool:
+    """Whether a group makes an event: faint claims alone do not."""
+    return not all(account.faint for account in group)
 
 
 def _order(event: Event) -> tuple[str, str]:
@@ -55,19 +63,16 @@ class Builder:
     """Makes an event of accounts.
 
     Args:
-        readings: the articles.
-        copies: which repeats which.
+        originals: which article another was taken from.
+        outlets: who tells each of these originals.
     """
 
-    def __init__(self, readings: Sequence[Reading], copies: Sequence[Copy]) -> None:
-        self._originals = Originals(copies)
-        self._articles = {reading.article.id: reading.article for reading in readings}
-        publishers = {name: article.publisher for name, article in self._articles.items()}
-        self._origins = Origins(Naming(readings), self._originals, publishers)
+    def __init__(self, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
+        self._origins = Origins(originals, outlets)
 
     def __call__(self, group: Sequence[Account]) -> Event:
         """The event that the accounts tell."""
-        held = sorted(group, key=self._when)
+        held = sorted(group, key=_when)
         names = self._origins.of(held)
         claims = tuple(_told(account, name) for account, name in zip(held, names, strict=True))
         sound = [pair for pair in zip(held, names, strict=True) if pair[0].stance != DENIED] or [
@@ -77,33 +82,43 @@ class Builder:
         return Event(
             id=content_id("event", first.page.id, first.claim.id),
             event=_most(sound, lambda a: a.event) or first.event,
-            actor=_most(sound, lambda a: a.claim.actor.codes or None) or (),
-            recipient=_most(sound, lambda a: a.claim.recipient.codes or None) or (),
+            actor=_most(sound, lambda a: a.claim.actor or None) or (),
+            recipient=_most(sound, lambda a: a.claim.recipient or None) or (),
             when=_most(sound, lambda a: a.claim.when),
-            where=_most(sound, lambda a: self._words(a, a.claim.where)),
-            object=_most(sound, lambda a: self._words(a, a.claim.object)),
-            first_reported=min((d for a in held if (d := self._articles[a.page.id].published)), default=None),
+            where=_most(sound, lambda a: a.claim.where),
+            object=_most(sound, lambda a: a.claim.object),
+            first_reported=min((d for a in held if (d := a.page.date)), default=None),
             articles=tuple(dict.fromkeys(a.page.id for a in held)),
             publishers=tuple(dict.fromkeys(a.page.publisher for a in held if a.page.publisher)),
             origins=_by(held, names, {ASSERTED}) or _by(held, names, {PLANNED}) or _by(held, names, {DOUBTED}),
             doubted_by=_by(held, names, {DOUBTED}),
             denied_by=_by(held, names, {DENIED}),
-            quantities=self._quantities(held, names),
+            quantities=_quantities(held, names),
+            words=_triggers(held),
             claims=claims,
         )
 
-    def _when(self, account: Account) -> tuple[Any, ...]:
-        return self._articles[account.page.id].published or "9999", *account.key
 
-    def _words(self, account: Account, span: Any) -> str | None:
-        return span.of(self._articles[account.page.id].text) if span else None
+def _when(account: Account) -> tuple[str, str, int, str]:
+    return account.page.date or "9999", *account.key
 
-    def _quantities(self, held: Sequence[Account], names: Sequence[str | None]) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for account, name in zip(held, names, strict=True):
-            if name and account.claim.quantity and account.stance != DENIED:
-                found.setdefault(name, self._words(account, account.claim.quantity.span) or "")
-        return found
+
+def _triggers(held: Sequence[Account]) -> tuple[str, ...]:
+    """The words of the triggers of most claims, of equal ones those given first; those of a stem once."""
+    stems = Counter(account.trigger for account in held)
+    words: dict[str, str] = {}
+    for account in held:
+        words.setdefault(account.trigger, account.claim.word)
+    return tuple(words[stem] for stem, _ in stems.most_common(_TRIGGERS))
+
+
+def _quantities(held: Sequence[Account], names: Sequence[str | None]) -> dict[str, str]:
+    """The amount that each origin gives, in its words."""
+    found: dict[str, str] = {}
+    for account, name in zip(held, names, strict=True):
+        if name and account.claim.amount is not None and account.stance != DENIED:
+            found.setdefault(name, account.claim.amount)
+    return found
 
 
 def _told(account: Account, name: str | None) -> Told:

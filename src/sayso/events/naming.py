@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
-from sayso.events.accounts import Account
 from sayso.events.sources import Source, described, is_pronoun
 from sayso.events.words import stem
 from sayso.records import Attribution, Reading, SaySo
@@ -18,37 +16,28 @@ _TITLES = re.compile(r"^(?:mr|mrs|ms|dr|gen|col|lt|capt|sgt)\.?$", re.IGNORECASE
 
 
 class Naming:
-    """The sources of articles.
+    """The sources of an article.
 
     Args:
-        readings: the articles with their attributions and names.
+        reading: the article with its attributions and names.
     """
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._readings = {reading.article.id: reading for reading in readings}
-        self._attributions = {(r.article.id, a.id): a for r in self._readings.values() for a in r.attributions}
-        self._known: dict[tuple[str, str], Source] = {}
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._attributions = {one.id: one for one in reading.attributions}
+        self._known: dict[str, Source] = {}
 
-    def outermost(self, account: Account) -> Source | None:
-        """The outermost source of an account, None if its article says it itself."""
-        return self.source(account.page.id, account.say_so[0]) if account.say_so else None
-
-    def innermost(self, account: Account) -> Source | None:
-        """The innermost source, which is the one that denies or doubts."""
-        return self.source(account.page.id, account.say_so[-1]) if account.say_so else None
-
-    def source(self, article: str, link: SaySo) -> Source:
+    def source(self, link: SaySo) -> Source:
         """The source of a link of a chain."""
-        key = article, link.attribution_id or link.source
+        key = link.attribution_id or link.source
         if key not in self._known:
-            self._known[key] = self._source(self._readings[article], link)
+            self._known[key] = self._source(link)
         return self._known[key]
 
-    def _source(self, reading: Reading, link: SaySo) -> Source:
-        attribution = self._attributions.get((reading.article.id, link.attribution_id or ""))
-        text = _words(link, attribution)
-        people = _people(reading, text)
-        around = " ".join(_around(reading.article.text, name) for name in sorted(people))
+    def _source(self, link: SaySo) -> Source:
+        text = _words(link, self._attributions.get(link.attribution_id or ""))
+        people = _people(self._reading, text)
+        around = " ".join(_around(self._reading.article.text, name) for name in sorted(people))
         codes = (link.code or "").split("+") if link.code else ()
         return described(text, codes, map(stem, people), around)
 

@@ -8,13 +8,14 @@ office are one.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.events.accounts import Account
-from sayso.events.clusters import parts
+from sayso.events.clusters import connected
 from sayso.events.copied import Originals
-from sayso.events.naming import Naming
+from sayso.events.outlets import Outlet
 from sayso.events.sources import Source, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
@@ -24,26 +25,26 @@ OWN = "own"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Origin:
-    """Whom an account goes back to: a source, or the publisher itself (`source` is None); and whether it denies."""
+    """Whom an account goes back to: a source, or who tells the article (`source` is None, and `key` says who that is);
+    and whether it denies."""
 
     name: str
     source: Source | None = None
     denies: bool = False
+    key: str = ""
 
 
 class Origins:
     """Finds the origins of events.
 
     Args:
-        naming: who the sources of the articles are.
         originals: which article an article was taken from.
-        publishers: publisher by article.
+        outlets: who tells each article and each original.
     """
 
-    def __init__(self, naming: Naming, originals: Originals, publishers: Mapping[str, str | None]) -> None:
-        self._naming = naming
+    def __init__(self, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
         self._originals = originals
-        self._publishers = publishers
+        self._outlets = outlets
 
     def of(self, accounts: Sequence[Account]) -> list[str | None]:
         """The name of the origin of each account of an event, the same for those that go back to one source; None for
@@ -58,18 +59,19 @@ class Origins:
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
         """The accounts that add no origin; what a copy says otherwise than its original is its own."""
         told = {(account.page.id, account.stance) for account in accounts}
-        sourced = {account.page.id for account in accounts if account.say_so and account.stance == ASSERTED}
+        sourced = {account.page.id for account in accounts if account.outermost and account.stance == ASSERTED}
         roots = [self._originals.of(account.page.id) for account in accounts]
         taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
-        own = (not a.say_so and a.page.id in sourced for a in accounts)
+        own = (not a.outermost and a.page.id in sourced for a in accounts)
         return {i for i, adds_none in enumerate(map(any, zip(taken, own, strict=True))) if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         of_denial = account.stance in (DENIED, DOUBTED)
-        source = self._naming.innermost(account) if of_denial else self._naming.outermost(account)
+        source = account.innermost if of_denial else account.outermost
         if source is None:
             root = self._originals.of(account.page.id)
-            return Origin(self._publishers.get(root) or root)
+            name, key = self._outlets.get(root) or account.page.outlet
+            return Origin(name, key=key)
         return Origin(source.text, source, account.stance == DENIED)
 
 
@@ -82,7 +84,10 @@ def same_names(found: Sequence[Origin]) -> list[str]:
         if _is_vague(found[i]) and (home := _home(found, clear, i)) is not None:
             edges.append((i, home))
     names = [""] * len(found)
-    for group in parts(range(len(found)), edges):
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for i, first in enumerate(connected(len(found), edges).tolist()):
+        groups[first].append(i)
+    for group in groups.values():
         name = _best(found[i] for i in group)
         for i in group:
             names[i] = name
@@ -106,6 +111,8 @@ def _share_codes(one: Origin, other: Origin) -> bool:
 
 
 def _is_one(one: Origin, other: Origin) -> bool:
+    if one.source is None and other.source is None:
+        return one.key == other.key
     if one.source is None or other.source is None:
         return one.name.lower() == other.name.lower()
     return is_same(one.source, other.source)

@@ -141,11 +141,13 @@ def mass(stemmed: Iterable[str]) -> int:
 
 def likeness(one: Bag, other: Bag) -> float:
     """The cosine of two bags of stems, each word by how rare it is, 0 to 1."""
-    shared = one & other
-    return mass(shared) / math.sqrt(one.mass * other.mass) if shared else 0.0
+    if not one or not other or one.isdisjoint(other):
+        return 0.0
+    return mass(one & other) / math.sqrt(one.mass * other.mass)
 
 
 def held(one: Bag, other: Bag) -> float:
     """How much of the one bag the other has, 0 to 1."""
-    shared = one & other
-    return math.sqrt(mass(shared) / one.mass) if shared else 0.0
+    if not one or not other or one.isdisjoint(other):
+        return 0.0
+    return math.sqrt(mass(one & other) / one.mass)

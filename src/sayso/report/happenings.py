@@ -17,6 +17,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("when", "ISO date, month, year or range that most origins give"),
     ("actor", "codes of who did it"),
     ("event", "PLOVER type, or one of your own"),
+    ("words", "words of its triggers, the most frequent first"),
     ("recipient", "codes of whom it was done to"),
     ("object", "what was given, demanded, tested, used"),
     ("where", "the place in words"),
@@ -27,7 +28,9 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("doubted_by", "who doubts it"),
     ("denied_by", "who denies it"),
 )
-_TABLE = ("id", "when", "actor", "event", "recipient", "object", "origins", "articles", "denied_by")
+_TABLE = ("id", "when", "actor", "event", "words", "recipient", "object", "origins", "articles", "denied_by")
+SHORT = 8
+"""Letters of an id in tables; `sayso show` takes them for the whole id."""
 _AROUND = 60
 """Characters on either side of a trigger that are shown."""
 
@@ -53,6 +56,8 @@ def _record(event: Event) -> list[Any]:
 
 def _cell(event: Event, name: str, *, short: bool) -> Any:
     value = getattr(event, name)
+    if short and name == "id":
+        return value[:SHORT]
     if name in ("articles", "publishers") or (short and name == "origins"):
         return len(value)
     return list(value) if isinstance(value, tuple) else value
@@ -89,6 +94,8 @@ def _head(event: Event) -> Iterator[str]:
     what = f" ({plain(event.object)})" if event.object else ""
     where = f", {plain(event.where)}" if event.where else ""
     yield f"{event.id}  {event.when or 'undated'}{where}: {who} {event.event}{what}{' → ' + whom if whom else ''}"
+    if event.words:
+        yield f"words: {', '.join(map(plain, event.words))}"
     yield ", ".join(_many(name, getattr(event, name)) for name in ("origins", "articles", "publishers"))
     for label, names in (("asserted", event.origins), ("doubted", event.doubted_by), ("denied", event.denied_by)):
         if names:

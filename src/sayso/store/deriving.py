@@ -17,7 +17,7 @@ from sayso.records import Article, Copy, Event
 from sayso.store.indexing import TIE_EVENTS
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
-from sayso.store.schema import DERIVED, STALE
+from sayso.store.schema import DERIVED, MERGED, MERGED_BY, STALE
 from sayso.store.tables import Row, arrow_table
 from sayso.store.times import bounds
 
@@ -42,8 +42,8 @@ def replace_derived(
     """
     rows: dict[str, list[Row]] = {
         "copies": [msgspec.to_builtins(copy) for copy in sorted(copies)],
-        "events": [_event_row(event) for event in events],
-        "event_claims": [row for event in events for row in _told_rows(event)],
+        "events": [event_row(event) for event in events],
+        "event_claims": [row for event in events for row in told_rows(event)],
     }
     staged = {name: arrow_table(name, found) for name, found in rows.items()}
     with told(path), registered(connection, staged), transaction(connection, path):
@@ -51,10 +51,13 @@ def replace_derived(
             connection.execute(f"DELETE FROM {name}")
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM staged_{name}")
         connection.execute(TIE_EVENTS)
-        connection.execute("DELETE FROM meta WHERE key = ?", [STALE])
+        for table in MERGED:
+            connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM meta WHERE key IN (?, ?)", [STALE, MERGED_BY])
 
 
-def _event_row(event: Event) -> Row:
+def event_row(event: Event) -> Row:
+    """The row of `events`."""
     first, last = bounds(event.when)
     row: dict[str, Any] = msgspec.to_builtins(event)
     return {
@@ -69,6 +72,7 @@ def _event_row(event: Event) -> Row:
     }
 
 
-def _told_rows(event: Event) -> list[Row]:
+def told_rows(event: Event) -> list[Row]:
+    """The rows of `event_claims`."""
     names = ("article", "claim", "stance", "origin", "faint")
     return [{"event": event.id, **{name: getattr(told, name) for name in names}} for told in event.claims]

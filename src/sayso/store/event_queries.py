@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
+from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
 from sayso.store.times import bounds
 
@@ -34,7 +35,8 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 
 def query_of(asked: EventFilter, *, columns: str, limit: int | None = None) -> tuple[str, dict[str, Any]]:
-    """The query for the events that are asked for, those that were first reported first; and its parameters.
+    """The query for the events that are asked for, those told by the most articles first, of these by the
+    most origins, and the latest; and its parameters.
 
     Args:
         asked: which events.
@@ -44,7 +46,7 @@ def query_of(asked: EventFilter, *, columns: str, limit: int | None = None) -> t
     given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name)}
     where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    return f"SELECT {columns} FROM events e{where} ORDER BY coalesce(first_reported, '9999'), id{rest}", given
+    return f"SELECT {columns} FROM events e{where} ORDER BY {MOST_TOLD}{rest}", given
 
 
 def decoded(rows: Iterable[tuple[str]]) -> Iterator[Event]:

@@ -89,7 +89,8 @@ WHERE contains(faint::VARCHAR, '"id":"' || $claim || '"') AND ($article = '' OR 
 ORDER BY key
 """
 _FIRST = """
-SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events WHERE id = ?
+SELECT record->'claims'->0->>'article' || '/' || (record->'claims'->0->>'claim') FROM events
+WHERE id = $1 OR (length($1) >= 8 AND starts_with(id, $1))
 """
 
 

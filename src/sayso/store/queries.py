@@ -33,9 +33,12 @@ def claims_query(
     return f"SELECT {columns} FROM judged_claims c{found} WHERE {where} ORDER BY {order}{rest}", dict(given)
 
 
+MOST_TOLD = "e.articles DESC, len(e.origins) DESC, coalesce(e.first_reported, '') DESC, e.id"
+"""The order of events: those told by the most articles first, of these by the most origins, and the latest."""
+
+
 def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None = None) -> tuple[str, dict[str, Any]]:
-    """The query for the events that claims tell which a filter asks for, those that were first reported first; and its
-    parameters.
+    """The query for the events that claims tell which a filter asks for, the most told first; and its parameters.
 
     Args:
         asked: which claims.
@@ -45,7 +48,7 @@ def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None 
     query, given = claims_query(asked, columns="c.event_id")
     rest = f" LIMIT {limit:d}" if limit is not None else ""
     where = f"e.id IN (SELECT event_id FROM ({query}))"
-    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY coalesce(first_reported, '9999'), e.id{rest}", given
+    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY {MOST_TOLD}{rest}", given
 
 
 def articles_query(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sayso.errors import StoreError
 from sayso.notebook import FIRST, many, table
@@ -29,6 +30,16 @@ class Sql(Protocol):
 
 AT_ONCE = 2048
 """Rows that are taken from DuckDB at a time: one of its vectors."""
+
+
+Item = TypeVar("Item")
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """So many at a time."""
+    stream = iter(items)
+    while held := list(islice(stream, size)):
+        yield held
 
 
 class Rows:

@@ -98,7 +98,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column(
             "key",
             "text",
-            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`)",
+            "`schema`, `program` (which made the schema), `made` (when), `stale` (articles came since `refresh`), "
+            "`merged by` and `merged` (by which method and with which judgements events were made)",
         ),
         Column("value", "text", "its value"),
     ),
@@ -209,6 +210,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("origins", "texts", "the distinct origins that assert it"),
         Column("doubted_by", "texts", "those that doubt it"),
         Column("denied_by", "texts", "those that deny it"),
+        Column("words", "texts", "words of its triggers, the most frequent first"),
         Column("stances", "texts", "how its claims stand to it: asserted, denied, doubted, planned, each once"),
         Column("quad", "number", "quad class of its type, as in `claims`; null for a type of your own"),
         Column("record", "json", "the whole record"),
@@ -220,6 +222,39 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("stance", "text", "asserted, denied, doubted or planned"),
         Column("origin", "text", "the outermost distinct source; null for what repeats another article"),
         Column("faint", "flag", "whether it stands in `articles.faint` and not in `claims`"),
+    ),
+    "event_pages": (
+        Column("article", "text", "id of an article in its current version, whose claims are merged"),
+        Column("version", "number", "that version"),
+        Column("day", "number", "first day on which it may have been published, from the year 1; null if unknown"),
+        Column("names", "texts", "the rare names in it"),
+        Column("first", "number", "number of its first claim as merging looks at it; the others follow. Null: none"),
+        Column("record", "json", "what is compared and shown of its claims; see `sayso.events.kept`"),
+    ),
+    "event_accounts": (
+        Column("account", "number", "number of a claim, or faint claim, as merging looks at it"),
+        Column("article", "text", "id of the article"),
+        Column("version", "number", "its version"),
+        Column("claim", "text", "id of the claim"),
+        Column("place", "number", "place among those of the article, from 0"),
+        Column("faint", "flag", "whether it is too unlikely to stand alone"),
+        Column("gone", "flag", "whether it is to be taken out of its event"),
+        Column("part", "number", "lowest number of those that it is joined with or held against; null if new"),
+        Column("stub", "json", "by what it is found: spans of days, anchors, parties, type, day, trigger"),
+    ),
+    "event_spans": (
+        Column("unit", "number", "a span of days"),
+        Column("account", "number", "number of a claim that stands in it"),
+    ),
+    "event_pairs": (
+        Column("unit", "number", "where the two meet: a span of days, an article (-2), or related articles (below)"),
+        Column("a", "number", "number of a claim"),
+        Column("b", "number", "number of another that it is compared with"),
+        Column("odds", "number", "log odds that both tell one happening, in parts of 1024"),
+    ),
+    "event_due": (
+        Column("unit", "number", "where claims are to be compared anew"),
+        Column("account", "number", "number of a claim that is to be joined anew"),
     ),
     "judged_claims": _judged_columns(),
     "claim_words": (
@@ -253,11 +288,15 @@ OF_ARTICLES = ("attributions", "mentions", "claims")
 """The tables whose rows belong to a version of an article."""
 DERIVED = ("copies", "events", "event_claims")
 """The tables that `refresh` makes from the others."""
+MERGED = ("event_pages", "event_accounts", "event_spans", "event_pairs", "event_due")
+"""The tables that `refresh` keeps, so that what was worked out for events is not worked out again."""
 SEARCHED = ("judged_claims", "claim_words", "article_words")
 """The tables that filters and searches ask, made from the others article by article."""
 
 STALE = "stale"
 """The key of `meta` that says that articles or judgements came since copies and events were made."""
+MERGED_BY = "merged by"
+"""The key of `meta` that says by which method events were made; none where they were made by another function."""
 
 VIEWS: Mapping[str, tuple[str, str]] = {
     "current_claims": (
@@ -286,5 +325,15 @@ class Migration(NamedTuple):
     statements: tuple[str, ...]
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("the first schema", ()),)
+def _new(tables: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"CREATE TABLE IF NOT EXISTS {table} ({definition(TABLES[table])})" for table in tables)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("the first schema", ()),
+    Migration(
+        "what merging keeps, and the words of events",
+        ("ALTER TABLE events ADD COLUMN IF NOT EXISTS words VARCHAR[]", *_new(MERGED)),
+    ),
+)
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

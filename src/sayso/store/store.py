@@ -31,6 +31,7 @@ from sayso.store.opening import connect, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
 from sayso.store.queries import SOURCES, articles_query, claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
+from sayso.store.remaking import remake
 from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
@@ -47,6 +48,8 @@ SECONDS = 5.0
 """A transaction ends with the first article after so long, so that slow reading is stored, and reported, as it goes."""
 HEAVY = 4000
 """Claims of a transaction: so many rows, made ready, take some 40 MB; 64 articles of news have about 500."""
+SHORTEST = 4
+"""Letters of an id that may stand for all of it, if they are those of no other."""
 LOOK_UP = 32
 """Articles that are looked up at once before they are read."""
 
@@ -319,11 +322,20 @@ class Store:
         found = (kind for kind, table in tables.items() if self.sql(f"SELECT 1 FROM {table} WHERE id = ?", [key]).one())
         return next(found, None)
 
+    def named(self, key: str) -> list[tuple[str, str]]:
+        """What ids that begin with some letters name: `article` or `event`, and the whole id; the first few."""
+        query = (
+            "SELECT 'event', id FROM events WHERE starts_with(id, $key) UNION ALL "
+            "SELECT 'article', id FROM articles WHERE current AND starts_with(id, $key) ORDER BY 2 LIMIT 5"
+        )
+        return [(kind, whole) for kind, whole in self.sql(query, {"key": key})] if len(key) >= SHORTEST else []
+
     def events(
         self, asked: EventFilter | Filter | None = None, *, limit: int | None = None, **fields: Unpack[EventFields]
     ) -> Found[Event]:
         """The events that are asked for, by what they are (`EventFilter`, or its fields as keywords) or by the claims
-        that tell them (`Filter`), those that were first reported first; frames hold the rows of the table `events`.
+        that tell them (`Filter`), those told by the most articles first, of these by the most
+        origins, and the latest; frames hold the rows of the table `events`.
 
         Raises:
             InputError: a field is none, or no date.
@@ -386,32 +398,42 @@ class Store:
         """What the judgements that hold come to."""
         return decisions(judgements(self.sql))
 
-    def refresh(self, *, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
-        """Make copies and events anew, if articles or judgements came since they were made; put in place at once.
+    def refresh(self, *, anew: bool = False, find_copies: FindCopies | None = None, merge: Merge | None = None) -> bool:
+        """Bring copies and events up to date, if articles or judgements came since they were made.
+
+        The rows are the same whatever came in which order, and whether or not `anew`.
 
         Args:
+            anew: work out everything again, whatever came.
             find_copies: what finds copies; by default `sayso.store.copying`, which keeps what it has worked out.
-            merge: what joins claims into events, also given the pairs of claims that are `same` or `different` where
-                people said so; by default that of `sayso.events`.
+            merge: what joins all claims into events, also given the pairs of claims that are `same` or `different`
+                where people said so; by default `sayso.store.remaking`, which joins anew what came and what hangs
+                together with it.
 
         Returns:
             Whether anything had changed.
         """
         index(self._connection, self.path, judgements(self.sql))
-        if not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
+        if not anew and not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        from sayso.events.merging import merge as join
+        with thrifty(self._connection):
+            copies = (
+                list(find_copies(reading.article for reading in self.readings()))
+                if find_copies
+                else stored_copies(self._connection, self.path)
+            )
+            if merge is None:
+                remake(self._connection, self.sql, self.path, copies, judgements(self.sql), anew=anew)
+                return True
+        self._merge_with(merge, copies)
+        return True
 
+    def _merge_with(self, merge: Merge, copies: Sequence[Copy]) -> None:
+        """Put the events that some function makes in the place of those before."""
         decided = self.decisions()
         ties = {"same": decided.same, "different": decided.different} if decided.same or decided.different else {}
-        copies = (
-            list(find_copies(reading.article for reading in self.readings()))
-            if find_copies
-            else stored_copies(self._connection, self.path)
-        )
-        events = list((merge or join)((judged(reading, decided) for reading in self.readings()), copies, **ties))
+        events = list(merge((judged(reading, decided) for reading in self.readings()), copies, **ties))
         replace_derived(self._connection, copies, events, self.path)
-        return True
 
 
 def _groups(outcomes: Iterable[Outcome], size: int) -> Iterator[list[Outcome]]:

@@ -1,0 +1,87 @@
+"""The accounts of an article as text and back: what merging keeps of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from sayso.events.accounts import Account, Brief, Page, Party
+from sayso.events.days import Days
+from sayso.events.sources import Source
+from sayso.events.words import Bag
+
+
+class _Sentence(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    number: int
+    words: Bag
+    names: Bag
+    numbers: frozenset[str]
+    titled: float
+
+
+class _Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An account without its article and its sentence, and without `said`, which follows from the rest."""
+
+    claim: Brief
+    stance: str
+    event: str
+    kinds: dict[str, float]
+    actor: Party
+    recipient: Party
+    things: Bag
+    classes: frozenset[str]
+    place: Bag
+    when: Days | None
+    trigger: str
+    near: Bag
+    sentence: int
+    other: bool
+    faint: bool
+    outermost: Source | None
+    innermost: Source | None
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    page: Page
+    sentences: tuple[_Sentence, ...]
+    accounts: tuple[_Account, ...]
+
+
+def _decode(kind: type, value: Any) -> Any:
+    return kind(value)
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=sorted, order="deterministic")
+_DECODER = msgspec.json.Decoder(_Kept, dec_hook=_decode)
+
+
+def encoded(page: Page, accounts: Sequence[Account]) -> str:
+    """An article as text.
+
+    Args:
+        page: of the article.
+        accounts: all of its accounts, in order.
+    """
+    sentences = {a.sentence: _Sentence(a.sentence, a.words, a.names, a.numbers, a.titled) for a in accounts}
+    rows = tuple(_Account(*(getattr(a, name) for name in _Account.__struct_fields__)) for a in accounts)
+    return _ENCODER.encode(_Kept(page, tuple(sentences.values()), rows)).decode()
+
+
+def decoded(text: str | bytes) -> tuple[Page, list[Account]]:
+    """The article of a text: its page, and its accounts in order."""
+    kept = _DECODER.decode(text)
+    sentences = {sentence.number: sentence for sentence in kept.sentences}
+    return kept.page, [_account(kept.page, row, sentences[row.sentence]) for row in kept.accounts]
+
+
+def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
+    return Account(
+        page=page, claim=row.claim, stance=row.stance, event=row.event, kinds=row.kinds, actor=row.actor,
+        recipient=row.recipient, things=row.things, classes=row.classes, place=row.place, when=row.when,
+        trigger=row.trigger, words=sentence.words, near=row.near, names=sentence.names, numbers=sentence.numbers,
+        sentence=sentence.number, other=row.other, faint=row.faint,
+        said=Bag(row.actor.words | row.recipient.words | row.things | row.place), titled=sentence.titled,
+        outermost=row.outermost, innermost=row.innermost,
+    )  # fmt: skip

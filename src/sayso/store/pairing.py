@@ -1,0 +1,144 @@
+"""The pairs of claims that are compared, and how likely each is of one happening: worked out anew where something came
+or went, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
+from sayso.events.pairs import GRAIN, Pairs
+from sayso.events.related import MONTH, UNDATED, Name, related_in
+from sayso.store.accounting import STUB, WITHIN, Shelf, unit_of
+from sayso.store.loading import registered
+from sayso.store.opening import told, transaction
+from sayso.store.rows import chunks
+
+if TYPE_CHECKING:
+    import numpy as np
+    from arro3.core import Table
+    from duckdb import DuckDBPyConnection
+
+    Keys = np.ndarray[Any, np.dtype[np.int64]]
+
+_COMPARED = 4096
+"""Pairs that are compared between two looks at which articles are in memory."""
+_RELATED = 400
+"""Pairs of related articles whose stubs are fetched together."""
+_BITS = 32
+_HELD = """
+SELECT account, stub FROM event_accounts
+WHERE NOT gone AND account IN (SELECT account FROM event_spans WHERE unit = ?)
+"""
+_FIRST = f"""
+SELECT account, stub FROM event_accounts
+WHERE NOT gone AND place < {IN_ARTICLE} AND article IN (SELECT unnest(?::VARCHAR[]))
+"""
+_NAMES = "SELECT unnest(names) AS name, article, day FROM event_pages WHERE day >= ? AND day < ?"
+_SHARED = """
+WITH held AS (SELECT unnest(names) AS name, article, day FROM event_pages)
+SELECT name, article, day FROM held WHERE name IN (SELECT name FROM held WHERE day IS NULL)
+"""
+_CHANGES = (
+    "DELETE FROM event_pairs WHERE unit = $unit AND (a, b) IN (SELECT a, b FROM staged_left)",
+    "INSERT INTO event_pairs BY NAME SELECT $unit AS unit, * FROM staged_came",
+    "INSERT INTO event_due BY NAME SELECT DISTINCT unnest([a, b]) AS account FROM "
+    "(SELECT a, b FROM staged_left UNION ALL SELECT a, b FROM staged_came)",
+    "DELETE FROM event_due WHERE unit = $unit",
+)
+
+
+class Pairing:
+    """Brings the pairs of a store up to date.
+
+    Args:
+        connection: to the store, open for writing.
+        path: of the store, for messages.
+        shelf: the accounts of articles.
+        pairs: compares them.
+    """
+
+    def __init__(self, connection: DuckDBPyConnection, path: Path, shelf: Shelf, pairs: Pairs) -> None:
+        self._connection = connection
+        self._path = path
+        self._shelf = shelf
+        self._pairs = pairs
+
+    def __call__(self) -> None:
+        """Work out what is due."""
+        for unit in self._due():
+            self._update(unit, self._span(unit) if unit >= UNDATED else self._related(unit_of(unit)))
+
+    def _due(self) -> list[int]:
+        with told(self._path):
+            rows = self._connection.execute("SELECT DISTINCT unit FROM event_due WHERE unit IS NOT NULL ORDER BY unit")
+            return [unit for (unit,) in rows.fetchall() if unit != WITHIN]
+
+    def _stubs(self, query: str, given: Any) -> list[tuple[int, Stub]]:
+        """Numbers and stubs, in the order of their keys."""
+        with told(self._path):
+            rows = self._connection.execute(query, [given]).fetchall()
+        return sorted(((number, STUB.decode(stub)) for number, stub in rows), key=lambda one: one[1].key)
+
+    def _span(self, unit: int) -> Keys:
+        """The pairs of a span of days."""
+        held = self._stubs(_HELD, unit)
+        pairs = met([stub for _, stub in held], unit)
+        return keys((held[i][0], held[j][0]) for i, j in pairs)
+
+    def _related(self, span: int) -> Keys:
+        """The pairs of articles that are related in a span."""
+        with told(self._path):
+            bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
+            asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
+            articles = related_in((Name(*row) for row in asked.fetchall()), span)
+        return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some))
+
+    def _across(self, articles: Sequence[tuple[str, str]]) -> Iterator[Pair]:
+        held: dict[str, list[tuple[int, Stub]]] = {name: [] for pair in articles for name in pair}
+        for number, stub in self._stubs(_FIRST, list(held)):
+            held[stub.article].append((number, stub))
+        for one, other in articles:
+            both = held[one] + held[other]
+            yield from ((both[i][0], both[j][0]) for i, j in across([stub for _, stub in both]))
+
+    def _update(self, unit: int, now: Keys) -> None:
+        """Compare the pairs that came, and put them in the place of those that left."""
+        import numpy as np
+
+        with told(self._path):
+            query = "SELECT a, b FROM event_pairs WHERE unit = ?"
+            found = self._connection.execute(query, [unit]).fetchnumpy()
+        before = np.sort((found["a"] << _BITS) | found["b"])
+        came = np.setdiff1d(now, before, assume_unique=True)
+        left = np.setdiff1d(before, now, assume_unique=True)
+        odds = np.fromiter(self._odds(came), dtype=np.int64, count=len(came))
+        staged = {"came": _table(came, odds=odds), "left": _table(left)}
+        with registered(self._connection, staged), transaction(self._connection, self._path):
+            for statement in _CHANGES:
+                self._connection.execute(statement, {"unit": unit} if "$unit" in statement else None)
+
+    def _odds(self, came: Keys) -> Iterator[int]:
+        for start in range(0, len(came), _COMPARED):
+            some = came[start : start + _COMPARED]
+            ends = some >> _BITS, some & (2**_BITS - 1)
+            homes = [self._shelf.homes(end).tolist() for end in ends]
+            self._shelf.fetch({*homes[0], *homes[1]})
+            for a, b, home, other in zip(*(end.tolist() for end in ends), *homes, strict=True):
+                odds = self._pairs.odds(self._shelf.account(a, home), self._shelf.account(b, other))
+                yield round(odds * GRAIN)
+
+
+def keys(pairs: Iterable[Pair]) -> Keys:
+    """Pairs of numbers as one number each, in order, each once."""
+    import numpy as np
+
+    return np.unique(np.fromiter((min(p) << _BITS | max(p) for p in pairs), dtype=np.int64))
+
+
+def _table(found: Keys, **more: Keys) -> Table:
+    from arro3.core import Array, Table
+
+    columns = {"a": found >> _BITS, "b": found & (2**_BITS - 1), **more}
+    return Table.from_pydict({name: Array.from_numpy(values) for name, values in columns.items()})

@@ -1,0 +1,169 @@
+"""Events of a store: the same rows as over all articles at once, whatever came when and in which pieces."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+import sayso
+from benchmarks.recombined import readings as recombined
+from sayso.events.asking import EventFilter, chosen
+from sayso.events.judged import judged
+from sayso.events.judgements import judgement
+from sayso.events.merging import merge
+from sayso.records import Copy, Event, Reading
+from sayso.store import Store, accounting, grouping
+from tests.test_events import STORIES
+
+
+@pytest.fixture(scope="module")
+def told() -> list[Reading]:
+    found = [
+        sayso.Article(id=a["id"], text=a["text"], title=a["title"], published=a["date"], publisher=a["publisher"])
+        for story in STORIES
+        for a in story["articles"]
+    ]
+    return [one for one in sayso.read_batch(found) if isinstance(one, Reading)]
+
+
+@pytest.fixture(scope="module")
+def many(told: list[Reading]) -> list[Reading]:
+    """Some with copies, an undated one, and one without claims."""
+    made = list(recombined(told, 40))
+    undated = structs.replace(told[0], article=structs.replace(told[0].article, id="undated", published=None))
+    empty = structs.replace(told[1], article=structs.replace(told[1].article, id="empty"), claims=(), faint=())
+    return [*told, *made, named(undated), empty]
+
+
+def named(reading: Reading) -> Reading:
+    """The claims under the id of the article."""
+    key = reading.article.id
+    return structs.replace(reading, claims=tuple(structs.replace(c, article_id=key) for c in reading.claims), faint=())
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store(tmp_path / "s.duckdb") as made:
+        yield made
+
+
+def expected(store: Store) -> list[Event]:
+    """The events of all current articles at once."""
+    decided = store.decisions()
+    copies = [Copy(**row) for row in store.sql("SELECT * FROM copies").dicts()]
+    held = [judged(reading, decided) for reading in store.readings()]
+    return merge(held, copies, same=decided.same, different=decided.different)
+
+
+def is_as_if_at_once(store: Store) -> bool:
+    by_claim = "SELECT article, claim FROM event_claims ORDER BY ALL"
+    events = expected(store)
+    assert list(store.events()) == list(chosen(events, EventFilter()))
+    assert list(store.sql(by_claim)) == sorted((c.article, c.claim) for event in events for c in event.claims)
+    ties = "SELECT count(*) FROM judged_claims j JOIN event_claims e ON e.article = j.article AND e.claim = j.id"
+    assert not store.sql(f"{ties} WHERE j.current AND j.event_id IS DISTINCT FROM e.event").one()
+    assert not store.sql("SELECT count(*) FROM event_due").one()
+    return True
+
+
+def pieces(found: Iterable[Reading], seed: int, size: int) -> Iterator[list[Reading]]:
+    held = list(found)
+    random.Random(seed).shuffle(held)
+    return (held[start : start + size] for start in range(0, len(held), size))
+
+
+@pytest.mark.parametrize(("seed", "size"), [(0, 100), (1, 9), (2, 17)])
+def test_adding_gives_the_same_as_starting_over(store: Store, many: list[Reading], seed: int, size: int) -> None:
+    for piece in pieces(many, seed, size):
+        store.add(piece)
+        assert store.refresh()
+        assert is_as_if_at_once(store)
+    before = list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id"))
+    assert not store.refresh()
+    assert store.refresh(anew=True)
+    assert list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id")) == before
+
+
+def test_another_version_takes_the_place_of_the_one_before(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    store.refresh()
+    first, second = many[0], many[3]
+    changed = structs.replace(
+        second, article=structs.replace(first.article, id=first.article.id, text=second.article.text)
+    )
+    store.add([named(changed)])
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
+def test_judgements_touch_what_they_are_about(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    store.refresh()
+    largest = max(store.events(), key=lambda event: len(event.claims))
+    others = [event for event in store.events() if event.id != largest.id]
+    keys = [f"{c.article}/{c.claim}" for c in largest.claims]
+    apart = f"{others[0].claims[0].article}/{others[0].claims[0].claim}"
+    given = [
+        judgement("different", keys[0], other=keys[1], at="1"),
+        judgement("same", keys[0], other=apart, at="2"),
+        judgement("wrong", keys[2], at="3"),
+        judgement("entity", "RUS", other="XYZ", at="4"),
+    ]
+    for one in given:
+        store.judge([one])
+        assert store.refresh()
+        assert is_as_if_at_once(store)
+    store.judge([judgement("undo", one.id, at=f"9{n}") for n, one in enumerate(given)])
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
+def test_only_what_came_is_worked_out(store: Store, many: list[Reading], monkeypatch: pytest.MonkeyPatch) -> None:
+    store.add(many[1:])
+    store.refresh()
+    joined: list[int] = []
+    inner = grouping.joined
+
+    def noted(part: range, odds: dict[tuple[int, int], float]) -> object:
+        joined.append(len(part))
+        return inner(part, odds)
+
+    monkeypatch.setattr(grouping, "joined", noted)
+    store.add(many[:1])
+    store.refresh()
+    assert is_as_if_at_once(store)
+    assert 0 < sum(joined) < store.sql("SELECT count(*) FROM event_accounts").one() / 2
+
+
+class Breaking:
+    """A function that breaks off after so many calls."""
+
+    def __init__(self, inner: Callable[..., object], calls: int) -> None:
+        self.inner, self.calls = inner, calls
+
+    def __call__(self, *given: object) -> object:
+        self.calls -= 1
+        if self.calls < 0:
+            raise KeyboardInterrupt
+        return self.inner(*given)
+
+
+def test_a_run_that_is_broken_off_is_gone_on_with(
+    store: Store, many: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(many[:20])
+    store.refresh()
+    store.add(many[20:])
+    monkeypatch.setattr(grouping, "AT_ONCE", 50)
+    monkeypatch.setattr(accounting, "AT_ONCE", 5)
+    for place in range(1, 12):
+        with monkeypatch.context() as patch:
+            patch.setattr(grouping, "joined", Breaking(grouping.joined, place))
+            with pytest.raises(KeyboardInterrupt):
+                store.refresh()
+    store.refresh()
+    assert is_as_if_at_once(store)
