@@ -1,4 +1,4 @@
-"""The commands of the store: add, check, claims, rejected, show, sources, sql."""
+"""The commands of the store: add, check, claims, refresh, rejected, show, sources, sql."""
 
 from __future__ import annotations
 
@@ -44,6 +44,19 @@ def add(inputs: tuple[str, ...], **options: Any) -> None:
         from sayso.app.adding import add_and_tell
 
         add_and_tell(inputs, **{name: value for name, value in options.items() if name not in ("parts", "part_size")})
+
+
+@click.command()
+@store
+@click.option("--all", "anew", is_flag=True, help="Work out everything again, whatever came; the rows are the same.")
+def refresh(store: Path, anew: bool) -> None:
+    """Bring copies and events up to date, as `add` and `judge` do at their end."""
+    from sayso.store import Store
+
+    with Store(store) as file:
+        changed = file.refresh(anew=anew)
+        count = file.sql("SELECT count(*) FROM events").one()
+    click.echo(f"{store}: {count:,} events{'' if changed else ', nothing to do'}", err=True)
 
 
 @click.command("check")
@@ -120,5 +133,5 @@ def show(key: str, **options: Any) -> None:
     write_shown(key, **options)
 
 
-COMMANDS = (add, check_store, claims, rejected, show, sources, sql)
+COMMANDS = (add, check_store, claims, refresh, rejected, show, sources, sql)
 """What `cli.py` registers."""

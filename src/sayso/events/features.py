@@ -264,7 +264,7 @@ def _across(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield "published apart", math.log1p(gap(one.page.published, other.page.published))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=2048)
 def alike_pages(one: Page, other: Page) -> float:
     """How many words two articles share, 0 to 1."""
     return likeness(one.words, other.words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -49,8 +50,9 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     accounts: tuple[_Account, ...]
 
 
-def _decode(kind: type, value: Any) -> Any:
-    return kind(value)
+def _decode(_: type, value: Any) -> Bag:
+    """A bag, whose words are held once for all articles in memory."""
+    return Bag(map(sys.intern, value))
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=sorted, order="deterministic")

@@ -7,8 +7,7 @@ what a span comes to hangs on nothing but the names of the articles in it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.events.accounts import Page
@@ -67,11 +66,19 @@ def related_in(names: Iterable[Name], span: int) -> list[tuple[str, str]]:
         if span == UNDATED or span in spans_of(day):
             days[article] = day
             by_name[name].append(article)
-    shared: Counter[tuple[str, str]] = Counter()
-    for block in by_name.values():
-        if len(block) <= COMMON:
-            shared.update(combinations(sorted(block), 2))
-    return sorted(_near((pair for pair, times in shared.items() if times >= SHARED_NAMES), days, span))
+    usable = [sorted(block) for block in by_name.values() if 1 < len(block) <= COMMON]
+    return sorted(_near(_sharing(usable), days, span))
+
+
+def _sharing(blocks: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs that stand in at least three blocks together; counted one article at a time, for there are many."""
+    of: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    for block in blocks:
+        for place, article in enumerate(block, 1):
+            of[article].append(block[place:])
+    for article, behind in of.items():
+        shared = Counter(other for block in behind for other in block)
+        yield from ((article, other) for other, times in shared.items() if times >= SHARED_NAMES)
 
 
 def _near(pairs: Iterable[tuple[str, str]], days: dict[str, int | None], span: int) -> Iterator[tuple[str, str]]:

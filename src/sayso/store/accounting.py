@@ -28,7 +28,7 @@ from sayso.events.related import spans_of
 from sayso.records import Reading
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
-from sayso.store.recalling import all_readings, readings
+from sayso.store.recalling import all_readings, readings, readings_from
 from sayso.store.rows import Sql, chunks
 from sayso.store.schema import MERGED, MERGED_BY
 from sayso.store.tables import Row, arrow_table
@@ -43,8 +43,10 @@ METHOD = "1"
 """How pairs are found and compared; whoever changes it in a way that changes events gives it another name."""
 WITHIN = -2
 """The unit of pairs of one article."""
-AT_ONCE = 256
+AT_ONCE = 64
 """Articles whose accounts are made between two writes."""
+FEW = 64
+"""Articles that are looked up one by one; of more, the tables are read through."""
 HELD = 600
 """Articles whose accounts are kept in memory for the next comparisons: about two weeks of 50 a day."""
 
@@ -52,7 +54,6 @@ _ENCODE = msgspec.json.Encoder(order="deterministic")
 STUB = msgspec.json.Decoder(Stub)
 _NEW = """
 SELECT id, version FROM articles WHERE current AND (id, version) NOT IN (SELECT article, version FROM event_pages)
-ORDER BY coalesce(published, '9999'), id
 """
 _OLD = """
 CREATE OR REPLACE TEMP TABLE old_accounts AS SELECT account FROM event_accounts WHERE NOT gone AND (
@@ -175,13 +176,15 @@ def put_in(connection: DuckDBPyConnection, sql: Sql, path: Path, decided: Decisi
         decided: what people decided.
     """
     with told(path):
-        new = connection.execute(_NEW).fetchall()
+        new = set(connection.execute(_NEW).fetchall())
         number = connection.execute("SELECT coalesce(max(account), -1) + 1 FROM event_accounts").fetchall()[0][0]
-    for keys in chunks(new, AT_ONCE):
+    versions = dict(new)
+    found = readings_from(sql, new) if len(new) > FEW else readings(sql, sorted(new))
+    for some in chunks(found, AT_ONCE):
         rows: dict[str, list[Row]] = {table: [] for table in MERGED}
-        for reading in readings(sql, keys):
-            number = _rows(judged(reading, decided), dict(keys)[reading.article.id], number, rows)
-        staged = {table: arrow_table(table, found) for table, found in rows.items()}
+        for reading in some:
+            number = _rows(judged(reading, decided), versions[reading.article.id], number, rows)
+        staged = {table: arrow_table(table, held) for table, held in rows.items()}
         with registered(connection, staged), transaction(connection, path):
             for table in MERGED:
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM staged_{table}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _COMPARED = 4096
 """Pairs that are compared between two looks at which articles are in memory."""
-_RELATED = 400
+_RELATED = 200
 """Pairs of related articles whose stubs are fetched together."""
 _BITS = 32
 _HELD = """
@@ -116,7 +116,7 @@ class Pairing:
         odds = np.fromiter(self._odds(came), dtype=np.int64, count=len(came))
         staged = {"came": _table(came, odds=odds), "left": _table(left)}
         with registered(self._connection, staged), transaction(self._connection, self._path):
-            for statement in _CHANGES:
+            for statement in _CHANGES if len(came) or len(left) else _CHANGES[-1:]:
                 self._connection.execute(statement, {"unit": unit} if "$unit" in statement else None)
 
     def _odds(self, came: Keys) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
@@ -83,6 +83,36 @@ def all_readings(sql: Sql) -> Iterator[Reading]:
         found = {table: [record for *_, record in stream.of(key, row[table])] for table, stream in streams.items()}
         if row["current"]:
             yield reading_of(row, found)
+
+
+def readings_from(sql: Sql, keys: Collection[Key]) -> Iterator[Reading]:
+    """The readings of some versions of articles in the order in which they came: each table is read once, from the
+    first of them on, however many there are.
+
+    Args:
+        sql: what asks the store.
+        keys: id and version of each; all of them there.
+    """
+    asked = {"ids": [key for key, _ in keys], "versions": [version for _, version in keys]}
+    first = sql(_FIRST, asked).one()
+    before = dict(next(sql(_BEFORE, {"first": first}).dicts())) if first is not None else {}
+    streams = {
+        table: Stream(sql(f"SELECT article, version, record FROM {table} WHERE rowid >= $1", [start]))
+        for table, start in before.items()
+    }
+    for row in sql("SELECT * FROM articles WHERE rowid >= $1", [first]).dicts() if before else ():
+        key = row["id"], row["version"]
+        found = {table: [record for *_, record in stream.of(key, row[table])] for table, stream in streams.items()}
+        if key in keys:
+            yield reading_of(row, found)
+
+
+_FIRST = "SELECT min(rowid) FROM articles WHERE (id, version) IN (SELECT unnest($ids), unnest($versions))"
+_BEFORE = f"""
+SELECT {", ".join(f"coalesce(sum({table}), 0)::BIGINT AS {table}" for table in OF_ARTICLES)}
+FROM articles WHERE rowid < $first
+"""
+"""How many rows lie before those of an article: rows are only ever added, those of an article together."""
 
 
 def asked_readings(sql: Sql, asked: Filter, limit: int | None = None) -> Iterator[Reading]:
