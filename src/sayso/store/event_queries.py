@@ -34,7 +34,9 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 """The columns that records are made of, and those of a frame."""
 
 
-def query_of(asked: EventFilter, *, columns: str, limit: int | None = None) -> tuple[str, dict[str, Any]]:
+def query_of(
+    asked: EventFilter, *, columns: str, limit: int | None = None, order: str = MOST_TOLD
+) -> tuple[str, dict[str, Any]]:
     """The query for the events that are asked for, those told by the most articles first, of these by the
     most origins, and the latest; and its parameters.
 
@@ -42,11 +44,12 @@ def query_of(asked: EventFilter, *, columns: str, limit: int | None = None) -> t
         asked: which events.
         columns: of `events` as `e`.
         limit: at most so many.
+        order: MOST_TOLD or IN_TIME.
     """
     given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name)}
     where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    return f"SELECT {columns} FROM events e{where} ORDER BY {MOST_TOLD}{rest}", given
+    return f"SELECT {columns} FROM events e{where} ORDER BY {order}{rest}", given
 
 
 def decoded(rows: Iterable[tuple[str]]) -> Iterator[Event]:

@@ -11,11 +11,14 @@ import msgspec
 
 from sayso import __version__
 from sayso.events.accounts import stances
+from sayso.events.asking import EventFilter
 from sayso.events.judged import judged
 from sayso.events.words import sentences
 from sayso.records import Event, Reading, Span, Told
 from sayso.report.exports.material import Happening, Line, Material
+from sayso.store.event_queries import RECORDS, decoded, query_of
 from sayso.store.filters import Filter
+from sayso.store.queries import IN_TIME, events_query
 from sayso.store.recalling import readings
 from sayso.store.store import Store
 
@@ -84,7 +87,7 @@ def _sentence(bounds: Sequence[tuple[int, int]], at: int) -> int:
 def _happenings(store: Store, asked: Filter, limit: int | None) -> Iterator[Happening]:
     """Events with all their claims, those that were first reported first."""
     decided = store.decisions()
-    found = store.events(asked if asked != Filter() else None, limit=limit)
+    found = _in_time(store, asked, limit)
     held: dict[str, Reading] = {}
     for chunk in _chunks(found, EVENTS_AT_ONCE):
         wanted = list(dict.fromkeys(article for event in chunk for article in event.articles))
@@ -95,6 +98,15 @@ def _happenings(store: Store, asked: Filter, limit: int | None) -> Iterator[Happ
         }
         for event in chunk:
             yield Happening(event, tuple(_told(event, held)))
+
+
+def _in_time(store: Store, asked: Filter, limit: int | None) -> Iterator[Event]:
+    if asked == Filter():
+        query = query_of(EventFilter(), columns=RECORDS, limit=limit, order=IN_TIME)
+    else:
+        store.index()
+        query = events_query(asked, columns=RECORDS, limit=limit, order=IN_TIME)
+    return decoded(store.sql(*query))
 
 
 def _current(store: Store, articles: Sequence[str]) -> Iterator[Reading]:

@@ -35,20 +35,25 @@ def claims_query(
 
 MOST_TOLD = "e.articles DESC, len(e.origins) DESC, coalesce(e.first_reported, '') DESC, e.id"
 """The order of events: those told by the most articles first, of these by the most origins, and the latest."""
+IN_TIME = "coalesce(e.first_reported, '9999'), e.id"
+"""Another: those first reported first."""
 
 
-def events_query(asked: Filter, *, columns: str = "e.record", limit: int | None = None) -> tuple[str, dict[str, Any]]:
+def events_query(
+    asked: Filter, *, columns: str = "e.record", limit: int | None = None, order: str = MOST_TOLD
+) -> tuple[str, dict[str, Any]]:
     """The query for the events that claims tell which a filter asks for, the most told first; and its parameters.
 
     Args:
         asked: which claims.
         columns: of `events` as `e`.
         limit: the most rows.
+        order: MOST_TOLD or IN_TIME.
     """
     query, given = claims_query(asked, columns="c.event_id")
     rest = f" LIMIT {limit:d}" if limit is not None else ""
     where = f"e.id IN (SELECT event_id FROM ({query}))"
-    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY {MOST_TOLD}{rest}", given
+    return f"SELECT {columns} FROM events e WHERE {where} ORDER BY {order}{rest}", given
 
 
 def articles_query(
