@@ -66,7 +66,7 @@ BENCHMARKS = {
     "copies": ("Near-copies: changed Wikinews articles", "benchmarks/copies.py DATA/raw/wikinews.jsonl.gz"),
     "stories": ("Events: held-out stories", f"benchmarks/stories.py {STORIES} --split held_out"),
     "stories_dev": ("Events: stories that weights were fitted to", f"benchmarks/stories.py {STORIES} --split dev"),
-    "meantime": ("Events: MEANTIME, gold mentions", "benchmarks/meantime.py DATA/open/meantime.jsonl.gz"),
+    "meantime": ("Events: MEANTIME, gold mentions", "benchmarks/meantime.py DATA"),
     "kill": ("Killed while adding", "benchmarks/kill.py --moments 50 --articles 400"),
     "add": ("Adding: what is not reading", "benchmarks/add.py DATA --articles 100"),
     "search": ("Filters and searches over a million claims", "benchmarks/search.py FOLDER"),
