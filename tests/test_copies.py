@@ -31,6 +31,7 @@ from sayso.events.copies import words as w
 from sayso.events.copies.compare import weights
 from sayso.events.copies.features import REASONS, Comparison, initials
 from sayso.events.copies.sketch import periods
+from sayso.ontology.tables import rows
 from sayso.records import Article, Copy
 
 DATA = Path(__file__).parent / "data" / "copies.jsonl"
@@ -215,7 +216,7 @@ def test_every_feature_has_a_reason_and_every_weight_a_feature() -> None:
     a, b = (wording(ARTICLES[key].text) for key in ("t01-2", "t01-1"))
     assert set(Comparison(a, b).features()) == set(REASONS)
     assert weights().keys() <= REASONS.keys()
-    assert [row["reason"] for row in c.rows("copy_weights.csv")] == [REASONS[name] for name in weights()]
+    assert [row["reason"] for row in rows("copy_weights", room=c.ROOM)] == [REASONS[name] for name in weights()]
 
 
 def test_initials() -> None:
@@ -259,7 +260,7 @@ def names_in(text: str) -> frozenset[str]:
     return wording(text).credits | wording(text).cited
 
 
-@pytest.mark.parametrize("row", list(c.rows("agencies.csv")), ids=lambda row: row["name"])
+@pytest.mark.parametrize("row", list(rows("agencies", room=c.ROOM)), ids=lambda row: row["name"])
 def test_agencies(row: dict[str, str]) -> None:
     assert row["name"].lower() in names_in(row["example"])
     assert row["name"].lower() not in names_in(row["counterexample"])
@@ -273,7 +274,7 @@ def test_credits(pattern: c.CreditPattern) -> None:
     assert not names_in(pattern.counterexample)
 
 
-@pytest.mark.parametrize("row", list(c.rows("boilerplate.csv")), ids=lambda row: row["example"][:30])
+@pytest.mark.parametrize("row", list(rows("boilerplate", room=c.ROOM)), ids=lambda row: row["example"][:30])
 def test_boilerplate(row: dict[str, str]) -> None:
     assert not wording(row["example"]).words
     assert wording(row["counterexample"]).words == tuple(word.lower() for word in w.tokens(row["counterexample"]))

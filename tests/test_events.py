@@ -36,14 +36,19 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
-@pytest.fixture(scope="module")
-def readings() -> list[Reading]:
+def read_stories() -> list[Reading]:
+    """The articles of the stories, read."""
     found = [
         sayso.Article(id=a["id"], text=a["text"], title=a["title"], published=a["date"], publisher=a["publisher"])
         for story in STORIES
         for a in story["articles"]
     ]
     return [one for one in sayso.read_batch(found) if isinstance(one, Reading)]
+
+
+@pytest.fixture(scope="module")
+def readings() -> list[Reading]:
+    return read_stories()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-import sayso
 from benchmarks.recombined import readings as recombined
 from sayso.events.asking import EventFilter, chosen
 from sayso.events.judged import judged
@@ -17,17 +16,12 @@ from sayso.events.judgements import judgement
 from sayso.events.merging import merge
 from sayso.records import Copy, Event, Reading
 from sayso.store import Store, accounting, grouping
-from tests.test_events import STORIES
+from tests.test_events import read_stories
 
 
 @pytest.fixture(scope="module")
 def told() -> list[Reading]:
-    found = [
-        sayso.Article(id=a["id"], text=a["text"], title=a["title"], published=a["date"], publisher=a["publisher"])
-        for story in STORIES
-        for a in story["articles"]
-    ]
-    return [one for one in sayso.read_batch(found) if isinstance(one, Reading)]
+    return read_stories()
 
 
 @pytest.fixture(scope="module")

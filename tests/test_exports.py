@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from sayso.app.cli import run
 from sayso.errors import InputError
+from sayso.ontology.tables import rows as table_rows
 from sayso.records import Article, Claim, Span
 from sayso.report.exports import ENDINGS, FORMATS, format_of, gdelt, geojson, graph, icews, transfers, write_export
 from sayso.report.exports.cameo_rows import full, quad_class
@@ -26,7 +27,7 @@ from sayso.report.exports.days import first_day, last_day
 from sayso.report.exports.ftm import SCHEMATA
 from sayso.report.exports.jsonl import is_readings, readings_in
 from sayso.report.exports.material import Line, Material
-from sayso.report.exports.names import party, table
+from sayso.report.exports.names import ROOM, party
 from sayso.report.exports.registry import KINDS, kinds_of, writer_of
 from sayso.report.exports.stix import OBJECTS
 from sayso.store import Filter, Store
@@ -111,7 +112,7 @@ def bought(text: str) -> bool:
 
 
 def test_words_of_buying_have_examples() -> None:
-    for row in table("buying"):
+    for row in table_rows("buying", room=ROOM):
         assert [bought(row[which]) for which in ("example", "counterexample")] == [True, False], row
 
 

@@ -49,10 +49,10 @@ def softmax(sums: Sequence[float]) -> list[float]:
 
 
 @cache
-def fitted(table: str) -> defaultdict[str, dict[str, float]]:
-    """The weights of a table of `data/` by role and feature; empty where none have been fitted."""
+def fitted(table: str, room: str = "claims") -> defaultdict[str, dict[str, float]]:
+    """The weights of a table of a room's `data/` by role and feature; empty where none have been fitted."""
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    file = resources.files("sayso.claims") / "data" / table
+    file = resources.files(f"sayso.{room}") / "data" / table
     if file.is_file():
         with file.open("r", encoding="utf-8") as rows:
             for row in csv.DictReader(rows):

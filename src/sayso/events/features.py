@@ -6,16 +6,15 @@ fitted apart for accounts of one article ("within") and of two ("across").
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 
 from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
 from sayso.events.words import held, likeness, weight
+from sayso.ontology.tables import rows
 
 REASONS = {
     "any": "what any two accounts that are compared have",
@@ -273,8 +272,7 @@ def alike_pages(one: Page, other: Page) -> float:
 @cache
 def compatible() -> frozenset[frozenset[str]]:
     """Pairs of types under which one happening may be told."""
-    with (resources.files("sayso.events") / "data" / "compatible.csv").open("r", encoding="utf-8") as rows:
-        return frozenset(frozenset((row["event"], row["other"])) for row in csv.DictReader(rows))
+    return frozenset(frozenset((row["event"], row["other"])) for row in rows("compatible", room="events"))
 
 
 def are_compatible(one: str, other: str) -> bool:

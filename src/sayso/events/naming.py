@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 
 from sayso.events.sources import Source, described, is_pronoun
 from sayso.events.words import stem
+from sayso.ontology.tables import rows
 from sayso.records import Attribution, Reading, SaySo
 
 _BESIDE = 80
@@ -63,8 +62,7 @@ def _surnames(name: str) -> list[str]:
 @cache
 def given_names() -> frozenset[str]:
     """Given names, in lower case."""
-    with (resources.files("sayso.actors") / "data" / "given_names.csv").open("r", encoding="utf-8") as rows:
-        return frozenset(name for row in csv.DictReader(rows) for name in row["names"].split())
+    return frozenset(name for row in rows("given_names", room="actors") for name in row["names"].split())
 
 
 def _around(text: str, name: str) -> str:

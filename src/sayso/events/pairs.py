@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
-from importlib import resources
 
-from sayso.claims.linear import logistic
+from sayso.claims.linear import Weights, fitted, logistic
 from sayso.events.accounts import Account
 from sayso.events.features import REASONS, features, named, outline
 from sayso.records import Copy
@@ -22,19 +18,10 @@ GRAIN = 1024
 """Log odds are kept in whole parts of one in so many: their sums are exact, whatever the order of adding."""
 _SHOWN = 0.05
 
-Weights = dict[str, dict[str, float]]
 
-
-@cache
 def weights() -> Weights:
     """The weights by role ("within" an article, or "across" two) and feature."""
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    table = resources.files("sayso.events") / "data" / "pairs.csv"
-    if table.is_file():
-        with table.open("r", encoding="utf-8") as rows:
-            for row in csv.DictReader(rows):
-                found[row["role"]][row["feature"]] = float(row["weight"])
-    return dict(found)
+    return dict(fitted("pairs.csv", "events"))
 
 
 class Pairs:

@@ -7,14 +7,13 @@ are two. The words for offices are in `data/offices.csv`.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.events.words import Bag, likeness, stems
+from sayso.ontology.tables import rows
 
 _PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
 _ALIKE = 0.5
@@ -77,8 +76,7 @@ def office(text: str) -> str | None:
 @cache
 def offices_of_state() -> frozenset[str]:
     """The offices that speak for a state, and not for a place in it."""
-    with (resources.files("sayso.events") / "data" / "offices.csv").open("r", encoding="utf-8") as rows:
-        return frozenset(row["office"] for row in csv.DictReader(rows) if row["of"] == "state")
+    return frozenset(row["office"] for row in rows("offices", room="events") if row["of"] == "state")
 
 
 def is_pronoun(text: str) -> bool:
@@ -113,8 +111,7 @@ def _may_be_of_one_place(one: Source, other: Source) -> bool:
 @cache
 def offices() -> list[tuple[re.Pattern[str], str]]:
     """Patterns of words for offices, and the office each names."""
-    with (resources.files("sayso.events") / "data" / "offices.csv").open("r", encoding="utf-8") as rows:
-        return [(re.compile(rf"\b(?:{row['words']})\b"), row["office"]) for row in csv.DictReader(rows)]
+    return [(re.compile(rf"\b(?:{row['words']})\b"), row["office"]) for row in rows("offices", room="events")]
 
 
 @cache

@@ -8,12 +8,11 @@ army attacked").
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
 from sayso.events.words import WORD, stem
+from sayso.ontology.tables import rows
 from sayso.records import Claim
 
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
@@ -62,19 +61,16 @@ def denies(cue: str) -> bool:
 @cache
 def table() -> Mapping[tuple[str, str], str]:
     """The stance by factuality and auxiliary; where an auxiliary has no row, it changes nothing."""
-    with (resources.files("sayso.events") / "data" / "stance.csv").open("r", encoding="utf-8") as rows:
-        return {(row["factuality"], row["auxiliary"]): row["stance"] for row in csv.DictReader(rows)}
+    return {(row["factuality"], row["auxiliary"]): row["stance"] for row in rows("stance", room="events")}
 
 
 @cache
 def denying() -> frozenset[str]:
     """The stems of words that deny."""
-    with (resources.files("sayso.events") / "data" / "denying.csv").open("r", encoding="utf-8") as rows:
-        return frozenset(row["cue"] for row in csv.DictReader(rows))
+    return frozenset(row["cue"] for row in rows("denying", room="events"))
 
 
 @cache
 def refuting() -> frozenset[str]:
     """The words and stems that call what is said untrue."""
-    with (resources.files("sayso.events") / "data" / "refuting.csv").open("r", encoding="utf-8") as rows:
-        return frozenset(row["word"] for row in csv.DictReader(rows))
+    return frozenset(row["word"] for row in rows("refuting", room="events"))

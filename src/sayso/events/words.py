@@ -6,14 +6,13 @@ must not change how two others compare.
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 
 from sayso.claims.forms import irregular_verbs
+from sayso.ontology.tables import rows
 
 WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]?[A-Z0-9])|\n+")
@@ -31,8 +30,7 @@ RARE = 6.0
 @cache
 def endings() -> tuple[tuple[str, int, str], ...]:
     """Endings that a stem goes without: the ending, the fewest letters that must be left, and what stands instead."""
-    with (resources.files("sayso.events") / "data" / "endings.csv").open("r", encoding="utf-8") as rows:
-        return tuple((row["ending"], int(row["left"]), row["instead"]) for row in csv.DictReader(rows))
+    return tuple((row["ending"], int(row["left"]), row["instead"]) for row in rows("endings", room="events"))
 
 
 @lru_cache(maxsize=65536)
@@ -59,8 +57,7 @@ def _shorter(bare: str) -> str:
 @cache
 def rarity() -> Mapping[str, float]:
     """The weight of each word that is not rare, by its stem: the logarithm of one over its share of articles."""
-    with (resources.files("sayso.events") / "data" / "rarity.csv").open("r", encoding="utf-8") as rows:
-        return {row["stem"]: float(row["weight"]) for row in csv.DictReader(rows)}
+    return {row["stem"]: float(row["weight"]) for row in rows("rarity", room="events")}
 
 
 def weight(stemmed: str) -> float:
@@ -95,8 +92,7 @@ def numbers(text: str) -> frozenset[str]:
 @cache
 def counting() -> Mapping[str, str]:
     """Numbers in words from two on, and their figures."""
-    with (resources.files("sayso.claims") / "data" / "numbers.csv").open("r", encoding="utf-8") as rows:
-        found = {row["word"]: row["value"] for row in csv.DictReader(rows) if row["kind"] != "times"}
+    found = {row["word"]: row["value"] for row in rows("numbers", room="claims") if row["kind"] != "times"}
     return {word: value for word, value in found.items() if len(value) < 3 and value not in ("0", "1")}
 
 

@@ -1,4 +1,4 @@
-"""Reading the room's tables."""
+"""Reading tables that lie in the `data` folder of a room."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib import resources
 
 
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of this room, by column name."""
-    with (resources.files("sayso.ontology") / "data" / f"{table}.csv").open(encoding="utf-8") as file:
+def rows(table: str, *, room: str = "ontology") -> Iterator[dict[str, str]]:
+    """The rows of a table of a room, this one unless another is named, by column name."""
+    with (resources.files(f"sayso.{room}") / "data" / f"{table}.csv").open(encoding="utf-8") as file:
         yield from csv.DictReader(file)

@@ -56,7 +56,7 @@ _WORDS = "SELECT id, version, text, publisher FROM articles WHERE current AND id
 _COUNTED = "SELECT record FROM copy_pairs p JOIN copies_met m ON p.a = m.a AND p.b = m.b WHERE p.counts"
 
 
-def copies_of(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
+def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
     """The rows of all current articles that repeat another, also in part.
 
     Args:

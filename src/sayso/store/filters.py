@@ -130,9 +130,11 @@ class Parameters(dict[str, Any]):
 
 
 Made = Callable[[Any, Parameters], str]
+"""The condition that a field's values come to; they themselves go into the parameters."""
 
 
-def _any(conditions: Iterable[str]) -> str:
+def any_of(conditions: Iterable[str]) -> str:
+    """One condition that holds where any of several does."""
     return f"({' OR '.join(conditions)})"
 
 
@@ -148,13 +150,13 @@ def _party(codes: str, words: str) -> Made:
         found += [
             f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
         ]
-        return _any(found)
+        return any_of(found)
 
     return made
 
 
 def _either(values: Any, given: Parameters) -> str:
-    return _any(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
+    return any_of(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
 
 
 def _cases(values: Iterable[str]) -> list[str]:
@@ -167,7 +169,7 @@ def _equal(*columns: str, column: str = "{}") -> Made:
 
     def made(values: Any, given: Parameters) -> str:
         listed = ", ".join(given(value) for value in _cases(values))
-        return _any(f"{column.format(name)} IN ({listed})" for name in columns)
+        return any_of(f"{column.format(name)} IN ({listed})" for name in columns)
 
     return made
 
@@ -176,7 +178,7 @@ def _among(*columns: str) -> Made:
     """Any of the values in a list, in whatever case."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(f"list_contains({column}, {given(value)})" for value in _cases(values) for column in columns)
+        return any_of(f"list_contains({column}, {given(value)})" for value in _cases(values) for column in columns)
 
     return made
 
@@ -185,7 +187,7 @@ def _within(column: str) -> Made:
     """Any of the values as whole words in the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        return _any(_has_words(column, " ".join(plain_words(value)), given) for value in values)
+        return any_of(_has_words(column, " ".join(plain_words(value)), given) for value in values)
 
     return made
 

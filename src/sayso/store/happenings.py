@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from sayso.records import Article, Claim, Event, Reading
+from sayso.store.filters import Made, Parameters, any_of
 from sayso.store.rows import Sql
 from sayso.store.tables import Row, reading_rows
 from sayso.store.times import bounds
-
-
-class Parameters(dict[str, Any]):
-    """Values by the names that stand for them in a query."""
-
-    def __call__(self, value: Any) -> str:
-        """The `$name` of a value."""
-        name = f"p{len(self)}"
-        self[name] = value
-        return f"${name}"
-
-
-Condition = Callable[[Any, Parameters], str]
 
 DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
 """The day of an event: when it happened, or else when it was first told."""
@@ -54,26 +42,24 @@ class ListFilter(msgspec.Struct, frozen=True, kw_only=True):
 CONTESTED = "(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'))"
 
 
-def _any(conditions: Iterable[str]) -> str:
-    return f"({' OR '.join(conditions)})"
-
-
-def _among(*columns: str) -> Condition:
+def _among(*columns: str) -> Made:
     """Any of the values in one of some lists; several times quicker than asking for a list in a list."""
-    return lambda values, given: _any(
+    return lambda values, given: any_of(
         f"list_contains({column}, {given(value)})" for value in values for column in columns
     )
 
 
-def _equal(column: str) -> Condition:
+def _equal(column: str) -> Made:
     return lambda values, given: f"{column} IN ({', '.join(given(value) for value in values)})"
 
 
 def _stance(values: Iterable[str], given: Parameters) -> str:
-    return _any(CONTESTED if value == "contested" else f"list_contains(e.stances, {given(value)})" for value in values)
+    return any_of(
+        CONTESTED if value == "contested" else f"list_contains(e.stances, {given(value)})" for value in values
+    )
 
 
-CONDITIONS: Mapping[str, Condition] = {
+CONDITIONS: Mapping[str, Made] = {
     "event": _equal("e.event"),
     "actor": _among("e.actor"),
     "recipient": _among("e.recipient"),

@@ -19,7 +19,7 @@ from sayso.ingest.seen import Stamp
 from sayso.records import Article, Copy, Event, Judgement, Reading, Rejection
 from sayso.store import event_queries
 from sayso.store.checking import Finding, findings
-from sayso.store.copying import copies_of as stored_copies
+from sayso.store.copying import kept_copies
 from sayso.store.deriving import FindCopies, Merge, replace_derived
 from sayso.store.filters import EventFields, Fields, Filter, asked_by
 from sayso.store.frames import Found
@@ -420,7 +420,7 @@ class Store:
             copies = (
                 list(find_copies(reading.article for reading in self.readings()))
                 if find_copies
-                else stored_copies(self._connection, self.path)
+                else kept_copies(self._connection, self.path)
             )
             if merge is None:
                 remake(self._connection, self.sql, self.path, copies, judgements(self.sql), anew=anew)

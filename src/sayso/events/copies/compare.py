@@ -8,9 +8,10 @@ from functools import cache
 import msgspec
 
 from sayso.claims.linear import logistic, total
-from sayso.events.copies.credits import rows
+from sayso.events.copies.credits import ROOM
 from sayso.events.copies.features import Comparison, credits, credits_itself, credits_others, mentions
 from sayso.events.copies.wording import RUN, Wording
+from sayso.ontology.tables import rows
 from sayso.records import content_id
 
 VERBATIM = 0.7
@@ -132,7 +133,7 @@ def judged(comparison: Comparison) -> Judged:
 
 
 METHOD = content_id(
-    4, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights.csv"))
+    4, VERBATIM, GOES_ON, IN_ITS_WORDS, LIFTED, LIKELY, WORTH, *(row.items() for row in rows("copy_weights", room=ROOM))
 )
 """Another one with each change of the way in which articles are compared: comparisons that were kept are then void.
 The first part is raised by hand when keys or features change."""
@@ -141,4 +142,4 @@ The first part is raised by hand when keys or features change."""
 @cache
 def weights() -> dict[str, float]:
     """The weight of each feature."""
-    return {row["feature"]: float(row["weight"]) for row in rows("copy_weights.csv")}
+    return {row["feature"]: float(row["weight"]) for row in rows("copy_weights", room=ROOM)}

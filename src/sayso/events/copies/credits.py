@@ -7,15 +7,16 @@ that must match and a counterexample that must not. In a pattern `{agency}` stan
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.events.copies.words import WORD
+from sayso.ontology.tables import rows
 
+ROOM = "events.copies"
+"""Where its tables lie."""
 _ANY = r"[A-Z][\w.&’'-]*(?: (?:of |for |the )?[A-Z][\w.&’'-]*){0,4}"
 CUT = frozenset({"dateline", "signature"})
 """Credits that are cut out of a sentence, which stands without them."""
@@ -48,16 +49,10 @@ class Credited:
     cited: frozenset[str] = frozenset()
 
 
-def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of a table of `data/`."""
-    with (resources.files("sayso.events.copies") / "data" / table).open("r", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
-
-
 @cache
 def agencies() -> dict[str, str]:
     """The name of an agency by each of its words."""
-    return {words: row["name"] for row in rows("agencies.csv") for words in row["words"].split("|")}
+    return {words: row["name"] for row in rows("agencies", room=ROOM) for words in row["words"].split("|")}
 
 
 @cache
@@ -66,7 +61,7 @@ def patterns() -> tuple[CreditPattern, ...]:
     known = "|".join(re.escape(words) for words in sorted(agencies(), key=len, reverse=True))
     return tuple(
         CreditPattern(row["kind"], _hints(row), _compiled(row["pattern"], known), row["example"], row["counterexample"])
-        for row in rows("credits.csv")
+        for row in rows("credits", room=ROOM)
     )
 
 
@@ -84,13 +79,13 @@ def _compiled(pattern: str, known: str) -> re.Pattern[str]:
 @cache
 def boilerplate() -> re.Pattern[str]:
     """What makes a sentence no part of the report."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("boilerplate.csv")))
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("boilerplate", room=ROOM)))
 
 
 @cache
 def boilerplate_hints() -> frozenset[str]:
     """Words in lower case of which one stands in all boilerplate."""
-    return frozenset(word for row in rows("boilerplate.csv") for word in row["hints"].split())
+    return frozenset(word for row in rows("boilerplate", room=ROOM) for word in row["hints"].split())
 
 
 def credited(sentence: str, words: Sequence[str]) -> Credited:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.actors.tables import body_names, country_names, rows
+from sayso.ontology.tables import rows as table_rows
+
+ROOM = "report.exports"
+"""Where its own tables lie."""
 
 STATE, BODY, GROUP, OTHER = "state", "organisation", "group", "other"
 
@@ -45,13 +47,6 @@ def _groups() -> Mapping[str, str | None]:
     return {row["code"]: row["country"] or None for row in rows("groups")}
 
 
-def table(name: str) -> Iterator[dict[str, str]]:
-    """The rows of one of the tables beside this file."""
-    path = resources.files("sayso.report.exports") / "data" / f"{name}.csv"
-    with path.open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
-
-
 class Codes(NamedTuple):
     """A country's codes elsewhere; empty text where there is none."""
 
@@ -62,7 +57,10 @@ class Codes(NamedTuple):
 
 @cache
 def _codes() -> Mapping[str, Codes]:
-    return {row["code"]: Codes(row["iso2"], row["fips"], row["cameo"] or row["code"]) for row in table("country_codes")}
+    return {
+        row["code"]: Codes(row["iso2"], row["fips"], row["cameo"] or row["code"])
+        for row in table_rows("country_codes", room=ROOM)
+    }
 
 
 def country_codes(code: str) -> Codes:
@@ -73,10 +71,10 @@ def country_codes(code: str) -> Codes:
 @cache
 def role(sector: str) -> str:
     """CAMEO's role code for a sector; empty where it has none."""
-    return {row["sector"]: row["cameo"] for row in table("roles")}.get(sector, "")
+    return {row["sector"]: row["cameo"] for row in table_rows("roles", room=ROOM)}.get(sector, "")
 
 
 @cache
 def known_group(code: str) -> tuple[str, str]:
     """CAMEO's code of an organisation as an actor, and as a known group; empty where it has none."""
-    return {row["code"]: (row["cameo"], row["group"]) for row in table("bodies")}.get(code, ("", ""))
+    return {row["code"]: (row["cameo"], row["group"]) for row in table_rows("bodies", room=ROOM)}.get(code, ("", ""))

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from sayso.ontology.tables import rows
 from sayso.ontology.things import military, object_classes
 from sayso.records import Quantity, Thing
 from sayso.report.exports.columns import Column, Row, status
 from sayso.report.exports.material import Happening, Line
-from sayso.report.exports.names import named, table
+from sayso.report.exports.names import ROOM, named
 
 GIVING = frozenset({"AID", "COOPERATE", "AGREE"})
 """PLOVER types in which goods change hands, or are promised."""
@@ -177,7 +178,7 @@ _BEFORE = 12
 @cache
 def buying() -> frozenset[str]:
     """Words, and phrases that end in the trigger, of events in which the actor is the one who gets the goods."""
-    return frozenset(word for row in table("buying") for word in row["words"].split("|"))
+    return frozenset(word for row in rows("buying", room=ROOM) for word in row["words"].split("|"))
 
 
 def is_bought(line: Line) -> bool:
