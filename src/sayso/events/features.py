@@ -93,14 +93,14 @@ _LEAD = 2
 
 def features(one: Account, other: Account, *, copied: bool = False) -> Features:
     """The features of a pair, by name; the order of the two does not matter."""
-    found: Features = dict(named(one, other))
+    found: Features = {**dict(outline(one, other)), **dict(details(one, other))}
     if copied:
         found["copies"] = 1.0
     return found
 
 
 def outline(one: Account, other: Account) -> Iterator[tuple[str, float]]:
-    """The features that cost least: types, parties and dates."""
+    """The features that cost least, one by one: types, parties and dates."""
     yield "any", 1.0
     yield from _kinds(one, other)
     yield f"actor {compare(one.actor, other.actor)}", 1.0
@@ -108,16 +108,13 @@ def outline(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     yield from _times(one, other)
 
 
-def named(one: Account, other: Account) -> Iterator[tuple[str, float]]:
-    """The same one by one, each once, but for what the two articles are to one another."""
-    yield "any", 1.0
-    yield from _kinds(one, other)
-    yield from _party("actor", one.actor, other.actor)
-    yield from _party("recipient", one.recipient, other.recipient)
+def details(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    """All others, each once, but for what the two articles are to one another."""
+    yield from _words_of("actor", one.actor, other.actor)
+    yield from _words_of("recipient", one.recipient, other.recipient)
     yield from _parties(one, other)
     yield from _things(one, other)
     yield from _places(one, other)
-    yield from _times(one, other)
     yield from _words(one, other)
     yield from _stances(one, other)
     yield from _within(one, other) if one.page.id == other.page.id else _across(one, other)
@@ -142,8 +139,7 @@ def shared_kinds(one: Account, other: Account) -> float:
     return sum(min(chance, other.kinds.get(name, 0.0)) for name, chance in one.kinds.items())
 
 
-def _party(role: str, one: Party, other: Party) -> Iterator[tuple[str, float]]:
-    yield f"{role} {compare(one, other)}", 1.0
+def _words_of(role: str, one: Party, other: Party) -> Iterator[tuple[str, float]]:
     if alike := likeness(one.words, other.words):
         yield f"{role} words", alike
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.claims.linear import Weights, fitted, logistic
 from sayso.events.accounts import Account
-from sayso.events.features import REASONS, features, named, outline
+from sayso.events.features import REASONS, details, features, outline
 from sayso.records import Copy
 
 FURTHEST = 5.0
@@ -47,11 +47,11 @@ class Pairs:
         """Log odds that the two are of one happening, between -5 and 5."""
         known = self._known.get(role(one, other), {})
         value = _sum(known, outline(one, other))
-        value = self._whole(known, one, other) if value >= HOPELESS else value + FURTHER
+        value += self._further(known, one, other) if value >= HOPELESS else FURTHER
         return round(max(-FURTHEST, min(FURTHEST, value)) * GRAIN) / GRAIN
 
-    def _whole(self, known: Mapping[str, float], one: Account, other: Account) -> float:
-        return _sum(known, named(one, other)) + (known.get("copies", 0.0) if self._are_copies(one, other) else 0.0)
+    def _further(self, known: Mapping[str, float], one: Account, other: Account) -> float:
+        return _sum(known, details(one, other)) + (known.get("copies", 0.0) if self._are_copies(one, other) else 0.0)
 
     def chance(self, one: Account, other: Account) -> float:
         """The same as a chance, 0 to 1."""
