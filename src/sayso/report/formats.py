@@ -6,10 +6,10 @@ import csv
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,7 +17,8 @@ import msgspec
 
 from sayso.errors import InputError, OutputError
 from sayso.records import Reading
-from sayso.report.rows import COLUMNS, Row, rows
+from sayso.report.parquet import write_columns
+from sayso.report.rows import COLUMNS, rows
 from sayso.report.shape import shape
 from sayso.report.table import write_table
 
@@ -54,33 +55,7 @@ def _cell(value: Any) -> str:
 
 def write_parquet(readings: Iterable[Reading], file: IO[bytes]) -> None:
     """One row a claim, lists as lists, zstd."""
-    from arro3.io import read_json
-    from arro3.io import write_parquet as write_arrow
-
-    with tempfile.TemporaryFile() as lines:
-        for row in _all_rows(readings):
-            lines.write(msgspec.json.encode(row) + b"\n")
-        lines.seek(0)
-        held = io.BytesIO()
-        write_arrow(read_json(lines, _claim_rows_schema()), held, compression="zstd(3)", created_by="sayso")
-    file.write(held.getvalue())
-
-
-def _all_rows(readings: Iterable[Reading]) -> Iterator[Row]:
-    for reading in readings:
-        yield from rows(reading)
-
-
-def _claim_rows_schema() -> Any:
-    from arro3.core import DataType, Field, Schema
-
-    kinds = {
-        "text": DataType.string(),
-        "texts": DataType.list(Field("item", DataType.string())),
-        "number": DataType.int64(),
-        "float": DataType.float64(),
-    }
-    return Schema([Field(name, kinds[kind]) for name, kind, _ in COLUMNS])
+    write_columns(COLUMNS, chain.from_iterable(map(rows, readings)), file)
 
 
 FORMATS: tuple[str, ...] = ("table", "jsonl", "csv", "parquet")

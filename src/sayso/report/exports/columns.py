@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.records import Event, Reading
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
+from sayso.report.parquet import Column, Row
 from sayso.report.rows import COLUMNS as READ
 from sayso.report.rows import rows
-
-Column = tuple[str, str, str]
-"""Name, kind (text, texts, number, float), what it holds."""
-Row = Mapping[str, Any]
 
 CLAIMS: tuple[Column, ...] = (
     *READ[:-1],

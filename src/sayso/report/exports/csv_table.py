@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from sayso.report.exports.cells import cell, guarded
-from sayso.report.exports.columns import Column, Row
+from sayso.report.parquet import Column, Row
 
 TEXTS = ("text", "texts")
 

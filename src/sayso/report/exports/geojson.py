@@ -8,7 +8,7 @@ from typing import IO, Any
 import msgspec
 
 from sayso.actors.coordinates import Location, locate
-from sayso.report.exports.columns import Row
+from sayso.report.parquet import Row
 
 POSITION: tuple[tuple[str, str], ...] = (
     ("place", "the point is the place itself"),

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.errors import InputError
 from sayso.records import Reading
-from sayso.report.exports.columns import Row
+from sayso.report.parquet import Row
 
 _READING = msgspec.json.Decoder(Reading)
 MARKS = frozenset({"article", "claims", "version"})

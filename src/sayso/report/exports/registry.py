@@ -15,14 +15,14 @@ from sayso.report.exports import (
     graph,
     icews,
     jsonl,
-    parquet,
     stix,
     transfers,
     xlsx,
 )
-from sayso.report.exports.columns import CLAIMS, EVENTS, Column, Row, claim_rows, event_rows
+from sayso.report.exports.columns import CLAIMS, EVENTS, claim_rows, event_rows
 from sayso.report.exports.material import Material
 from sayso.report.formats import output
+from sayso.report.parquet import Column, Row, write_columns
 
 KINDS = ("claims", "events", "transfers")
 Writer = Callable[[Material, IO[bytes]], None]
@@ -65,7 +65,7 @@ def _acts(kind: str, material: Material) -> Iterable[graph.Act]:
 _PLAIN: Mapping[str, Callable[[str], Writer]] = {
     "csv": lambda kind: lambda material, file: csv_table.write(TABLES[kind][0], _rows(kind, material), file),
     "xlsx": _xlsx,
-    "parquet": lambda kind: lambda material, file: parquet.write(TABLES[kind][0], _rows(kind, material), file),
+    "parquet": lambda kind: lambda material, file: write_columns(TABLES[kind][0], _rows(kind, material), file),
     "jsonl": _jsonl,
 }
 _TOLD: Mapping[str, Callable[[str], Writer]] = {

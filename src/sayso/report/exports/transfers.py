@@ -9,9 +9,10 @@ from typing import Any
 from sayso.ontology.tables import rows
 from sayso.ontology.things import military, object_classes
 from sayso.records import Quantity, Thing
-from sayso.report.exports.columns import Column, Row, status
+from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import ROOM, named
+from sayso.report.parquet import Column, Row
 
 GIVING = frozenset({"AID", "COOPERATE", "AGREE"})
 """PLOVER types in which goods change hands, or are promised."""

@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sayso.errors import InputError
 from sayso.report.exports.cells import cell, guarded, visible
-from sayso.report.exports.columns import Column, Row
 from sayso.report.exports.packed import write_settled
+from sayso.report.parquet import Column, Row
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
