@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.app.cli import run
+from sayso.claims.calendar import first_day, last_day
 from sayso.errors import InputError
 from sayso.ontology.tables import rows as table_rows
 from sayso.records import Article, Claim, Span
@@ -23,7 +24,6 @@ from sayso.report.exports import ENDINGS, FORMATS, format_of, gdelt, geojson, gr
 from sayso.report.exports.cameo_rows import full, quad_class
 from sayso.report.exports.cells import guarded, unguarded
 from sayso.report.exports.columns import CLAIMS, EVENTS
-from sayso.report.exports.days import first_day, last_day
 from sayso.report.exports.ftm import SCHEMATA
 from sayso.report.exports.jsonl import is_readings, readings_in
 from sayso.report.exports.material import Line, Material

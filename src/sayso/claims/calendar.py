@@ -33,6 +33,40 @@ def _last(value: str) -> date:
     return first.replace(month=12, day=31) if granularity(value) == "year" else first
 
 
+def first_day(when: str | None) -> date | None:
+    """The first day of a date, month, year or range `A/B`; None for None and for what is none of them.
+
+    >>> first_day("2024-02"), first_day("2023/2024-05-01")
+    (datetime.date(2024, 2, 1), datetime.date(2023, 1, 1))
+    """
+    return _days((when or "").partition("/")[0])[0]
+
+
+def last_day(when: str | None) -> date | None:
+    """The last day of a date, month, year or range; None for None and for what is none of them.
+
+    >>> last_day("2024-02"), last_day("2023/2024-05-01")
+    (datetime.date(2024, 2, 29), datetime.date(2024, 5, 1))
+    """
+    first, _, last = (when or "").partition("/")
+    return _days(last or first)[1]
+
+
+def _days(when: str) -> tuple[date, date] | tuple[None, None]:
+    """First and last day of one date, month or year; what is none of them has no days."""
+    parts = when.split("-")
+    if not all(map(str.isdecimal, parts)) or len(parts) > 3:
+        return None, None
+    year, *rest = map(int, parts)
+    try:
+        if len(rest) == 2:
+            return (date(year, *rest),) * 2
+        first, last = rest * 2 or (1, 12)
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+    except ValueError:
+        return None, None
+
+
 def as_date(value: str | None) -> date | None:
     """The day of an ISO date or timestamp; None for None and for what is no date."""
     try:

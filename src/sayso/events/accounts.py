@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -123,7 +123,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
         (claim.trigger.start, claim.id) for claim in reading.claims
     }
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
-        number = _sentence(bounds, claim.trigger.start)
+        number = sentence_at(bounds, claim.trigger.start)
         if number not in seen:
             seen[number] = _read(number, article.text[slice(*bounds[number])], page)
         yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
@@ -133,7 +133,7 @@ def stances(reading: Reading) -> list[str]:
     """The stance of each claim of an article, in their order."""
     text = reading.article.text
     bounds = sentences(text) if reading.claims else []
-    found = ((claim, bounds[_sentence(bounds, claim.trigger.start)]) for claim in reading.claims)
+    found = ((claim, bounds[sentence_at(bounds, claim.trigger.start)]) for claim in reading.claims)
     return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
 
 
@@ -198,7 +198,8 @@ def _kinds(claim: Claim) -> Mapping[str, float]:
     return {name: chance / whole for name, chance in seen.items()}
 
 
-def _sentence(bounds: list[tuple[int, int]], at: int) -> int:
+def sentence_at(bounds: Sequence[tuple[int, int]], at: int) -> int:
+    """The number of the sentence that holds a character; the last one for what lies beyond all."""
     return next((n for n, (start, end) in enumerate(bounds) if start <= at < end), max(0, len(bounds) - 1))
 
 

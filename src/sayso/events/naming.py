@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from sayso.actors.lexicon import given_names
 from sayso.events.sources import Source, described, is_pronoun
 from sayso.events.words import stem
-from sayso.ontology.tables import rows
 from sayso.records import Attribution, Reading, SaySo
 
 _BESIDE = 80
@@ -57,12 +56,6 @@ def _surnames(name: str) -> list[str]:
     words = [re.sub(r"(?:'s|’s|[’'])$", "", word) for word in name.split() if not _TITLES.match(word)]
     said = [word for word in words if len(word) > 2 and word[0].isupper()]
     return [word for word in said if len(said) == 1 or word.lower() not in given_names()]
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Given names, in lower case."""
-    return frozenset(name for row in rows("given_names", room="actors") for name in row["names"].split())
 
 
 def _around(text: str, name: str) -> str:

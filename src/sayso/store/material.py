@@ -10,7 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso import __version__
-from sayso.events.accounts import stances
+from sayso.events.accounts import sentence_at, stances
 from sayso.events.asking import EventFilter
 from sayso.events.judged import judged
 from sayso.events.words import sentences
@@ -73,15 +73,11 @@ def _known(store: Store, articles: Sequence[str]) -> Known:
 def _lines_of(reading: Reading, known: Known) -> Iterator[Line]:
     bounds = _bounds(reading.article.text)
     for claim, stance in zip(reading.claims, stances(reading), strict=True):
-        number = _sentence(bounds, claim.trigger.start)
+        number = sentence_at(bounds, claim.trigger.start)
         event, origin = known.get((reading.article.id, claim.id), (None, None))
         yield Line(
             reading.article, claim, reading.version, stance, Span(*bounds[number]), number + 1, event, origin
         )  # fmt: skip
-
-
-def _sentence(bounds: Sequence[tuple[int, int]], at: int) -> int:
-    return next((n for n, (start, end) in enumerate(bounds) if start <= at < end), max(0, len(bounds) - 1))
 
 
 def _happenings(store: Store, asked: Filter, limit: int | None) -> Iterator[Happening]:
@@ -126,7 +122,7 @@ def _told_line(event: Event, told: Told, reading: Reading) -> Iterator[Line]:
     claim = next((one for one in claims if one.id == told.claim), None)
     if claim is not None:
         bounds = _bounds(reading.article.text)
-        number = _sentence(bounds, claim.trigger.start)
+        number = sentence_at(bounds, claim.trigger.start)
         yield Line(
             reading.article, claim, reading.version, told.stance, Span(*bounds[number]), number + 1, event.id,
             told.origin, told.faint,

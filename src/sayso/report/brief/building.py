@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
+from sayso.claims.calendar import first_day
 from sayso.ontology.measures import Measure
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
 from sayso.report.brief.telling import heading, many, quote, said, statement
 from sayso.report.exports.columns import status
-from sayso.report.exports.days import first_day
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.report.exports.transfers import is_transfer
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from sayso.actors.names import name_key
 from sayso.actors.tables import index
+from sayso.claims.calendar import last_day
 from sayso.ontology.measures import Measure, Rule, un_measures
 from sayso.ontology.things import object_classes
-from sayso.report.exports.days import last_day
 from sayso.report.exports.material import Happening
 from sayso.report.exports.transfers import GIVING, is_bought
 

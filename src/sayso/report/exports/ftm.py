@@ -8,10 +8,10 @@ from typing import IO, Any, NamedTuple
 
 import msgspec
 
+from sayso.claims.calendar import first_day
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
 from sayso.report.exports.columns import status, told_first
-from sayso.report.exports.days import first_day
 from sayso.report.exports.material import Happening
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, named, party
 

@@ -10,11 +10,11 @@ from typing import IO, Any
 import msgspec
 
 from sayso.actors.coordinates import Location
+from sayso.claims.calendar import first_day
 from sayso.ontology import Cameo
 from sayso.records import Span
 from sayso.report.exports.cameo_rows import Side, full, pairs, quad_class, sectors, side, told, usual_cameo
 from sayso.report.exports.cells import one_line
-from sayso.report.exports.days import first_day
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import country_codes, party

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
+from sayso.claims.calendar import first_day, last_day
 from sayso.errors import InputError
 from sayso.ontology import event_types
 from sayso.report.exports.cells import visible
 from sayso.report.exports.columns import status
-from sayso.report.exports.days import first_day, last_day
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import country_codes, party
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
+from sayso.claims.calendar import first_day
 from sayso.report.exports.cameo_rows import DENIED, cameo_of, full, pairs
 from sayso.report.exports.cells import one_line
-from sayso.report.exports.days import first_day
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Line
 from sayso.report.exports.names import party

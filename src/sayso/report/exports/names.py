@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sayso.actors.tables import body_names, country_names, rows
 from sayso.ontology.tables import rows as table_rows
+from sayso.report.names import actor_name
 
 ROOM = "report.exports"
 """Where its own tables lie."""
@@ -28,10 +29,9 @@ class Party(NamedTuple):
 def party(code: str) -> Party:
     """Who a code is; a code that no table has is a name already."""
     if code in country_names():
-        return Party(code, country_names()[code], STATE, code)
+        return Party(code, actor_name(code), STATE, code)
     if code in body_names():
-        known = body_names()[code]
-        return Party(code, known[1] if len(known) > 1 and code.isupper() else code, BODY)
+        return Party(code, actor_name(code), BODY)
     if code in _groups():
         return Party(code, code, GROUP, _groups()[code])
     return Party(code, code, OTHER)

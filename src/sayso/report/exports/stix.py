@@ -13,9 +13,9 @@ from typing import IO, Any
 import msgspec
 
 from sayso.actors.coordinates import Location
+from sayso.claims.calendar import first_day, last_day
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
-from sayso.report.exports.days import first_day, last_day
 from sayso.report.exports.ftm import title
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Happening, Line
