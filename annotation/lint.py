@@ -64,7 +64,7 @@ def claim_findings(claim: Json, article: Json) -> Iterator[Finding]:
     if claim["when"] and not DATE.fullmatch(claim["when"]):
         yield "wrong: date", name, claim["when"]
     for code in {*claim["actor"], *claim["recipient"]}:
-        if COUNTRY.fullmatch(code) and code not in country_names() and code not in article["text"]:
+        if COUNTRY.fullmatch(code) and code not in country_names() and not is_acronym(code, article["text"]):
             yield "wrong: no country has this code", name, code
     if len(words.split()) > LONGEST_TRIGGER:
         yield "look: long trigger", name, words
@@ -111,6 +111,12 @@ def spans_of(record: Json) -> list[Json]:
     """All spans of an attribution or claim."""
     held = [value for each in record.values() for value in (each if isinstance(each, list) else [each])]
     return [value for value in held if isinstance(value, dict) and "start" in value]
+
+
+def is_acronym(code: str, text: str) -> bool:
+    """Whether a text has three letters, or a name that they are the capitals of."""
+    name = r"\w+(?: of| for| the| and)* ".join(code)
+    return code in text or re.search(rf"\b{name}", text) is not None
 
 
 def overlaps(a: Json, b: Json) -> bool:
