@@ -94,7 +94,7 @@ def article_file(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def two_workers() -> Iterator[None]:
-    """Ray, started once for the tests of a file; it is gone before the process ends, which its threads must not meet."""
+    """Ray, started once for the tests of a file: its threads must be gone before the process ends."""
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
     from sayso.engines.cluster import session
 
