@@ -60,14 +60,10 @@ def source(sql: Sql, name: str) -> Row:
 KINDS = ("claims", "articles", "stance", "type", "actor", "recipient", "pair", "by")
 """What `said_by` counts."""
 _SAID = """
-WITH links AS (
-    SELECT article, id, event, actor, recipient, stance, say_so, say_so_code FROM judged_claims
-    WHERE current AND (list_contains(say_so, $name) OR list_contains(source_codes, $name))
-), own AS (
-    SELECT c.article, c.id, c.event, c.actor, c.recipient, c.stance, c.say_so, c.say_so_code
-    FROM (SELECT article, claim FROM event_claims WHERE origin = $name) t
-    JOIN judged_claims c ON c.article = t.article AND c.id = t.claim AND c.current
-), held AS MATERIALIZED (SELECT * FROM links UNION SELECT * FROM own)
+WITH held AS MATERIALIZED (
+    SELECT article, event, actor, recipient, stance, say_so, say_so_code FROM judged_claims
+    WHERE current AND (origin = $name OR list_contains(say_so, $name) OR list_contains(source_codes, $name))
+)
 SELECT 'claims' AS what, NULL AS one, NULL AS other, count(*) AS n, count(*) FILTER (stance = 'denied') AS denied
 FROM held
 UNION ALL SELECT 'articles', NULL, NULL, count(DISTINCT article), 0 FROM held

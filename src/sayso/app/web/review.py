@@ -24,7 +24,7 @@ from sayso.events.judgements import Decisions, Standing, claim_key
 from sayso.records import Judgement
 from sayso.store import Store
 from sayso.store.filters import Filter
-from sayso.store.happenings import claims_of, event, told
+from sayso.store.happenings import claims_of, events_named, told
 from sayso.store.holdings import events_of
 from sayso.store.reviewing import CONTESTED_COUNTS, MOST
 from sayso.store.schema import STALE
@@ -163,8 +163,8 @@ def merge(request: Request, store: Store) -> Response:
     except StoreError:  # a faint claim is in no index
         hits = []
     known = events_of(store.sql, {hit.article for hit in hits})
-    named = dict.fromkeys(known.get((hit.article, hit.claim or "")) for hit in hits)
-    rows = [row for name in named if name and name != own and (row := event(store.sql, name))][:CANDIDATES]
+    named = dict.fromkeys(known.get((hit.article, hit.claim or ""), own) for hit in hits)
+    rows = events_named(store.sql, [name for name in named if name and name != own][:CANDIDATES])
     shown = lines(store, rows)
     candidates = [shown[row["id"]] for row in rows]
     values = {"scope": scope, "key": key, "words": words_of(found), "candidates": candidates}

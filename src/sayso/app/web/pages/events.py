@@ -15,8 +15,10 @@ from sayso.app.web.happenings import lines, parties, stance_of
 from sayso.app.web.rendering import render
 from sayso.app.web.telling import accounts
 from sayso.app.web.viewing import MissingError, page
+from sayso.records import Event
 from sayso.store import Store
 from sayso.store.happenings import ORDERS, ListFilter, count, event, events, facets, record, told
+from sayso.store.tables import Row
 
 Counted = dict[str, list[tuple[str, int]]]
 SIZE = 50
@@ -62,13 +64,13 @@ def shown(request: Request, store: Store) -> Response:
     if row is None:
         raise MissingError("event", key, table="events")
     number = page_number(request.query_params.get("page", ""))
-    rows = told(store.sql, key, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
-    return render(request, "event.html", {**_event(store, row, rows), "page": number})
-
-
-def _event(store: Store, row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    first = rows[0] if rows else {}
     whole = record(row)
+    rows = told(store.sql, whole, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
+    return render(request, "event.html", {**_event(store, row, whole, rows), "page": number})
+
+
+def _event(store: Store, row: Row, whole: Event, rows: list[Row]) -> dict[str, Any]:
+    first = rows[0] if rows else {}
     return {
         "row": row,
         "actors": parties(row["actor"], first.get("actor_text") or ()),
