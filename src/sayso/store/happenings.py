@@ -202,7 +202,10 @@ def record(row: Row) -> Event:
 _ORDER = """
 SELECT id, coalesce(published, '9999'), rowid FROM articles WHERE current AND id IN (SELECT unnest($articles))
 """
-_PLACES = "SELECT rowid, article, id FROM claims WHERE article IN (SELECT unnest($articles))"
+_PLACES = """
+SELECT rowid, article, id FROM claims
+WHERE rowid IN (SELECT rowid FROM claims WHERE article IN (SELECT unnest($articles)))
+"""
 _CLAIMS = """
 SELECT c.article, c.version, c.id, c.event, c.mode, c.actor, c.actor_text, c.recipient, c.recipient_text, c.say_so,
        c.say_so_code, c.say_so_cue, c.attribution_id, c.factuality, c.score, c.trigger_start, c.trigger_end{record}

@@ -34,7 +34,8 @@ _WAITING = "FROM judged_claims c WHERE c.current AND c.judged IS NULL AND {scope
 _QUEUE = f"""
 SELECT c.article, c.id, c.score, coalesce(c.event_articles, 1), coalesce(c.contested, false) {_WAITING}
 ORDER BY (1 + {LEAST_DOUBT} - coalesce(c.score, {UNKNOWN_SCORE}))
-         * (1 + log2(greatest(coalesce(c.event_articles, 1), 1))) * CASE WHEN c.contested THEN {CONTESTED_COUNTS} ELSE 1 END DESC, c.article, c.position
+         * (1 + log2(greatest(coalesce(c.event_articles, 1), 1)))
+         * CASE WHEN c.contested THEN {CONTESTED_COUNTS} ELSE 1 END DESC, c.article, c.position
 LIMIT {MOST}
 """
 _ORIGINALS = "c.article NOT IN (SELECT article FROM copies WHERE kind <> 'partial')"
