@@ -45,6 +45,7 @@ def test_page(visit: Start, site: str, path: str) -> None:
     assert page.evaluate(_NOTHING_IS_CUT)
     page.set_viewport_size(PHONE)
     assert not one.is_wider_than_its_window()
+    assert not one.findings("scrollable-region-focusable", "target-size")
     assert not one.wrong
 
 
@@ -138,6 +139,11 @@ def test_forms_that_ask(visit: Start, site: str) -> None:
     page.fill("#query", "SELECT count(*) AS claims FROM claims")
     page.click("button:has-text('Ask')")
     assert "67" in one.text(".answer")
+    page.set_viewport_size(PHONE)
+    page.fill("#query", "SELECT * FROM articles")
+    page.click("button:has-text('Ask')")
+    page.wait_for_selector("table.answer td >> nth=30")
+    assert not one.findings()
     assert not one.wrong
 
 
