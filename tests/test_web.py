@@ -200,7 +200,8 @@ def test_a_source_by_its_code_stands_behind_many_names(client: TestClient) -> No
 def test_event_goes_on(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.app.web.pages.events.MOST_CLAIMS", 2)
     with TestClient(application(Desk(own)), base_url="http://127.0.0.1") as client:
-        first, second = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2))
+        first, second, beyond = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2, 999))
+    assert beyond == second
     assert 'rel="next" href="?page=2"' in first
     assert 'rel="prev" href="?page=1"' in second
     assert ("/article/a#claim-a" in first, "/article/b#claim-b" in second) == (True, True)

@@ -46,6 +46,7 @@ def review(request: Request, store: Store) -> Response:
     """The claim that an address names, or the first that waits."""
     query = request.query_params
     scope, decided = scope_of(query), _decided(request, store)
+    _check(store, scope)
     queue = request.app.state.queues.of(store, scope, decided.claims)
     if not request.app.state.desk.read_only and (not acts.by(request) or "name" in query):
         return render(
@@ -59,6 +60,13 @@ def review(request: Request, store: Store) -> Response:
         raise MissingError("claim", key)
     values = _shared(request, store, scope, decided)
     return render(request, "review.html", {**values, **_shown(found, queue, decided)})
+
+
+def _check(store: Store, scope: Scope) -> None:
+    """Raise `MissingError` where what is to be gone through is not there."""
+    for table, key in (("articles", scope.article), ("events", scope.event)):
+        if key and not store.sql(f"SELECT count(*) FROM {table} WHERE id = ?", [key]).one():
+            raise MissingError(table.removesuffix("s"), key, table=table)
 
 
 def _first(queue: Queue, decided: Decisions) -> str:

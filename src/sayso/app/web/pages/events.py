@@ -63,10 +63,11 @@ def shown(request: Request, store: Store) -> Response:
     row = event(store.sql, key)
     if row is None:
         raise MissingError("event", key, table="events")
-    number = page_number(request.query_params.get("page", ""))
     whole = record(row)
+    pages = max(1, -(-len(whole.claims) // MOST_CLAIMS))
+    number = min(page_number(request.query_params.get("page", "")), pages)
     rows = told(store.sql, whole, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
-    return render(request, "event.html", {**_event(store, row, whole, rows), "page": number})
+    return render(request, "event.html", {**_event(store, row, whole, rows), "page": number, "pages": pages})
 
 
 def _event(store: Store, row: Row, whole: Event, rows: list[Row]) -> dict[str, Any]:
@@ -78,7 +79,6 @@ def _event(store: Store, row: Row, whole: Event, rows: list[Row]) -> dict[str, A
         "stance": stance_of(row["stances"]),
         "accounts": accounts(store, rows),
         "claims": len(whole.claims),
-        "pages": -(-len(whole.claims) // MOST_CLAIMS),
         "quantities": sorted(whole.quantities.items()),
         "first_origin": next((one.origin for one in whole.claims if one.origin), None),
     }
