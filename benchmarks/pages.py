@@ -170,6 +170,7 @@ def addresses(store: Store, rounds: int) -> dict[str, list[str]]:
         "a dyad": [f"/dyad/{quote(one, safe='')}/{quote(other, safe='')}" for one, other in pairs],
         "sources": ["/sources", *(f"/sources?q={quote(one)}" for one in words)],
         "a source": [f"/source/{quote(one, safe='')}" for one in sources],
+        "a source, by its code": [f"/source/{quote(one, safe='')}" for one in codes],
         "network": ["/network", *(f"/network?event={one}" for one in types)],
         "map": ["/map", *(f"/map?event={one}" for one in types)],
         "search": [f"/search?q={quote(one)}" for one in words],
