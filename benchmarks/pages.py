@@ -5,7 +5,7 @@
 The store is made by recombining the records of a seed: its articles again and again under other ids, dates, actors and
 sources, and their events joined so that most are told once and a few by hundreds of articles. `--seed` names a store to
 take them from; without one, the articles of this repository are read first. `--store` keeps it, or uses it if it is
-there. Every page is asked for with other ids and filters each time: milliseconds as `Server-Timing` counts them, and
+there. Every page, and every picture in them, is asked for with other ids and filters each time: milliseconds as `Server-Timing` counts them, and
 those that the processors worked for it (on a busy machine the better measure).
 """
 
@@ -183,6 +183,11 @@ def addresses(store: Store, rounds: int) -> dict[str, list[str]]:
         "review, split": [f"/review/split?claim={quote(one, safe='')}" for one in reviewed],
         "review, log": ["/review/log"],
         "SQL": ["/sql"],
+        "picture: a pair": [
+            f"/picture/dyad.svg?actor={quote(one)}&recipient={quote(other)}" for one, other in pairs if one != other
+        ],
+        "picture: network": [f"/picture/network.svg?event={one}" for one in types],
+        "picture: map": [f"/picture/map.svg?event={one}" for one in types],
     }
 
 

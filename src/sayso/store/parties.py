@@ -13,7 +13,7 @@ UNITS: Mapping[str, str] = {"events": "events", "claims": "claims", "origins": "
 """What a pair can be counted by: events, the claims that tell them, or the distinct origins that assert them."""
 QUAD_CLASSES = (1, 2, 3, 4)
 _SAID_DAY = 'coalesce(e."when", e.first_reported)'
-_FIRST, _LAST = f"arg_min({_SAID_DAY}, {DAY})", f"arg_max({_SAID_DAY}, {DAY})"
+_FIRST, _LAST = (f"split_part({way}({_SAID_DAY}, {DAY}), '/', {end})" for way, end in (("arg_min", 1), ("arg_max", -1)))
 """As exactly as the text has it: a year where it names no more than that."""
 
 
