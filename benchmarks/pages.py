@@ -5,8 +5,8 @@
 The store is made by recombining the records of a seed: its articles again and again under other ids, dates, actors and
 sources, and their events joined so that most are told once and a few by hundreds of articles. `--seed` names a store to
 take them from; without one, the articles of this repository are read first. `--store` keeps it, or uses it if it is
-there. Every page, and every picture in them, is asked for with other ids and filters each time: milliseconds as `Server-Timing` counts them, and
-those that the processors worked for it (on a busy machine the better measure).
+there. Every page, and every picture in them, is asked for with other ids and filters each time: milliseconds as
+`Server-Timing` counts them, and those that the processors worked for it (on a busy machine the better measure).
 """
 
 from __future__ import annotations
