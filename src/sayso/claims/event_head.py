@@ -33,7 +33,10 @@ HINT_FAINT = 0.7
 HINT_INNER = 0.5
 # The generic frame of a word that only the event head knows: who does it, whom it may be done to, what it is about.
 GENERIC_ACTOR = "subj@ACTOR|poss@ACTOR|nmod:by@ACTOR"
-GENERIC_RECIPIENT = "obj@ACTOR|iobj@ACTOR|obl:against@ACTOR|obl:to@ACTOR|obl:with@ACTOR|obl:on@ACTOR|of@ACTOR"
+GENERIC_RECIPIENT = (
+    "obj@ACTOR|iobj@ACTOR|obl:against@ACTOR|obl:to@ACTOR|obl:with@ACTOR|obl:on@ACTOR|of@ACTOR"
+    "|obj>poss@ACTOR|obj>compound@ACTOR|obj>amod@ACTOR"
+)
 GENERIC_OBJECT = "obj@GOODS|of@GOODS|xcomp"
 EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
