@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from sayso.report import write
 from sayso.report.listing import write_rows
 from sayso.store import Filter, Store
 from sayso.store.checking import Finding
+from sayso.store.naming import Asked, meant
 from sayso.store.queries import REJECTED, SOURCES
 from sayso.store.times import bounds
 
@@ -28,9 +30,22 @@ def write_claims(*, store: Path, format: str, output: Path | None, limit: int | 
     """
     wanted = filter_of(**asked)
     everything = wanted == Filter() and format == "jsonl"
-    with Store(store, read_only=True) as file:
+    with asked_of(store, wanted) as (file, wanted):
         found = file.readings(None if everything else wanted, limit=limit)
         write(found, format=format, path=output)
+
+
+@contextmanager
+def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
+    """A store, open for reading, and a filter with names as codes.
+
+    Raises:
+        InputError: a name stands for several, or nobody is called so.
+        StoreError: the store cannot be opened.
+    """
+    with Store(path, read_only=True) as file:
+        file.index()
+        yield file, meant(file.sql, asked)
 
 
 def filter_of(

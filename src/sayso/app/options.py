@@ -54,15 +54,15 @@ def _several(name: str, metavar: str, what: str) -> Callable[[Any], Any]:
 
 
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
-    _several("--actor", "CODE", "Who did it: a code, or words for it"),
-    _several("--recipient", "CODE", "Whom it was done to"),
-    _several("--either", "CODE", "Who did it or whom it was done to"),
+    _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
+    _several("--recipient", "WHO", "Whom it was done to"),
+    _several("--either", "WHO", "Who did it or whom it was done to"),
     _several("--event", "TYPE", "Type: PLOVER's or one of your own"),
     _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
     _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
     dates,
     _several("--where", "WORDS", "Words for the place"),
-    _several("--source", "CODE", "Who says so, anywhere in the chain"),
+    _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
     click.option(
         "--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),

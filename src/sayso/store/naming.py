@@ -1,0 +1,70 @@
+"""Whom a filter names: names become codes, and what nobody in the store is called is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import msgspec
+
+from sayso.actors.asked import code_asked, nobody
+from sayso.events.asking import EventFilter
+from sayso.store import event_queries, filters
+from sayso.store.filters import Filter, Made, Parameters, any_of
+from sayso.store.happenings import ListFilter
+from sayso.store.rows import Sql
+
+Asked = TypeVar("Asked", Filter, EventFilter, ListFilter)
+_ANY: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("actor", "recipient", "either"), ("actor", "recipient")),
+    "source": ("source",),
+}
+"""In which fields somebody may be found who is asked for in one: who never acts is known if something befell them."""
+_TYPED: Mapping[type, tuple[str, ...]] = {ListFilter: ("either",)}
+"""Of a list of events only what a form asks for; the rest is in addresses, which name codes and whole names."""
+_ROWS: Mapping[type, tuple[str, Mapping[str, Made]]] = {
+    Filter: ("judged_claims c", filters.CONDITIONS),
+    EventFilter: ("events e", event_queries.CONDITIONS),
+}
+
+
+def meant(sql: Sql, asked: Asked) -> Asked:
+    """The same filter, its actors, recipients and sources by their codes where they have any.
+
+    A code or name that the tables know is known, whether or not the store has it; another code is if a claim has it,
+    and other words, which lists of events do not ask for, if a claim or event is told with them.
+
+    Args:
+        sql: what asks the store; what filters ask must be up to date (`Store.index`).
+        asked: what somebody typed.
+
+    Raises:
+        InputError: a name stands for several, or nobody is called so; it proposes the nearest names.
+    """
+    named = {name: getattr(asked, name, ()) for name in _TYPED.get(type(asked), tuple(_ANY))}
+    found = {name: tuple(_meant(sql, type(asked), name, one) for one in held) for name, held in named.items() if held}
+    return msgspec.structs.replace(asked, **found)
+
+
+def _meant(sql: Sql, kind: type, name: str, words: str) -> str:
+    code = code_asked(words)
+    if code is not None:
+        return words if code != words and _is_code(sql, words) else code
+    there = _is_code(sql, words) if kind is ListFilter else _is_there(sql, kind, name, words)
+    if not there:
+        raise nobody(words)
+    return words
+
+
+def _is_code(sql: Sql, words: str) -> bool:
+    """Whether a claim has words as a code, perhaps of a user's own table of actors."""
+    lists = ("c.actor", "c.recipient", "c.source_codes")
+    where = any_of(f"list_contains({column}, $code)" for column in lists)
+    return bool(sql(f"SELECT 1 FROM judged_claims c WHERE {where} LIMIT 1", {"code": words}).one())
+
+
+def _is_there(sql: Sql, kind: type, name: str, words: str) -> bool:
+    table, conditions = _ROWS[kind]
+    given = Parameters()
+    where = any_of(conditions[field]((words,), given) for field in _ANY[name])
+    return bool(sql(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", given).one())
