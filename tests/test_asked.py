@@ -195,3 +195,20 @@ def test_the_form_of_pages(store: Path) -> None:
         wrong = client.get("/network", params={"either": "Nroth Korea"})
         assert wrong.status_code == 400
         assert "North Korea (PRK)" in wrong.text
+
+
+def test_judgements_by_name(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "judged.duckdb"
+    path.write_bytes(store.read_bytes())
+    with Store(path, read_only=True) as file:
+        claim = file.sql("SELECT article || '/' || id FROM judged_claims WHERE list_contains(actor, 'PRK')").one()
+    slots = ["--slot", "actor=South Korea+Wagner group", "--slot", "source=the DPRK>Mayor"]
+    assert run(["judge", "correct", str(claim), *slots, "--store", str(path)]) == 0
+    assert run(["judge", "entity", "the Kremlin", "Russia", "--store", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "actor=KOR+Wagner Group" in told
+    assert "source=PRK > Mayor" in told
+    assert "the Kremlin RUS" in told
+    assert run(["judge", "correct", str(claim), "--slot", "actor=Korea", "--store", str(path)]) == 2
+    assert run(["judge", "same", "nothing", "neither", "--store", str(path)]) == 2
+    assert "no claim or event" in capsys.readouterr().err

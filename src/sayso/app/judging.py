@@ -195,19 +195,20 @@ def _slot(one: Judgement) -> str:
 
 
 def _resolved(file: Store, verdict: str, what: dict[str, str]) -> dict[str, str]:
-    """The same with claims as `ARTICLE/CLAIM`, and checked."""
+    """The same with claims as `ARTICLE/CLAIM` and names as codes, and checked."""
     from sayso.errors import StoreError
     from sayso.store.judging import check_correction, subject_of
+    from sayso.store.naming import code_meant
 
     if verdict == "entity":
-        return what
+        return {**what, "other": code_meant(file.sql, what["other"])}
     if verdict == "undo":
         if not any(one.judgement.id == what["subject"] for one in file.judgements()):
             raise StoreError(f"There is no judgement {what['subject']}.", "`sayso judge list` shows them.")
         return what
     named = {name: subject_of(file.sql, value) for name, value in what.items() if name in ("subject", "other")}
     if "slot" in what:
-        check_correction(file.sql, named["subject"], what["slot"], what["value"])
+        named["value"] = check_correction(file.sql, named["subject"], what["slot"], what["value"])
     return {**what, **named}
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.actors.asked import code_asked, nobody
 from sayso.events.asking import EventFilter
+from sayso.events.judged import LINKS, codes_of
 from sayso.store import event_queries, filters
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
@@ -46,10 +47,32 @@ def meant(sql: Sql, asked: Asked) -> Asked:
     return msgspec.structs.replace(asked, **found)
 
 
-def _meant(sql: Sql, kind: type, name: str, words: str) -> str:
+def code_meant(sql: Sql, words: str) -> str:
+    """The code that words stand for: they themselves if a claim has them as one, else what the tables say, and what
+    they do not know is a code of the user's own.
+
+    Raises:
+        InputError: they stand for several.
+    """
     code = code_asked(words)
-    if code is not None:
-        return words if code != words and _is_code(sql, words) else code
+    return words if code is None or code == words or _is_code(sql, words) else code
+
+
+def value_meant(sql: Sql, slot: str, value: str) -> str:
+    """The value of a slot as a person gives it, with names as codes where it holds codes.
+
+    Raises:
+        InputError: a name stands for several.
+    """
+    if slot not in ("actor", "recipient", "source"):
+        return value
+    links = ("+".join(code_meant(sql, one) for one in codes_of(link)) for link in LINKS.split(value))
+    return " > ".join(links)
+
+
+def _meant(sql: Sql, kind: type, name: str, words: str) -> str:
+    if code_asked(words) is not None:
+        return code_meant(sql, words)
     there = _is_code(sql, words) if kind is ListFilter else _is_there(sql, kind, name, words)
     if not there:
         raise nobody(words)
