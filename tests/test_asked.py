@@ -159,6 +159,7 @@ def test_files_are_asked_in_the_same_way(articles: Path, capsys: pytest.CaptureF
     "asked",
     [
         EventFilter(actor=("North Korea",)),
+        EventFilter(event=("aid",)),
         EventFilter(source=("RUS",)),
         EventFilter(source=("South Koreans", "melnyk")),
         EventFilter(recipient=("town",)),

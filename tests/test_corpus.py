@@ -157,7 +157,56 @@ def test_show(screen: Screen, corpus: str) -> None:
     assert out.count("did what") == 1
     assert "← shell VERB" in out
     assert json.loads(screen.run("show", "n0", "-f", "jsonl")[0])["text"] == TEXT + " More."
-    assert "is not in" in screen.run("show", "nothing", code=2)[1]
+    assert "has the id nothing" in screen.run("show", "nothing", code=2)[1]
+
+
+def test_show_a_claim(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    shown = [json.loads(line) for line in screen.run("search", "shelled", "-f", "jsonl")[0].splitlines()]
+    key = f"{shown[0]['article']}/{shown[0]['claim']}"
+    out = screen.run("show", key, "--explain")[0]
+    assert out.startswith(f"{key} tells event ")
+    assert out.count("← ") >= 3
+    (claim,) = json.loads(screen.run("show", key, "-f", "jsonl")[0])["claims"]
+    assert claim["id"] == shown[0]["claim"]
+    assert "has the id n0/none" in screen.run("show", "n0/none", code=2)[1]
+
+
+def test_nothing_found_is_said(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for command in (("claims",), ("events",), ("search", "shelled")):
+        assert "none is as asked for" in screen.run(*command, "--actor", "Fiji")[1]
+    with Store("empty.duckdb"):
+        pass
+    told = screen.run("claims", "--store", "empty.duckdb")[1]
+    assert told == "empty.duckdb: 0 claims, `sayso add` brings some\n"
+
+
+def test_small_letters_and_rare_values_are_no_error(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for option, word in (
+        ("--event", "assault"),
+        ("--sector", "mil"),
+        ("--factuality", "u"),
+        ("--object-class", "Food"),
+    ):
+        screen.run("claims", option, word)
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "told"),
+    [
+        ("--event", "ASSULT", "Near it: ASSAULT"),
+        ("--sector", "ARMY", "Those are AGR, BUS"),
+        ("--object-class", "missile", "Near it: missiles"),
+        ("--factuality", "CT", "Near it: CT+, CT-."),
+    ],
+)
+def test_words_that_no_list_holds(screen: Screen, corpus: str, option: str, word: str, told: str) -> None:
+    screen.run("add", corpus)
+    err = screen.run("claims", option, word, code=2)[1]
+    assert f"“{word}” is no " in err
+    assert told in err
 
 
 def test_add_parts(screen: Screen, corpus: str) -> None:

@@ -73,11 +73,11 @@ def write_events_of(
 
 
 def _write_stored(store: Path, wanted: EventFilter, *, format: str, output: Path | None, limit: int | None) -> None:
-    from sayso.app.asking import asked_of
+    from sayso.app.asking import asked_of, noted
     from sayso.report.happenings import write_events
 
     with asked_of(store, wanted) as (file, wanted):
-        write_events(file.events(wanted, limit=limit), format=format, path=output)
+        write_events(noted(file.events(wanted, limit=limit), file, "events"), format=format, path=output)
 
 
 def read_events(

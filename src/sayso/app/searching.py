@@ -76,7 +76,7 @@ def search_and_write(
         InputError: not one of words, `like` and `similar` is given, or there is no word to search for.
         StoreError: the store cannot be opened, or there is no such claim.
     """
-    from sayso.app.asking import asked_of, filter_of
+    from sayso.app.asking import asked_of, filter_of, noted
     from sayso.errors import InputError
     from sayso.report.listing import write_rows
 
@@ -87,7 +87,8 @@ def search_and_write(
         )
     wanted = filter_of(text=words or None, **asked)
     with asked_of(store, wanted) as (file, wanted):
-        found = _found(file, wanted, articles=articles, like=like, similar=similar, limit=limit)
+        hits = _found(file, wanted, articles=articles, like=like, similar=similar, limit=limit)
+        found = list(noted(hits, file, "articles" if articles else "claims"))
     columns = ROWS if format != "table" else ARTICLES if articles else TABLE
     write_rows(columns, _rows(found, columns), format=format, path=output)
 

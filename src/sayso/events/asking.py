@@ -85,7 +85,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         words = [(told or {}).get((one.article, one.claim), Words()) for one in event.claims]
         yield _meets(self.actor, event.actor, [one.actor for one in words])
         yield _meets(self.recipient, event.recipient, [one.recipient for one in words])
-        yield not self.event or event.event in self.event
+        yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
         yield not self.source or any(_says(event, name, words) for name in self.source)
         yield not (self.denied or self.contested) or bool(event.denied_by)

@@ -49,7 +49,7 @@ def _source(values: Any, given: Parameters) -> str:
 CONDITIONS: Mapping[str, Made] = {
     "actor": _party("actor"),
     "recipient": _party("recipient"),
-    "event": lambda values, given: f"list_contains({given(list(values))}, e.event)",
+    "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
     "source": _source,

@@ -70,10 +70,7 @@ def subject_of(sql: Sql, named: str) -> str:
     Raises:
         StoreError: it names nothing in the store, or claims of several articles.
     """
-    article, claim = claim_key(named)
-    found = [key for (key,) in sql(_KEYS, {"article": article, "claim": claim})] or [
-        key for (key,) in sql(_FIRST, [named])
-    ]
+    found = claims_named(sql, named) or [key for (key,) in sql(_FIRST, [named])]
     if len(found) == 1:
         return str(found[0])
     if found:
@@ -82,6 +79,12 @@ def subject_of(sql: Sql, named: str) -> str:
         f"There is no claim or event {named} in the store.",
         "`sayso search WORDS` shows the ids of claims, `sayso events` those of events.",
     )
+
+
+def claims_named(sql: Sql, named: str) -> list[str]:
+    """The claims, also faint ones, that have an id, as `ARTICLE/CLAIM`: of one article where it is named."""
+    article, claim = claim_key(named)
+    return [key for (key,) in sql(_KEYS, {"article": article, "claim": claim})]
 
 
 _KEYS = """

@@ -1,20 +1,47 @@
-"""Whom a filter names: names become codes, and what nobody in the store is called is told."""
+"""What the words of a filter mean: names become codes, and what nobody in the store is called, or no list of types and
+classes holds, is told."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeVar
+import difflib
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
 from sayso.actors.asked import code_asked, nobody
+from sayso.errors import InputError
 from sayso.events.asking import EventFilter
-from sayso.events.judged import LINKS, codes_of
+from sayso.events.judged import FACTUALITY, LINKS, codes_of
+from sayso.ontology import event_types, sectors
+from sayso.ontology.things import object_classes
 from sayso.store import event_queries, filters
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
 from sayso.store.rows import Sql
 
+
+class Vocabulary(NamedTuple):
+    """The values that a field may have, and what one of them is called."""
+
+    words: Callable[[], Collection[str]]
+    what: str
+
+    def without(self, word: str) -> InputError:
+        """The error that it does not hold a word, with the nearest, or all if there are few."""
+        known = sorted(self.words())
+        alike = difflib.get_close_matches(word.upper(), [one.upper() for one in known], n=5)
+        near = [one for one in known if one.upper() in alike or one.upper().startswith(word.upper())]
+        way = f"Near it: {', '.join(near)}." if near else f"Those are {', '.join(known)}."
+        return InputError(f"“{word}” is no {self.what}, and nothing here has it.", way)
+
+
+_VOCABULARIES: Mapping[str, Vocabulary] = {
+    "event": Vocabulary(event_types, "type of event"),
+    "sector": Vocabulary(sectors, "sector"),
+    "object_class": Vocabulary(object_classes, "class of objects"),
+    "factuality": Vocabulary(lambda: FACTUALITY, "value of factuality"),
+}
 Asked = TypeVar("Asked", Filter, EventFilter, ListFilter)
 _ANY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("actor", "recipient", "either"), ("actor", "recipient")),
@@ -22,7 +49,7 @@ _ANY: Mapping[str, tuple[str, ...]] = {
 }
 """In which fields somebody may be found who is asked for in one: who never acts is known if something befell them."""
 _TYPED: Mapping[type, tuple[str, ...]] = {ListFilter: ("either",)}
-"""Of a list of events only what a form asks for; the rest is in addresses, which name codes and whole names."""
+"""Of a list of events only what somebody types in a form; the rest is in addresses, with codes and whole names."""
 _ROWS: Mapping[type, tuple[str, Mapping[str, Made]]] = {
     Filter: ("judged_claims c", filters.CONDITIONS),
     EventFilter: ("events e", event_queries.CONDITIONS),
@@ -40,11 +67,21 @@ def meant(sql: Sql, asked: Asked) -> Asked:
         asked: what somebody typed.
 
     Raises:
-        InputError: a name stands for several, or nobody is called so; it proposes the nearest names.
+        InputError: a name stands for several, nobody is called so, or there is no such type, sector, class or value;
+            it proposes the nearest.
     """
+    if not isinstance(asked, ListFilter):
+        _check_words(sql, asked)
     named = {name: getattr(asked, name, ()) for name in _TYPED.get(type(asked), tuple(_ANY))}
     found = {name: tuple(_meant(sql, type(asked), name, one) for one in held) for name, held in named.items() if held}
     return msgspec.structs.replace(asked, **found)
+
+
+def _check_words(sql: Sql, asked: Filter | EventFilter) -> None:
+    for name, vocabulary in _VOCABULARIES.items():
+        for word in getattr(asked, name, ()):
+            if word.upper() not in map(str.upper, vocabulary.words()) and not _is_there(sql, type(asked), name, word):
+                raise vocabulary.without(word)
 
 
 def code_meant(sql: Sql, words: str) -> str:
@@ -89,5 +126,5 @@ def _is_code(sql: Sql, words: str) -> bool:
 def _is_there(sql: Sql, kind: type, name: str, words: str) -> bool:
     table, conditions = _ROWS[kind]
     given = Parameters()
-    where = any_of(conditions[field]((words,), given) for field in _ANY[name])
+    where = any_of(conditions[field]((words,), given) for field in _ANY.get(name, (name,)))
     return bool(sql(f"SELECT 1 FROM {table} WHERE {where} LIMIT 1", given).one())
