@@ -209,6 +209,17 @@ def test_words_that_no_list_holds(screen: Screen, corpus: str, option: str, word
     assert told in err
 
 
+def test_the_ending_of_the_file_says_how(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for name in ("claims.csv", "claims.jsonl", "claims.parquet"):
+        screen.run("claims", "-o", name)
+        screen.run("claims", "--format", name.rpartition(".")[2], "-o", "told")
+        assert Path(name).read_bytes() == Path("told").read_bytes()
+    screen.run("sources", "--format", "table", "-o", "sources.csv")
+    screen.run("rejected", "-o", "rejected.out")
+    assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
+
+
 def test_add_parts(screen: Screen, corpus: str) -> None:
     write_part(Path("parts"), "a", [read("a"), Rejection(article_id="r", stage="read", reason="no text")])
     write_part(Path("parts"), "b", [read("b")])

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+"""Formats by the ending of a file; any other is a table."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -25,11 +27,23 @@ def store(command: Command) -> Command:
 
 
 def format_and_output(command: Command) -> Command:
-    """`--format` and `--output`."""
-    command = click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.")(command)
-    return click.option(
-        "--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write."
+    """`--format` and `--output`; without the first, the ending of the second says how."""
+    command = click.option(
+        "--output",
+        "-o",
+        type=FILE,
+        is_eager=True,
+        help="Write to this file, whole or not at all, instead of the screen.",
     )(command)
+    return click.option(
+        "--format", "-f", type=click.Choice(FORMATS), callback=_format,
+        help="What to write.  [default: what the ending of the file says, else table]",
+    )(command)  # fmt: skip
+
+
+def _format(context: click.Context, _: click.Parameter, given: str | None) -> str:
+    path: Path | None = context.params.get("output")
+    return given or ENDINGS.get(path.suffix.lower() if path else "", FORMATS[0])
 
 
 def dates(command: Command) -> Command:
