@@ -78,7 +78,7 @@ def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: 
 def test_add_and_again(screen: Screen, corpus: str) -> None:
     _, told = screen.run("add", corpus, "--log", "log.jsonl")
     assert "3 stored" in told
-    assert "1 rejected: bad JSON 1" in told
+    assert "1 rejected: bad JSON 1; `sayso rejected` lists them" in told
     log = [json.loads(line) for line in Path("log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["status"] for line in log] == ["added"] * 3 + ["rejected"]
     assert log[1] == {"article": "n1", "version": 1, "status": "added"}
@@ -218,6 +218,12 @@ def test_the_ending_of_the_file_says_how(screen: Screen, corpus: str) -> None:
     screen.run("sources", "--format", "table", "-o", "sources.csv")
     screen.run("rejected", "-o", "rejected.out")
     assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
+
+
+def test_a_folder_that_is_not_there(screen: Screen, corpus: str) -> None:
+    assert "There is no folder nowhere." in screen.run("add", corpus, "--store", "nowhere/s.duckdb", code=4)[1]
+    screen.run("add", corpus)
+    assert "there is no folder nowhere." in screen.run("claims", "-o", "nowhere/claims.csv", code=4)[1]
 
 
 def test_add_parts(screen: Screen, corpus: str) -> None:

@@ -21,6 +21,8 @@ from sayso.report.exports.jsonl import is_readings, readings_in
 from sayso.store import Store
 from sayso.store.parts import is_parts
 
+WAY = "; `sayso rejected` lists them"
+
 
 def add_and_tell(
     inputs: Sequence[str | Path],
@@ -62,7 +64,7 @@ def add_and_tell(
         file = stack.enter_context(Store(store))
         total = expected(others) if shown and not (stored or exported) else None
         progress = Progress(_log(log, stack), shown=shown, total=total)
-        stack.callback(tell, progress.rejections)
+        stack.callback(tell, progress.rejections, WAY)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
         seen.stamps.update(file.stamps())

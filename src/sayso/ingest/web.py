@@ -209,7 +209,7 @@ def _address(host: str, port: int, allow_private: bool) -> str:
     except (OSError, UnicodeError) as problem:
         raise Unreadable("unreachable", f"{host}: {problem}") from problem
     if not allow_private and not all(_is_public(address) for address in found):
-        raise Unreadable("private address", host)
+        raise Unreadable("private address", f"{host}; --allow-private fetches it")
     return found[0]
 
 
