@@ -66,7 +66,7 @@ def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: 
         site.pages = {"/feed": feed.encode(), "/a": html("Talks go on")}
         site.extra = {"/feed": {"ETag": '"1"'}, "/a": {"ETag": '"1"'}}
         assert "1 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
-        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert "0 stored, 1 address as before" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
         assert site.asked_pages() == ["/feed", "/a", "/feed"]
         site.extra["/feed"]["ETag"] = '"2"'
         assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]

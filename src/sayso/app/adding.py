@@ -67,13 +67,14 @@ def add_and_tell(
         stack.callback(tell, progress.rejections, WAY)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
-        seen.stamps.update(file.stamps())
+        seen.stamps.update(before := file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
         for path in exported:
             file.add(readings_in(Path(path)), told=progress.told)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        progress.same = sum(before.get(url) == stamp for url, stamp in seen.new.items())
         file.keep_stamps(seen.new)
         if not no_refresh:
             file.refresh()

@@ -41,6 +41,7 @@ class Progress:
         self.total = total
         self.counts: Counter[str] = Counter()
         self.rejections: list[Rejection] = []
+        self.same = 0  # addresses of which a server said that nothing has changed
         self.began = time.monotonic()
 
     def told(self, stored: Sequence[Stored], rejections: Sequence[Rejection]) -> None:
@@ -88,8 +89,10 @@ class Progress:
     def __str__(self) -> str:
         read = self.counts["added"] + self.counts["new version"]
         pace = read / max(time.monotonic() - self.began, 0.1)
-        told = [f"{read:,} stored ({pace:.1f}/s)"]
-        return ", ".join(told + [f"{self.counts[name]:,} {name}" for name in STATUSES if self.counts[name]])
+        told = [f"{read:,} stored ({pace:.1f}/s)" if read else "0 stored"]
+        told += [f"{self.counts[name]:,} {name}" for name in STATUSES if self.counts[name]]
+        same = f"{self.same:,} {'address' if self.same == 1 else 'addresses'} as before"
+        return ", ".join([*told, same] if self.same else told)
 
 
 def _line(line: dict[str, object]) -> bytes:

@@ -77,8 +77,9 @@ class Web:
             response.close()
             time.sleep(seconds)
             response = self._answer(url, _conditions(stamp) if stamp else {})
-        if response.status == 304:
+        if response.status == 304 and stamp:
             response.close()
+            self._seen.put(url, stamp)
             return None
         if response.status != 200:
             response.close()
