@@ -79,6 +79,8 @@ def test_add_and_again(screen: Screen, corpus: str) -> None:
     _, told = screen.run("add", corpus, "--log", "log.jsonl")
     assert "3 stored" in told
     assert "1 rejected: bad JSON 1; `sayso rejected` lists them" in told
+    assert " events; `sayso events` shows them" in told
+    assert "3 articles, " in told
     log = [json.loads(line) for line in Path("log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["status"] for line in log] == ["added"] * 3 + ["rejected"]
     assert log[1] == {"article": "n1", "version": 1, "status": "added"}
@@ -218,6 +220,12 @@ def test_the_ending_of_the_file_says_how(screen: Screen, corpus: str) -> None:
     screen.run("sources", "--format", "table", "-o", "sources.csv")
     screen.run("rejected", "-o", "rejected.out")
     assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
+
+
+def test_what_is_not_joined_yet_is_said(screen: Screen, corpus: str) -> None:
+    assert "`sayso refresh` joins them into events" in screen.run("add", corpus, "--no-refresh")[1]
+    assert "`sayso events` shows them" in screen.run("add", corpus)[1]
+    assert "`sayso events` shows them" in screen.run("add", corpus, "--no-refresh")[1]
 
 
 def test_a_folder_that_is_not_there(screen: Screen, corpus: str) -> None:
