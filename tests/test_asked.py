@@ -95,6 +95,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         ("claims", "--source", "{}"),
         ("events", "--actor", "{}"),
         ("events", "--recipient", "{}"),
+        ("events", "--either", "{}"),
         ("events", "--source", "{}"),
         ("search", "shells", "--actor", "{}"),
         ("export", "--either", "{}"),
@@ -160,6 +161,7 @@ def test_files_are_asked_in_the_same_way(articles: Path, capsys: pytest.CaptureF
     [
         EventFilter(actor=("North Korea",)),
         EventFilter(event=("aid",)),
+        EventFilter(either=("Ukraine", "town")),
         EventFilter(source=("RUS",)),
         EventFilter(source=("South Koreans", "melnyk")),
         EventFilter(recipient=("town",)),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--actor", multiple=True, metavar="WHO", help='Who did it: a code or name (PRK, "North Korea"), or words '
               "of the text; may be repeated.")  # fmt: skip
 @click.option("--recipient", multiple=True, metavar="WHO", help="Whom it was done to; may be repeated.")
+@click.option("--either", multiple=True, metavar="WHO", help="Who did it or whom it was done to; may be repeated.")
 @click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
 @dates
 @click.option("--source", multiple=True, metavar="WHO", help="Who asserts, doubts or denies it: a code, name or words "

@@ -51,15 +51,16 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What an event must be; what is left out does not matter.
 
     `actor` and `recipient` are codes, names or demonyms of countries and organisations (`sayso.actors.asked`) of which
-    one must be there, or other words that a claim of it has for them; `event` PLOVER types or types of one's own,
-    `since` and `until` dates, months or years in which it happened (or was first reported, where it has no date),
-    `source` a code or name of one through whom a claim of it comes, or words of the name of someone who asserts, doubts
-    or denies it, `origins` and `articles` how many at least.
+    one must be there, or other words that a claim of it has for them, and `either` such for one of the two; `event`
+    PLOVER types or types of one's own, `since` and `until` dates, months or years in which it happened (or was first
+    reported, where it has no date), `source` a code or name of one through whom a claim of it comes, or words of the
+    name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
     """
 
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -85,6 +86,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         words = [(told or {}).get((one.article, one.claim), Words()) for one in event.claims]
         yield _meets(self.actor, event.actor, [one.actor for one in words])
         yield _meets(self.recipient, event.recipient, [one.recipient for one in words])
+        both = [one.actor + one.recipient for one in words]
+        yield _meets(self.either, (*event.actor, *event.recipient), both)
         yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
         yield not self.source or any(_says(event, name, words) for name in self.source)
@@ -128,7 +131,7 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
     Raises:
         InputError: a name stands for several, or nobody is called so.
     """
-    for fields in (("actor", "recipient"), ("source",)):
+    for fields in (("actor", "recipient", "either"), ("source",)):
         for words in unknown(one for field in fields for one in getattr(asked, field)):
             called = [structs.replace(EventFilter(), **{field: (words,)}) for field in fields]
             if not any(one.admits(event, told) for event in events for one in called):

@@ -35,6 +35,10 @@ def _party(side: str) -> Made:
     return made
 
 
+def _either(values: Any, given: Parameters) -> str:
+    return any_of(_party(side)(values, given) for side in ("actor", "recipient"))
+
+
 def _source(values: Any, given: Parameters) -> str:
     """A code of a source of one of its claims, or who is called so; what is no code or name is a part of a name."""
     codes = [code for value in values if (code := code_asked(value))]
@@ -49,6 +53,7 @@ def _source(values: Any, given: Parameters) -> str:
 CONDITIONS: Mapping[str, Made] = {
     "actor": _party("actor"),
     "recipient": _party("recipient"),
+    "either": _either,
     "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
@@ -66,7 +71,7 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
-    return bool(asked.source or unknown((*asked.actor, *asked.recipient)))
+    return bool(asked.source or unknown((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(

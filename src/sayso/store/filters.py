@@ -81,6 +81,7 @@ class EventFields(TypedDict, total=False):
 
     actor: Words
     recipient: Words
+    either: Words
     event: Words
     since: str | None
     until: str | None
