@@ -154,6 +154,10 @@ def test_files_are_asked_in_the_same_way(articles: Path, capsys: pytest.CaptureF
     assert by_code == printed(capsys, "events", str(articles), "--actor", "north korea", "--source", "South Korea")
     assert run(["events", str(articles), "--actor", "Nroth Korea"]) == 2
     assert "Near it: North Korea (PRK)" in capsys.readouterr().err
+    assert run(["events", str(articles), "--event", "ASSULT"]) == 2
+    assert "Near it: ASSAULT" in capsys.readouterr().err
+    assert run(["events", str(articles), "--actor", "Fiji"]) == 0
+    assert "events, none is as asked for" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -58,14 +58,23 @@ def noted(found: Iterable[One], file: Store, what: str) -> Iterator[One]:
         file: the store that it comes from.
         what: claims, events or articles.
     """
+    query = f"SELECT count(*) FROM {_CURRENT[what]}"
+    return told_if_none(found, lambda: none_of(str(file.path), file.sql(query).one(), what))
+
+
+def none_of(where: str, total: int, what: str) -> str:
+    """What is told where nothing is found."""
+    return f"{where}: {total:,} {what}, {'none is as asked for' if total else '`sayso add` brings some'}"
+
+
+def told_if_none(found: Iterable[One], told: Callable[[], str]) -> Iterator[One]:
+    """The same; where there is nothing, something is told on standard error."""
     nothing = True
     for one in found:
         nothing = False
         yield one
     if nothing:
-        total = file.sql(f"SELECT count(*) FROM {_CURRENT[what]}").one()
-        why = "none is as asked for" if total else "`sayso add` brings some"
-        click.echo(f"{file.path}: {total:,} {what}, {why}", err=True)
+        click.echo(told(), err=True)
 
 
 _CURRENT = {"claims": "judged_claims WHERE current", "events": "events", "articles": "articles WHERE current"}

@@ -60,7 +60,7 @@ def write_events_of(
         StoreError: there is no input, and the store cannot be opened.
         RejectedError: no input could be read.
     """
-    from sayso.app.asking import checked_day
+    from sayso.app.asking import checked_day, none_of, told_if_none
     from sayso.events.asking import EventFilter, checked, chosen, words_told
     from sayso.report.happenings import write_events
 
@@ -68,7 +68,10 @@ def write_events_of(
     if inputs:
         found, held = read_events(inputs, date=date, columns=columns, threads=threads, allow_private=allow_private)
         told = words_told(held)
-        write_events(chosen(found, checked(wanted, found, told), limit, told), format=format, path=output)
+        shown = chosen(found, checked(wanted, found, told), limit, told)
+        if found:
+            shown = told_if_none(shown, lambda: none_of(f"{len(held):,} articles", len(found), "events"))
+        write_events(shown, format=format, path=output)
         return
     _write_stored(store, wanted, format=format, output=output, limit=limit)
 

@@ -11,6 +11,7 @@ from msgspec import structs
 from sayso.actors.asked import code_asked, codes_asked, names_of, nobody, unknown
 from sayso.actors.names import plain_words
 from sayso.events.days import days
+from sayso.ontology.vocabularies import EVENTS
 from sayso.records import Claim, Event, Reading
 
 
@@ -121,7 +122,7 @@ def _says(event: Event, asked: str, words: list[Words]) -> bool:
 
 
 def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFilter:
-    """The same filter, if somebody is called as it asks.
+    """The same filter, if somebody is called as it asks, and there are such types.
 
     Args:
         asked: what somebody typed.
@@ -129,13 +130,16 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
         told: the words of their claims.
 
     Raises:
-        InputError: a name stands for several, or nobody is called so.
+        InputError: a name stands for several, nobody is called so, or there is no such type.
     """
     for fields in (("actor", "recipient", "either"), ("source",)):
         for words in unknown(one for field in fields for one in getattr(asked, field)):
             called = [structs.replace(EventFilter(), **{field: (words,)}) for field in fields]
             if not any(one.admits(event, told) for event in events for one in called):
                 raise nobody(words)
+    for name in asked.event:
+        if not EVENTS.holds(name) and not any(EventFilter(event=(name,)).admits(event) for event in events):
+            raise EVENTS.without(name)
     return asked
 
 

@@ -3,43 +3,24 @@ classes holds, is told."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Callable, Collection, Mapping
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping
+from typing import TypeVar
 
 import msgspec
 
 from sayso.actors.asked import code_asked, nobody
-from sayso.errors import InputError
 from sayso.events.asking import EventFilter
 from sayso.events.judged import FACTUALITY, LINKS, codes_of
-from sayso.ontology import event_types, sectors
-from sayso.ontology.things import object_classes
+from sayso.ontology.vocabularies import CLASSES, EVENTS, SECTORS, Vocabulary
 from sayso.store import event_queries, filters
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
 from sayso.store.rows import Sql
 
-
-class Vocabulary(NamedTuple):
-    """The values that a field may have, and what one of them is called."""
-
-    words: Callable[[], Collection[str]]
-    what: str
-
-    def without(self, word: str) -> InputError:
-        """The error that it does not hold a word, with the nearest, or all if there are few."""
-        known = sorted(self.words())
-        alike = difflib.get_close_matches(word.upper(), [one.upper() for one in known], n=5)
-        near = [one for one in known if one.upper() in alike or one.upper().startswith(word.upper())]
-        way = f"Near it: {', '.join(near)}." if near else f"Those are {', '.join(known)}."
-        return InputError(f"“{word}” is no {self.what}, and nothing here has it.", way)
-
-
 _VOCABULARIES: Mapping[str, Vocabulary] = {
-    "event": Vocabulary(event_types, "type of event"),
-    "sector": Vocabulary(sectors, "sector"),
-    "object_class": Vocabulary(object_classes, "class of objects"),
+    "event": EVENTS,
+    "sector": SECTORS,
+    "object_class": CLASSES,
     "factuality": Vocabulary(lambda: FACTUALITY, "value of factuality"),
 }
 Asked = TypeVar("Asked", Filter, EventFilter, ListFilter)
@@ -80,7 +61,7 @@ def meant(sql: Sql, asked: Asked) -> Asked:
 def _check_words(sql: Sql, asked: Filter | EventFilter) -> None:
     for name, vocabulary in _VOCABULARIES.items():
         for word in getattr(asked, name, ()):
-            if word.upper() not in map(str.upper, vocabulary.words()) and not _is_there(sql, type(asked), name, word):
+            if not vocabulary.holds(word) and not _is_there(sql, type(asked), name, word):
                 raise vocabulary.without(word)
 
 
