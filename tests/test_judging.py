@@ -160,7 +160,11 @@ def test_the_commands(screen: Screen) -> None:  # noqa: F811
     assert screen.run("claims", "--actor", "PRK", "-f", "csv")[0].count("\n") == 2
     screen.run("judge", "undo", undo)
     assert screen.run("claims", "-f", "csv")[0].count("\n") == 2
-    assert "a rumour" in screen.run("judge", "list")[0]
+    table = screen.run("judge", "list")[0]
+    assert "a rumour" in table
+    assert f"\n{wrong[:8]}  wrong" in table
+    assert screen.run("judge", "undo", undo[:8])[0].split()[2] == undo
+    screen.run("judge", "undo", undo[:7], code=2)
 
 
 @pytest.mark.usefixtures("filled")
