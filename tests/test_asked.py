@@ -184,8 +184,17 @@ def test_words_are_no_part_of_a_name(store: Path) -> None:
     with Store(store, read_only=True) as file:
         assert list(file.claims(actor="North Korea")) == list(file.claims(Filter(actor=("PRK",))))
         assert list(file.claims(actor="nobody at all")) == []
-        with pytest.raises(InputError, match="may be any of"):
-            list(file.claims(actor="Korea"))
+
+
+def test_a_code_of_ones_own_goes_before_a_name_of_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, path = tmp_path / "own.csv", tmp_path / "s.duckdb"
+    table.write_text("name,code,sector,from,to,kind\nRapid Column,RSF,REB,,,group\n")
+    text = "The Rapid Column shelled the town of Dorra on Monday, the mayor said."
+    assert run(["add", text, "--actors", str(table), "--store", str(path), "-q"]) == 0
+    capsys.readouterr()
+    for command in ("claims", "events"):
+        assert "RSF" in printed(capsys, command, "--actor", "RSF", "--store", str(path))
+    assert run(["claims", "--actor", "JEM", "--store", str(path)]) == 2
 
 
 def test_the_form_of_pages(store: Path) -> None:

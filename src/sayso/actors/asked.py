@@ -30,30 +30,28 @@ def code_asked(words: str) -> str | None:
     Raises:
         InputError: they stand for several ("Korea", "RSF").
     """
-    codes = _codes(words.strip())
+    codes = bearers(words)
     if len(codes) > 1:
         raise InputError(f"“{words}” may be any of {_listed(codes)}.", "Give one of them by its code or whole name.")
     return codes[0] if codes else None
 
 
+def sure_code(words: str) -> str | None:
+    """The code that words stand for; None also where they stand for several."""
+    codes = bearers(words)
+    return codes[0] if len(codes) == 1 else None
+
+
 def codes_asked(words: str) -> tuple[str, ...]:
     """What words may stand as among codes: they themselves, in capitals too, for a code may be a user's own, and the
-    code that they stand for.
-
-    Raises:
-        InputError: they stand for several.
-    """
-    code = code_asked(words)
+    code that they stand for."""
+    code = sure_code(words)
     return tuple(dict.fromkeys((words, words.upper(), *([code] if code else []))))
 
 
-def unknown(values: Iterable[str]) -> list[str]:
-    """Those of some words that are no code or name.
-
-    Raises:
-        InputError: they stand for several.
-    """
-    return [value for value in values if code_asked(value) is None]
+def unsure(values: Iterable[str]) -> list[str]:
+    """Those of some words that stand for no code, or not for one alone: the words of the text are asked for."""
+    return [value for value in values if sure_code(value) is None]
 
 
 @cache
@@ -80,15 +78,17 @@ def nobody(words: str) -> InputError:
 
 
 @cache
-def _codes(words: str) -> Sequence[str]:
+def bearers(words: str) -> Sequence[str]:
+    """All codes that words may stand for."""
+    words = words.strip()
     if words.upper() in country_names():
         return (words.upper(),)
     whole = name_key(words)
     bare = whole.removeprefix("the ")
-    return _bearers(whole) or _bearers(bare) or _parts().get(bare, ())
+    return _called(whole) or _called(bare) or _parts().get(bare, ())
 
 
-def _bearers(key: str) -> Sequence[str]:
+def _called(key: str) -> Sequence[str]:
     return tuple(dict.fromkeys(entry.code for entry in index().get(key) if entry.kind in NAMING))
 
 

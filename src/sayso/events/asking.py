@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import structs
 
-from sayso.actors.asked import code_asked, codes_asked, names_of, nobody, unknown
+from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
 from sayso.actors.names import plain_words
 from sayso.events.days import days
 from sayso.ontology.vocabularies import EVENTS
@@ -16,12 +16,11 @@ from sayso.records import Claim, Event, Reading
 
 
 class Words(NamedTuple):
-    """What one claim of an event says of who is who: words for the actor, the recipient and the sources, small, with a
-    space before and after each; and the codes of the sources, in small letters."""
+    """What one claim of an event says of who is who: words for the actor and the recipient, small, with a space before
+    and after each; and the codes of the sources, in small letters."""
 
     actor: str = ""
     recipient: str = ""
-    source: str = ""
     codes: frozenset[str] = frozenset()
 
 
@@ -41,7 +40,7 @@ def words_told(readings: Iterable[Reading]) -> dict[tuple[str, str], Words]:
 def _words(claim: Claim, text: str) -> Words:
     actor, recipient = ((span.of(text) for span in slot.spans) for slot in (claim.actor, claim.recipient))
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
-    return Words(_plain(actor), _plain(recipient), _plain(link.source for link in claim.say_so), frozenset(codes))
+    return Words(_plain(actor), _plain(recipient), frozenset(codes))
 
 
 def _plain(texts: Iterable[str]) -> str:
@@ -77,9 +76,6 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         Args:
             event: one.
             told: the words of its claims; without them, who acts is told by codes, and who says so by names.
-
-        Raises:
-            InputError: a name stands for several.
         """
         return all(self._answers(event, told))
 
@@ -107,14 +103,14 @@ def _meets(wanted: tuple[str, ...], codes: tuple[str, ...], words: list[str]) ->
     named = {code.lower() for value in wanted for code in codes_asked(value)}
     if not wanted or not named.isdisjoint(code.lower() for code in codes):
         return True
-    asked = [plain for value in unknown(wanted) if (plain := " ".join(plain_words(value)))]
+    asked = [plain for value in unsure(wanted) if (plain := " ".join(plain_words(value)))]
     return any(f" {plain} " in held for plain in asked for held in words)
 
 
 def _says(event: Event, asked: str, words: list[Words]) -> bool:
     """Whether somebody who is asked for says or denies it."""
     names = [name.lower() for name in (*event.origins, *event.doubted_by, *event.denied_by)]
-    code = code_asked(asked)
+    code = sure_code(asked)
     if code is None:
         return any(asked.lower() in name for name in names)
     said = any(code.lower() in one.codes for one in words)
@@ -132,9 +128,12 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
     Raises:
         InputError: a name stands for several, nobody is called so, or there is no such type.
     """
+    codes = {code for event in events for code in (*event.actor, *event.recipient)}
     for fields in (("actor", "recipient", "either"), ("source",)):
-        for words in unknown(one for field in fields for one in getattr(asked, field)):
+        for words in unsure(one for field in fields for one in getattr(asked, field)):
             called = [structs.replace(EventFilter(), **{field: (words,)}) for field in fields]
+            if bearers(words) and words not in codes:
+                code_asked(words)
             if not any(one.admits(event, told) for event in events for one in called):
                 raise nobody(words)
     for name in asked.event:
@@ -148,9 +147,6 @@ def chosen(
 ) -> Iterator[Event]:
     """The events that are asked for, those told by the most articles first, of these by the most origins, and the
     latest; at most so many. `told` are the words of their claims, where words are asked for.
-
-    Raises:
-        InputError: a name stands for several.
     """
     found = sorted((event for event in events if asked.admits(event, told)), key=lambda event: event.id)
     found.sort(key=lambda e: (len(e.articles), len(e.origins), e.first_reported or ""), reverse=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from sayso import __version__
-from sayso.actors.asked import code_asked
+from sayso.actors.asked import sure_code
 from sayso.actors.coordinates import Location, locate
 from sayso.errors import InputError
 from sayso.report.names import actor_name
@@ -114,7 +114,7 @@ def _two(asked: Asked) -> tuple[str, str]:
         raise InputError(
             "A picture of a pair is of two actors.", "Name them with --actor and --recipient, by code or name."
         )
-    one, other = (code_asked(given) or given for given in (asked.actor[0], asked.recipient[0]))
+    one, other = (sure_code(given) or given for given in (asked.actor[0], asked.recipient[0]))
     return one, other
 
 

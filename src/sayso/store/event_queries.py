@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from sayso.actors.asked import code_asked, codes_asked, names_of, unknown
+from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
 from sayso.store.filters import Made, Parameters, any_of, in_words
@@ -28,7 +28,7 @@ def _party(side: str) -> Made:
     def made(values: Any, given: Parameters) -> str:
         codes = given([code.lower() for value in values for code in codes_asked(value)])
         found = [f"list_has_any(list_transform(e.{side}, lambda x: lower(x)), {codes})"]
-        if words := in_words(f"c.{side}_words", unknown(values), given):
+        if words := in_words(f"c.{side}_words", unsure(values), given):
             found.append(_TOLD.format(condition=any_of(words)))
         return any_of(found)
 
@@ -41,8 +41,8 @@ def _either(values: Any, given: Parameters) -> str:
 
 def _source(values: Any, given: Parameters) -> str:
     """A code of a source of one of its claims, or who is called so; what is no code or name is a part of a name."""
-    codes = [code for value in values if (code := code_asked(value))]
-    found = [f"len(list_filter({_NAMES}, lambda w: contains(w, {given(one.lower())}))) > 0" for one in unknown(values)]
+    codes = [code for value in values if (code := sure_code(value))]
+    found = [f"len(list_filter({_NAMES}, lambda w: contains(w, {given(one.lower())}))) > 0" for one in unsure(values)]
     if codes:
         names = given(sorted(name for code in codes for name in names_of(code)))
         found.append(_TOLD.format(condition=f"list_has_any(c.source_codes, {given(codes)})"))
@@ -71,7 +71,7 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
-    return bool(asked.source or unknown((*asked.actor, *asked.recipient, *asked.either)))
+    return bool(asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(
@@ -85,9 +85,6 @@ def query_of(
         columns: of `events` as `e`.
         limit: at most so many.
         order: MOST_TOLD or IN_TIME.
-
-    Raises:
-        InputError: a name stands for several.
     """
     given = Parameters()
     made = [make(value, given) for name, make in CONDITIONS.items() if (value := getattr(asked, name))]

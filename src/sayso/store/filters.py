@@ -11,7 +11,7 @@ from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
-from sayso.actors.asked import code_asked, codes_asked
+from sayso.actors.asked import codes_asked, sure_code
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
@@ -148,7 +148,7 @@ def in_words(column: str, values: Iterable[str], given: Parameters) -> list[str]
 
 def _wordy(values: Iterable[str]) -> list[str]:
     """Those that are asked for as words too: all but names of a code, for Guinea is no part of Equatorial Guinea."""
-    return [value for value in values if code_asked(value) in (None, value, value.upper())]
+    return [value for value in values if sure_code(value) in (None, value, value.upper())]
 
 
 def _party(codes: str, words: str) -> Made:

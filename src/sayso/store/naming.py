@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sayso.actors.asked import code_asked, nobody
+from sayso.actors.asked import bearers, code_asked, nobody, sure_code
 from sayso.events.asking import EventFilter
 from sayso.events.judged import FACTUALITY, LINKS, codes_of
 from sayso.ontology.vocabularies import CLASSES, EVENTS, SECTORS, Vocabulary
@@ -72,8 +72,9 @@ def code_meant(sql: Sql, words: str) -> str:
     Raises:
         InputError: they stand for several.
     """
-    code = code_asked(words)
-    return words if code is None or code == words or _is_code(sql, words) else code
+    if sure_code(words) == words or (bearers(words) and _is_code(sql, words)):
+        return words
+    return code_asked(words) or words
 
 
 def value_meant(sql: Sql, slot: str, value: str) -> str:
@@ -89,7 +90,7 @@ def value_meant(sql: Sql, slot: str, value: str) -> str:
 
 
 def _meant(sql: Sql, kind: type, name: str, words: str) -> str:
-    if code_asked(words) is not None:
+    if bearers(words):
         return code_meant(sql, words)
     there = _is_code(sql, words) if kind is ListFilter else _is_there(sql, kind, name, words)
     if not there:
