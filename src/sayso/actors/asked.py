@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.actors.names import name_key
 from sayso.actors.tables import country_names, index
@@ -77,7 +77,7 @@ def nobody(words: str) -> InputError:
     return InputError(f"“{words}” is no code and no name that is known, and nobody is called so here.", way)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def bearers(words: str) -> Sequence[str]:
     """All codes that words may stand for."""
     words = words.strip()
