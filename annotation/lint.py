@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from sayso.actors.tables import country_names
 from sayso.ontology import auxiliaries, event_types, modes
 
 Json = dict[str, Any]
@@ -25,6 +26,7 @@ Finding = tuple[str, str, str]
 FACTUALITY = {"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U"}
 AUXILIARY = {None, *auxiliaries()}
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
+COUNTRY = re.compile(r"[A-Z]{3}")
 LONGEST_TRIGGER = 6
 """Words; the trigger is the smallest span that names the event."""
 
@@ -61,6 +63,9 @@ def claim_findings(claim: Json, article: Json) -> Iterator[Finding]:
         yield "wrong: certainty", name, f"{words}: {claim['factuality']} {claim['auxiliary']}"
     if claim["when"] and not DATE.fullmatch(claim["when"]):
         yield "wrong: date", name, claim["when"]
+    for code in {*claim["actor"], *claim["recipient"]}:
+        if COUNTRY.fullmatch(code) and code not in country_names() and not is_acronym(code, article["text"]):
+            yield "wrong: no country has this code", name, code
     if len(words.split()) > LONGEST_TRIGGER:
         yield "look: long trigger", name, words
     if (
@@ -106,6 +111,12 @@ def spans_of(record: Json) -> list[Json]:
     """All spans of an attribution or claim."""
     held = [value for each in record.values() for value in (each if isinstance(each, list) else [each])]
     return [value for value in held if isinstance(value, dict) and "start" in value]
+
+
+def is_acronym(code: str, text: str) -> bool:
+    """Whether a text has three letters, or a name that they are the capitals of."""
+    name = r"\w+(?: of| for| the| and)* ".join(code)
+    return code in text or re.search(rf"\b{name}", text) is not None
 
 
 def overlaps(a: Json, b: Json) -> bool:

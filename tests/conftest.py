@@ -92,9 +92,9 @@ def article_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def two_workers() -> Iterator[None]:
-    """Ray, started once for all tests."""
+    """Ray, started once for the tests of a file: its threads must be gone before the process ends."""
     pytest.importorskip("ray", reason="Ray is not installed: pip install 'sayso[ray]'")
     from sayso.engines.cluster import session
 

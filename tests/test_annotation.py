@@ -33,6 +33,7 @@ def test_our_own_articles_hold_nothing_wrong(article: dict[str, Any]) -> None:
         ("mode", "demo", "mode of another type"),
         ("factuality", [], "certainty"),
         ("when", "last May", "date"),
+        ("actor", ["CHD"], "no country"),
         ("trigger", {"text": "x", "start": 0, "end": 3}, "words differ"),
     ],
 )

@@ -204,3 +204,20 @@ def test_articles_are_read_as_they_come() -> None:
     assert asked == ["a"]
     next(outcomes)
     assert asked == ["a", "b"]
+
+
+def test_train_is_a_command_beside_the_others(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["train", "--help"], ["train"]):
+        assert run(arguments) == 0
+        assert "reader" in capsys.readouterr().out
+    assert run(["train", "nothing"]) == 2
+    assert "usage: sayso train" in capsys.readouterr().err
+
+
+def test_training_without_its_packages_names_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    monkeypatch.delitem(sys.modules, "sayso.train.run", raising=False)
+    assert run(["train", "reader", "--data", str(tmp_path), "--out", str(tmp_path)]) == InputError.exit_code
+    assert "Training needs torch." in capsys.readouterr().err

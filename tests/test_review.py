@@ -86,7 +86,7 @@ def test_the_order(path: Path) -> None:
 @pytest.mark.parametrize(
     "address",
     ["/review", "/review?claim=h/1 é/claim-h", "/review/merge?claim=a/claim-a", "/review/split?claim=a/claim-a",
-     "/review/split?claim=d/claim-d", "/review/log", "/review?article=a", "/review?name=1", "/review?article=nothing"],
+     "/review/split?claim=d/claim-d", "/review/log", "/review?article=a", "/review?name=1"],
 )  # fmt: skip
 def test_pages(client: TestClient, address: str) -> None:
     post(client, "judge", act="entity", words=f"{SCRIPT}{TURNED}", code="RUS")
@@ -104,6 +104,10 @@ def test_an_unknown_claim_has_a_page_that_helps(client: TestClient) -> None:
         answer = client.get(address)
         assert answer.status_code == 404
         assert "claim" in answer.text
+    for address, says in (("/review?article=nothing", "article"), ("/review?event=nothing", "event")):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert f"There is no {says}" in answer.text
 
 
 def test_right_and_wrong_go_on_and_undo_comes_back(client: TestClient, path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from sayso import __version__
 from sayso.app.cli import run
 from sayso.errors import InputError, StoreError, StoreWriteError
+from sayso.records import Event, Span, Told
 from sayso.store import Store, opening
 from sayso.store.schema import MIGRATIONS, Migration
 
@@ -93,6 +94,26 @@ def test_an_older_store_is_brought_up_to_date(path: Path, read_only: bool, monke
         taken = list(store.sql("SELECT number, name, program FROM migrations ORDER BY number"))
         assert taken[-1] == (len(MIGRATIONS) + 1, "a column more", __version__)
         assert store.sql("SELECT value FROM meta WHERE key = 'schema'").one() == str(len(MIGRATIONS) + 1)
+
+
+def test_what_claims_know_of_their_events_is_filled_in(path: Path) -> None:
+    known = "SELECT claim, event_articles, contested, origin FROM judged_claims ORDER BY claim"
+    claims = "SELECT claims.article, claims.id, stance FROM claims"
+    with Store(path) as store:
+        told = tuple(
+            Told(article=article, claim=claim, trigger=Span(0, 1), stance=stance, origin="Ann" if number else None)
+            for number, (article, claim, stance) in enumerate(store.sql(claims))
+        )
+        articles = tuple({one.article for one in told})
+        event = Event(id="e1", event="ASSAULT", articles=articles, publishers=(), origins=("Ann",), claims=told)
+        store.refresh(find_copies=lambda _: [], merge=lambda *_: [event])
+        before = list(store.sql(known))
+        for column in ("event_articles", "contested", "origin"):
+            list(store.sql(f"ALTER TABLE judged_claims DROP COLUMN {column}"))
+        list(store.sql("DELETE FROM migrations WHERE number > 2"))
+    with Store(path) as store:
+        assert list(store.sql(known)) == before
+        assert {row[1:] for row in before} >= {(len(articles), any(t.stance == "denied" for t in told), None)}
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,6 +40,22 @@ def test_members_of_a_list_are_no_appositions_of_one_another():
     assert heads(parse)["Mali"] == ("Chad", "conj")
 
 
+GLUED = """
+Peru Peru PROPN NNP 4 nsubj
+and and CCONJ CC 3 cc
+Chile Chile PROPN NNP 1 flat
+agreed agree VERB VBD 0 root
+"""
+
+
+def test_two_names_with_an_and_between_them_are_a_list_and_one_name_is_none():
+    apart = tree("Peru and Chile agreed", GLUED, names=(Name(0, 1, "GPE"), Name(2, 3, "GPE")))
+    assert heads(apart)["Chile"] == ("Peru", "conj")
+    whole = tree("Peru and Chile agreed", GLUED, names=(Name(0, 3, "ORG"),))
+    assert heads(whole)["Chile"] == ("Peru", "flat")
+    assert heads(tree("Peru and Chile agreed", GLUED))["Chile"] == ("Peru", "flat")
+
+
 def test_names_of_two_clauses_are_no_list():
     parse = tree(
         "He left Chad and Mali fell",

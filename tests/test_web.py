@@ -183,10 +183,25 @@ def test_event_shows_both_sides(client: TestClient) -> None:
     assert text.index('class="told asserted"') < text.index('class="told denied"')
 
 
+def test_a_source_by_its_code_stands_behind_many_names(client: TestClient) -> None:
+    text = re.sub(r"\s+", " ", client.get("/source/RUR").text)
+    told = dict(re.findall(r"<dt>([^<]*)</dt><dd>(?:<a [^>]*>)?(\d+)", text))
+    assert told == {
+        "events it asserts first-hand": "2",
+        "of them alone": "2",
+        "of them denied by others": "1",
+        "events it denies": "1",
+        "events it doubts": "0",
+    }
+    assert f"/event/{CONTESTED.id}" in text
+    assert "in whatever words" in text
+
+
 def test_event_goes_on(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.app.web.pages.events.MOST_CLAIMS", 2)
     with TestClient(application(Desk(own)), base_url="http://127.0.0.1") as client:
-        first, second = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2))
+        first, second, beyond = (client.get(f"/event/{CONTESTED.id}?page={page}").text for page in (1, 2, 999))
+    assert beyond == second
     assert 'rel="next" href="?page=2"' in first
     assert 'rel="prev" href="?page=1"' in second
     assert ("/article/a#claim-a" in first, "/article/b#claim-b" in second) == (True, True)

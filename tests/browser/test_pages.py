@@ -15,18 +15,21 @@ LARGEST = 500_000
 PAGES = (
     *("/", "/events", "/events?stance=contested", f"/event/{CONTESTED}", f"/event/{HOSTILE_EVENT}", "/articles"),
     *("/article/long", "/article/h%2F1%20%C3%A9", "/actor/RUS", "/dyad/RUS/UKR", "/sources", "/source/Lawmaker"),
+    *("/source/RUS", "/source/RUR", "/actor/UKR", "/dyad/RUS/UKR?by=claims"),
     *("/network", "/map", "/search?q=shelled", "/data", "/sql", "/review", "/review?claim=long/claim-met"),
     *("/review/merge?claim=a/claim-a", "/review/split?claim=a/claim-a", "/review/log", "/review?name=1"),
 )
 
 
 BUTTONS = {
-    "theme", "Show", "Save this one", "Forget it", "Ask", "Search",  # tried below
+    "theme", "Show", "Save this filter", "Forget it", "Ask", "Search",  # tried below
     "Begin", "Save", "Undo u", "Apply now a", "✓ Right y", "✗ Wrong n", "Same", "Undo", "Close Esc",  # in test_review
     "All of them: the claim stands alone 0",
     *(f"{word} {n}" for word in ("Same", "Other") for n in range(1, 10)),
 }  # fmt: skip
 _NAMES = "[...document.querySelectorAll('button')].map(b => b.id || b.textContent.replace(/\\s+/g, ' ').trim())"
+
+_NOTHING_IS_CUT = "[...document.querySelectorAll('.wide')].every(one => one.scrollWidth <= one.clientWidth)"
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -39,8 +42,10 @@ def test_page(visit: Start, site: str, path: str) -> None:
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {finding}" for finding in one.findings("color-contrast")]  # the rest is the same
     assert not found, "\n".join(found)
+    assert page.evaluate(_NOTHING_IS_CUT)
     page.set_viewport_size(PHONE)
     assert not one.is_wider_than_its_window()
+    assert not one.findings("scrollable-region-focusable", "target-size")
     assert not one.wrong
 
 
@@ -104,7 +109,7 @@ def test_a_filter_is_saved_chosen_and_forgotten(visit: Start, site: str) -> None
     one = visit(site)
     page = one.go("/events?stance=contested")
     page.on("dialog", lambda dialog: dialog.accept("disputes"))
-    page.click("text=Save this one")
+    page.click("text=Save this filter")
     one.go("/events")
     page.select_option("#saved", label="disputes")
     page.wait_for_url("**stance=contested*")
@@ -134,6 +139,11 @@ def test_forms_that_ask(visit: Start, site: str) -> None:
     page.fill("#query", "SELECT count(*) AS claims FROM claims")
     page.click("button:has-text('Ask')")
     assert "67" in one.text(".answer")
+    page.set_viewport_size(PHONE)
+    page.fill("#query", "SELECT * FROM articles")
+    page.click("button:has-text('Ask')")
+    page.wait_for_selector("table.answer td >> nth=30")
+    assert not one.findings()
     assert not one.wrong
 
 

@@ -37,7 +37,6 @@ class Answering(Protocol):
 Text = TypeVar("Text", bound=Answering)
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
-_UNASKED: Any = object()
 
 
 def remembered(
@@ -50,13 +49,12 @@ def remembered(
 
     @wraps(question)
     def asked(text: Text, /, *args: Asked.args, **settings: Asked.kwargs) -> Answer:
-        known = text.answers.get(question)
-        if known is None:
-            known = text.answers[question] = {}
         key = args[0] if len(args) == 1 and not settings else (*args, *settings.items())
-        found: Answer = known.get(key, _UNASKED)
-        if found is _UNASKED:
-            found = known[key] = question(text, *args, **settings)
+        try:
+            found: Answer = text.answers[question][key]
+        except KeyError:
+            found = question(text, *args, **settings)
+            text.answers.setdefault(question, {})[key] = found
         return found
 
     return asked

@@ -17,7 +17,7 @@ from typing import Any
 import click
 
 from sayso import __version__
-from sayso.app import copying, corpus, exporting, happenings, judging, plotting, searching, serving
+from sayso.app import copying, corpus, exporting, happenings, judging, plotting, searching, serving, training
 from sayso.app.inputs import input_options
 from sayso.app.options import format_and_output
 from sayso.errors import SaysoError
@@ -129,7 +129,7 @@ def info(as_json: bool) -> None:
     print_about(as_json=as_json)
 
 
-GROUPS = (copying, corpus, exporting, happenings, judging, plotting, searching, serving)
+GROUPS = (copying, corpus, exporting, happenings, judging, plotting, searching, serving, training)
 """The rooms that hold more commands."""
 for command in (command for room in GROUPS for command in room.COMMANDS):
     commands.add_command(command)

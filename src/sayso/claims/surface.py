@@ -21,6 +21,7 @@ SHARED = frozenset(
 )
 # Kinds of names whose words hang together, and relations of what is no part of a name.
 WHOLE = frozenset({"PER", "ORG", "GPE"})
+GLUED = frozenset({"compound", "flat", "flat:name", "nmod:desc"})
 ADJECTIVAL = frozenset({"amod", "compound"})
 # A longer stretch of names is a table or a caption.
 LONGEST_LIST = 24
@@ -153,6 +154,18 @@ def _head(parse: Parse, item: Item) -> int:
 def _is_list(parse: Parse, heads: list[int], before: list[int]) -> bool:
     """Whether the tree lets names be one coordination: none has a verb or preposition that the first has not."""
     outer = {parse.heads[h] for h in heads} - {*heads, *before}
-    if len(heads) < 2 or len(outer) != 1 or any(parse.deprels[h] not in SHARED for h in heads):
+    if len(heads) < 2 or len(outer) != 1:
+        return False
+    if not all(parse.deprels[h] in SHARED or _is_glued(parse, h, heads) for h in heads):
         return False
     return not any(parse.deprels[c] == "case" for h in heads[1:] for c in parse.children(h))
+
+
+def _is_glued(parse: Parse, i: int, heads: list[int]) -> bool:
+    """A member that the tree makes a part of the name before it ("Egypt and Saudi Arabia"), though the tagger begins a
+    name of its own there: in "Bosnia and Herzegovina", "Procter & Gamble" the name goes on behind the "and"."""
+    other = parse.heads[i]
+    if parse.deprels[i] not in GLUED or other not in heads or other > i:
+        return False
+    own = parse.names_at(i)
+    return bool(own) and all(name.start > other for name in own)

@@ -37,11 +37,15 @@ class WordPiece:
 
     def encode(self, word: str) -> list[int]:
         """Piece ids of a word; a word of invisible characters has none."""
+        if word.isascii() and word.isalnum():  # most words: there is nothing to clean or to part
+            return self._pieces(word.lower())
         return [piece for part in _parts(_normal(word)) for piece in self._pieces(part)]
 
     def _pieces(self, part: str) -> list[int]:
         if len(part) > LONGEST_WORD:
             return [self._unknown]
+        if part in self._vocabulary:
+            return [self._vocabulary[part]]
         found, start = [], 0
         while start < len(part):
             end = self._longest(part, start)

@@ -31,10 +31,9 @@ LONG = 31
 
 _FORTH = "(list_contains(actor, $one) AND list_contains(recipient, $other))"
 _BACK = "(list_contains(actor, $other) AND list_contains(recipient, $one))"
-_TELLING = "event_claims x JOIN judged_claims c ON c.article = x.article AND c.id = x.claim AND c.current"
-_THINGS = f"""things AS (
-    SELECT x.event AS id, list_distinct(flatten(list(c.object_class))) AS object_class FROM {_TELLING}
-    WHERE len(c.object_class) > 0 AND x.event IN (SELECT id FROM happened) GROUP BY x.event
+_THINGS = """things AS (
+    SELECT event_id AS id, list_distinct(flatten(list(object_class))) AS object_class FROM judged_claims
+    WHERE current AND len(object_class) > 0 AND event_id IN (SELECT id FROM happened) GROUP BY event_id
 )"""
 _NO_THINGS = "things AS (SELECT NULL::VARCHAR AS id, NULL::VARCHAR[] AS object_class WHERE false)"
 _REPORTED = "TRY_CAST(e.first_reported AS DATE)"
@@ -115,7 +114,8 @@ def _of_events(asked: ListFilter) -> tuple[str, str, dict[str, Any]]:
     """The queries for the claims of some events and for these events, and the parameters of both."""
     condition, given = where(asked)
     happened = f"SELECT e.* FROM events e WHERE {condition}"
-    return f"SELECT c.* FROM {_TELLING} JOIN ({happened}) e ON e.id = x.event", happened, dict(given)
+    among = f"c.event_id IN (SELECT id FROM ({happened}))" if given else "c.event_id IS NOT NULL"
+    return f"SELECT c.* FROM judged_claims c WHERE c.current AND {among}", happened, dict(given)
 
 
 def _ask(

@@ -20,6 +20,7 @@ from sayso.events.ties import FIRM, ClaimPair
 from sayso.records import Event
 from sayso.store.accounting import Shelf
 from sayso.store.deriving import event_row, told_rows
+from sayso.store.indexing import SET_TIES, TIED
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
 from sayso.store.tables import Row, arrow_table
@@ -59,12 +60,12 @@ _PUT = (
     "UPDATE event_accounts SET part = s.part FROM staged_members s WHERE s.account = event_accounts.account",
     "DELETE FROM event_due WHERE account IN (SELECT account FROM staged_members)",
 )
-_TIE = """
-UPDATE judged_claims SET event_id = e.event, origins = e.origins FROM (
-    SELECT a.article, a.claim, c.event, len(v.origins) AS origins
+_TIE = f"""
+UPDATE judged_claims SET {SET_TIES} FROM (
+    SELECT a.article, a.claim, {TIED}
     FROM staged_members JOIN event_accounts a USING (account)
-    LEFT JOIN staged_event_claims c ON c.article = a.article AND c.claim = a.claim
-    LEFT JOIN staged_events v ON v.id = c.event WHERE NOT a.faint
+    LEFT JOIN staged_event_claims t ON t.article = a.article AND t.claim = a.claim
+    LEFT JOIN staged_events v ON v.id = t.event WHERE NOT a.faint
 ) e WHERE judged_claims.article = e.article AND judged_claims.id = e.claim AND judged_claims.current
 """
 _FORGET = (

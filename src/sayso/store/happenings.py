@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sayso.records import Article, Claim, Event, Reading
+from sayso.records import Article, Claim, Event, Reading, Told
 from sayso.store.filters import Made, Parameters, any_of
 from sayso.store.rows import Sql
 from sayso.store.tables import Row, reading_rows
@@ -184,45 +184,69 @@ def event(sql: Sql, key: str) -> Row | None:
     return next(sql(f"SELECT {SHOWN} FROM events e WHERE e.id = ?", [key]).dicts(), None)
 
 
+def events_named(sql: Sql, keys: Iterable[str]) -> list[Row]:
+    """Events by their ids, in that order; those that are not there are left out."""
+    wanted = list(keys)
+    query = (
+        f"SELECT {SHOWN} FROM events e WHERE e.rowid IN (SELECT rowid FROM events WHERE id IN (SELECT unnest($keys)))"
+    )
+    found = {row["id"]: row for row in sql(query, {"keys": wanted}).dicts()} if wanted else {}
+    return [found[key] for key in wanted if key in found]
+
+
 def record(row: Row) -> Event:
     """The event of a row."""
     return msgspec.json.decode(row["record"], type=Event)
 
 
-_TOLD = """
-SELECT t.article, t.claim, t.stance, t.origin FROM event_claims t
-JOIN articles a ON a.id = t.article AND a.current WHERE t.event = $event
-ORDER BY coalesce(a.published, '9999'), a.rowid, t.claim LIMIT $limit OFFSET $offset
+_ORDER = """
+SELECT id, coalesce(published, '9999'), rowid FROM articles WHERE current AND id IN (SELECT unnest($articles))
+"""
+_PLACES = """
+SELECT rowid, article, id FROM claims
+WHERE rowid IN (SELECT rowid FROM claims WHERE article IN (SELECT unnest($articles)))
 """
 _CLAIMS = """
 SELECT c.article, c.version, c.id, c.event, c.mode, c.actor, c.actor_text, c.recipient, c.recipient_text, c.say_so,
        c.say_so_code, c.say_so_cue, c.attribution_id, c.factuality, c.score, c.trigger_start, c.trigger_end{record}
-FROM claims c WHERE c.article IN (SELECT unnest($articles)) AND c.id IN (SELECT unnest($claims))
+FROM claims c WHERE c.rowid IN (SELECT unnest($rows))
 """
 _ARTICLES = """
 SELECT a.id, a.version, a.title, a.published, a.publisher, a.url, a.text FROM articles a
-WHERE a.current AND a.id IN (SELECT unnest($articles))
+WHERE a.rowid IN (SELECT rowid FROM articles WHERE current AND id IN (SELECT unnest($articles)))
 """
+"""Rows are looked for in narrow columns first: texts and records of a few among a million are then had at once."""
 
 
-def told(sql: Sql, key: str, *, limit: int = 100, offset: int = 0) -> list[Row]:
+def told(sql: Sql, happening: Event | str, *, limit: int = 100, offset: int = 0) -> list[Row]:
     """The claims of an event, in the order of publication, each with its article: how it stands to the event (`told`)
     and its `origin`.
 
     Args:
         sql: what asks the store.
-        key: id of the event.
+        happening: the event, or its id.
         limit: the most claims.
         offset: claims to leave out before.
     """
-    keys = list(sql(_TOLD, {"event": key, "limit": limit, "offset": offset}))
-    found = claims_of(sql, [(article, claim) for article, claim, *_ in keys])
+    if isinstance(happening, str):
+        row = event(sql, happening)
+        return told(sql, record(row), limit=limit, offset=offset) if row else []
+    held = _in_order(sql, happening)[offset : offset + limit]
+    found = claims_of(sql, [(one.article, one.claim) for one in held])
     rows = [
-        {**found[article, claim], "told": stance, "origin": origin}
-        for article, claim, stance, origin in keys
-        if (article, claim) in found
+        {**found[one.article, one.claim], "told": one.stance, "origin": one.origin}
+        for one in held
+        if (one.article, one.claim) in found
     ]
     return _by_article(rows)
+
+
+def _in_order(sql: Sql, happening: Event) -> list[Told]:
+    """What tells an event, the earliest article first."""
+    asked = {"articles": list({one.article for one in happening.claims})}
+    places = {key: place for key, *place in sql(_ORDER, asked)}
+    held = (one for one in happening.claims if one.article in places)
+    return sorted(held, key=lambda one: (*places[one.article], one.claim))
 
 
 def claims_of(sql: Sql, keys: Iterable[tuple[str, str]], *, record: bool = True) -> dict[tuple[str, str], Row]:
@@ -235,16 +259,16 @@ def claims_of(sql: Sql, keys: Iterable[tuple[str, str]], *, record: bool = True)
         record: whether with the whole record of the claim.
     """
     wanted = set(keys)
-    query = _CLAIMS.format(record=", c.record" if record else "")
-    asked = {"articles": list({article for article, _ in wanted}), "claims": [claim for _, claim in wanted]}
     if not wanted:
         return {}
-    articles = {row["id"]: row for row in sql(_ARTICLES, {"articles": asked["articles"]}).dicts()}
-    claims = {(row["article"], row["id"]): row for row in sql(query, asked).dicts()}
+    asked = {"articles": list({article for article, _ in wanted})}
+    articles = {row["id"]: row for row in sql(_ARTICLES, asked).dicts()}
+    rows = [place for place, *key in sql(_PLACES, asked) if tuple(key) in wanted]
+    claims = sql(_CLAIMS.format(record=", c.record" if record else ""), {"rows": rows}).dicts()
     found = {
-        key: {**articles[key[0]], **row}
-        for key, row in claims.items()
-        if key in wanted and key[0] in articles and articles[key[0]]["version"] == row["version"]
+        (row["article"], row["id"]): {**articles[row["article"]], **row}
+        for row in claims
+        if row["article"] in articles and articles[row["article"]]["version"] == row["version"]
     }
     return found | dict(_faint(sql, wanted - found.keys(), articles))
 

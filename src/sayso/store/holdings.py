@@ -129,7 +129,10 @@ def versions(sql: Sql, key: str) -> list[Row]:
 
 def events_of(sql: Sql, articles: Iterable[str]) -> dict[tuple[str, str], str]:
     """The event of each claim of some articles, by the ids of the article and the claim."""
-    query = "SELECT article, claim, event FROM event_claims WHERE article IN (SELECT unnest($articles))"
+    query = (
+        "SELECT article, claim, event FROM event_claims "
+        "WHERE rowid IN (SELECT rowid FROM event_claims WHERE article IN (SELECT unnest($articles)))"
+    )
     return {(article, claim): event for article, claim, event in sql(query, {"articles": list(articles)})}
 
 
@@ -150,6 +153,7 @@ def attributions_of(sql: Sql, ids: list[str]) -> list[Row]:
     query = (
         "SELECT t.article, t.id, t.source_start, t.source_end, t.cue_start, t.cue_end FROM attributions t "
         "JOIN articles a ON a.id = t.article AND a.version = t.version AND a.current "
-        "WHERE t.article IN (SELECT unnest($ids)) AND a.id IN (SELECT unnest($ids))"
+        "WHERE t.rowid IN (SELECT rowid FROM attributions WHERE article IN (SELECT unnest($ids))) "
+        "AND a.id IN (SELECT unnest($ids))"
     )
     return list(sql(query, {"ids": ids}).dicts())

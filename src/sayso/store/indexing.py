@@ -251,31 +251,43 @@ def rejudge(connection: DuckDBPyConnection, claims: Sequence[int], decided: Deci
         )  # fmt: skip
         _find_sentences(connection, _CLAIMS_OF_CHUNK)
         ties = connection.execute(
-            "DELETE FROM judged_claims WHERE claim IN (SELECT unnest(?)) RETURNING claim, event_id, origins", [numbers]
+            f"DELETE FROM judged_claims WHERE claim IN (SELECT unnest(?)) RETURNING claim, {', '.join(TIES)}", [numbers]
         ).fetchall()
         with registered(connection, {"judged": judged_rows(connection, numbers, decided)}):
             connection.execute(_INSERT.replace("{source}", "SELECT * FROM staged_judged"))
         _tie(connection, ties)
 
 
-def _tie(connection: DuckDBPyConnection, ties: Iterable[tuple[int, str | None, int | None]]) -> None:
-    """Put the events of claims back."""
+def _tie(connection: DuckDBPyConnection, ties: Iterable[tuple[Any, ...]]) -> None:
+    """Put back what claims knew of their events."""
     held = [tie for tie in ties if tie[1] is not None]
     connection.execute(
-        "UPDATE judged_claims SET event_id = t.event_id, origins = t.origins FROM (SELECT unnest($1::BIGINT[]) AS "
-        "claim, unnest($2::VARCHAR[]) AS event_id, unnest($3::BIGINT[]) AS origins) t "
-        "WHERE t.claim = judged_claims.claim",
-        [list(column) for column in zip(*held, strict=True)] or [[], [], []],
+        f"UPDATE judged_claims SET {SET_TIES} FROM (SELECT {_TIES_GIVEN}) e WHERE e.claim = judged_claims.claim",
+        [list(column) for column in zip(*held, strict=True)] or [[]] * (1 + len(TIES)),
     )
 
 
-TIE_EVENTS = """
-UPDATE judged_claims SET event_id = e.event, origins = e.origins
+TIES = {
+    "event_id": ("t.event", "VARCHAR"),
+    "origins": ("len(v.origins)", "BIGINT"),
+    "event_articles": ("v.articles", "BIGINT"),
+    "contested": ("list_contains(v.stances, 'denied') AND list_contains(v.stances, 'asserted')", "BOOLEAN"),
+    "origin": ("t.origin", "VARCHAR"),
+}
+"""What claims know of the event that they tell: the columns of `judged_claims`, each with what it is where `t` is of
+`event_claims` and `v` of `events`, and its type."""
+SET_TIES = ", ".join(f"{column} = e.{column}" for column in TIES)
+TIED = ", ".join(f"{made} AS {column}" for column, (made, _) in TIES.items())
+_TIES_GIVEN = "unnest($1::BIGINT[]) AS claim, " + ", ".join(
+    f"unnest(${place}::{kind}[]) AS {column}" for place, (column, (_, kind)) in enumerate(TIES.items(), 2)
+)
+TIE_EVENTS = f"""
+UPDATE judged_claims SET {SET_TIES}
 FROM (
-    SELECT j.claim, t.event, len(v.origins) AS origins FROM judged_claims j
+    SELECT j.claim, {TIED} FROM judged_claims j
     LEFT JOIN event_claims t ON t.article = j.article AND t.claim = j.id AND j.current
     LEFT JOIN events v ON v.id = t.event
-    WHERE j.event_id IS DISTINCT FROM t.event OR j.origins IS DISTINCT FROM len(v.origins)
+    WHERE {" OR ".join(f"j.{column} IS DISTINCT FROM ({made})" for column, (made, _) in TIES.items())}
 ) e WHERE e.claim = judged_claims.claim
 """
 """Says of every claim which event it tells, after events were made anew."""

@@ -12,11 +12,14 @@ from sayso.store.tables import Row
 UNITS: Mapping[str, str] = {"events": "events", "claims": "claims", "origins": "origins"}
 """What a pair can be counted by: events, the claims that tell them, or the distinct origins that assert them."""
 QUAD_CLASSES = (1, 2, 3, 4)
+_SAID_DAY = 'coalesce(e."when", e.first_reported)'
+_FIRST, _LAST = (f"split_part({way}({_SAID_DAY}, {DAY}), '/', {end})" for way, end in (("arg_min", 1), ("arg_max", -1)))
+"""As exactly as the text has it: a year where it names no more than that."""
 
 
 def roles(sql: Sql, code: str) -> Row:
     """How often an actor acts, is acted upon, says, and is denied: events as `actor` and `recipient`, `claims`, the
-    first and last day.
+    first and last day, as exactly as texts have them.
 
     Args:
         sql: what asks the store.
@@ -26,7 +29,7 @@ def roles(sql: Sql, code: str) -> Row:
     SELECT count(*) AS events, count(*) FILTER (list_contains(e.actor, $code)) AS actor,
            count(*) FILTER (list_contains(e.recipient, $code)) AS recipient,
            count(*) FILTER (list_contains(e.stances, 'denied')) AS denied,
-           min({DAY}) AS first, max({DAY}) AS last
+           {_FIRST} AS first, {_LAST} AS last
     FROM events e WHERE list_contains(e.actor, $code) OR list_contains(e.recipient, $code)
     """
     return next(sql(query, {"code": code}).dicts())
@@ -145,7 +148,7 @@ def places(sql: Sql, asked: ListFilter, *, size: int = 200) -> list[Row]:
     condition, given = where(asked)
     query = f"""
     SELECT e."where" AS place, count(*) AS events, count(*) FILTER (e.quad > 2) AS conflict,
-           count(*) FILTER (list_contains(e.stances, 'denied')) AS denied, min({DAY}) AS first, max({DAY}) AS last
+           count(*) FILTER (list_contains(e.stances, 'denied')) AS denied, {_FIRST} AS first, {_LAST} AS last
     FROM events e WHERE e."where" IS NOT NULL AND {condition}
     GROUP BY e."where" ORDER BY events DESC, place LIMIT {size:d}
     """

@@ -30,14 +30,12 @@ class Waiting(NamedTuple):
         return f"{self.article}/{self.claim}"
 
 
+_WAITING = "FROM judged_claims c WHERE c.current AND c.judged IS NULL AND {scope}"
 _QUEUE = f"""
-SELECT c.article, c.id, c.score, coalesce(e.articles, 1),
-       coalesce(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'), false) AS contested,
-       count(*) OVER ()
-FROM judged_claims c LEFT JOIN events e ON e.id = c.event_id
-WHERE c.current AND c.judged IS NULL AND {{scope}}
-ORDER BY (1 + {LEAST_DOUBT} - coalesce(c.score, {UNKNOWN_SCORE})) * (1 + log2(greatest(coalesce(e.articles, 1), 1)))
-         * CASE WHEN contested THEN {CONTESTED_COUNTS} ELSE 1 END DESC, c.article, c.position
+SELECT c.article, c.id, c.score, coalesce(c.event_articles, 1), coalesce(c.contested, false) {_WAITING}
+ORDER BY (1 + {LEAST_DOUBT} - coalesce(c.score, {UNKNOWN_SCORE}))
+         * (1 + log2(greatest(coalesce(c.event_articles, 1), 1)))
+         * CASE WHEN c.contested THEN {CONTESTED_COUNTS} ELSE 1 END DESC, c.article, c.position
 LIMIT {MOST}
 """
 _ORIGINALS = "c.article NOT IN (SELECT article FROM copies WHERE kind <> 'partial')"
@@ -53,8 +51,8 @@ def queue(sql: Sql, *, article: str | None = None, event: str | None = None) -> 
     """
     given: dict[str, Any] = {name: one for name, one in (("article", article), ("event", event)) if one}
     scope = " AND ".join(f"c.{'event_id' if name == 'event' else name} = ${name}" for name in given) or _ORIGINALS
-    rows = list(sql(_QUEUE.format(scope=scope), given))
-    return [Waiting(*row[:5]) for row in rows], rows[0][5] if rows else 0
+    waiting = [Waiting(*row) for row in sql(_QUEUE.format(scope=scope), given)]
+    return waiting, int(sql(f"SELECT count(*) {_WAITING.format(scope=scope)}", given).one())
 
 
 def mark(sql: Sql) -> tuple[Any, ...]:

@@ -57,17 +57,44 @@ def source(sql: Sql, name: str) -> Row:
     return next(sql(_ONE, {"name": name}).dicts())
 
 
+_CODED = """
+WITH mine AS (
+    SELECT event_id AS id, list(DISTINCT origin) AS names FROM judged_claims
+    WHERE current AND event_id IS NOT NULL AND (origin = $code OR (
+        list_contains(source_codes, $code) AND list_contains(string_split(say_so_code[1], '+'), $code)
+    )) GROUP BY event_id
+), e AS (
+    SELECT e.id, e.first_reported, len(list_intersect(e.origins, mine.names)) AS said, len(e.origins) AS origins,
+           len(e.denied_by) > 0 AS disputed, len(list_intersect(e.denied_by, mine.names)) > 0 AS denies,
+           len(list_intersect(e.doubted_by, mine.names)) > 0 AS doubts FROM events e JOIN mine USING (id)
+)
+SELECT count(*) AS events, count(*) FILTER (said > 0) AS asserted,
+       count(*) FILTER (said > 0 AND said = origins) AS alone, count(*) FILTER (said > 0 AND disputed) AS disputed,
+       count(*) FILTER (denies) AS denies, count(*) FILTER (doubts) AS doubts,
+       min(first_reported) AS first, max(first_reported) AS last,
+       coalesce(arg_max(id, coalesce(first_reported, '') || id, $size), []) AS latest FROM e
+"""
+
+
+def source_by_code(sql: Sql, code: str, *, size: int = 12) -> Row:
+    """The same of all whose claims a code stands behind, outermost, whatever words name them; with the ids of the
+    `latest` events.
+
+    Args:
+        sql: what asks the store.
+        code: of the source.
+        size: the most ids.
+    """
+    return next(sql(_CODED, {"code": code, "size": size}).dicts())
+
+
 KINDS = ("claims", "articles", "stance", "type", "actor", "recipient", "pair", "by")
 """What `said_by` counts."""
 _SAID = """
-WITH links AS (
-    SELECT article, id, event, actor, recipient, stance, say_so, say_so_code FROM judged_claims
-    WHERE current AND (list_contains(say_so, $name) OR list_contains(source_codes, $name))
-), own AS (
-    SELECT c.article, c.id, c.event, c.actor, c.recipient, c.stance, c.say_so, c.say_so_code
-    FROM (SELECT article, claim FROM event_claims WHERE origin = $name) t
-    JOIN judged_claims c ON c.article = t.article AND c.id = t.claim AND c.current
-), held AS MATERIALIZED (SELECT * FROM links UNION SELECT * FROM own)
+WITH held AS MATERIALIZED (
+    SELECT article, event, actor, recipient, stance, say_so, say_so_code FROM judged_claims
+    WHERE current AND (origin = $name OR list_contains(say_so, $name) OR list_contains(source_codes, $name))
+)
 SELECT 'claims' AS what, NULL AS one, NULL AS other, count(*) AS n, count(*) FILTER (stance = 'denied') AS denied
 FROM held
 UNION ALL SELECT 'articles', NULL, NULL, count(DISTINCT article), 0 FROM held

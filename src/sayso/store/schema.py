@@ -90,6 +90,9 @@ def _judged_columns() -> tuple[Column, ...]:
         Column("sentence", "text", "its words"),
         Column("event_id", "text", "id of the event that it tells"),
         Column("origins", "number", "how many distinct origins that event has"),
+        Column("event_articles", "number", "how many articles tell it"),
+        Column("contested", "flag", "whether some assert that event and some deny it"),
+        Column("origin", "text", "the origin that it tells it from, as in `event_claims`"),
     )
 
 
@@ -334,6 +337,22 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         "what merging keeps, and the words of events",
         ("ALTER TABLE events ADD COLUMN IF NOT EXISTS words VARCHAR[]", *_new(MERGED)),
+    ),
+    Migration(
+        "claims as judged know more of the event that they tell",
+        (
+            "ALTER TABLE judged_claims ADD COLUMN IF NOT EXISTS event_articles BIGINT",
+            "ALTER TABLE judged_claims ADD COLUMN IF NOT EXISTS contested BOOLEAN",
+            "ALTER TABLE judged_claims ADD COLUMN IF NOT EXISTS origin VARCHAR",
+            """
+            UPDATE judged_claims SET event_articles = e.articles, contested = e.contested, origin = e.origin FROM (
+                SELECT j.claim, v.articles, t.origin,
+                       list_contains(v.stances, 'denied') AND list_contains(v.stances, 'asserted') AS contested
+                FROM judged_claims j JOIN event_claims t ON t.article = j.article AND t.claim = j.id AND j.current
+                JOIN events v ON v.id = t.event
+            ) e WHERE e.claim = judged_claims.claim
+            """,
+        ),
     ),
 )
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""

@@ -1,4 +1,4 @@
-"""Command line of the training room: `python -m sayso.train reader --data ../shared/data --out runs/v1`."""
+"""Command line of the training room: `sayso train reader --data DATA --out runs/v1`, or `python -m sayso.train …`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def main() -> None:
     """Train, export or measure the reader, or fit a table of weights."""
-    parser = argparse.ArgumentParser(prog="python -m sayso.train", description=__doc__)
+    parser = argparse.ArgumentParser(prog="sayso train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     for add in (_reader, _export, _lexicon, _weights, _rarity, _pairs):
         add(commands)

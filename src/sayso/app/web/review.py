@@ -24,7 +24,7 @@ from sayso.events.judgements import Decisions, Standing, claim_key
 from sayso.records import Judgement
 from sayso.store import Store
 from sayso.store.filters import Filter
-from sayso.store.happenings import claims_of, event, told
+from sayso.store.happenings import claims_of, events_named, told
 from sayso.store.holdings import events_of
 from sayso.store.reviewing import CONTESTED_COUNTS, MOST
 from sayso.store.schema import STALE
@@ -46,6 +46,7 @@ def review(request: Request, store: Store) -> Response:
     """The claim that an address names, or the first that waits."""
     query = request.query_params
     scope, decided = scope_of(query), _decided(request, store)
+    _check(store, scope)
     queue = request.app.state.queues.of(store, scope, decided.claims)
     if not request.app.state.desk.read_only and (not acts.by(request) or "name" in query):
         return render(
@@ -59,6 +60,13 @@ def review(request: Request, store: Store) -> Response:
         raise MissingError("claim", key)
     values = _shared(request, store, scope, decided)
     return render(request, "review.html", {**values, **_shown(found, queue, decided)})
+
+
+def _check(store: Store, scope: Scope) -> None:
+    """Raise `MissingError` where what is to be gone through is not there."""
+    for table, key in (("articles", scope.article), ("events", scope.event)):
+        if key and not store.sql(f"SELECT count(*) FROM {table} WHERE id = ?", [key]).one():
+            raise MissingError(table.removesuffix("s"), key, table=table)
 
 
 def _first(queue: Queue, decided: Decisions) -> str:
@@ -163,8 +171,8 @@ def merge(request: Request, store: Store) -> Response:
     except StoreError:  # a faint claim is in no index
         hits = []
     known = events_of(store.sql, {hit.article for hit in hits})
-    named = dict.fromkeys(known.get((hit.article, hit.claim or "")) for hit in hits)
-    rows = [row for name in named if name and name != own and (row := event(store.sql, name))][:CANDIDATES]
+    named = dict.fromkeys(known.get((hit.article, hit.claim or ""), own) for hit in hits)
+    rows = events_named(store.sql, [name for name in named if name and name != own][:CANDIDATES])
     shown = lines(store, rows)
     candidates = [shown[row["id"]] for row in rows]
     values = {"scope": scope, "key": key, "words": words_of(found), "candidates": candidates}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -59,7 +60,7 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
     if not held:
         return Section("glance", "At a glance", ("Nothing that is claimed answers to what was asked for.",))
     standings = [status(one) for one in held]
-    counted = ", ".join(f"{standings.count(name)} {name}" for name in dict.fromkeys(standings))
+    counted = ", ".join(f"{count} {name}" for name, count in Counter(sorted(standings)).most_common())
     articles = {line.article.id for one in held for line in one.lines}
     publishers = {line.article.publisher for one in held for line in one.lines if line.article.publisher}
     origins = {name for one in held for name in one.event.origins}

@@ -15,8 +15,10 @@ from sayso.app.web.happenings import lines, parties, stance_of
 from sayso.app.web.rendering import render
 from sayso.app.web.telling import accounts
 from sayso.app.web.viewing import MissingError, page
+from sayso.records import Event
 from sayso.store import Store
 from sayso.store.happenings import ORDERS, ListFilter, count, event, events, facets, record, told
+from sayso.store.tables import Row
 
 Counted = dict[str, list[tuple[str, int]]]
 SIZE = 50
@@ -61,14 +63,15 @@ def shown(request: Request, store: Store) -> Response:
     row = event(store.sql, key)
     if row is None:
         raise MissingError("event", key, table="events")
-    number = page_number(request.query_params.get("page", ""))
-    rows = told(store.sql, key, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
-    return render(request, "event.html", {**_event(store, row, rows), "page": number})
-
-
-def _event(store: Store, row: dict[str, Any], rows: list[dict[str, Any]]) -> dict[str, Any]:
-    first = rows[0] if rows else {}
     whole = record(row)
+    pages = max(1, -(-len(whole.claims) // MOST_CLAIMS))
+    number = min(page_number(request.query_params.get("page", "")), pages)
+    rows = told(store.sql, whole, limit=MOST_CLAIMS, offset=(number - 1) * MOST_CLAIMS)
+    return render(request, "event.html", {**_event(store, row, whole, rows), "page": number, "pages": pages})
+
+
+def _event(store: Store, row: Row, whole: Event, rows: list[Row]) -> dict[str, Any]:
+    first = rows[0] if rows else {}
     return {
         "row": row,
         "actors": parties(row["actor"], first.get("actor_text") or ()),
@@ -76,7 +79,6 @@ def _event(store: Store, row: dict[str, Any], rows: list[dict[str, Any]]) -> dic
         "stance": stance_of(row["stances"]),
         "accounts": accounts(store, rows),
         "claims": len(whole.claims),
-        "pages": -(-len(whole.claims) // MOST_CLAIMS),
         "quantities": sorted(whole.quantities.items()),
         "first_origin": next((one.origin for one in whole.claims if one.origin), None),
     }
