@@ -66,7 +66,7 @@ def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: 
         site.pages = {"/feed": feed.encode(), "/a": html("Talks go on")}
         site.extra = {"/feed": {"ETag": '"1"'}, "/a": {"ETag": '"1"'}}
         assert "1 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
-        assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
+        assert "0 stored, 1 address as before" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
         assert site.asked_pages() == ["/feed", "/a", "/feed"]
         site.extra["/feed"]["ETag"] = '"2"'
         assert "0 stored" in screen.run("add", f"{site.url}/feed", "--allow-private")[1]
@@ -78,7 +78,9 @@ def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: 
 def test_add_and_again(screen: Screen, corpus: str) -> None:
     _, told = screen.run("add", corpus, "--log", "log.jsonl")
     assert "3 stored" in told
-    assert "1 rejected: bad JSON 1" in told
+    assert "1 rejected: bad JSON 1; `sayso rejected` lists them" in told
+    assert " events; `sayso events` shows them" in told
+    assert "3 articles, " in told
     log = [json.loads(line) for line in Path("log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["status"] for line in log] == ["added"] * 3 + ["rejected"]
     assert log[1] == {"article": "n1", "version": 1, "status": "added"}
@@ -157,7 +159,79 @@ def test_show(screen: Screen, corpus: str) -> None:
     assert out.count("did what") == 1
     assert "← shell VERB" in out
     assert json.loads(screen.run("show", "n0", "-f", "jsonl")[0])["text"] == TEXT + " More."
-    assert "is not in" in screen.run("show", "nothing", code=2)[1]
+    assert "has the id nothing" in screen.run("show", "nothing", code=2)[1]
+
+
+def test_show_a_claim(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    shown = [json.loads(line) for line in screen.run("search", "shelled", "-f", "jsonl")[0].splitlines()]
+    key = f"{shown[0]['article']}/{shown[0]['claim']}"
+    out = screen.run("show", key, "--explain")[0]
+    assert out.startswith(f"{key} tells event ")
+    assert out.count("← ") >= 3
+    (claim,) = json.loads(screen.run("show", key, "-f", "jsonl")[0])["claims"]
+    assert claim["id"] == shown[0]["claim"]
+    assert "has the id n0/none" in screen.run("show", "n0/none", code=2)[1]
+
+
+def test_nothing_found_is_said(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for command in (("claims",), ("events",), ("search", "shelled")):
+        assert "none is as asked for" in screen.run(*command, "--actor", "Fiji")[1]
+    with Store("empty.duckdb"):
+        pass
+    told = screen.run("claims", "--store", "empty.duckdb")[1]
+    assert told == "empty.duckdb: 0 claims, `sayso add` brings some\n"
+
+
+def test_small_letters_and_rare_values_are_no_error(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for option, word in (
+        ("--event", "assault"),
+        ("--sector", "mil"),
+        ("--factuality", "u"),
+        ("--object-class", "Food"),
+    ):
+        screen.run("claims", option, word)
+
+
+@pytest.mark.parametrize(
+    ("option", "word", "told"),
+    [
+        ("--event", "ASSULT", "Near it: ASSAULT"),
+        ("--sector", "ARMY", "Those are AGR, BUS"),
+        ("--object-class", "missile", "Near it: missiles"),
+        ("--factuality", "CT", "Near it: CT+, CT-."),
+    ],
+)
+def test_words_that_no_list_holds(screen: Screen, corpus: str, option: str, word: str, told: str) -> None:
+    screen.run("add", corpus)
+    err = screen.run("claims", option, word, code=2)[1]
+    assert f"“{word}” is no " in err
+    assert told in err
+
+
+def test_the_ending_of_the_file_says_how(screen: Screen, corpus: str) -> None:
+    screen.run("add", corpus)
+    for name in ("claims.csv", "claims.jsonl", "claims.parquet"):
+        screen.run("claims", "-o", name)
+        screen.run("claims", "--format", name.rpartition(".")[2], "-o", "told")
+        assert Path(name).read_bytes() == Path("told").read_bytes()
+    screen.run("sources", "--format", "table", "-o", "sources.csv")
+    screen.run("rejected", "-o", "rejected.out")
+    assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
+
+
+def test_what_is_not_joined_yet_is_said(screen: Screen, corpus: str) -> None:
+    assert "`sayso refresh` joins them into events" in screen.run("add", corpus, "--no-refresh")[1]
+    assert "`sayso events` shows them" in screen.run("add", corpus)[1]
+    assert "`sayso events` shows them" in screen.run("add", corpus, "--no-refresh")[1]
+
+
+def test_a_folder_that_is_not_there(screen: Screen, corpus: str) -> None:
+    assert "There is no folder nowhere." in screen.run("add", corpus, "--store", "nowhere/s.duckdb", code=4)[1]
+    screen.run("add", corpus)
+    assert "there is no folder nowhere." in screen.run("claims", "-o", "nowhere/claims.csv", code=4)[1]
 
 
 def test_add_parts(screen: Screen, corpus: str) -> None:

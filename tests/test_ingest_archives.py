@@ -188,6 +188,7 @@ DAMAGE = {
     "cut.warc.gz": b"".join(PACKED)[:-60],
     "name.warc": b"".join([*PLAIN[:2], PLAIN[2].replace(b"WARC/1.0", b"WRAC/1.0"), PLAIN[3]]),
     "cut.warc": b"".join(PLAIN)[:-60],
+    "within.warc": b"".join([*PLAIN[:2], PLAIN[2][:-200], PLAIN[3]]),  # whoever wrote it fell and began anew
 }
 
 
@@ -199,6 +200,15 @@ def test_a_damaged_record_costs_only_itself(tmp_path: Path, name: str) -> None:
     assert len(broken) == 1
     assert [outcome for outcome in outcomes if outcome in ALL] == [one for one in ALL if one in outcomes]
     assert len(outcomes) == 4
+
+
+def test_a_page_may_tell_of_web_archives(tmp_path: Path) -> None:
+    page = html("Page 1", 1).replace(b"</body>", b"<pre>WARC/1.0\r\nWARC-Type: response\r\n</pre></body>")
+    assert b"WARC" in page
+    data = b"".join([PLAIN[0], record(1, body=page), *PLAIN[2:]])
+    for name, kept in (("a.warc", data), ("a.warc.gz", gzip.compress(data))):
+        (tmp_path / name).write_bytes(kept)
+        assert told(tmp_path / name) == ALL
 
 
 def test_what_is_no_web_archive(tmp_path: Path) -> None:

@@ -250,7 +250,10 @@ def test_lines_with_keys_of_their_own(tmp_path: Path) -> None:
     assert article.text == MORE
     (refused,) = articles([path], columns={"text": "wrods"})
     assert isinstance(refused, Rejection)
-    assert refused.detail == "keys: guid, headline, body, words, publishedAt; name one with --columns text=KEY"
+    assert (
+        refused.detail
+        == "no key wrods; keys: guid, headline, body, words, publishedAt; name one with --columns text=KEY"
+    )
 
 
 def test_a_line_over_the_cap_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

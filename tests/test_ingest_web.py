@@ -260,7 +260,7 @@ def test_redirects_are_followed_and_checked(site: Site, monkeypatch: pytest.Monk
     monkeypatch.setattr(web, "_is_public", twice)
     (refused,) = articles([f"{site.url}/moved"])
     assert isinstance(refused, Rejection)
-    assert (refused.reason, refused.detail) == ("private address", "127.0.0.1")
+    assert (refused.reason, refused.detail) == ("private address", "127.0.0.1; --allow-private fetches it")
 
 
 def test_links_of_a_feed_into_the_own_network_are_refused(site: Site, tmp_path: Path) -> None:

@@ -160,13 +160,17 @@ def test_the_commands(screen: Screen) -> None:  # noqa: F811
     assert screen.run("claims", "--actor", "PRK", "-f", "csv")[0].count("\n") == 2
     screen.run("judge", "undo", undo)
     assert screen.run("claims", "-f", "csv")[0].count("\n") == 2
-    assert "a rumour" in screen.run("judge", "list")[0]
+    table = screen.run("judge", "list")[0]
+    assert "a rumour" in table
+    assert f"\n{wrong[:8]}  wrong" in table
+    assert screen.run("judge", "undo", undo[:8])[0].split()[2] == undo
+    screen.run("judge", "undo", undo[:7], code=2)
 
 
 @pytest.mark.usefixtures("filled")
 def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "is a claim of 2 articles" in screen.run("judge", "wrong", "c1", code=2)[1]
-    assert "There is no claim x" in screen.run("judge", "same", "x", "a/c1", code=2)[1]
+    assert "There is no claim or event x" in screen.run("judge", "same", "x", "a/c1", code=2)[1]
     assert "There is no judgement" in screen.run("judge", "undo", "a/c1", code=2)[1]
     assert "actor, recipient" in screen.run("judge", "correct", "a/c1", "--slot", "colour=red", code=2)[1]
     assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]

@@ -70,3 +70,12 @@ def test_parquet_without_arrow(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(OutputError):
         write_rows(["a"], [], path=tmp_path / "missing" / "out")
+
+
+def test_keys_are_taken_from_one_line(tmp_path: Path) -> None:
+    key = "536ac273f59bfb4c/f55b84a671503374"
+    words = "North Korea delivered artillery shells to Russia last month, the U.S. State Department said on Wednesday."
+    lines = written(tmp_path, ["words", "more", "claim"], [[words, words, key], [words, "", key]]).splitlines()
+    assert sum(key in line for line in lines) == 2
+    assert max(map(len, lines)) <= 118
+    assert max(map(len, written(tmp_path, ["a", "b", "c", "d"], [[key * 3] * 4]).splitlines())) <= 118

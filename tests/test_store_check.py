@@ -52,6 +52,9 @@ def test_a_sound_store(path: Path, capfd: pytest.CaptureFixture[str]) -> None:
         assert not list(store.check())
     assert run(["check", "--store", str(path)]) == 0
     assert "4 articles, nothing wrong" in capfd.readouterr().err
+    listed = path.with_name("found.csv")
+    assert run(["check", "--store", str(path), "--format", "csv", "-o", str(listed)]) == 0
+    assert listed.read_text() == "what,table,row,detail\n"
 
 
 @pytest.mark.parametrize(("statement", "what"), SPOILT)

@@ -14,6 +14,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "’": "'"}
 )
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|'s\b|\w+\.(?=\s|$)|\w+|&")
+_WORD = re.compile(r"[^\W_]+")
 _SKIPPED = frozenset("-‐‑–—'’ʼʻ.,")
 
 
@@ -54,3 +55,9 @@ def has_case(name: str, words: Iterable[str]) -> bool:
         return True
     first = next((word for word in found if word.casefold() != "the"), "")
     return not first[:1].islower()
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of a text: letters and digits, small, without accents; searches and filters go by them."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _WORD.findall(bare)

@@ -20,6 +20,9 @@ from sayso.ontology.own import ontology_files
 from sayso.report.exports.jsonl import is_readings, readings_in
 from sayso.store import Store
 from sayso.store.parts import is_parts
+from sayso.store.schema import STALE
+
+WAY = "; `sayso rejected` lists them"
 
 
 def add_and_tell(
@@ -62,21 +65,33 @@ def add_and_tell(
         file = stack.enter_context(Store(store))
         total = expected(others) if shown and not (stored or exported) else None
         progress = Progress(_log(log, stack), shown=shown, total=total)
-        stack.callback(tell, progress.rejections)
+        stack.callback(tell, progress.rejections, WAY)
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
-        seen.stamps.update(file.stamps())
+        seen.stamps.update(before := file.stamps())
         for folder in stored:
             file.add_parts(folder, told=progress.told)
         for path in exported:
             file.add(readings_in(Path(path)), told=progress.told)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
         file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        progress.same = sum(before.get(url) == stamp for url, stamp in seen.new.items())
         file.keep_stamps(seen.new)
         if not no_refresh:
+            progress.go_on("working out copies and events")
             file.refresh()
+        progress.held = _held(file)
     if progress.rejections and progress.counts.total() == len(progress.rejections):
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
+
+
+def _held(file: Store) -> str:
+    """What a store holds, and what shows it."""
+    articles, claims = next(iter(file.sql("SELECT count(*), coalesce(sum(claims), 0) FROM articles WHERE current")))
+    told = f"{articles:,} articles, {claims:,} claims"
+    if file.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
+        return f"{told}; `sayso refresh` joins them into events"
+    return f"{told}, {file.sql('SELECT count(*) FROM events').one():,} events; `sayso events` shows them"
 
 
 def _log(path: Path | None, stack: ExitStack) -> IO[bytes] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+from msgspec import structs
 
 from sayso.app.happenings import show_event
 from sayso.errors import InputError, StoreError
@@ -15,6 +17,8 @@ from sayso.report import write
 from sayso.report.listing import write_rows
 from sayso.store import Filter, Store
 from sayso.store.checking import Finding
+from sayso.store.judging import claims_named, subject_of
+from sayso.store.naming import Asked, meant
 from sayso.store.queries import REJECTED, SOURCES
 from sayso.store.times import bounds
 
@@ -28,9 +32,53 @@ def write_claims(*, store: Path, format: str, output: Path | None, limit: int | 
     """
     wanted = filter_of(**asked)
     everything = wanted == Filter() and format == "jsonl"
-    with Store(store, read_only=True) as file:
+    with asked_of(store, wanted) as (file, wanted):
         found = file.readings(None if everything else wanted, limit=limit)
-        write(found, format=format, path=output)
+        write(noted(found, file, "claims"), format=format, path=output)
+
+
+@contextmanager
+def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
+    """A store, open for reading, and a filter with names as codes.
+
+    Raises:
+        InputError: a name stands for several, or nobody is called so.
+        StoreError: the store cannot be opened.
+    """
+    with Store(path, read_only=True) as file:
+        file.index()
+        yield file, meant(file.sql, asked)
+
+
+def noted(found: Iterable[One], file: Store, what: str) -> Iterator[One]:
+    """The same; where there is nothing, that is told on standard error, and of how many.
+
+    Args:
+        found: what is shown.
+        file: the store that it comes from.
+        what: claims, events or articles.
+    """
+    query = f"SELECT count(*) FROM {_CURRENT[what]}"
+    return told_if_none(found, lambda: none_of(str(file.path), file.sql(query).one(), what))
+
+
+def none_of(where: str, total: int, what: str) -> str:
+    """What is told where nothing is found."""
+    return f"{where}: {total:,} {what}, {'none is as asked for' if total else '`sayso add` brings some'}"
+
+
+def told_if_none(found: Iterable[One], told: Callable[[], str]) -> Iterator[One]:
+    """The same; where there is nothing, something is told on standard error."""
+    nothing = True
+    for one in found:
+        nothing = False
+        yield one
+    if nothing:
+        click.echo(told(), err=True)
+
+
+_CURRENT = {"claims": "judged_claims WHERE current", "events": "events", "articles": "articles WHERE current"}
+One = TypeVar("One")
 
 
 def filter_of(
@@ -94,6 +142,8 @@ def write_findings(*, store: Path, format: str, output: Path | None) -> None:
         first = next(found, None)
         if first is None:
             click.echo(f"{store}: {articles:,} articles, nothing wrong", err=True)
+            if format != "table" or output:
+                write_rows(Finding._fields, (), format=format, path=output)
             return
         write_rows(Finding._fields, chain([first], found), format=format, path=output)
     raise click.exceptions.Exit(1)
@@ -114,10 +164,45 @@ def _named(file: Store, key: str) -> tuple[str, str]:
     """What an id names, or the only one that begins with it, and the whole id."""
     found = [(kind, key)] if (kind := file.kind_of(key)) else file.named(key)
     if not found:
-        raise StoreError(f"{key} is not in {file.path}.", 'Ids are shown by `sayso sql "SELECT id FROM articles"`.')
+        return "claim", _claim(file, key)
     if len(found) > 1:
         raise StoreError(f"{key} begins several ids.", f"Name one of {', '.join(whole for _, whole in found)}.")
     return found[0]
+
+
+def _claim(file: Store, key: str) -> str:
+    """The claim that a key or an id names, as `ARTICLE/CLAIM`.
+
+    Raises:
+        StoreError: none.
+    """
+    if claims_named(file.sql, key):
+        return subject_of(file.sql, key)
+    raise StoreError(
+        f"No event, article or claim of {file.path} has the id {key}.",
+        "`sayso events` shows the ids of events, `sayso search WORDS` those of claims, with --articles of articles.",
+    )
+
+
+def _show_claim(file: Store, key: str, format: str, output: Path | None, explain: bool) -> None:
+    """One claim of an article; in tables, before it, the event that it tells.
+
+    Raises:
+        StoreError: the current version of the article has no such claim.
+    """
+    article, _, claim = key.rpartition("/")
+    query = "SELECT event FROM event_claims WHERE article = ? AND claim = ?"
+    if format == "table" and output is None and (event := file.sql(query, [article, claim]).one()):
+        click.echo(f"{key} tells event {event}")
+    found = next(file.readings_of([article]))
+    only = tuple(one for one in (*found.claims, *found.faint) if one.id == claim)
+    if not only:
+        raise StoreError(
+            f"{key} is a claim of an earlier version.",
+            f"Ask for it by sayso claims --article {article} --all-versions.",
+        )
+    alone = structs.replace(found, claims=only, faint=(), headline=())
+    write([alone], format=format, path=output, explain=explain)
 
 
 def _show_article(file: Store, key: str, format: str, output: Path | None, explain: bool) -> None:
@@ -135,5 +220,5 @@ def _versions(file: Store, key: str) -> Iterator[str]:
         yield f"{key}, version {version}, added {added:%Y-%m-%d %H:%M} UTC{where}, text {sha256[:12]}"
 
 
-SHOWN = {"article": _show_article, "event": show_event}
+SHOWN = {"article": _show_article, "claim": _show_claim, "event": show_event}
 """What shows an id, by what it names."""

@@ -19,12 +19,11 @@ import click
 from sayso import __version__
 from sayso.app import copying, corpus, exporting, happenings, judging, plotting, searching, serving, training
 from sayso.app.inputs import input_options
+from sayso.app.options import format_and_output
 from sayso.errors import SaysoError
 
-FORMATS = ("table", "jsonl", "csv", "parquet")
 INTERRUPTED = 130
 SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
-_FILE = click.Path(path_type=Path, dir_okay=False)
 _EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
@@ -51,8 +50,7 @@ def commands() -> None:
 
 @commands.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option("--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write.")
-@click.option("--output", "-o", type=_FILE, help="Write to this file, whole or not at all, instead of the screen.")
+@format_and_output
 @input_options
 @click.option("--terms", type=click.Choice(("plover", "cameo")), default="plover", show_default=True,
               help="Whose words for events the table uses.")  # fmt: skip

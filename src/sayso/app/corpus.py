@@ -123,7 +123,7 @@ def sql(query: str, **options: Any) -> None:
 )
 @format_and_output
 def show(key: str, **options: Any) -> None:
-    """Show an article or an event of the store by its id.
+    """Show an article, an event or a claim of the store by its id.
 
     An article with its versions and claims; an event with its claims in time: who had it first, who copied, who
     confirmed it on their own, who denied it, and in which words.

@@ -42,17 +42,16 @@ def export_and_write(
     """Write what is asked for.
 
     Raises:
-        InputError: the format is not known or cannot hold the kind, or a date is none.
+        InputError: the format is not known or cannot hold the kind, a date is none, or nobody is called so.
         StoreError: the store cannot be opened.
         OutputError: the file cannot be written.
     """
     import sys
 
-    from sayso.app.asking import filter_of
+    from sayso.app.asking import asked_of, filter_of
     from sayso.errors import InputError
     from sayso.report.exports import format_of, write_export
     from sayso.report.exports.registry import BINARY
-    from sayso.store import Store
     from sayso.store.material import material
 
     if format is None:
@@ -60,7 +59,7 @@ def export_and_write(
     if format in BINARY and output is None and sys.stdout.isatty():
         raise InputError(f"{format.upper()} is not for a terminal.", "Name a file with -o.")
     wanted = filter_of(**asked)
-    with Store(store, read_only=True) as file:
+    with asked_of(store, wanted) as (file, wanted):
         write_export(material(file, wanted, limit=limit), format=format, kind=kind, path=output)
 
 
@@ -89,19 +88,17 @@ def report_and_write(
     """Write a brief of what is asked for.
 
     Raises:
-        InputError: the ending is not known, or a date is none.
+        InputError: the ending is not known, a date is none, or nobody is called so.
         StoreError: the store cannot be opened.
         OutputError: the file cannot be written.
     """
-    from sayso.app.asking import filter_of
+    from sayso.app.asking import asked_of, filter_of
     from sayso.report.brief import write_brief
-    from sayso.store import Store
     from sayso.store.material import material
 
     wanted = filter_of(**asked)
-    heading = title or titled(wanted)
-    with Store(store, read_only=True) as file:
-        write_brief(material(file, wanted), title=heading, path=output, most=limit, days=days)
+    with asked_of(store, wanted) as (file, wanted):
+        write_brief(material(file, wanted), title=title or titled(wanted), path=output, most=limit, days=days)
 
 
 def titled(asked: Filter) -> str:

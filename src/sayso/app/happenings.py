@@ -13,19 +13,21 @@ from sayso.app.options import dates, format_and_output, store, threads
 
 if TYPE_CHECKING:
     from sayso.events.asking import EventFilter
-    from sayso.records import Event
+    from sayso.records import Event, Reading
     from sayso.store import Store
 
 
 @click.command()
 @click.argument("inputs", metavar="[INPUT...]", nargs=-1)
 @store
-@click.option("--actor", multiple=True, metavar="CODE", help="Who did it; may be repeated.")
-@click.option("--recipient", multiple=True, metavar="CODE", help="Whom it was done to; may be repeated.")
+@click.option("--actor", multiple=True, metavar="WHO", help='Who did it: a code or name (PRK, "North Korea"), or words '
+              "of the text; may be repeated.")  # fmt: skip
+@click.option("--recipient", multiple=True, metavar="WHO", help="Whom it was done to; may be repeated.")
+@click.option("--either", multiple=True, metavar="WHO", help="Who did it or whom it was done to; may be repeated.")
 @click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
 @dates
-@click.option("--source", multiple=True, metavar="WORDS", help="Words of the name of someone who asserts, doubts or "
-              "denies it; may be repeated.")  # fmt: skip
+@click.option("--source", multiple=True, metavar="WHO", help="Who asserts, doubts or denies it: a code, name or words "
+              "of one; may be repeated.")  # fmt: skip
 @click.option("--denied", is_flag=True, help="Only events that somebody denies.")
 @click.option("--contested", is_flag=True, help="Only events that somebody asserts and somebody else denies.")
 @click.option("--origins", type=click.IntRange(0), default=0, metavar="N", help="Told by at least so many origins.")
@@ -54,28 +56,32 @@ def write_events_of(
     """The events of the inputs, or of a store.
 
     Raises:
-        InputError: `since`, `until` or `date` is no date.
+        InputError: `since`, `until` or `date` is no date, a name stands for several, or nobody is called so.
         StoreError: there is no input, and the store cannot be opened.
         RejectedError: no input could be read.
     """
-    from sayso.app.asking import checked_day
-    from sayso.events.asking import EventFilter, chosen
+    from sayso.app.asking import checked_day, none_of, told_if_none
+    from sayso.events.asking import EventFilter, checked, chosen, words_told
     from sayso.report.happenings import write_events
 
     wanted = EventFilter(since=checked_day(since), until=checked_day(until), **asked)
     if inputs:
-        found = read_events(inputs, date=date, columns=columns, threads=threads, allow_private=allow_private)
-        write_events(chosen(found, wanted, limit), format=format, path=output)
+        found, held = read_events(inputs, date=date, columns=columns, threads=threads, allow_private=allow_private)
+        told = words_told(held)
+        shown = chosen(found, checked(wanted, found, told), limit, told)
+        if found:
+            shown = told_if_none(shown, lambda: none_of(f"{len(held):,} articles", len(found), "events"))
+        write_events(shown, format=format, path=output)
         return
     _write_stored(store, wanted, format=format, output=output, limit=limit)
 
 
 def _write_stored(store: Path, wanted: EventFilter, *, format: str, output: Path | None, limit: int | None) -> None:
+    from sayso.app.asking import asked_of, noted
     from sayso.report.happenings import write_events
-    from sayso.store import Store
 
-    with Store(store, read_only=True) as file:
-        write_events(file.events(wanted, limit=limit), format=format, path=output)
+    with asked_of(store, wanted) as (file, wanted):
+        write_events(noted(file.events(wanted, limit=limit), file, "events"), format=format, path=output)
 
 
 def read_events(
@@ -85,8 +91,9 @@ def read_events(
     columns: Sequence[Mapping[str, str]] = (),
     allow_private: bool = False,
     threads: int = 0,
-) -> list[Event]:
-    """The events of inputs that are read here and now, in memory; rejections are told on standard error.
+) -> tuple[list[Event], list[Reading]]:
+    """The events of inputs that are read here and now, in memory, and the articles; rejections are told on standard
+    error.
 
     Raises:
         RejectedError: nothing could be read.
@@ -106,7 +113,7 @@ def read_events(
         held = list(readings(read_all(items, read_batch=in_processes((), threads)), rejections))
     finally:
         tell(rejections)
-    return merge(held, find_copies(reading.article for reading in held))
+    return merge(held, find_copies(reading.article for reading in held)), held
 
 
 def show_event(file: Store, key: str, format: str, output: Path | None, explain: bool) -> None:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from sayso.records import Judgement
     from sayso.store import Store
 
+SHORT = 8
+"""Letters of an id in tables, as of events."""
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -128,8 +130,18 @@ def list_judgements(store: Path, format: str, output: Path | None) -> None:
     with Store(store, read_only=True) as file:
         found = file.judgements()
     names = Judgement.__struct_fields__
+    if format == "table":
+        found = [one._replace(judgement=_brief(one.judgement)) for one in found]
     rows = ([*(getattr(one, name) for name in names), state] for one, state in found)
     write_rows((*names, "state"), rows, format=format, path=output)
+
+
+def _brief(one: Judgement) -> Judgement:
+    """The same for a table: ids by the letters that `sayso judge undo` takes for the whole, the time to the minute."""
+    from msgspec import structs
+
+    subject = one.subject[:SHORT] if one.verdict == "undo" else one.subject
+    return structs.replace(one, id=one.id[:SHORT], subject=subject, at=one.at[:16].replace("T", " "))
 
 
 @judge.command()
@@ -195,19 +207,23 @@ def _slot(one: Judgement) -> str:
 
 
 def _resolved(file: Store, verdict: str, what: dict[str, str]) -> dict[str, str]:
-    """The same with claims as `ARTICLE/CLAIM`, and checked."""
+    """The same with claims as `ARTICLE/CLAIM` and names as codes, and checked."""
     from sayso.errors import StoreError
     from sayso.store.judging import check_correction, subject_of
+    from sayso.store.naming import code_meant
 
     if verdict == "entity":
-        return what
+        return {**what, "other": code_meant(file.sql, what["other"])}
     if verdict == "undo":
-        if not any(one.judgement.id == what["subject"] for one in file.judgements()):
-            raise StoreError(f"There is no judgement {what['subject']}.", "`sayso judge list` shows them.")
-        return what
+        key = what["subject"]
+        ids = [one.judgement.id for one in file.judgements()]
+        found = [one for one in ids if one == key or (len(key) >= SHORT and one.startswith(key))]
+        if len(found) != 1:
+            raise StoreError(f"There is no judgement {key}.", "`sayso judge list` shows them.")
+        return {**what, "subject": found[0]}
     named = {name: subject_of(file.sql, value) for name, value in what.items() if name in ("subject", "other")}
     if "slot" in what:
-        check_correction(file.sql, named["subject"], what["slot"], what["value"])
+        named["value"] = check_correction(file.sql, named["subject"], what["slot"], what["value"])
     return {**what, **named}
 
 

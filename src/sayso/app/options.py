@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import click
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+"""Formats by the ending of a file; any other is a table."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -25,11 +27,23 @@ def store(command: Command) -> Command:
 
 
 def format_and_output(command: Command) -> Command:
-    """`--format` and `--output`."""
-    command = click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.")(command)
-    return click.option(
-        "--format", "-f", type=click.Choice(FORMATS), default="table", show_default=True, help="What to write."
+    """`--format` and `--output`; without the first, the ending of the second says how."""
+    command = click.option(
+        "--output",
+        "-o",
+        type=FILE,
+        is_eager=True,
+        help="Write to this file, whole or not at all, instead of the screen.",
     )(command)
+    return click.option(
+        "--format", "-f", type=click.Choice(FORMATS), callback=_format,
+        help="What to write.  [default: what the ending of the file says, else table]",
+    )(command)  # fmt: skip
+
+
+def _format(context: click.Context, _: click.Parameter, given: str | None) -> str:
+    path: Path | None = context.params.get("output")
+    return given or ENDINGS.get(path.suffix.lower() if path else "", FORMATS[0])
 
 
 def dates(command: Command) -> Command:
@@ -54,15 +68,15 @@ def _several(name: str, metavar: str, what: str) -> Callable[[Any], Any]:
 
 
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
-    _several("--actor", "CODE", "Who did it: a code, or words for it"),
-    _several("--recipient", "CODE", "Whom it was done to"),
-    _several("--either", "CODE", "Who did it or whom it was done to"),
+    _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
+    _several("--recipient", "WHO", "Whom it was done to"),
+    _several("--either", "WHO", "Who did it or whom it was done to"),
     _several("--event", "TYPE", "Type: PLOVER's or one of your own"),
     _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
     _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
     dates,
     _several("--where", "WORDS", "Words for the place"),
-    _several("--source", "CODE", "Who says so, anywhere in the chain"),
+    _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
     click.option(
         "--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),

@@ -32,7 +32,7 @@ ENDINGS = ("svg", "png", "html")
 def plot(picture: str, **options: Any) -> None:
     """Draw a PICTURE of the store: timeline, dyad, network, flows or map.
 
-    A dyad is of two actors, --actor CODE --recipient CODE, and shows both directions.
+    A dyad is of two actors, one --actor and one --recipient, and shows both directions.
     """
     draw_and_write(picture, **options)
 
@@ -52,18 +52,16 @@ def draw_and_write(
         StoreError: the store cannot be opened.
         OutputError: the file cannot be written.
     """
-    from sayso.app.asking import filter_of
+    from sayso.app.asking import asked_of, filter_of
     from sayso.errors import InputError
     from sayso.report.formats import output as opened
-    from sayso.store import Store
     from sayso.store.drawing import draw
 
     kind = output.suffix.lower().removeprefix(".")
     if kind not in ENDINGS:
         raise InputError(f"{output} is no picture.", "Let its name end in .svg, .png or .html.")
     wanted = filter_of(**asked)
-    with Store(store, read_only=True) as file:
-        file.index()
+    with asked_of(store, wanted) as (file, wanted):
         made = draw(file.sql, picture, wanted, count=count, theme_name=theme, by=by, period=period, most=most)
     with opened(output) as to:
         to.write(made.as_bytes(kind))

@@ -41,6 +41,9 @@ class Progress:
         self.total = total
         self.counts: Counter[str] = Counter()
         self.rejections: list[Rejection] = []
+        self.same = 0  # addresses of which a server said that nothing has changed
+        self.doing = ""  # what is done once all is read
+        self.held = ""  # what the store holds at the end
         self.began = time.monotonic()
 
     def told(self, stored: Sequence[Stored], rejections: Sequence[Rejection]) -> None:
@@ -69,13 +72,21 @@ class Progress:
         """Draw the line anew; the last time it stays."""
         if self.shown:
             bar = f"{self.bar()} " if self.total else ""
-            click.echo(f"\r\x1b[K{bar}{self}", nl=last, err=True, color=True)
+            doing = f", {self.doing} ..." if self.doing and not last else ""
+            click.echo(f"\r\x1b[K{bar}{self}{doing}", nl=last, err=True, color=True)
+
+    def go_on(self, doing: str) -> None:
+        """Say what is done now that all is read."""
+        self.doing = doing
+        self.show()
 
     def end(self, store: str) -> None:
         """Say what is stored, once more where there is a terminal, and how it goes on after Ctrl-C."""
         self.show(last=True)
         if store and not self.shown:
             click.echo(f"{store}: {self}", err=True)
+        if store and self.held:
+            click.echo(f"{store}: {self.held}", err=True)
         if store and isinstance(sys.exc_info()[1], KeyboardInterrupt):
             click.echo("Interrupted. So much is stored; the same command goes on from here.", err=True)
 
@@ -88,8 +99,10 @@ class Progress:
     def __str__(self) -> str:
         read = self.counts["added"] + self.counts["new version"]
         pace = read / max(time.monotonic() - self.began, 0.1)
-        told = [f"{read:,} stored ({pace:.1f}/s)"]
-        return ", ".join(told + [f"{self.counts[name]:,} {name}" for name in STATUSES if self.counts[name]])
+        told = [f"{read:,} stored ({pace:.1f}/s)" if read else "0 stored"]
+        told += [f"{self.counts[name]:,} {name}" for name in STATUSES if self.counts[name]]
+        same = f"{self.same:,} {'address' if self.same == 1 else 'addresses'} as before"
+        return ", ".join([*told, same] if self.same else told)
 
 
 def _line(line: dict[str, object]) -> bytes:

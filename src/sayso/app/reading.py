@@ -92,12 +92,19 @@ def _is_above(claim: Claim, least: Mapping[str, float]) -> bool:
     return all(scores.get(slot, 1.0) >= lowest for slot, lowest in least.items())
 
 
-def tell(rejections: Sequence[Rejection]) -> None:
-    """List and count rejections on standard error."""
+def tell(rejections: Sequence[Rejection], way: str = "") -> None:
+    """List and count rejections on standard error.
+
+    Args:
+        rejections: all of them; the first are listed.
+        way: what else shows them.
+    """
     for rejection in rejections[:SHOWN]:
         detail = f" ({plain(rejection.detail)})" if rejection.detail else ""
         click.echo(f"not read: {plain(rejection.article_id)}: {rejection.reason}{detail}", err=True)
+    if len(rejections) > SHOWN:
+        click.echo(f"not read: {len(rejections) - SHOWN:,} more", err=True)
     if rejections:
         reasons = Counter(rejection.reason for rejection in rejections)
         counts = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
-        click.echo(f"{len(rejections)} rejected: {counts}", err=True)
+        click.echo(f"{len(rejections):,} rejected: {counts}{way}", err=True)

@@ -76,10 +76,9 @@ def search_and_write(
         InputError: not one of words, `like` and `similar` is given, or there is no word to search for.
         StoreError: the store cannot be opened, or there is no such claim.
     """
-    from sayso.app.asking import filter_of
+    from sayso.app.asking import asked_of, filter_of, noted
     from sayso.errors import InputError
     from sayso.report.listing import write_rows
-    from sayso.store import Store
 
     if [bool(words), like is not None, similar is not None].count(True) != 1 or (articles and not words):
         raise InputError(
@@ -87,8 +86,9 @@ def search_and_write(
             "Give one of the three; --articles goes with words.",
         )
     wanted = filter_of(text=words or None, **asked)
-    with Store(store, read_only=True) as file:
-        found = _found(file, wanted, articles=articles, like=like, similar=similar, limit=limit)
+    with asked_of(store, wanted) as (file, wanted):
+        hits = _found(file, wanted, articles=articles, like=like, similar=similar, limit=limit)
+        found = list(noted(hits, file, "articles" if articles else "claims"))
     columns = ROWS if format != "table" else ARTICLES if articles else TABLE
     write_rows(columns, _rows(found, columns), format=format, path=output)
 

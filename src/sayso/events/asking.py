@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
+from msgspec import structs
 
+from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
+from sayso.actors.names import plain_words
 from sayso.events.days import days
-from sayso.records import Event
+from sayso.ontology.vocabularies import EVENTS
+from sayso.records import Claim, Event, Reading
+
+
+class Words(NamedTuple):
+    """What one claim of an event says of who is who: words for the actor and the recipient, small, with a space before
+    and after each; and the codes of the sources, in small letters."""
+
+    actor: str = ""
+    recipient: str = ""
+    codes: frozenset[str] = frozenset()
+
+
+Told = Mapping[tuple[str, str], Words]
+"""The words of claims, by article and id."""
+
+
+def words_told(readings: Iterable[Reading]) -> dict[tuple[str, str], Words]:
+    """The words of the claims of some articles."""
+    return {
+        (reading.article.id, claim.id): _words(claim, reading.article.text)
+        for reading in readings
+        for claim in reading.claims
+    }
+
+
+def _words(claim: Claim, text: str) -> Words:
+    actor, recipient = ((span.of(text) for span in slot.spans) for slot in (claim.actor, claim.recipient))
+    codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
+    return Words(_plain(actor), _plain(recipient), frozenset(codes))
+
+
+def _plain(texts: Iterable[str]) -> str:
+    return " | ".join(f" {' '.join(plain_words(text))} " for text in texts)
 
 
 class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     """What an event must be; what is left out does not matter.
 
-    `actor` and `recipient` are codes of which one must be there, `event` PLOVER types or types of one's own, `since`
-    and `until` dates, months or years in which it happened (or was first reported, where it has no date), `source`
-    words of the name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
+    `actor` and `recipient` are codes, names or demonyms of countries and organisations (`sayso.actors.asked`) of which
+    one must be there, or other words that a claim of it has for them, and `either` such for one of the two; `event`
+    PLOVER types or types of one's own, `since` and `until` dates, months or years in which it happened (or was first
+    reported, where it has no date), `source` a code or name of one through whom a claim of it comes, or words of the
+    name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
     """
 
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
@@ -30,16 +70,24 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     origins: int = 0
     articles: int = 0
 
-    def admits(self, event: Event) -> bool:
-        """Whether an event is one of those asked for."""
-        return all(self._answers(event))
+    def admits(self, event: Event, told: Told | None = None) -> bool:
+        """Whether an event is one of those asked for.
 
-    def _answers(self, event: Event) -> Iterator[bool]:
-        yield _meets(self.actor, event.actor) and _meets(self.recipient, event.recipient)
-        yield not self.event or event.event in self.event
+        Args:
+            event: one.
+            told: the words of its claims; without them, who acts is told by codes, and who says so by names.
+        """
+        return all(self._answers(event, told))
+
+    def _answers(self, event: Event, told: Told | None) -> Iterator[bool]:
+        words = [(told or {}).get((one.article, one.claim), Words()) for one in event.claims]
+        yield _meets(self.actor, event.actor, [one.actor for one in words])
+        yield _meets(self.recipient, event.recipient, [one.recipient for one in words])
+        both = [one.actor + one.recipient for one in words]
+        yield _meets(self.either, (*event.actor, *event.recipient), both)
+        yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
-        names = [name.lower() for name in (*event.origins, *event.doubted_by, *event.denied_by)]
-        yield not self.source or any(words.lower() in name for words in self.source for name in names)
+        yield not self.source or any(_says(event, name, words) for name in self.source)
         yield not (self.denied or self.contested) or bool(event.denied_by)
         yield not self.contested or bool(event.origins)
         yield len(event.origins) >= self.origins and len(event.articles) >= self.articles
@@ -50,15 +98,57 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         return late and (until is None or (when is not None and when.first <= until.last))
 
 
-def _meets(wanted: tuple[str, ...], codes: tuple[str, ...]) -> bool:
-    """Whether nothing is wanted, or one of the codes is, in whatever case."""
-    return not wanted or not {code.lower() for code in wanted}.isdisjoint(code.lower() for code in codes)
+def _meets(wanted: tuple[str, ...], codes: tuple[str, ...], words: list[str]) -> bool:
+    """Whether nothing is wanted, or one of the codes is, in whatever case, or whole words are."""
+    named = {code.lower() for value in wanted for code in codes_asked(value)}
+    if not wanted or not named.isdisjoint(code.lower() for code in codes):
+        return True
+    asked = [plain for value in unsure(wanted) if (plain := " ".join(plain_words(value)))]
+    return any(f" {plain} " in held for plain in asked for held in words)
 
 
-def chosen(events: Iterable[Event], asked: EventFilter, limit: int | None = None) -> Iterator[Event]:
+def _says(event: Event, asked: str, words: list[Words]) -> bool:
+    """Whether somebody who is asked for says or denies it."""
+    names = [name.lower() for name in (*event.origins, *event.doubted_by, *event.denied_by)]
+    code = sure_code(asked)
+    if code is None:
+        return any(asked.lower() in name for name in names)
+    said = any(code.lower() in one.codes for one in words)
+    return said or not names_of(code).isdisjoint(name.removeprefix("the ") for name in names)
+
+
+def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFilter:
+    """The same filter, if somebody is called as it asks, and there are such types.
+
+    Args:
+        asked: what somebody typed.
+        events: all there are.
+        told: the words of their claims.
+
+    Raises:
+        InputError: a name stands for several, nobody is called so, or there is no such type.
+    """
+    codes = {code for event in events for code in (*event.actor, *event.recipient)}
+    for fields in (("actor", "recipient", "either"), ("source",)):
+        for words in unsure(one for field in fields for one in getattr(asked, field)):
+            called = [structs.replace(EventFilter(), **{field: (words,)}) for field in fields]
+            if bearers(words) and words not in codes:
+                code_asked(words)
+            if not any(one.admits(event, told) for event in events for one in called):
+                raise nobody(words)
+    for name in asked.event:
+        if not EVENTS.holds(name) and not any(EventFilter(event=(name,)).admits(event) for event in events):
+            raise EVENTS.without(name)
+    return asked
+
+
+def chosen(
+    events: Iterable[Event], asked: EventFilter, limit: int | None = None, told: Told | None = None
+) -> Iterator[Event]:
     """The events that are asked for, those told by the most articles first, of these by the most origins, and the
-    latest; at most so many."""
-    found = sorted((event for event in events if asked.admits(event)), key=lambda event: event.id)
+    latest; at most so many. `told` are the words of their claims, where words are asked for.
+    """
+    found = sorted((event for event in events if asked.admits(event, told)), key=lambda event: event.id)
     found.sort(key=lambda e: (len(e.articles), len(e.origins), e.first_reported or ""), reverse=True)
     for number, event in enumerate(found):
         if limit is not None and number >= limit:

@@ -18,7 +18,7 @@ JUDGED = "judged"
 _BETWEEN = re.compile(r"\s*[+,|]\s*")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
 FACTUALITY = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U")
-_LINKS = re.compile(r"\s*>\s*")
+LINKS = re.compile(r"\s*>\s*")
 
 Correction = Callable[[Claim, str, str], Claim]
 
@@ -227,7 +227,7 @@ def _auxiliary(claim: Claim, value: str, _: str) -> Claim:
 def _source(claim: Claim, value: str, _: str) -> Claim:
     """Codes of the chain, outermost first, joined by `>`; nothing is the article itself. A chain of as many links keeps
     its words."""
-    codes = [one for one in _LINKS.split(value) if one]
+    codes = [one for one in LINKS.split(value) if one]
     if len(codes) == len(claim.say_so):
         chain = tuple(replace(link, code=code) for link, code in zip(claim.say_so, codes, strict=True))
     else:

@@ -84,5 +84,7 @@ def _text(record: dict[str, Any], columns: Mapping[str, str]) -> str:
     text = record.get(columns.get("text", "text"))
     if not isinstance(text, str):
         keys = ", ".join(list(record)[:SHOWN])
-        raise Unreadable("missing text", f"keys: {keys}; name one with --columns text=KEY")
+        asked = columns.get("text")
+        missing = f"no key {asked}; " if asked and asked not in record else ""
+        raise Unreadable("missing text", f"{missing}keys: {keys}; name one with --columns text=KEY")
     return text

@@ -19,9 +19,9 @@ class Stamp(msgspec.Struct, frozen=True):
 class Seen(Protocol):
     """A memory of addresses. An address of which the server says that it is as it was yields nothing.
 
-    `put` is called when everything that an address led to has been handed on. One that outlives the run keeps what was
-    put only once all articles handed on before are safe, or an article that was lost on the way is never asked for
-    again.
+    `put` is called when everything that an address led to has been handed on, in this run or, with what was put before,
+    in an earlier one. A memory that outlives the run keeps what was put only once all articles handed on before are
+    safe, or an article that was lost on the way is never asked for again.
     """
 
     def get(self, url: str) -> Stamp | None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 HTML = ("text/html", "application/xhtml+xml")
 _PLAIN = b"WARC/1."
-_BEGINNING = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.")
+_WITHIN = re.compile(rb"WARC/1\.[01]\r?\nWARC-")
+_BEGINNING = re.compile(rb"\x1f\x8b\x08|(?<=\n)WARC/1\.|" + _WITHIN.pattern)
+_LENGTH = re.compile(rb"(?i)^content-length:\s*(\d+)", re.MULTILINE)
 _LOOKED_AT = 512  # bytes that tell whether a packed record begins
 
 
@@ -44,9 +46,11 @@ def from_warc(opened: Opened, options: Options) -> Iterator[Outcome]:
         try:
             for record in _records(file, start):
                 at, told = record.stream_pos, False
-                for outcome in guarded(_read(record, opened, options), _source(record, opened)):
+                for outcome in guarded(_read(record, file, opened, options), _source(record, opened)):
                     told = isinstance(outcome, Rejection) and outcome.reason == "broken record"
                     yield outcome
+                if told:
+                    raise _Damaged  # its length is not to be relied on
             return
         except _Damaged as problem:
             after = _next(file, at + 1)
@@ -81,7 +85,7 @@ def _source(record: WarcRecord, opened: Opened) -> str:
     return f"{opened.source}#{(record.record_id or str(record.stream_pos)).strip('<>')}"
 
 
-def _read(record: WarcRecord, opened: Opened, options: Options) -> Iterator[Outcome]:
+def _read(record: WarcRecord, file: IO[bytes], opened: Opened, options: Options) -> Iterator[Outcome]:
     """The article of a record, if it is a page."""
     headers = record.http_headers
     if not record.is_http:
@@ -93,23 +97,41 @@ def _read(record: WarcRecord, opened: Opened, options: Options) -> Iterator[Outc
     known = Known(url=record.headers.get("WARC-Target-URI"), retrieved=record.headers.get("WARC-Date"))
     page = Opened(
         source=_source(record, opened),
-        file=io.BytesIO(_body(record)),
+        file=io.BytesIO(_body(record, file)),
         encoding=record.http_charset,
         known=known,
     )
     yield from from_html(page, options)
 
 
-def _body(record: WarcRecord) -> bytes:
+def _body(record: WarcRecord, file: IO[bytes]) -> bytes:
     headers = record.http_headers
     coded = headers is not None and ("Content-Encoding" in headers or "Transfer-Encoding" in headers)
     try:
         data = record.reader.read(PIECE_CAPS["html"] * MB + 1)
     except (OSError, ValueError) as problem:
         raise Unreadable("broken record", str(problem)) from problem
-    if not coded and len(data) < min(record.content_length, PIECE_CAPS["html"] * MB):
-        raise Unreadable("broken record", f"{len(data)} of {record.content_length} bytes")
+    found = None if coded else _WITHIN.search(data)
+    whole = found.start() if found and not _is_closed(file, record.stream_pos) else len(data)
+    if not coded and whole < min(record.content_length, PIECE_CAPS["html"] * MB):
+        raise Unreadable("broken record", f"{whole} of {record.content_length} bytes")
     return data
+
+
+def _is_closed(file: IO[bytes], at: int) -> bool:
+    """Whether an empty line follows a record that stands at a place, as it must after as many bytes as it says; packed
+    ones end with their piece. Where none does, another record began within it."""
+    here = file.tell()
+    file.seek(at)
+    head, gap, _ = file.read(MB).partition(b"\r\n\r\n")
+    length = _LENGTH.search(head)
+    if not head.startswith(_PLAIN) or not gap or not length:
+        file.seek(here)
+        return True
+    file.seek(at + len(head) + len(gap) + int(length[1]))
+    closed = file.read(4) in (b"\r\n\r\n", b"")
+    file.seek(here)
+    return closed
 
 
 def _next(file: IO[bytes], at: int) -> int | None:

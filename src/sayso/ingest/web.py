@@ -77,8 +77,9 @@ class Web:
             response.close()
             time.sleep(seconds)
             response = self._answer(url, _conditions(stamp) if stamp else {})
-        if response.status == 304:
+        if response.status == 304 and stamp:
             response.close()
+            self._seen.put(url, stamp)
             return None
         if response.status != 200:
             response.close()
@@ -209,7 +210,7 @@ def _address(host: str, port: int, allow_private: bool) -> str:
     except (OSError, UnicodeError) as problem:
         raise Unreadable("unreachable", f"{host}: {problem}") from problem
     if not allow_private and not all(_is_public(address) for address in found):
-        raise Unreadable("private address", host)
+        raise Unreadable("private address", f"{host}; --allow-private fetches it")
     return found[0]
 
 

@@ -120,7 +120,8 @@ def output(path: Path | None) -> Iterator[IO[bytes]]:
             unfinished.replace(path)
             _sync_folder(path.parent)
     except OSError as problem:
-        raise OutputError(f"{path} cannot be written: {problem}.", "Name another file with -o.") from problem
+        why = f"there is no folder {path.parent}" if not path.parent.is_dir() else problem.strerror or problem
+        raise OutputError(f"{path} cannot be written: {why}.", "Name another file with -o.") from problem
     finally:
         if not special:
             unfinished.unlink(missing_ok=True)

@@ -26,6 +26,8 @@ BITS = 63
 NARROWEST = 4
 READABLE = 9
 """Characters that a column needs, with its gap, to be read at all: most of a code, a date or a number."""
+KEY = 33
+"""Letters of the longest word that is kept whole if there is room: `ARTICLE/CLAIM`, two ids of 16."""
 LONGEST = 400
 """Characters of a cell that a table shows; what is longer ends in an ellipsis."""
 
@@ -130,15 +132,30 @@ def _shown(value: Any) -> str:
 
 
 def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
-    wanted = [max(map(len, column), default=0) for column in zip(*cells, strict=True)]
-    widths = [max(w, 1) for w in wanted]
+    """Widths of columns; where there is too little room the widest give way first, and of these first those that are
+    wider than their longest word, so that an id or a key can be taken from one line."""
+    widths = [max(map(len, column), default=0) or 1 for column in zip(*cells, strict=True)]
+    words = [max((_longest(cell) for cell in column), default=0) for column in zip(*cells, strict=True)]
     free = max(room - len(GAP) * (len(widths) - 1), NARROWEST * len(widths))
-    while sum(widths) > free and max(widths) > NARROWEST:
-        widest = max(widths)
-        cut = min(widest - NARROWEST, -(-(sum(widths) - free) // widths.count(widest)))
-        limit = max([w for w in widths if w < widest], default=NARROWEST)
-        widths = [max(widest - cut, min(limit, widest - 1), NARROWEST) if w == widest else w for w in widths]
-    return widths
+    widths = _narrowed(widths, [max(min(word, KEY), NARROWEST) for word in words], free)
+    return _narrowed(widths, [NARROWEST] * len(widths), free)
+
+
+def _longest(cell: str) -> int:
+    return max(map(len, cell.split()), default=0)
+
+
+def _narrowed(widths: Sequence[int], floors: Sequence[int], free: int) -> list[int]:
+    """Widths of which the widest have given way until there is room, or all stand at their floors."""
+    found = list(widths)
+    while sum(found) > free and (left := [n for n, w in enumerate(found) if w > floors[n]]):
+        widest = max(found[n] for n in left)
+        most = [n for n in left if found[n] == widest]
+        next_one = max((found[n] for n in left if found[n] < widest), default=0)
+        cut = -(-(sum(found) - free) // len(most))
+        for n in most:
+            found[n] = max(widest - cut, next_one, floors[n])
+    return found
 
 
 def _write_parquet(columns: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[bytes], arrow: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from sayso import __version__
+from sayso.actors.asked import sure_code
 from sayso.actors.coordinates import Location, locate
 from sayso.errors import InputError
 from sayso.report.names import actor_name
@@ -110,11 +111,11 @@ def _dyad(wanted: Wanted) -> Picture:
 
 def _two(asked: Asked) -> tuple[str, str]:
     if len(asked.actor) != 1 or len(asked.recipient) != 1:
-        raise InputError("A picture of a pair is of two actors.", "Name them: --actor CODE --recipient CODE.")
-    one, other = asked.actor[0].upper(), asked.recipient[0].upper()
-    named = [code if actor_name(code) != code else given
-             for code, given in ((one, asked.actor[0]), (other, asked.recipient[0]))]  # fmt: skip
-    return named[0], named[1]
+        raise InputError(
+            "A picture of a pair is of two actors.", "Name them with --actor and --recipient, by code or name."
+        )
+    one, other = (sure_code(given) or given for given in (asked.actor[0], asked.recipient[0]))
+    return one, other
 
 
 def _network(wanted: Wanted) -> Picture:

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
+from sayso.store.filters import Made, Parameters, any_of, in_words
 from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
 from sayso.store.times import bounds
 
-_ASKED = "list_has_any(list_transform({column}, lambda x: lower(x)), list_transform(${name}, lambda x: lower(x)))"
-_NAMES = "list_concat(list_concat(coalesce(origins, []), coalesce(doubted_by, [])), coalesce(denied_by, []))"
-_WITHIN = f"len(list_filter({_NAMES}, lambda w: contains(lower(w), lower(n)))) > 0"
-CONDITIONS = {
-    "actor": _ASKED.format(column="actor", name="actor"),
-    "recipient": _ASKED.format(column="recipient", name="recipient"),
-    "event": 'list_contains($event, "event")',
-    "since": "coalesce(when_last, TRY_CAST(first_reported AS DATE)) >= CAST($since AS DATE)",
-    "until": "coalesce(when_first, TRY_CAST(first_reported AS DATE)) <= CAST($until AS DATE)",
-    "source": f"len(list_filter($source, lambda n: {_WITHIN})) > 0",
-    "denied": "len(denied_by) > 0 AND $denied",
-    "contested": "len(denied_by) > 0 AND len(origins) > 0 AND $contested",
-    "origins": "len(origins) >= $origins",
-    "articles": "articles >= $articles",
+REPORTED = "TRY_CAST(e.first_reported AS DATE)"
+_WHO = "list_concat(list_concat(coalesce(e.origins, []), coalesce(e.doubted_by, [])), coalesce(e.denied_by, []))"
+_NAMES = f"list_transform({_WHO}, lambda w: lower(w))"
+_TOLD = "e.id IN (SELECT c.event_id FROM judged_claims c WHERE c.current AND {condition})"
+"""That an event has such a claim."""
+
+
+def _party(side: str) -> Made:
+    """A code among those of an event, in whatever case, or words that one of its claims has."""
+
+    def made(values: Any, given: Parameters) -> str:
+        codes = given([code.lower() for value in values for code in codes_asked(value)])
+        found = [f"list_has_any(list_transform(e.{side}, lambda x: lower(x)), {codes})"]
+        if words := in_words(f"c.{side}_words", unsure(values), given):
+            found.append(_TOLD.format(condition=any_of(words)))
+        return any_of(found)
+
+    return made
+
+
+def _either(values: Any, given: Parameters) -> str:
+    return any_of(_party(side)(values, given) for side in ("actor", "recipient"))
+
+
+def _source(values: Any, given: Parameters) -> str:
+    """A code of a source of one of its claims, or who is called so; what is no code or name is a part of a name."""
+    codes = [code for value in values if (code := sure_code(value))]
+    found = [f"len(list_filter({_NAMES}, lambda w: contains(w, {given(one.lower())}))) > 0" for one in unsure(values)]
+    if codes:
+        names = given(sorted(name for code in codes for name in names_of(code)))
+        found.append(_TOLD.format(condition=f"list_has_any(c.source_codes, {given(codes)})"))
+        found.append(f"list_has_any(list_transform({_NAMES}, lambda w: regexp_replace(w, '^the ', '')), {names})")
+    return any_of(found)
+
+
+CONDITIONS: Mapping[str, Made] = {
+    "actor": _party("actor"),
+    "recipient": _party("recipient"),
+    "either": _either,
+    "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
+    "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
+    "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
+    "source": _source,
+    "denied": lambda _, __: "len(e.denied_by) > 0",
+    "contested": lambda _, __: "len(e.denied_by) > 0 AND len(e.origins) > 0",
+    "origins": lambda value, given: f"len(e.origins) >= {given(value)}",
+    "articles": lambda value, given: f"e.articles >= {given(value)}",
 }
-"""The condition of each field, its value being the parameter of that name."""
+"""What makes the condition of each field."""
 _EVENT = msgspec.json.Decoder(Event)
 RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 """The columns that records are made of, and those of a frame."""
+
+
+def asks_claims(asked: EventFilter) -> bool:
+    """Whether a filter asks what claims say, and so for claims as they are judged."""
+    return bool(asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(
@@ -46,10 +86,11 @@ def query_of(
         limit: at most so many.
         order: MOST_TOLD or IN_TIME.
     """
-    given = {name: _value(name, asked) for name in CONDITIONS if getattr(asked, name)}
-    where = f" WHERE {' AND '.join(CONDITIONS[name] for name in given)}" if given else ""
+    given = Parameters()
+    made = [make(value, given) for name, make in CONDITIONS.items() if (value := getattr(asked, name))]
+    where = f" WHERE {' AND '.join(made)}" if made else ""
     rest = f" LIMIT {limit:d}" if limit is not None else ""
-    return f"SELECT {columns} FROM events e{where} ORDER BY {order}{rest}", given
+    return f"SELECT {columns} FROM events e{where} ORDER BY {order}{rest}", dict(given)
 
 
 def decoded(rows: Iterable[tuple[str]]) -> Iterator[Event]:
@@ -67,10 +108,3 @@ def copies_of(sql: Sql, articles: Iterable[str]) -> list[Copy]:
     """What some articles repeat."""
     query = 'SELECT article, "of", kind, similarity FROM copies WHERE article IN (SELECT unnest($ids)) ORDER BY ALL'
     return [Copy(article=a, of=b, kind=kind, similarity=s) for a, b, kind, s in sql(query, {"ids": list(articles)})]
-
-
-def _value(name: str, asked: EventFilter) -> Any:
-    value = getattr(asked, name)
-    if name in ("since", "until"):
-        return bounds(value)[name == "until"]
-    return list(value) if isinstance(value, tuple) else value

@@ -11,6 +11,7 @@ from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
+from sayso.actors.asked import codes_asked, sure_code
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
@@ -19,14 +20,14 @@ from sayso.store.times import bounds
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Which claims are asked for; what is empty asks nothing, and several values of one field are alternatives.
 
-    `actor`, `recipient`, `either` (one of the two) and `source` (anywhere in the chain) are codes, or words that the
-    text has for them. `event` are types, PLOVER's or own ones; `sector` those of actor or recipient; `object_class`
-    classes of objects; `stance` any of asserted, denied, doubted and planned; `factuality` FactBank's values. `since`
-    and `until` are dates, months or years: of the event, or of publication where the text does not date it. `where` are
-    words for the place. `article` are ids and `publisher` names. `origins` is the least number of distinct origins of
-    the event that a claim tells, `min_score` the least score; a claim that a person called right has any. `text` are
-    words to search for, as `sayso search` takes them. `all_versions` asks also for articles that a later version has
-    replaced.
+    `actor`, `recipient`, `either` (one of the two) and `source` (anywhere in the chain) are codes, names or demonyms of
+    countries and organisations (`sayso.actors.asked`), or other words that the text has for them. `event` are types,
+    PLOVER's or own ones; `sector` those of actor or recipient; `object_class` classes of objects; `stance` any of
+    asserted, denied, doubted and planned; `factuality` FactBank's values. `since` and `until` are dates, months or
+    years: of the event, or of publication where the text does not date it. `where` are words for the place. `article`
+    are ids and `publisher` names. `origins` is the least number of distinct origins of the event that a claim tells,
+    `min_score` the least score; a claim that a person called right has any. `text` are words to search for, as
+    `sayso search` takes them. `all_versions` asks also for articles that a later version has replaced.
     """
 
     actor: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class EventFields(TypedDict, total=False):
 
     actor: Words
     recipient: Words
+    either: Words
     event: Words
     since: str | None
     until: str | None
@@ -138,25 +140,29 @@ def any_of(conditions: Iterable[str]) -> str:
     return f"({' OR '.join(conditions)})"
 
 
+def in_words(column: str, values: Iterable[str], given: Parameters) -> list[str]:
+    """The conditions that values stand as whole words in a column of plain words."""
+    plain = (" ".join(plain_words(value)) for value in values)
+    return [f"contains({column}, {given(f' {words} ')})" for words in plain if words]
+
+
+def _wordy(values: Iterable[str]) -> list[str]:
+    """Those that are asked for as words too: all but names of a code, for Guinea is no part of Equatorial Guinea."""
+    return [value for value in values if sure_code(value) in (None, value, value.upper())]
+
+
 def _party(codes: str, words: str) -> Made:
     """A code among the codes, or whole words among the words."""
 
     def made(values: Any, given: Parameters) -> str:
-        found = [
-            f"list_contains({codes}, {given(code)})"
-            for value in values
-            for code in dict.fromkeys((value, value.upper()))
-        ]
-        found += [
-            f"contains({words}, {given(f' {plain} ')})" for value in values if (plain := " ".join(plain_words(value)))
-        ]
-        return any_of(found)
+        found = [f"list_contains({codes}, {given(code)})" for value in values for code in codes_asked(value)]
+        return any_of([*found, *in_words(words, _wordy(values), given)])
 
     return made
 
 
 def _either(values: Any, given: Parameters) -> str:
-    return any_of(_CONDITIONS[side](values, given) for side in ("actor", "recipient"))
+    return any_of(CONDITIONS[side](values, given) for side in ("actor", "recipient"))
 
 
 def _cases(values: Iterable[str]) -> list[str]:
@@ -200,7 +206,7 @@ def _has_words(column: str, words: str, given: Parameters) -> str:
     return f"(contains(strip_accents(lower({column})), {first}) AND contains({PLAIN.format(text=column)}, {whole}))"
 
 
-_CONDITIONS: dict[str, Made] = {
+CONDITIONS: dict[str, Made] = {
     "actor": _party("c.actor", "c.actor_words"),
     "recipient": _party("c.recipient", "c.recipient_words"),
     "either": _either,
@@ -229,7 +235,7 @@ def conditions(asked: Filter, given: Parameters) -> str:
         given: the parameters of the query.
     """
     parts = [] if asked.all_versions else ["c.current"]
-    for name, made in _CONDITIONS.items():
+    for name, made in CONDITIONS.items():
         value = getattr(asked, name)
         if value not in ((), None):
             parts.append(made(value, given))

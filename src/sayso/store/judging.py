@@ -12,6 +12,7 @@ from sayso.errors import InputError, StoreError
 from sayso.events.judged import check, judged
 from sayso.events.judgements import Decisions, claim_key, is_whole, judgement
 from sayso.records import Article, Judgement, Reading
+from sayso.store.naming import value_meant
 from sayso.store.opening import transaction
 from sayso.store.rows import Sql
 from sayso.store.schema import STALE
@@ -69,15 +70,21 @@ def subject_of(sql: Sql, named: str) -> str:
     Raises:
         StoreError: it names nothing in the store, or claims of several articles.
     """
-    article, claim = claim_key(named)
-    found = [key for (key,) in sql(_KEYS, {"article": article, "claim": claim})] or [
-        key for (key,) in sql(_FIRST, [named])
-    ]
+    found = claims_named(sql, named) or [key for (key,) in sql(_FIRST, [named])]
     if len(found) == 1:
         return str(found[0])
     if found:
         raise StoreError(f"{named} is a claim of {len(found)} articles.", f"Name one of {', '.join(found[:5])}.")
-    raise StoreError(f"There is no claim {named} in the store.", "Ids are shown by `sayso search WORDS`.")
+    raise StoreError(
+        f"There is no claim or event {named} in the store.",
+        "`sayso search WORDS` shows the ids of claims, `sayso events` those of events.",
+    )
+
+
+def claims_named(sql: Sql, named: str) -> list[str]:
+    """The claims, also faint ones, that have an id, as `ARTICLE/CLAIM`: of one article where it is named."""
+    article, claim = claim_key(named)
+    return [key for (key,) in sql(_KEYS, {"article": article, "claim": claim})]
 
 
 _KEYS = """
@@ -94,8 +101,8 @@ WHERE id = $1 OR (length($1) >= 8 AND starts_with(id, $1))
 """
 
 
-def check_correction(sql: Sql, subject: str, slot: str, value: str) -> None:
-    """Whether a slot of a claim can have a value.
+def check_correction(sql: Sql, subject: str, slot: str, value: str) -> str:
+    """The value that a slot of a claim gets, if it can have it: names of countries and organisations as their codes.
 
     Args:
         sql: what asks the store.
@@ -111,13 +118,15 @@ def check_correction(sql: Sql, subject: str, slot: str, value: str) -> None:
         "SELECT c.record, a.text FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version "
         "WHERE c.article = ? AND c.id = ? ORDER BY c.version DESC LIMIT 1"
     )
-    for record, text in sql(query, [article, claim]):
-        check(slot, value, claim_of(article, record), text)
-        return
-    for faint, text in sql("SELECT faint, text FROM articles WHERE id = ? AND faint IS NOT NULL", [article]):
-        for one in faint_of(article, faint):
-            if one.id == claim:
-                check(slot, value, one, text)
+    found = [(claim_of(article, record), text) for record, text in sql(query, [article, claim])]
+    if not found:
+        query = "SELECT faint, text FROM articles WHERE id = ? AND faint IS NOT NULL"
+        held = ((one, text) for faint, text in sql(query, [article]) for one in faint_of(article, faint))
+        found = [(one, text) for one, text in held if one.id == claim]
+    meant = value_meant(sql, slot, value)
+    for one, text in found:
+        check(slot, meant, one, text)
+    return meant
 
 
 def judgements_in(lines: Iterable[bytes], name: str) -> list[Judgement]:

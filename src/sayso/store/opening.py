@@ -39,6 +39,8 @@ def connect(path: Path, *, read_only: bool = False) -> DuckDBPyConnection:
             raise StoreError(
                 f"There is no store at {path}.", "Make one with `sayso add`, or name another with --store."
             )
+        if not path.parent.is_dir():
+            raise StoreWriteError(f"There is no folder {path.parent}.", "Make it, or name another file with --store.")
         _make(path)
     connection = _open(path, read_only=read_only)
     try:

@@ -344,7 +344,10 @@ class Store:
             self.index()
             query = partial(events_query, asked_by(Filter, asked, fields), limit=limit)
         else:
-            query = partial(event_queries.query_of, asked_by(EventFilter, asked, fields), limit=limit)
+            wanted = asked_by(EventFilter, asked, fields)
+            if event_queries.asks_claims(wanted):
+                self.index()
+            query = partial(event_queries.query_of, wanted, limit=limit)
         return Found(
             lambda: event_queries.decoded(self.sql(*query(columns=event_queries.RECORDS))),
             lambda: self.sql(*query(columns=event_queries.FRAME)),

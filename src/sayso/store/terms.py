@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from sayso.actors.names import plain_words as plain_words  # as `WORDS` makes them
 from sayso.errors import InputError
 
 WORDS = r"regexp_extract_all(strip_accents(lower(text)), '[\p{L}\p{M}\p{N}]+')"
 """The words of a column `text`: letters and digits, small, without accents."""
 PLAIN = r"' ' || regexp_replace(strip_accents(lower({text})), '[^\p{{L}}\p{{N}}|]+', ' ', 'g') || ' '"
 """The same of `text` as one text, with a space before and after each word, so that whole words can be found in it."""
-_WORD = re.compile(r"[^\W_]+")
 SMALL = frozenset(
     "a an the and or but if nor of to in on at by for from with as into than then that this these those it its he "
     "him his she her they them their we us our you your i my me is are was were be been being has have had do does did "
@@ -38,12 +36,6 @@ def _stemmer() -> Any:
 def _known() -> dict[str, str]:
     """Stems of words that were met, for a stem takes longer to make than to look up."""
     return {}
-
-
-def plain_words(text: str) -> list[str]:
-    """The words of a text, as `WORDS` makes them."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return _WORD.findall(bare)
 
 
 def stems(words: Iterable[str]) -> list[str]:

@@ -10,6 +10,8 @@ from starlette.datastructures import QueryParams
 
 from sayso.errors import InputError
 from sayso.store.happenings import ListFilter
+from sayso.store.naming import meant
+from sayso.store.rows import Sql
 from sayso.store.times import bounds
 
 MANY = ("event", "actor", "recipient", "either", "stance", "source", "where")
@@ -33,17 +35,21 @@ def key(part: str) -> str:
     return part.replace("~1", "/").replace("~0", "~")
 
 
-def asked_events(query: QueryParams) -> ListFilter:
-    """The filter of an address.
+def asked_events(query: QueryParams, sql: Sql) -> ListFilter:
+    """The filter of an address, with names of actors as codes.
+
+    Args:
+        query: of the address.
+        sql: what asks the store.
 
     Raises:
-        InputError: a date or number in it is none.
+        InputError: a date or number in it is none, a name stands for several, or nobody is called so.
     """
     asked: dict[str, Any] = {
         name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
     }
     asked.update({name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()})
-    return ListFilter(origins=_number(query.get("origins", "")), **asked)
+    return meant(sql, ListFilter(origins=_number(query.get("origins", "")), **asked))
 
 
 def _date(value: str) -> str:

@@ -16,6 +16,7 @@ from sayso.events.judgements import UNDONE, claim_key, judgement
 from sayso.records import Judgement
 from sayso.store import Store
 from sayso.store.judging import check_correction, subject_of
+from sayso.store.naming import code_meant
 
 COOKIE = "sayso_by"
 LONGEST_NAME = 80
@@ -97,8 +98,7 @@ def _claim(store: Store, form: Form) -> list[dict[str, str]]:
 def _slot(store: Store, form: Form) -> list[dict[str, str]]:
     subject, slot = subject_of(store.sql, form.get("claim", "")), form.get("slot", "")
     value = " ".join(form.get("value", "").split())[:LONGEST_WORDS]
-    check_correction(store.sql, subject, slot, value)
-    return [{"subject": subject, "slot": slot, "value": value}]
+    return [{"subject": subject, "slot": slot, "value": check_correction(store.sql, subject, slot, value)}]
 
 
 def _tie(store: Store, form: Form) -> list[dict[str, str]]:
@@ -115,7 +115,7 @@ def _entity(store: Store, form: Form) -> list[dict[str, str]]:
     words, code = (" ".join(form.get(name, "").split())[:LONGEST_WORDS] for name in ("words", "code"))
     if not words or not code:
         raise InputError("A name stands for a code.", "Give both.")
-    return [{"subject": words, "other": code}]
+    return [{"subject": words, "other": code_meant(store.sql, code)}]
 
 
 _ACTS: Mapping[str, Callable[[Store, Form], list[dict[str, str]]]] = {

@@ -25,9 +25,9 @@ MOST_PLACES = 150
 @page
 def network(request: Request, store: Store) -> Response:
     """Who does how much to whom."""
-    asked = asked_events(request.query_params)
+    asked = asked_events(request.query_params, store.sql)
     rows = prepare(request.app.state.desk, store, asked)
-    return render(request, "network.html", {"rows": rows, "most": MOST_PAIRS, **_asked(request)})
+    return render(request, "network.html", {"rows": rows, "most": MOST_PAIRS, **_asked(request, store)})
 
 
 def prepare(desk: Desk, store: Store, asked: ListFilter = ListFilter()) -> list[Row]:  # noqa: B008
@@ -38,14 +38,14 @@ def prepare(desk: Desk, store: Store, asked: ListFilter = ListFilter()) -> list[
 @page
 def places(request: Request, store: Store) -> Response:
     """Where it happens."""
-    asked = asked_events(request.query_params)
+    asked = asked_events(request.query_params, store.sql)
     desk = request.app.state.desk
     rows = desk.remembered(("places", asked), lambda: asking.places(store.sql, asked, size=MOST_PLACES))
-    return render(request, "map.html", {"rows": rows, "most": MOST_PLACES, **_asked(request)})
+    return render(request, "map.html", {"rows": rows, "most": MOST_PLACES, **_asked(request, store)})
 
 
-def _asked(request: Request) -> dict[str, Any]:
-    asked = asked_events(request.query_params)
+def _asked(request: Request, store: Store) -> dict[str, Any]:
+    asked = asked_events(request.query_params, store.sql)
     return {"asked": asked, "given": pairs(asked), "types": tuple(event_types())}
 
 

@@ -29,7 +29,7 @@ MOST_CLAIMS = 100
 @page
 def listed(request: Request, store: Store) -> Response:
     """One page of the events of a filter, and how many of each kind there are."""
-    asked = asked_events(request.query_params)
+    asked = asked_events(request.query_params, store.sql)
     order = request.query_params.get("order", "reported")
     order = order if order in ORDERS else "reported"
     after = request.query_params.get("after")

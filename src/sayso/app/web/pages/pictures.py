@@ -55,7 +55,7 @@ def picture(request: Request, store: Store) -> Response:
     make = PICTURES.get(kind)
     if make is None or theme not in THEMES:
         raise MissingError("picture", kind)
-    asked, unit = asked_events(request.query_params), request.query_params.get("by", "events")
+    asked, unit = asked_events(request.query_params, store.sql), request.query_params.get("by", "events")
     if unit not in UNITS:
         raise MissingError("picture", kind)
     key = ("picture", kind, theme, asked, unit)
