@@ -80,11 +80,10 @@ def remake(
     put_in(connection, sql, path, now)
     _note_copies(connection, path, _stored_copies(sql), copies)
     _note_ties(connection, path, before, now)
-    shelf = Shelf(connection, path)
-    Pairing(connection, path, shelf, Pairs(copies))()
+    Pairing(connection, path, Shelf(connection, path), Pairs(copies))()
     with told(path):
         ties = tied_numbers(connection, now.same, now.different)
-    Grouping(connection, path, shelf, Originals(copies), ties)()
+    Grouping(connection, path, Originals(copies), ties)()
     _finish(connection, path, copies, [one.judgement.id for one in standings(judgements) if one.state == HOLDS])
 
 
