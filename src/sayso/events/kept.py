@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -50,9 +52,30 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     accounts: tuple[_Account, ...]
 
 
+_SHORT = 4
+"""Words of a bag that others have too: parties, places and things; sentences mostly have words of their own."""
+
+
 def _decode(_: type, value: Any) -> Bag:
-    """A bag, whose words are held once for all articles in memory."""
-    return Bag(map(sys.intern, value))
+    """A bag, whose words are held once for all articles in memory; a short one is held once itself."""
+    return _short(tuple(value)) if len(value) <= _SHORT else Bag(map(sys.intern, value))
+
+
+@lru_cache(maxsize=16384)
+def _short(words: tuple[str, ...]) -> Bag:
+    return Bag(map(sys.intern, words))
+
+
+@lru_cache(maxsize=4096)
+def _once(codes: frozenset[str]) -> frozenset[str]:
+    """Codes that many have are held once; of what msgspec decodes each would be held by itself."""
+    return codes
+
+
+@lru_cache(maxsize=8192)
+def _party(party: Party) -> Party:
+    """Parties that many have are held once."""
+    return Party(_once(party.codes), party.words, _once(party.states))
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=sorted, order="deterministic")
@@ -80,10 +103,16 @@ def decoded(text: str | bytes) -> tuple[Page, list[Account]]:
 
 def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
     return Account(
-        page=page, claim=row.claim, stance=row.stance, event=row.event, kinds=row.kinds, actor=row.actor,
-        recipient=row.recipient, things=row.things, classes=row.classes, place=row.place, when=row.when,
-        trigger=row.trigger, words=sentence.words, near=row.near, names=sentence.names, numbers=sentence.numbers,
-        sentence=sentence.number, other=row.other, faint=row.faint,
-        said=Bag(row.actor.words | row.recipient.words | row.things | row.place), titled=sentence.titled,
+        page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds=row.kinds,
+        actor=_party(row.actor), recipient=_party(row.recipient), things=row.things, classes=_once(row.classes),
+        place=row.place, when=row.when, trigger=sys.intern(row.trigger), words=sentence.words, near=row.near,
+        names=sentence.names, numbers=sentence.numbers, sentence=sentence.number, other=row.other, faint=row.faint,
+        said=_said(row.actor.words, row.recipient.words, row.things, row.place), titled=sentence.titled,
         outermost=row.outermost, innermost=row.innermost,
     )  # fmt: skip
+
+
+def _said(*parts: Bag) -> Bag:
+    """All words of some bags; where one has them all, that one."""
+    longest = max(parts, key=len)
+    return longest if all(part <= longest for part in parts) else Bag(chain.from_iterable(parts))
