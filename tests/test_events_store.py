@@ -168,7 +168,7 @@ def test_a_run_that_is_broken_off_is_gone_on_with(
 def test_the_first_letters_of_an_id_are_enough(store: Store, many: list[Reading]) -> None:
     store.add(many)
     store.refresh()
-    event = next(store.events())
+    event = next(iter(store.events()))
     assert store.named(event.id[:8]) == [("event", event.id)]
     assert store.named("made") == [("article", f"made000000{n}") for n in range(5)]
     assert store.named(event.id[:3]) == []

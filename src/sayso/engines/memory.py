@@ -15,19 +15,27 @@ YOUNG = 20_000
 this number, with the tables set aside, a fiftieth. Most of an article's objects go without it, by their count."""
 
 
-def set_aside() -> None:
+def set_aside(young: int = YOUNG) -> None:
     """Spare the collector what is loaded by now (tables and weights, which stay), and let it come more rarely."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
+    gc.set_threshold(young, *gc.get_threshold()[1:])
+
+
+FEW_CYCLES = 1_000_000
+"""New objects that the collector waits for while copies and events are made: nothing there refers to itself, and at
+Python's own 700 it took a fifth of the time, at `YOUNG` a ninth, the more the more articles there were."""
 
 
 @contextmanager
-def spared() -> Iterator[None]:
-    """Set aside what is loaded by now, for a while; while copies and events are made the collector takes a fifth of
-    the time otherwise."""
+def spared(young: int = YOUNG) -> Iterator[None]:
+    """Set aside what is loaded by now, and let the collector come more rarely, for a while.
+
+    Args:
+        young: new objects that it waits for.
+    """
     before = gc.get_threshold()
-    set_aside()
+    set_aside(young)
     try:
         yield
     finally:
