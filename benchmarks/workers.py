@@ -116,10 +116,9 @@ def on_ray(some: Sequence[Article], workers: int) -> Run:
     stream = answered(some, ReadArticles(reader_on_one_thread()), engine("ray", workers=workers), size=BATCH)
     first = list(islice(stream, BATCH * workers))
     ready, before = time.perf_counter(), looking.look()
-    for number, outcome in enumerate(stream, 1):
+    for number, outcome in enumerate(stream, len(first) + 1):
         assert isinstance(outcome, Reading)
-        after = looking.look() if number % (4 * BATCH) == 0 or number == len(some) - len(first) else None
-        spent = after or before
+        spent = looking.look() if number == len(some) else before  # before the workers are gone
     end = time.perf_counter()
     parts = {part: spent[part] - before[part] for part in PARTS}
     return Run(ready - began, end - ready, words_of(some[len(first) :]), parts)

@@ -81,9 +81,13 @@ class Pairing:
 
     def _span(self, unit: int) -> Keys:
         """The pairs of a span of days."""
+        import numpy as np
+
         held = self._stubs(_HELD, unit)
-        pairs = met([stub for _, stub in held], unit)
-        return keys((held[i][0], held[j][0]) for i, j in pairs)
+        numbers = np.array([number for number, _ in held], dtype=np.int64)
+        a, b = (numbers[places] for places in met([stub for _, stub in held], unit))
+        found: Keys = np.sort(np.minimum(a, b) << _BITS | np.maximum(a, b))
+        return found
 
     def _related(self, span: int) -> Keys:
         """The pairs of articles that are related in a span."""
