@@ -200,7 +200,7 @@ def _are_compatible(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Fla
     types = sorted({stub.event for stub in held})
     kind = np.array([types.index(stub.event) for stub in held], dtype=np.int64)
     table = np.array([[are_compatible(one, other) for other in types] for one in types], dtype=np.bool_)
-    found: Flags = table.reshape(len(types), -1)[kind[ones], kind[others]]
+    found: Flags = table.reshape(len(types), len(types))[kind[ones], kind[others]]
     return found
 
 

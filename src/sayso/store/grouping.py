@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 4000
 """Claims that are joined between two writes."""
+BESIDE = 200
+"""Articles whose accounts are kept for the next claims to be joined: the articles of `AT_ONCE` claims."""
 EDGES = 200_000
 """Pairs that are in memory at once while parts are found."""
 _UNITS = "SELECT unit, count(*) FROM event_pairs WHERE odds > ? GROUP BY unit ORDER BY unit"
@@ -96,7 +98,7 @@ class Grouping:
         """Join anew what is due."""
         numbers, parts, is_new = self._affected()
         self._take_away_gone()
-        self._shelf = Shelf(self._connection, self._path)
+        self._shelf = Shelf(self._connection, self._path, BESIDE)
         for rows in _batches(parts):
             self._join(numbers[rows], parts[rows], is_new=bool(is_new[rows].all()))
 
