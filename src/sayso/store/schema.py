@@ -187,6 +187,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("article", "text", "id of an article in its current version"),
         Column("version", "number", "that version"),
         Column("keys", "numbers", "the keys under which it meets its copies"),
+        Column("specifics", "numbers", "hashes of its names and numbers"),
+        Column("runs", "numbers", "hashes of its runs of five words"),
     ),
     "copy_pairs": (
         Column("a", "text", "id of an article"),
@@ -337,6 +339,14 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(
         "what merging keeps, and the words of events",
         ("ALTER TABLE events ADD COLUMN IF NOT EXISTS words VARCHAR[]", *_new(MERGED)),
+    ),
+    Migration(
+        "what copies are held against one another by",
+        (
+            "ALTER TABLE copy_keys ADD COLUMN IF NOT EXISTS specifics BIGINT[]",
+            "ALTER TABLE copy_keys ADD COLUMN IF NOT EXISTS runs BIGINT[]",
+            "DELETE FROM copy_keys",
+        ),
     ),
 )
 """Steps in order; a new store is made as it is after the last. Append, never change one that was released."""
