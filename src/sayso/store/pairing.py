@@ -3,6 +3,7 @@ or went, and kept."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _RELATED = 200
 """Pairs of related articles whose stubs are fetched together."""
+_TAKEN = 1024
+"""Rows that are taken from DuckDB at a time."""
 _BITS = 32
 _HELD = """
 SELECT account, stub FROM event_accounts
@@ -94,7 +97,7 @@ class Pairing:
         with told(self._path):
             bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
             asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
-            articles = related_in((Name(*row) for row in asked.fetchall()), span)
+            articles = related_in(_names(asked), span)
         return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some))
 
     def _across(self, articles: Sequence[tuple[str, str]]) -> Iterator[Pair]:
@@ -138,6 +141,12 @@ class Pairing:
         account, odds = self._shelf.account, self._pairs.odds
         rows = zip(*(column.tolist() for column in (*_ends(came), ones, others)), strict=True)
         return [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+
+
+def _names(asked: DuckDBPyConnection) -> Iterator[Name]:
+    """The rows, taken some at a time; names and articles are held once."""
+    while rows := asked.fetchmany(_TAKEN):
+        yield from (Name(sys.intern(name), sys.intern(article), day) for name, article, day in rows)
 
 
 def _ends(pairs: Keys) -> tuple[Keys, Keys]:
