@@ -1,6 +1,7 @@
 """How much of `sayso add` is not reading, and how storing grows with the number of articles.
 
     python benchmarks/add.py DATA [--articles 279] [--threads 2]
+    python benchmarks/add.py DATA --share 10000 [--threads 2]
     python benchmarks/add.py DATA --grow 1000 10000 100000
 
 The first form runs two commands on the same articles of DATA/raw/wikinews.jsonl.gz (repeated under new ids where more
@@ -8,7 +9,15 @@ are asked for), each in processes of their own: one that reads them and throws t
 What `add` costs more, in wall time and in processor time of all processes, is not reading: looking up, rows, Arrow,
 transactions, copies and events. `reading` includes taking the articles from the file.
 
-The second form stores readings made beforehand, each article again and again under new ids and with a line of its own,
+The second form does not read all that it adds. The real articles of DATA are read as in the first form, and the first
+of them once more: the difference gives the seconds of a word without those of starting. Of the readings the articles
+that are stored are made (benchmarks/recombined.py: paragraphs of one, other names, dates and words, half of them copies
+or reports of the same), and a new process looks each up, stores it and makes the copies, the events and the words to
+search by of all. Making them is not counted. What they would have taken to be read is what as many real words took: no
+made article is read, since made words are no measure of reading. `wall s` of the share takes it that nothing is done at
+the same time as reading, which is the most that it can be.
+
+The third form stores readings made beforehand, each article again and again under new ids and with a line of its own,
 in a new process for each number: wall and processor seconds of `Store.add`, peak memory of the whole process (of which
 `base` is there before anything is stored), and size of the file. The exponent is that of processor time over number,
 from the first to the last.
@@ -25,21 +34,29 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import structs
 
-from sayso.records import Reading
+from sayso.records import Article, Reading
+
+if TYPE_CHECKING:
+    from sayso.store import Store
 
 sys.path.insert(0, str(Path(__file__).parent))
 from read import articles, write
 
 MADE = 100
-"""Articles that are read once for the second form."""
+"""Articles that are read once for the third form."""
+REAL = 279
+"""Articles that are read once for the second form: all that there are."""
+START = 40
+"""Of these the first, whose time is taken off, for it holds that of starting: processes, weights, tables."""
 
 READ = """
 import sys
@@ -103,7 +120,7 @@ def renewed(readings: list[Reading], number: int) -> Iterator[Reading]:
 
 
 def store(held: str, number: str, path: str) -> None:
-    """What the second form runs in a new process: prints seconds and megabytes."""
+    """What the third form runs in a new process: prints seconds and megabytes."""
     from sayso.store import Store
 
     readings = msgspec.json.decode(Path(held).read_bytes(), type=list[Reading])
@@ -114,13 +131,72 @@ def store(held: str, number: str, path: str) -> None:
     print(json.dumps([wall, processor, base, peak(), Path(path).stat().st_size / 1e6]))
 
 
+def share(data: Path, number: int, threads: int) -> None:
+    """The second form."""
+    from sayso.engines import read_all
+    from sayso.ingest import articles as taken
+
+    with tempfile.TemporaryDirectory() as name:
+        file, some, held = (Path(name) / made for made in ("articles.jsonl", "some.jsonl", "held.json"))
+        words = write(file, islice(articles(data), REAL)) - write(some, islice(articles(data), START))
+        whole, start = (spent(READ, str(one), str(threads)) for one in (file, some))
+        read = Spent(whole.wall - start.wall, whole.processor - start.processor)
+        readings = [one for one in read_all(taken([file])) if isinstance(one, Reading)]
+        held.write_bytes(msgspec.json.encode(readings))
+        command = [sys.executable, __file__, "--made", str(held), str(number), str(Path(name) / "s.duckdb")]
+        made = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    print(f"{number} articles, {made['words']} words, {made['claims']} claims ({words} words timed, {threads} cores)")
+    print(f"{'':<38}     wall s  processor s")
+    reading = Spent(*(one * made["words"] / words for one in read))
+    rows = {"reading, by the word": reading, "looking up and storing": Spent(*made["add"])}
+    rows["copies, events, words to search by"] = Spent(*made["refresh"])
+    for title, one in rows.items():
+        print(f"{title:<38} {one.wall:10.1f} {one.processor:12.1f}")
+    shares = [1 - read / sum(column) for read, column in zip(reading, zip(*rows.values(), strict=True), strict=True)]
+    print(f"{'share that is not reading':<38} {shares[0]:10.1%} {shares[1]:12.1%}   peak {made['peak']:.0f} MB")
+
+
+def made(held: str, number: str, path: str) -> None:
+    """What the second form runs in a new process."""
+    from recombined import readings
+    from scale import Making
+
+    from sayso.store import Store
+
+    bases = msgspec.json.decode(Path(held).read_bytes(), type=list[Reading])
+    stream = Making(readings(bases, int(number)))
+    told: dict[str, object] = {"words": 0}
+    with Store(path) as file:
+        for name, step in (("add", lambda: file.add(_missing(file, stream))), ("refresh", file.refresh)):
+            began, spent, making = time.perf_counter(), time.process_time(), (stream.wall, stream.cpu)
+            step()
+            wall, processor = time.perf_counter() - began, time.process_time() - spent
+            told[name] = [wall - stream.wall + making[0], processor - stream.cpu + making[1]]
+        told["words"] = sum(len(text.split()) for (text,) in file.sql("SELECT text FROM articles"))
+        told["claims"] = file.sql("SELECT count(*) FROM claims").one()
+    print(json.dumps({**told, "peak": peak()}))
+
+
+def _missing(file: Store, stream: Iterable[Reading]) -> Iterator[Reading]:
+    """Readings, each looked up first, as `sayso add` does it."""
+    waiting: deque[Reading] = deque()
+
+    def articles() -> Iterator[Article]:
+        for one in stream:
+            waiting.append(one)
+            yield one.article
+
+    for _ in file.missing(articles()):
+        yield waiting.popleft()
+
+
 def peak() -> float:
     """The most memory that this process has held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def grow(data: Path, numbers: list[int]) -> None:
-    """The second form."""
+    """The third form."""
     from sayso.engines import read_all
     from sayso.ingest import articles as taken
 
@@ -147,14 +223,20 @@ def main() -> None:
     if sys.argv[1:2] == ["--store"]:
         store(*sys.argv[2:])
         return
+    if sys.argv[1:2] == ["--made"]:
+        made(*sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("--articles", type=int, default=279)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--share", type=int, metavar="N")
     parser.add_argument("--grow", type=int, nargs="+", metavar="N")
     args = parser.parse_args()
     if args.grow:
         grow(args.data, args.grow)
+    elif args.share:
+        share(args.data, args.share, args.threads)
     else:
         compare(args.data, args.articles, args.threads)
 

@@ -69,12 +69,16 @@ BENCHMARKS = {
     "meantime": ("Events: MEANTIME, gold mentions", "benchmarks/meantime.py DATA"),
     "kill": ("Killed while adding", "benchmarks/kill.py --moments 50 --articles 400"),
     "add": ("Adding: what is not reading", "benchmarks/add.py DATA --articles 100"),
+    "share": ("Adding: what is not reading, of 10,000 articles", "benchmarks/add.py DATA --share 10000"),
     "search": ("Filters and searches over a million claims", "benchmarks/search.py FOLDER"),
     "pages": ("Pages over a million claims", "benchmarks/pages.py"),
     "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
-    "workers": ("Speed: workers on Ray", "benchmarks/scale.py workers DATA --articles 300"),
+    "workers": ("Speed: workers on Ray", "benchmarks/workers.py DATA --articles 300"),
     "sizes": ("Size: articles as Parquet parts", "benchmarks/scale.py sizes DATA"),
-    "growth": ("Growth: a store of 1,000 and of 3,000 articles", "benchmarks/scale.py growth --articles 1000 3000"),
+    "growth": (
+        "Growth: a store of 1,000, of 3,000 and of 10,000 articles",
+        "benchmarks/scale.py growth --articles 1000 3000 10000",
+    ),
     "startup": ("Start, memory, size", "benchmarks/startup.py"),
 }
 """Name → title and command; the measures are explained in the docstring of each script and in `docs/cli.md`."""

@@ -1,12 +1,10 @@
 """How reading grows with workers, and how a store grows with articles.
 
-    python benchmarks/scale.py workers DATA [--articles 200]
+    python benchmarks/scale.py workers DATA [--articles 400]
     python benchmarks/scale.py sizes DATA [--articles 100]
     python benchmarks/scale.py growth [--articles 1000 3000 10000 30000 100000]
 
-`workers` reads real articles (DATA/raw/wikinews.jsonl.gz) with the engine `ray` on one and on two workers of one thread
-each, and, for what the machine itself gives, in one and in two plain processes with nothing between them. The time of a
-run on two short articles, which is the time of starting, is taken off.
+`workers` reads real articles (DATA/raw/wikinews.jsonl.gz) on one and on two workers: see benchmarks/workers.py.
 
 `sizes` tells how long real articles are, and how many bytes they take as parts once they are read.
 
@@ -30,56 +28,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from sayso.records import Article, Reading
 
+sys.path.insert(0, str(Path(__file__).parent))
+import workers
+from workers import real
+
 ROOT = Path(__file__).parents[1]
-LONGEST = 1500
-"""Words of the longest article of `workers`: one very long article at the end would leave a worker alone with it."""
 BASES = 200
 """Own articles that are recombined."""
-
-
-def real(data: Path, number: int) -> list[Article]:
-    """The first so many real articles."""
-    with gzip.open(data / "raw/wikinews.jsonl.gz", "rt", encoding="utf-8") as lines:
-        found = (a for a in map(json.loads, lines) if 50 <= len(a["text"].split()) <= LONGEST)
-        return [Article(id=a["id"], text=a["text"], published=a.get("date")) for a in islice(found, number)]
-
-
-def on_ray(articles: Sequence[Article], workers: int) -> None:
-    """Read on Ray, which runs already."""
-    from sayso.engines import engine
-    from sayso.engines.streams import answered
-    from sayso.engines.work import ReadArticles, reader_on_one_thread
-
-    outcomes = answered(articles, ReadArticles(reader_on_one_thread()), engine("ray", workers=workers), size=4)
-    assert sum(isinstance(outcome, Reading) for outcome in outcomes) == len(articles)
-
-
-def plain(articles: Sequence[Article], workers: int) -> None:
-    """Read in processes that have nothing to do with one another."""
-    with tempfile.TemporaryDirectory() as folder:
-        running = []
-        for number in range(workers):
-            file = Path(folder) / f"{number}.json"
-            file.write_bytes(msgspec.json.encode(articles[number::workers]))
-            running.append(subprocess.Popen([sys.executable, __file__, "one", str(file)]))
-        for process in running:
-            assert process.wait() == 0
-
-
-def read_one(file: Path) -> None:
-    """The work of one plain process."""
-    from sayso.claims import read_batch
-
-    for _ in read_batch(msgspec.json.decode(file.read_bytes(), type=list[Article]), threads=1):
-        pass
 
 
 def seconds(step: Callable[[], object]) -> float:
@@ -87,32 +48,6 @@ def seconds(step: Callable[[], object]) -> float:
     began = time.perf_counter()
     step()
     return time.perf_counter() - began
-
-
-def workers(data: Path, number: int) -> None:
-    """Measure one and two workers, on Ray and without anything."""
-    from sayso.engines.cluster import session
-
-    articles = real(data, number)
-    words = sum(len(article.text.split()) for article in articles)
-    print(f"{len(articles)} articles, {words} words; one thread a worker")
-    print("how          workers  seconds  start  words/s  speed-up")
-    with session(2, None):
-        for name, run in (("ray", on_ray), ("processes", plain)):
-            _speed_up(name, run, articles, words)
-
-
-def _speed_up(
-    name: str, run: Callable[[Sequence[Article], int], None], articles: Sequence[Article], words: int
-) -> None:
-    short = sorted(articles, key=lambda article: len(article.text))[:2]
-    first = 0.0
-    for count in (1, 2):
-        start = seconds(partial(run, short, count))
-        whole = seconds(partial(run, articles, count))
-        net = whole - start
-        first = first or net
-        print(f"{name:12} {count:7} {whole:8.1f} {start:6.1f} {words / net:8.0f} {first / net:9.2f}", flush=True)
 
 
 def sizes(data: Path, number: int) -> None:
@@ -249,15 +184,13 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     by_workers = commands.add_parser("workers")
     by_workers.add_argument("data", type=Path)
-    by_workers.add_argument("--articles", type=int, default=200)
+    by_workers.add_argument("--articles", type=int, default=400)
     by_size = commands.add_parser("sizes")
     by_size.add_argument("data", type=Path)
     by_size.add_argument("--articles", type=int, default=100)
     by_number = commands.add_parser("growth")
     by_number.add_argument("--articles", type=int, nargs="+", default=[1000, 3000, 10_000, 30_000, 100_000])
     by_number.add_argument("--add-only", action="store_true")
-    one = commands.add_parser("one")
-    one.add_argument("file", type=Path)
     stored = commands.add_parser("store")
     stored.add_argument("bases", type=Path)
     stored.add_argument("number", type=int)
@@ -266,13 +199,11 @@ def main() -> None:
     args = parser.parse_args()
     if args.command == "workers":
         os.environ.pop("SAYSO_PARSE_CACHE", None)
-        workers(args.data, args.articles)
+        workers.measure(args.data, args.articles)
     elif args.command == "sizes":
         sizes(args.data, args.articles)
     elif args.command == "growth":
         growth(args.articles, refresh=not args.add_only)
-    elif args.command == "one":
-        read_one(args.file)
     else:
         store(args.bases, args.number, args.folder, refreshed=not args.add_only)
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from sayso.app.cli import run
-from sayso.events.copies import find_copies
+from sayso.events.copies import compare, find_copies, worded
 from sayso.records import Article, Copy, Reading
 from sayso.store import Store, copying
 from tests.test_copies import articles
@@ -73,6 +73,42 @@ def test_no_pair_is_compared_twice(store: Store, monkeypatch: pytest.MonkeyPatch
     store.add(readings(structs.replace(first, id="again")))
     store.refresh()
     assert len(pairs) > len(rest) / 2
+
+
+def test_only_pairs_that_are_worth_it_are_held_against_one_another(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "_MEET", _ALL_MEET)
+    monkeypatch.setattr(copying, "WEIGHED", 50)
+    held = articles()
+    wordings = {article.id: worded(article) for article in held}
+    store.add(readings(*held))
+    store.refresh()
+    rows = store.sql("SELECT a, b, counts FROM copy_pairs")
+    found = {(a, b): counts for a, b, counts in rows}
+    assert len(found) == len(held) * (len(held) - 1) / 2
+    for a, b in found:
+        assert found[a, b] == compare(wordings[a], wordings[b]).counts
+
+
+_ALL_MEET = """
+CREATE OR REPLACE TEMP TABLE copies_met AS SELECT x.article AS a, y.article AS b FROM copy_keys x, copy_keys y
+WHERE x.article < y.article
+"""
+
+
+def test_a_store_from_before_there_were_hashes(store: Store) -> None:
+    first, *rest = articles()
+    store.add(readings(*rest))
+    store.refresh()
+    store.sql("ALTER TABLE copy_keys DROP COLUMN specifics")
+    store.sql("ALTER TABLE copy_keys DROP COLUMN runs")
+    store.sql("DELETE FROM migrations WHERE number > 2")
+    store.close()
+    with Store(store.path) as again:
+        again.add(readings(first))
+        again.refresh()
+        assert kept(again) == find_copies([first, *rest], partial=True)
 
 
 def test_command_shows_what_the_store_knows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,8 +19,10 @@ from sayso.events.clusters import clusters
 from sayso.events.days import Days, days, gap
 from sayso.events.explaining import explain
 from sayso.events.features import REASONS, compatible, features
+from sayso.events.kept import decoded, encoded
 from sayso.events.merging import merge
-from sayso.events.pairs import Pairs, weights
+from sayso.events.pairs import FURTHEST, Pairs, weights
+from sayso.events.related import MONTH, Name, related_in, spans_of
 from sayso.events.stance import STANCES, denies, stance
 from sayso.events.telling import told
 from sayso.events.words import Bag, endings, held, likeness, names, numbers, sentences, stem
@@ -228,6 +230,34 @@ def test_a_large_part_is_cut_at_its_weaker_pairs() -> None:
     chain = {(i, i + 1): 0.2 if i % 300 == 299 else 4.0 for i in range(count - 1)}
     found = clusters(count, chain)
     assert sorted(i for group in found for i in group) == list(range(count))
+
+
+def test_what_the_likeliest_pairs_hold_together_is_one_however_large() -> None:
+    assert clusters(500, {(i, i + 1): FURTHEST for i in range(499)}) == [list(range(500))]
+
+
+def test_articles_that_share_rare_names_are_related() -> None:
+    days = {"a": 100, "b": 100 + MONTH, "c": 100 + 2 * MONTH, "d": None, "e": 101}
+    names = [Name(name, article, day) for article, day in days.items() for name in ("x", "y", "z") if article != "e"]
+    names.append(Name("x", "e", 101))
+    spans = {span for day in days.values() for span in spans_of(day)}
+    found = [pair for span in sorted(spans) for pair in related_in(names, span)]
+    assert sorted(found) == [("a", "b"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d")]
+
+
+def test_accounts_are_kept_whole(readings: list[Reading]) -> None:
+    for reading in readings:
+        held = list(accounts(reading))
+        page, again = decoded(encoded(held[0].page, held))
+        assert encoded(page, again) == encoded(held[0].page, held)
+        assert [features(a, held[0]) for a in again] == [features(a, held[0]) for a in held]
+
+
+def test_the_most_told_come_first_and_show_their_words(readings: list[Reading], events: list[Event]) -> None:
+    first, *rest = chosen(events, EventFilter())
+    assert first == of(events, readings, "s1", "shelled")
+    assert {"shelled", "hit"} <= set(first.words)
+    assert all(len(event.articles) <= len(first.articles) for event in rest)
 
 
 @pytest.mark.parametrize(

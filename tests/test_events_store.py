@@ -10,12 +10,14 @@ import pytest
 from msgspec import structs
 
 from benchmarks.recombined import readings as recombined
+from sayso.app.cli import run
 from sayso.events.asking import EventFilter, chosen
 from sayso.events.judged import judged
 from sayso.events.judgements import judgement
 from sayso.events.merging import merge
 from sayso.records import Copy, Event, Reading
 from sayso.store import Store, accounting, grouping
+from sayso.store.judging import subject_of
 from tests.test_events import read_stories
 
 
@@ -166,3 +168,22 @@ def test_a_run_that_is_broken_off_is_gone_on_with(
                 store.refresh()
     store.refresh()
     assert is_as_if_at_once(store)
+
+
+def test_the_first_letters_of_an_id_are_enough(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    store.refresh()
+    event = next(iter(store.events()))
+    assert store.named(event.id[:8]) == [("event", event.id)]
+    assert store.named("made") == [("article", f"made000000{n}") for n in range(5)]
+    assert store.named(event.id[:3]) == []
+    claim = event.claims[0]
+    assert subject_of(store.sql, event.id[:8]) == f"{claim.article}/{claim.claim}"
+
+
+def test_command_refreshes(store: Store, many: list[Reading], capsys: pytest.CaptureFixture[str]) -> None:
+    store.add(many[:4])
+    store.close()
+    for options, said in (((), ""), ((), ", nothing to do"), (("--all",), "")):
+        assert run(["refresh", "--store", str(store.path), *options]) == 0
+        assert capsys.readouterr().err.strip().endswith(f" events{said}")

@@ -10,6 +10,7 @@ import pytest
 import sayso
 from sayso.events.copied import Originals
 from sayso.events.merging import merge
+from sayso.events.outlets import outlet
 from sayso.events.sources import described, is_same, is_vague, office
 from sayso.records import Copy, Event, Reading
 
@@ -116,3 +117,31 @@ def test_a_copy_adds_no_origin() -> None:
         c.article == "a1" for c in event.claims
     )
     assert event.publishers == ("Alpha", "Beta")
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"id": "a", "publisher": "The Post", "title": "Shells hit a school"}, "The Post"),
+        ({"id": "a", "title": "Shells hit a school"}, '"Shells hit a school"'),
+        (
+            {"id": "0123456789abcdef", "title": "Shells hit a school " * 5},
+            '"Shells hit a school Shells hit a school Shells hit a school …"',
+        ),
+        ({"id": "ap-17"}, '"ap-17"'),
+        ({"id": "0123456789abcdef"}, '"Shells hit the school on Monday."'),
+    ],
+)
+def test_an_article_is_never_named_by_a_hash(given: dict[str, str], name: str) -> None:
+    assert outlet(sayso.Article(text="Shells hit the school on Monday.", **given)).name == name
+
+
+def test_two_articles_without_a_publisher_are_two_origins() -> None:
+    articles = [
+        sayso.Article(
+            id=one, text="Russia shelled the town of Kupiansk on Monday.", published="2024-05-14", title=f"Report {one}"
+        )
+        for one in ("a1", "b1")
+    ]
+    (event,) = merge(one for one in sayso.read_batch(articles) if isinstance(one, Reading))
+    assert event.origins == ('"Report a1"', '"Report b1"')

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import combinations, groupby
-from typing import TypeVar
+from functools import partial
+from itertools import groupby, product
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
@@ -24,6 +25,12 @@ from sayso.events.accounts import Account
 from sayso.events.features import SEEN_ALIKE, are_compatible
 from sayso.events.related import related
 from sayso.events.words import RARE, weight
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 LARGEST = 60
 """Accounts of a block that are all compared with one another."""
@@ -36,6 +43,7 @@ RARE_ENOUGH = 0.75 * RARE
 UNDATED = -1
 """The span of what has no date."""
 _NAMES = 6
+_EXACT = 1e-9
 IN_ARTICLE = 40
 """How many claims on within an article one is compared with."""
 
@@ -97,7 +105,8 @@ def candidates(accounts: Sequence[Account]) -> set[Pair]:
     articles = _by(held, lambda stub: [stub.article])
     found = {pair for places in articles.values() for pair in _at(places, within([held[i] for i in places]))}
     for span, places in _by(held, lambda stub: stub.spans).items():
-        found.update(_at(places, met([held[i] for i in places], span)))
+        ones, others = met([held[i] for i in places], span)
+        found.update(_at(places, zip(ones.tolist(), others.tolist(), strict=True)))
     pages = (next(group).page for _, group in groupby(accounts, key=lambda account: account.page.id))
     for one, other in related(pages):
         both = articles[one][:IN_ARTICLE] + articles[other][:IN_ARTICLE]
@@ -127,20 +136,72 @@ def within(held: Sequence[Stub]) -> Iterator[Pair]:
                 yield i, j
 
 
-def met(held: Sequence[Stub], span: int) -> set[Pair]:
-    """The pairs of two articles that meet in a span and in none before.
+def met(held: Sequence[Stub], span: int) -> tuple[Numbers, Numbers]:
+    """The pairs of two articles that meet in a span and in none before, as places in `held` of the one and the other.
 
     Args:
         held: all that stand in the span, in the order of their keys.
         span: its number.
     """
-    before = [frozenset(n for n in stub.spans if n < span) for stub in held]
-    found = {pair for block in _by(held, lambda stub: stub.anchors).values() for pair in _pairs(held, block, 0)}
-    return {
-        (i, j)
-        for i, j in found
-        if before[i].isdisjoint(before[j]) and not _is_within(held[i], held[j]) and may_be_one(held[i], held[j])
-    }
+    import numpy as np
+
+    anchored = _by(held, lambda stub: stub.anchors).values()
+    blocks = [pairs for block in anchored if len(block) > 1 for pairs in _pairs(held, block, 0)]
+    ones, others = np.divmod(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *blocks])), max(1, len(held)))
+    for keep in (_are_apart, partial(_are_new, span=span), _may_be_one):
+        kept = keep(held, ones, others)
+        ones, others = ones[kept], others[kept]
+    return ones, others
+
+
+def _are_apart(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
+    """Which pairs are not compared as pairs of one article."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    article = np.array([numbers.setdefault(stub.article, len(numbers)) for stub in held], dtype=np.int64)
+    place = np.array([stub.place for stub in held], dtype=np.int64)
+    found: Flags = (article[ones] != article[others]) | (abs(place[ones] - place[others]) > IN_ARTICLE)
+    return found
+
+
+def _are_new(held: Sequence[Stub], ones: Numbers, others: Numbers, span: int) -> Flags:
+    """Which pairs share no span before this one."""
+    import numpy as np
+
+    before = [[n for n in stub.spans if n < span] for stub in held]
+    table = np.repeat(UNDATED - 1 - np.arange(len(held))[:, None], max(map(len, before), default=0), axis=1)
+    for place, spans in enumerate(before):
+        table[place, : len(spans)] = spans
+    found = np.ones(len(ones), dtype=np.bool_)
+    for one, other in product(table.T, repeat=2):
+        found &= one[ones] != other[others]
+    return found
+
+
+def _may_be_one(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
+    """`may_be_one` of many pairs."""
+    import numpy as np
+
+    found = _are_compatible(held, ones, others)
+    shared = np.zeros(len(ones))
+    for name in sorted({name for stub in held for name in stub.kinds}):
+        chance = np.array([stub.kinds.get(name, 0.0) for stub in held])
+        shared += np.minimum(chance[ones], chance[others])
+    found |= shared >= SEEN_ALIKE
+    for i in np.flatnonzero(abs(shared - SEEN_ALIKE) < _EXACT).tolist():  # here the order of adding might tell
+        found[i] = may_be_one(held[ones[i]], held[others[i]])
+    return found
+
+
+def _are_compatible(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
+    import numpy as np
+
+    types = sorted({stub.event for stub in held})
+    kind = np.array([types.index(stub.event) for stub in held], dtype=np.int64)
+    table = np.array([[are_compatible(one, other) for other in types] for one in types], dtype=np.bool_)
+    found: Flags = table.reshape(len(types), len(types))[kind[ones], kind[others]]
+    return found
 
 
 def across(held: Sequence[Stub]) -> Iterator[Pair]:
@@ -150,10 +211,6 @@ def across(held: Sequence[Stub]) -> Iterator[Pair]:
             other = held[j]
             if one.article != other.article and may_be_one(one, other):
                 yield i, j
-
-
-def _is_within(one: Stub, other: Stub) -> bool:
-    return one.article == other.article and abs(one.place - other.place) <= IN_ARTICLE
 
 
 def may_be_one(one: Stub, other: Stub) -> bool:
@@ -177,12 +234,16 @@ def _spans(account: Account) -> frozenset[int]:
     return frozenset(found or {UNDATED})
 
 
-def _pairs(held: Sequence[Stub], block: list[int], depth: int) -> Iterable[Pair]:
-    if len(block) <= LARGEST:
-        return combinations(block, 2)
-    if depth == len(_FINER):
-        return ((i, j) for n, i in enumerate(block) for j in block[n + 1 : n + 1 + BESIDE])
-    finer: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for i in block:
-        finer[_FINER[depth](held[i])].append(i)
-    return (pair for part in finer.values() for pair in _pairs(held, part, depth + 1))
+def _pairs(held: Sequence[Stub], block: list[int], depth: int) -> Iterator[Numbers]:
+    """The pairs of a block, each as one number: the first place times how many there are, and the second."""
+    import numpy as np
+
+    if len(block) > LARGEST and depth < len(_FINER):
+        finer: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for i in block:
+            finer[_FINER[depth](held[i])].append(i)
+        yield from (pairs for part in finer.values() for pairs in _pairs(held, part, depth + 1))
+        return
+    places = np.array(block, dtype=np.int64)
+    reach = BESIDE if len(block) > LARGEST else len(block) - 1
+    yield from (places[:-step] * len(held) + places[step:] for step in range(1, reach + 1))

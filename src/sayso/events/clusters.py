@@ -85,7 +85,7 @@ def connected(count: int, edges: Iterable[Pair]) -> Numbers:
         i, j = root(one), root(other)
         above[max(i, j)] = min(i, j)
     found = np.array(above, dtype=np.int64)
-    while (higher := found[found]).tobytes() != found.tobytes():
+    while not np.array_equal(higher := found[found], found):
         found = higher
     return found
 

@@ -254,7 +254,8 @@ def _across(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield "leads", 1.0
     if (titled := min(one.titled, other.titled)) >= _TITLED:
         yield "titles", titled
-    yield "articles", alike_pages(*sorted((one.page, other.page), key=lambda page: page.id))
+    first, second = (one.page, other.page) if one.page.id < other.page.id else (other.page, one.page)
+    yield "articles", alike_pages(first, second)
     if one.page.published and other.page.published:
         yield "published apart", math.log1p(gap(one.page.published, other.page.published))
 
@@ -271,6 +272,7 @@ def compatible() -> frozenset[frozenset[str]]:
     return frozenset(frozenset((row["event"], row["other"])) for row in rows("compatible", room="events"))
 
 
+@lru_cache(maxsize=4096)
 def are_compatible(one: str, other: str) -> bool:
     """Whether two types may tell one happening."""
     return one == other or frozenset((one, other)) in compatible()

@@ -1,9 +1,16 @@
-"""The accounts of an article as text and back: what merging keeps of it."""
+"""The accounts of an article as text and back: what merging keeps of it.
+
+The text is compressed by itself, so that a store gives that of one article without looking at those of others.
+"""
 
 from __future__ import annotations
 
 import sys
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -50,17 +57,40 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     accounts: tuple[_Account, ...]
 
 
+_SHORT = 4
+"""Words of a bag that others have too: parties, places and things; sentences mostly have words of their own."""
+
+
 def _decode(_: type, value: Any) -> Bag:
-    """A bag, whose words are held once for all articles in memory."""
-    return Bag(map(sys.intern, value))
+    """A bag, whose words are held once for all articles in memory; a short one is held once itself."""
+    return _short(tuple(value)) if len(value) <= _SHORT else Bag(map(sys.intern, value))
 
 
-_ENCODER = msgspec.json.Encoder(enc_hook=sorted, order="deterministic")
-_DECODER = msgspec.json.Decoder(_Kept, dec_hook=_decode)
+@lru_cache(maxsize=16384)
+def _short(words: tuple[str, ...]) -> Bag:
+    return Bag(map(sys.intern, words))
+
+
+@lru_cache(maxsize=4096)
+def _once(codes: frozenset[str]) -> frozenset[str]:
+    """Codes that many have are held once; of what msgspec decodes each would be held by itself."""
+    return codes
+
+
+@lru_cache(maxsize=8192)
+def _party(party: Party) -> Party:
+    """Parties that many have are held once."""
+    return Party(_once(party.codes), party.words, _once(party.states))
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=sorted, order="deterministic")
+_DECODER = msgspec.msgpack.Decoder(_Kept, dec_hook=_decode)
+_QUICK = 1
+"""Level of compression: a third of the size; the highest takes ten times as long for another tenth."""
 
 
 def encoded(page: Page, accounts: Sequence[Account]) -> str:
-    """An article as text.
+    """An article as text, a string of JSON.
 
     Args:
         page: of the article.
@@ -68,22 +98,29 @@ def encoded(page: Page, accounts: Sequence[Account]) -> str:
     """
     sentences = {a.sentence: _Sentence(a.sentence, a.words, a.names, a.numbers, a.titled) for a in accounts}
     rows = tuple(_Account(*(getattr(a, name) for name in _Account.__struct_fields__)) for a in accounts)
-    return _ENCODER.encode(_Kept(page, tuple(sentences.values()), rows)).decode()
+    packed = zlib.compress(_ENCODER.encode(_Kept(page, tuple(sentences.values()), rows)), _QUICK)
+    return f'"{b64encode(packed).decode()}"'
 
 
-def decoded(text: str | bytes) -> tuple[Page, list[Account]]:
+def decoded(text: str) -> tuple[Page, list[Account]]:
     """The article of a text: its page, and its accounts in order."""
-    kept = _DECODER.decode(text)
+    kept = _DECODER.decode(zlib.decompress(b64decode(text[1:-1])))
     sentences = {sentence.number: sentence for sentence in kept.sentences}
     return kept.page, [_account(kept.page, row, sentences[row.sentence]) for row in kept.accounts]
 
 
 def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
     return Account(
-        page=page, claim=row.claim, stance=row.stance, event=row.event, kinds=row.kinds, actor=row.actor,
-        recipient=row.recipient, things=row.things, classes=row.classes, place=row.place, when=row.when,
-        trigger=row.trigger, words=sentence.words, near=row.near, names=sentence.names, numbers=sentence.numbers,
-        sentence=sentence.number, other=row.other, faint=row.faint,
-        said=Bag(row.actor.words | row.recipient.words | row.things | row.place), titled=sentence.titled,
+        page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds=row.kinds,
+        actor=_party(row.actor), recipient=_party(row.recipient), things=row.things, classes=_once(row.classes),
+        place=row.place, when=row.when, trigger=sys.intern(row.trigger), words=sentence.words, near=row.near,
+        names=sentence.names, numbers=sentence.numbers, sentence=sentence.number, other=row.other, faint=row.faint,
+        said=_said(row.actor.words, row.recipient.words, row.things, row.place), titled=sentence.titled,
         outermost=row.outermost, innermost=row.innermost,
     )  # fmt: skip
+
+
+def _said(*parts: Bag) -> Bag:
+    """All words of some bags; where one has them all, that one."""
+    longest = max(parts, key=len)
+    return longest if all(part <= longest for part in parts) else Bag(chain.from_iterable(parts))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from sayso.events.accounts import Page
@@ -72,12 +73,12 @@ def related_in(names: Iterable[Name], span: int) -> list[tuple[str, str]]:
 
 def _sharing(blocks: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
     """The pairs that stand in at least three blocks together; counted one article at a time, for there are many."""
-    of: defaultdict[str, list[Sequence[str]]] = defaultdict(list)
+    of: defaultdict[str, list[tuple[int, Sequence[str]]]] = defaultdict(list)
     for block in blocks:
         for place, article in enumerate(block, 1):
-            of[article].append(block[place:])
-    for article, behind in of.items():
-        shared = Counter(other for block in behind for other in block)
+            of[article].append((place, block))
+    for article, held in of.items():
+        shared = Counter(chain.from_iterable(block[place:] for place, block in held))
         yield from ((article, other) for other, times in shared.items() if times >= SHARED_NAMES)
 
 

@@ -110,6 +110,7 @@ def names(text: str) -> Bag:
 class Bag(frozenset[str]):
     """Stems, with what they weigh together: whole numbers, so that no order of adding changes a sum."""
 
+    __slots__ = ("mass",)
     mass: int
 
     def __new__(cls, stemmed: Iterable[str] = ()) -> Bag:

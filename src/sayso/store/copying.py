@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from sayso.events.copies import FIRST, METHOD, Compared, Wording, bands, compare, originals, signature, wording
+from sayso.events.copies.compare import SHARED_PART, SHARED_RUNS, WORTH
+from sayso.events.copies.sketch import hashed
 from sayso.records import Copy
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
@@ -26,6 +28,8 @@ KNOWN_METHOD = "copies"
 """The key of `meta` that says by which method keys and pairs were made."""
 AT_ONCE = 256
 """Articles, or pairs, that are worked on between two writes."""
+WEIGHED = 8192
+"""Pairs of which it is found out at once whether they are worth comparing: their hashes take some 40 MB."""
 HELD = 512
 """Wordings kept for the next pairs; those of articles that meet mostly lie near to one another."""
 
@@ -51,7 +55,26 @@ SELECT DISTINCT first.article AS a, later.article AS b
 FROM placed first JOIN placed later ON first.key = later.key AND first.place < later.place
 WHERE first.place <= {FIRST}
 """
-_NEW_PAIRS = "SELECT a, b FROM copies_met WHERE (a, b) NOT IN (SELECT a, b FROM copy_pairs) ORDER BY b, a"
+_NEW_PAIRS = """
+CREATE OR REPLACE TEMP TABLE copies_new AS SELECT row_number() OVER (ORDER BY b, a) - 1 AS place, a, b
+FROM copies_met WHERE (a, b) NOT IN (SELECT a, b FROM copy_pairs)
+"""
+_FEWER = "least(len(x.{0}), len(y.{0}))"
+_SHARED = "len(list_intersect(x.{0}, y.{0}))"
+_RUNS = f"least({SHARED_RUNS}, greatest(1, {SHARED_PART} * {_FEWER.format('runs')}))"
+_WORTH = f"""
+CREATE OR REPLACE TEMP TABLE copies_weighed AS
+SELECT a, x.version AS a_version, b, y.version AS b_version,
+       ({_FEWER.format("specifics")} > 0
+        AND {_SHARED.format("specifics")} >= {WORTH} * {_FEWER.format("specifics")})
+       OR {_SHARED.format("runs")} >= {_RUNS} AS worth
+FROM copies_new JOIN copy_keys x ON x.article = a JOIN copy_keys y ON y.article = b
+WHERE place >= $first AND place < $last
+"""
+"""Which pairs are worth comparing, as `sayso.events.copies.compare` decides it by the words themselves."""
+_NOT_WORTH = """
+INSERT INTO copy_pairs BY NAME SELECT * EXCLUDE (worth), false AS counts FROM copies_weighed WHERE NOT worth
+"""
 _WORDS = "SELECT id, version, text, publisher FROM articles WHERE current AND id IN (SELECT unnest($ids))"
 _COUNTED = "SELECT record FROM copy_pairs p JOIN copies_met m ON p.a = m.a AND p.b = m.b WHERE p.counts"
 
@@ -72,14 +95,25 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
         _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
     with told(path):
         connection.execute(_MEET)
-        new = connection.execute(_NEW_PAIRS).fetchall()
-    _compare(connection, path, new)
+        connection.execute(_NEW_PAIRS)
+        number = connection.execute("SELECT count(*) FROM copies_new").fetchall()[0][0]
+    for first in range(0, number, WEIGHED):
+        _compare(connection, path, _worth(connection, path, first))
     with told(path):
         records = connection.execute(_COUNTED).fetchall()
-        connection.execute("DROP TABLE copies_met")
+        for table in ("copies_met", "copies_new"):
+            connection.execute(f"DROP TABLE {table}")
     decoder = msgspec.json.Decoder(Compared)
     pairs = [decoder.decode(record) for (record,) in records]
     return originals(pairs, _published(connection, path, pairs))
+
+
+def _worth(connection: DuckDBPyConnection, path: Path, first: int) -> list[tuple[str, str]]:
+    """Of some new pairs those that are worth comparing; the others are noted as nothing to one another."""
+    with transaction(connection, path):
+        connection.execute(_WORTH, {"first": first, "last": first + WEIGHED})
+        connection.execute(_NOT_WORTH)
+        return connection.execute("SELECT a, b FROM copies_weighed WHERE worth ORDER BY b, a").fetchall()
 
 
 def _forget(connection: DuckDBPyConnection, path: Path) -> None:
@@ -112,6 +146,8 @@ def _keys_row(row: Row) -> Row:
         "article": row["id"],
         "version": row["version"],
         "keys": bands(signature(words), row["published"]),
+        "specifics": hashed(words.specifics),
+        "runs": hashed(words.shingle_set),
     }
 
 

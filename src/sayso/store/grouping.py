@@ -30,9 +30,12 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 AT_ONCE = 4000
 """Claims that are joined between two writes."""
+BESIDE = 200
+"""Articles whose accounts are kept for the next claims to be joined: the articles of `AT_ONCE` claims."""
 EDGES = 200_000
 """Pairs that are in memory at once while parts are found."""
 _UNITS = "SELECT unit, count(*) FROM event_pairs WHERE odds > ? GROUP BY unit ORDER BY unit"
@@ -80,41 +83,40 @@ class Grouping:
     Args:
         connection: to the store, open for writing.
         path: of the store, for messages.
-        shelf: the accounts of articles.
         originals: which article another was taken from.
         ties: pairs of numbers of claims that people tied, and by what log odds.
     """
 
     def __init__(
-        self,
-        connection: DuckDBPyConnection,
-        path: Path,
-        shelf: Shelf,
-        originals: Originals,
-        ties: Mapping[Pair, float],
+        self, connection: DuckDBPyConnection, path: Path, originals: Originals, ties: Mapping[Pair, float]
     ) -> None:
         self._connection = connection
         self._path = path
-        self._shelf = shelf
         self._originals = originals
         self._ties = ties
 
     def __call__(self) -> None:
         """Join anew what is due."""
+        numbers, parts, is_new = self._affected()
+        self._take_away_gone()
+        self._shelf = Shelf(self._connection, self._path, BESIDE)
+        for rows in _batches(parts):
+            self._join(numbers[rows], parts[rows], is_new=bool(is_new[rows].all()))
+
+    def _affected(self) -> tuple[Numbers, Numbers, Flags]:
+        """The claims whose part has changed, or holds something that is due: their numbers, the parts, and whether they
+        had none before."""
         import numpy as np
 
         with told(self._path):
-            found = self._connection.execute(
-                "SELECT account, coalesce(part, -1) AS part, gone FROM event_accounts ORDER BY account"
-            ).fetchnumpy()
+            query = "SELECT account, coalesce(part, -1) AS part, gone FROM event_accounts ORDER BY account"
+            found = self._connection.execute(query).fetchnumpy()
         numbers, before, there = found["account"], found["part"], ~found["gone"]
         now = self._parts(int(numbers[-1]) + 1)[numbers] if len(numbers) else before
         touched = np.isin(numbers, self._due()) | (there & (now != before)) | ~there
         affected = np.isin(now, np.union1d(now[touched & there], before[touched])) & there
         self._note(numbers[affected])
-        self._take_away_gone()
-        for rows in _batches(now[affected]):
-            self._join(numbers[affected][rows], now[affected][rows], is_new=bool((before[affected][rows] < 0).all()))
+        return numbers[affected], now[affected], before[affected] < 0
 
     def _due(self) -> Numbers:
         with told(self._path):

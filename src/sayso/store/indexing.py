@@ -1,6 +1,6 @@
 """The tables that filters and searches ask, kept current: claims as judged, and the words of claims and articles.
 
-They follow from the other tables article by article. `index` does what is missing, a few thousand articles in a
+They follow from the other tables article by article. `index` does what is missing, some hundred articles in a
 transaction, and makes claims anew whose judgements have changed. Words are appended as they come and put in order once
 a quarter of them is not, so that a search reads the rows of its own words and few others.
 """
@@ -24,8 +24,8 @@ from sayso.store.terms import PLAIN, SMALL, WORDS, stems
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-AT_ONCE = 2000
-"""Articles of a transaction."""
+AT_ONCE = 500
+"""Articles of a transaction, whose texts and words are in memory together."""
 UNSORTED = 0.25
 """Part of the words that may lie out of order: sorting all of them again each time that they have grown by a third
 costs a small constant number of times the sorting of the last."""

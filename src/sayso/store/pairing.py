@@ -3,6 +3,7 @@ or went, and kept."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
 from sayso.events.pairs import GRAIN, Pairs
 from sayso.events.related import MONTH, UNDATED, Name, related_in
-from sayso.store.accounting import STUB, WITHIN, Shelf, unit_of
+from sayso.store.accounting import HELD, STUB, WITHIN, Shelf, unit_of
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
 from sayso.store.rows import chunks
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
     Keys = np.ndarray[Any, np.dtype[np.int64]]
 
-_COMPARED = 4096
-"""Pairs that are compared between two looks at which articles are in memory."""
 _RELATED = 200
 """Pairs of related articles whose stubs are fetched together."""
+_TAKEN = 1024
+"""Rows that are taken from DuckDB at a time."""
 _BITS = 32
 _HELD = """
 SELECT account, stub FROM event_accounts
@@ -83,16 +84,20 @@ class Pairing:
 
     def _span(self, unit: int) -> Keys:
         """The pairs of a span of days."""
+        import numpy as np
+
         held = self._stubs(_HELD, unit)
-        pairs = met([stub for _, stub in held], unit)
-        return keys((held[i][0], held[j][0]) for i, j in pairs)
+        numbers = np.array([number for number, _ in held], dtype=np.int64)
+        a, b = (numbers[places] for places in met([stub for _, stub in held], unit))
+        found: Keys = np.sort(np.minimum(a, b) << _BITS | np.maximum(a, b))
+        return found
 
     def _related(self, span: int) -> Keys:
         """The pairs of articles that are related in a span."""
         with told(self._path):
             bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
             asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
-            articles = related_in((Name(*row) for row in asked.fetchall()), span)
+            articles = related_in(_names(asked), span)
         return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some))
 
     def _across(self, articles: Sequence[tuple[str, str]]) -> Iterator[Pair]:
@@ -113,21 +118,59 @@ class Pairing:
         before = np.sort((found["a"] << _BITS) | found["b"])
         came = np.setdiff1d(now, before, assume_unique=True)
         left = np.setdiff1d(before, now, assume_unique=True)
-        odds = np.fromiter(self._odds(came), dtype=np.int64, count=len(came))
-        staged = {"came": _table(came, odds=odds), "left": _table(left)}
+        staged = {"came": _table(came, odds=self._odds(came)), "left": _table(left)}
         with registered(self._connection, staged), transaction(self._connection, self._path):
             for statement in _CHANGES if len(came) or len(left) else _CHANGES[-1:]:
                 self._connection.execute(statement, {"unit": unit} if "$unit" in statement else None)
 
-    def _odds(self, came: Keys) -> Iterator[int]:
-        for start in range(0, len(came), _COMPARED):
-            some = came[start : start + _COMPARED]
-            ends = some >> _BITS, some & (2**_BITS - 1)
-            homes = [self._shelf.homes(end).tolist() for end in ends]
-            self._shelf.fetch({*homes[0], *homes[1]})
-            for a, b, home, other in zip(*(end.tolist() for end in ends), *homes, strict=True):
-                odds = self._pairs.odds(self._shelf.account(a, home), self._shelf.account(b, other))
-                yield round(odds * GRAIN)
+    def _odds(self, came: Keys) -> Keys:
+        """The log odds of pairs, which are compared in an order that looks at few articles at a time."""
+        import numpy as np
+
+        odds = np.empty(len(came), dtype=np.int64)
+        ones, others = map(self._shelf.homes, _ends(came))
+        for places in near(ones, others):
+            odds[places] = self._compared(came[places], ones[places], others[places])
+        return odds
+
+    def _compared(self, came: Keys, ones: Keys, others: Keys) -> list[int]:
+        """The log odds of pairs, of the articles `ones` and `others`, which go into memory together."""
+        import numpy as np
+
+        self._shelf.fetch(np.union1d(ones, others).tolist())
+        account, odds = self._shelf.account, self._pairs.odds
+        rows = zip(*(column.tolist() for column in (*_ends(came), ones, others)), strict=True)
+        return [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+
+
+def _names(asked: DuckDBPyConnection) -> Iterator[Name]:
+    """The rows, taken some at a time; names and articles are held once."""
+    while rows := asked.fetchmany(_TAKEN):
+        yield from (Name(sys.intern(name), sys.intern(article), day) for name, article, day in rows)
+
+
+def _ends(pairs: Keys) -> tuple[Keys, Keys]:
+    return pairs >> _BITS, pairs & (2**_BITS - 1)
+
+
+def near(ones: Keys, others: Keys, together: int = HELD) -> Iterator[Keys]:
+    """The places of pairs in groups, each in few articles, many of which are those of the group before.
+
+    Args:
+        ones: an article of each pair.
+        others: the other article of it.
+        together: how many articles are in memory at once: a group has no more.
+    """
+    import numpy as np
+
+    if not len(ones):
+        return
+    _, ranks = np.unique([ones, others], return_inverse=True)
+    row, column = ranks.reshape(2, -1) // max(1, together // 2)
+    there_and_back = np.where(row % 2, -column, column)
+    order = np.lexsort((there_and_back, row))
+    changes = np.flatnonzero(np.diff(row[order]) | np.diff(column[order])) + 1
+    yield from np.split(order, changes)
 
 
 def keys(pairs: Iterable[Pair]) -> Keys:
@@ -140,5 +183,6 @@ def keys(pairs: Iterable[Pair]) -> Keys:
 def _table(found: Keys, **more: Keys) -> Table:
     from arro3.core import Array, Table
 
-    columns = {"a": found >> _BITS, "b": found & (2**_BITS - 1), **more}
+    a, b = _ends(found)
+    columns = {"a": a, "b": b, **more}
     return Table.from_pydict({name: Array.from_numpy(values) for name, values in columns.items()})

@@ -34,8 +34,7 @@ MERGED_AS = "merged"
 _COPIED = """
 CREATE OR REPLACE TEMP TABLE uncompared AS SELECT p.unit, p.a, p.b FROM event_pairs p
 JOIN event_accounts x ON x.account = p.a JOIN event_accounts y ON y.account = p.b
-JOIN (SELECT unnest($one) AS one, unnest($other) AS other) c
-ON (x.article = c.one AND y.article = c.other) OR (x.article = c.other AND y.article = c.one)
+JOIN (SELECT unnest($one) AS one, unnest($other) AS other) c ON x.article = c.one AND y.article = c.other
 """
 _COMPARE_AGAIN = (
     "INSERT INTO event_due BY NAME SELECT DISTINCT unit FROM uncompared",
@@ -80,11 +79,10 @@ def remake(
     put_in(connection, sql, path, now)
     _note_copies(connection, path, _stored_copies(sql), copies)
     _note_ties(connection, path, before, now)
-    shelf = Shelf(connection, path)
-    Pairing(connection, path, shelf, Pairs(copies))()
+    Pairing(connection, path, Shelf(connection, path), Pairs(copies))()
     with told(path):
         ties = tied_numbers(connection, now.same, now.different)
-    Grouping(connection, path, shelf, Originals(copies), ties)()
+    Grouping(connection, path, Originals(copies), ties)()
     _finish(connection, path, copies, [one.judgement.id for one in standings(judgements) if one.state == HOLDS])
 
 
@@ -112,7 +110,8 @@ def _note_copies(connection: DuckDBPyConnection, path: Path, before: Sequence[Co
         others = sorted({a for a in articles if first.of(a) != then.of(a) or then.of(a) in due} - due)
         connection.execute(_OTHER_ROOTS, [others])
         if changed:
-            connection.execute(_COPIED, {"one": [a for a, _ in changed], "other": [b for _, b in changed]})
+            ones, others = map(list, zip(*changed, strict=True))
+            connection.execute(_COPIED, {"one": ones + others, "other": others + ones})
             for statement in _COMPARE_AGAIN:
                 connection.execute(statement)
 

@@ -15,11 +15,13 @@ from sayso.report.rows import COLUMNS
 
 
 class Column(NamedTuple):
-    """Its name, its kind (a key of `SQL_TYPES`) and what it holds."""
+    """Its name, its kind (a key of `SQL_TYPES`), what it holds, and whether its long values are had one by one: DuckDB
+    compresses 2,048 together, and to read one of these is to read all."""
 
     name: str
     kind: str
     what: str
+    singly: bool = False
 
 
 SQL_TYPES = {
@@ -188,6 +190,8 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("article", "text", "id of an article in its current version"),
         Column("version", "number", "that version"),
         Column("keys", "numbers", "the keys under which it meets its copies"),
+        Column("specifics", "numbers", "hashes of its names and numbers"),
+        Column("runs", "numbers", "hashes of its runs of five words"),
     ),
     "copy_pairs": (
         Column("a", "text", "id of an article"),
@@ -232,7 +236,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("day", "number", "first day on which it may have been published, from the year 1; null if unknown"),
         Column("names", "texts", "the rare names in it"),
         Column("first", "number", "number of its first claim as merging looks at it; the others follow. Null: none"),
-        Column("record", "json", "what is compared and shown of its claims; see `sayso.events.kept`"),
+        Column("record", "json", "what is compared and shown of its claims; see `sayso.events.kept`", singly=True),
     ),
     "event_accounts": (
         Column("account", "number", "number of a claim, or faint claim, as merging looks at it"),
@@ -318,7 +322,8 @@ def creation() -> list[str]:
 
 def definition(columns: Iterable[Column]) -> str:
     """The columns as `CREATE TABLE` wants them."""
-    return ", ".join(f'"{column.name}" {SQL_TYPES[column.kind]}' for column in columns)
+    singly = " USING COMPRESSION uncompressed"
+    return ", ".join(f'"{c.name}" {SQL_TYPES[c.kind]}{singly if c.singly else ""}' for c in columns)
 
 
 class Migration(NamedTuple):
@@ -352,6 +357,14 @@ MIGRATIONS: tuple[Migration, ...] = (
                 JOIN events v ON v.id = t.event
             ) e WHERE e.claim = judged_claims.claim
             """,
+        ),
+    ),
+    Migration(
+        "what copies are held against one another by",
+        (
+            "ALTER TABLE copy_keys ADD COLUMN IF NOT EXISTS specifics BIGINT[]",
+            "ALTER TABLE copy_keys ADD COLUMN IF NOT EXISTS runs BIGINT[]",
+            "DELETE FROM copy_keys",
         ),
     ),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import msgspec
 
+from sayso.engines.memory import FEW_CYCLES, spared
 from sayso.events.asking import EventFilter
 from sayso.events.judged import judged
 from sayso.events.judgements import Decisions, Standing, claim_key, decisions, standings
@@ -416,10 +417,11 @@ class Store:
         Returns:
             Whether anything had changed.
         """
-        index(self._connection, self.path, judgements(self.sql))
+        with thrifty(self._connection):
+            index(self._connection, self.path, judgements(self.sql))
         if not anew and not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        with thrifty(self._connection):
+        with thrifty(self._connection), spared(FEW_CYCLES):
             copies = (
                 list(find_copies(reading.article for reading in self.readings()))
                 if find_copies

@@ -38,6 +38,8 @@ PERIOD = 7
 LEAST_SPECIFICS = 4
 """With fewer names and numbers there is nothing to tell articles apart by."""
 SEED = 20240501
+BITS = 40
+"""Two of 300 items have the same number in one of some ten million articles."""
 _TOP = (1 << 63) - 1
 
 
@@ -65,6 +67,15 @@ def signature(wording: Wording) -> Signature:
         tuple(_sample(sketcher, wording.shingle_set, SAMPLED)),
         tuple(_sample(sketcher, wording.quoted, QUOTED)),
     )
+
+
+def hashed(items: frozenset[str]) -> list[int]:
+    """Items as numbers of `BITS` bits, sorted, each once: what two articles share of them is found without their words.
+
+    Raises:
+        InputError: the library that makes them is not installed.
+    """
+    return sorted({h & (1 << BITS) - 1 for h in _sketcher().hash_token_sets([list(items)])[0]}) if items else []
 
 
 def _sketcher() -> type[RMinHash]:
