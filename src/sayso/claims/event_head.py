@@ -39,6 +39,8 @@ EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
 DENIAL, JUDGEMENT = "denial", "judgement"
+# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five").
+BESIDE = frozenset({"conj", "parataxis", "advcl"})
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 
@@ -65,7 +67,8 @@ def told_by_head(
     """
     parse = matcher.parse
     taken = {i for match in matches for i in match.words}
-    governing = {parse.heads[i] for match in matches for i in (match.trigger, match.light_verb) if i is not None}
+    known = {i for match in matches for i in (match.trigger, match.light_verb) if i is not None}
+    governing = {parse.heads[i] for i in known if parse.deprels[i].split(":")[0] not in BESIDE}
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
