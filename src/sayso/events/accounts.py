@@ -125,7 +125,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = sentence_at(bounds, claim.trigger.start)
         if number not in seen:
-            seen[number] = _read(number, article.text[slice(*bounds[number])], page)
+            seen[number] = _read(number, bounds[number], article.text, page)
         yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
 
 
@@ -134,13 +134,14 @@ def stances(reading: Reading) -> list[str]:
     text = reading.article.text
     bounds = sentences(text) if reading.claims else []
     found = ((claim, bounds[sentence_at(bounds, claim.trigger.start)]) for claim in reading.claims)
-    return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
+    return [stance(claim, text[slice(*sentence)], sentence[0]) for claim, sentence in found]
 
 
 class Sentence(NamedTuple):
-    """A sentence of an article: its number, its text, and what accounts know of it."""
+    """A sentence of an article: its number, where it begins, its text, and what accounts know of it."""
 
     number: int
+    start: int
     text: str
     words: Bag
     names: Bag
@@ -148,9 +149,10 @@ class Sentence(NamedTuple):
     titled: float
 
 
-def _read(number: int, text: str, page: Page) -> Sentence:
+def _read(number: int, bounds: tuple[int, int], article: str, page: Page) -> Sentence:
+    text = article[slice(*bounds)]
     words = Bag(stems(text))
-    return Sentence(number, text, words, names(text), numbers(text), likeness(words, page.title))
+    return Sentence(number, bounds[0], text, words, names(text), numbers(text), likeness(words, page.title))
 
 
 def page_of(article: Article) -> Page:
@@ -167,7 +169,7 @@ def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, nam
     things, place = _stems(claim.object, text), _stems(claim.where, text)
     trigger = claim.trigger.of(text).split()
     return Account(
-        page=page, claim=_brief(claim, text), stance=stance(claim, sentence.text), event=claim.plover,
+        page=page, claim=_brief(claim, text), stance=stance(claim, sentence.text, sentence.start), event=claim.plover,
         kinds=_kinds(claim),
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
