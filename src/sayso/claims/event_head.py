@@ -39,8 +39,11 @@ EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
 DENIAL, JUDGEMENT = "denial", "judgement"
-# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five").
+# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five"), and in
+# a story, where the score of the finished claim decides, those too where it is the occasion ("the shelling destroyed a
+# school", "called in the envoy over the charge").
 BESIDE = frozenset({"conj", "parataxis", "advcl"})
+BESIDE_IN_STORY = BESIDE | {"nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 
@@ -67,8 +70,9 @@ def told_by_head(
     """
     parse = matcher.parse
     taken = {i for match in matches for i in match.words}
+    beside = BESIDE if least >= HINT_ADD and not strangers else BESIDE_IN_STORY
     known = {i for match in matches for i in (match.trigger, match.light_verb) if i is not None}
-    governing = {parse.heads[i] for i in known if parse.deprels[i].split(":")[0] not in BESIDE}
+    governing = {parse.heads[i] for i in known if parse.deprels[i].partition(":")[0] not in beside}
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
