@@ -39,9 +39,9 @@ EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
 DENIAL, JUDGEMENT = "denial", "judgement"
-# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five"), and in
-# a story, where the score of the finished claim decides, those too where it is the occasion ("the shelling destroyed a
-# school", "called in the envoy over the charge").
+# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five"), and
+# in a story, where the score of the finished claim decides, those too where it is the occasion ("the shelling destroyed
+# a school", "called in the envoy over the charge").
 BESIDE = frozenset({"conj", "parataxis", "advcl"})
 BESIDE_IN_STORY = BESIDE | {"nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
