@@ -112,8 +112,8 @@ def outline(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     """The features that cost least, one by one: types, parties and dates."""
     yield "any", 1.0
     yield from _kinds(one, other)
-    yield f"actor {compare(one.actor, other.actor)}", 1.0
-    yield f"recipient {compare(one.recipient, other.recipient)}", 1.0
+    yield f"actor {compare(one.actor, other.actor)}", one.actor.sure * other.actor.sure
+    yield f"recipient {compare(one.recipient, other.recipient)}", one.recipient.sure * other.recipient.sure
     yield from _times(one, other)
 
 
