@@ -42,11 +42,11 @@ EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
 DENIAL, JUDGEMENT = "denial", "judgement"
-# Relations in which one event only stands beside another ("boarded and seized", "pounded the town, killing five"), and
-# in a story, where the score of the finished claim decides, those too where it is the occasion ("the shelling destroyed
-# a school", "called in the envoy over the charge").
-BESIDE = frozenset({"conj", "parataxis", "advcl"})
-BESIDE_IN_STORY = BESIDE | {"nsubj", "obl"}
+# Relations in which one event only stands beside another ("boarded and seized"), and in a story, where the score of the
+# finished claim decides, those too where it goes along with it or is its occasion ("pounded the town, killing five",
+# "the shelling destroyed a school", "called in the envoy over the charge").
+BESIDE = frozenset({"conj", "parataxis"})
+BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 
