@@ -74,6 +74,20 @@ def test_dateline_is_told_from_dates_of_events() -> None:
     assert dateline("On Monday, January 14, 2019 a man was held.\n") is None
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("STRELSAU, May 3 (RPA) - Two men were held.", True),
+        ("STRELSAU, Ruritania, May 3 (RPA) -- Two men were held.", True),
+        ("Port Zenda/Strelsau, 3 May 2019 (RPA): Two men were held.", True),
+        ("In Strelsau, on May 3 - a Friday - two men were held.", False),
+        ("Police held two men in Strelsau, May 3, and let them go.", False),
+    ],
+)
+def test_a_date_behind_the_place_of_filing_dates_no_event(text: str, is_one: bool) -> None:
+    assert (find_dates(text, "2019-05-03")[0].rule == "dateline") == is_one
+
+
 def test_a_malformed_date_of_publication_counts_as_none() -> None:
     assert find_dates("He left yesterday.", "soon")[0].value is None
     assert as_date("2024-02-03T10:00:00Z") is not None

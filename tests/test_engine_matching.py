@@ -1,5 +1,6 @@
 import pytest
 
+import sayso
 from sayso.claims.extract import find_events, trigger_span
 from sayso.claims.forms import base_forms
 from sayso.claims.matching import Match
@@ -145,3 +146,15 @@ def test_base_forms_mend_a_wrong_lemma():
     assert "seize" in base_forms("seized")
     assert "ban" in base_forms("banning")
     assert "deny" in base_forms("denies")
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("North Korea launched two missiles on Wednesday.", "MOBILIZE"),
+        ("North Korea fired a missile into the sea at dawn.", "MOBILIZE"),
+        ("Iran launched two missiles at Israel on Wednesday.", "ASSAULT"),
+    ],
+)
+def test_a_day_is_no_target(text: str, event: str) -> None:
+    assert [claim.event for claim in sayso.read(text, date="2024-05-15").claims] == [event]

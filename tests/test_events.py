@@ -77,7 +77,7 @@ def test_cues_that_deny(row: dict[str, str]) -> None:
     assert not denies(row["counterexample"])
 
 
-@pytest.mark.parametrize("row", table("refuting.csv"), ids=lambda row: row["word"])
+@pytest.mark.parametrize("row", table("refuting.csv"), ids=lambda row: row["words"])
 def test_who_calls_it_untrue_denies_it(row: dict[str, str]) -> None:
     for name, denied in (("example", True), ("counterexample", False)):
         claims = [claim for claim in sayso.read(row[name], date="2024-05-14").claims if claim.event == "ASSAULT"]

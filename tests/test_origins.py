@@ -10,8 +10,9 @@ import pytest
 import sayso
 from sayso.events.copied import Originals
 from sayso.events.merging import merge
-from sayso.events.outlets import outlet
-from sayso.events.sources import described, is_same, is_vague, office
+from sayso.events.naming import is_plain
+from sayso.events.outlets import is_cited, is_official, is_own_voice, outlet
+from sayso.events.sources import described, is_same, is_title, is_vague, office
 from sayso.records import Copy, Event, Reading
 
 OFFICES = list(csv.DictReader((resources.files("sayso.events") / "data" / "offices.csv").open(encoding="utf-8")))
@@ -44,6 +45,31 @@ def test_offices(row: dict[str, str]) -> None:
 def test_which_sources_are_one(one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
     first, second = (described(text, filter(None, [code]), people) for text, code, *people in (one, other))
     assert is_same(first, second) == is_same(second, first) == same
+
+
+def test_officials_of_a_ministry_speak_for_it() -> None:
+    assert office("an official spokesman for the foreign ministry") == "foreign ministry"
+    assert office("an official") == "government"
+    assert [is_title(word) for word in ("Minister", "Border", "Lind")] == [True, True, False]
+
+
+def test_words_that_point_to_somebody_named_before() -> None:
+    assert all(map(is_plain, ("the spokesman", "its statement", "The ministry")))
+    assert not any(map(is_plain, ("the Fifth Fleet", "Lind", "the", "the mayor of the old town", "a spokesman")))
+
+
+def test_the_people_of_a_publisher_are_its_own_voice() -> None:
+    assert is_own_voice("A Herald photographer", "Dorra Herald")
+    assert is_own_voice("the Dorra Herald", "Dorra Herald")
+    assert not is_own_voice("a reporter of the Gazette", "Dorra Herald")
+    assert not is_own_voice("a photographer", None)
+
+
+def test_outlets_that_are_cited_and_those_that_speak_for_an_office() -> None:
+    assert is_cited("the newspaper Dorra Herald", "Dorra Herald")
+    assert not is_cited("the Gazette", "Dorra Herald")
+    assert is_official("Ministry of Defence, Press Room")
+    assert not is_official("Dorra Herald")
 
 
 def test_what_names_nothing_but_a_state_is_vague() -> None:

@@ -245,14 +245,21 @@ def _since(mention: DateMention, published: str | None) -> DateMention:
 
 
 def _dateline(found: list[DateMention], text: str) -> list[DateMention]:
-    """Mark the first mention if it is alone on the text's first line."""
+    """Mark the first mention if it is alone on the text's first line, or dates a report behind the place where it was
+    filed: "SEOUL, May 3 (Yonhap) -- "."""
     if not found:
         return found
     head = text[: found[0].span.start]
     tail = text[found[0].span.end :].partition("\n")
     alone = not head.strip() and not tail[0].strip(" .,-–—") and tail[1] == "\n"
-    return [replace(found[0], rule="dateline"), *found[1:]] if alone else found
+    filed = _FILED_AT.fullmatch(head) is not None and _FILED_BY.match(tail[0]) is not None
+    return [replace(found[0], rule="dateline"), *found[1:]] if alone or filed else found
 
+
+# Where a report was filed: names up to a comma; and what stands between its date and its first word.
+_NAMES = r"(?:[A-Z][\w.'’/-]*|and|the|of|de|la|el)"
+_FILED_AT = re.compile(rf"\s*{_NAMES}(?:,? {_NAMES}){{0,5}}, ")
+_FILED_BY = re.compile(r"\.?,? ?(?:\([^()\n]{1,40}\)|/[A-Z][^/\n]{1,30}/)?\s*(?:-{1,2}|[:–—])\s")
 
 # Which way a date without a year points: the nearest word of time or tense before it in its sentence, else after it.
 

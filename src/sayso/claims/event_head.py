@@ -18,6 +18,7 @@ from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_selectors
+from sayso.claims.triggers import Candidate
 from sayso.reader.parse import Parse
 
 # From this chance that a word names an event on the head makes a claim of a word that no row fits. Chosen on the
@@ -29,6 +30,8 @@ HINT_MAYBE = 0.35
 # The same for words that no known actor has to do with, which are looked at only beside other claims: of 0.35 and 0.7
 # the better for events on the dev stories.
 HINT_FAINT = 0.7
+# And for those among them that the tables know as words for that type ("the ship was captured", "the shipment").
+HINT_FAINT_KNOWN = 0.35
 # From this chance on a word that something is done to is an event itself.
 HINT_INNER = 0.5
 # The generic frame of a word that only the event head knows: who does it, whom it may be done to, what it is about.
@@ -42,6 +45,11 @@ EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
 DENIAL, JUDGEMENT = "denial", "judgement"
+# Relations in which one event only stands beside another ("boarded and seized"), and in a story, where the score of the
+# finished claim decides, those too where it goes along with it or is its occasion ("pounded the town, killing five",
+# "the shelling destroyed a school", "called in the envoy over the charge").
+BESIDE = frozenset({"conj", "parataxis"})
+BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 
@@ -49,9 +57,14 @@ FindArguments = Callable[[Grammar, int], tuple[Arguments, int | None]]
 
 
 def told_by_head(
-    matcher: Matcher, matches: Sequence[Match], rows: Mapping[int, object], arguments: FindArguments, *, least: float,
+    matcher: Matcher,
+    matches: Sequence[Match],
+    rows: Mapping[int, Sequence[Candidate]],
+    arguments: FindArguments,
+    *,
+    least: float,
     strangers: bool = False,
-) -> list[Match]:  # fmt: skip
+) -> list[Match]:
     """Claims of the event head alone, where no row fits.
 
     Left out is the word that governs an event which a row knows ("denied supplying", "stopped short of sanctions"):
@@ -68,13 +81,22 @@ def told_by_head(
     """
     parse = matcher.parse
     taken = {i for match in matches for i in match.words}
-    governing = {parse.heads[i] for match in matches for i in (match.trigger, match.light_verb) if i is not None}
+    beside = BESIDE if least >= HINT_ADD and not strangers else BESIDE_IN_STORY
+    known = {i for match in matches for i in (match.trigger, match.light_verb) if i is not None}
+    governing = {parse.heads[i] for i in known if parse.deprels[i].partition(":")[0] not in beside}
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
     words = [i for i in _hinted_words(parse, taken, least) if i not in governing and (i not in filling or i in rows)]
+    if strangers:
+        words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
     generic = (_generic(matcher, i, *arguments(matcher.grammar, i)) for i in words if not _is_no_event(parse, i))
     return [match for match in generic if match is not None and (strangers or _has_actor(matcher.cast, match))]
+
+
+def _is_known(parse: Parse, i: int, rows: Mapping[int, Sequence[Candidate]]) -> bool:
+    """Whether the tables know a word for the type that the head sees in it."""
+    return any(candidate.row.event == parse.hints[i].event for candidate in rows.get(i, ()))
 
 
 def _is_no_event(parse: Parse, i: int) -> bool:

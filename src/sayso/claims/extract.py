@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.doers import doers
-from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_FAINT, HINT_MAYBE, told_by_head
+from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_FAINT_KNOWN, HINT_MAYBE, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher
@@ -73,7 +73,7 @@ def find_all(
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:
         return Mentions(sure, [])
-    more = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_FAINT, strangers=True)
+    more = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_FAINT_KNOWN, strangers=True)
     taken = {word for match in found for word in match.words}
     return Mentions(sure, [match for match in more if taken.isdisjoint(match.words)])
 

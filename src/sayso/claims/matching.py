@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from sayso.claims.cast import NAMED_AS_STATE, Cast
+from sayso.claims.date_readings import words as times_of
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.predicates import Predicate
 from sayso.claims.selectors import SLOTS, Condition, Selector, Step
+from sayso.reader.parse import Parse
 
 SLOT_ORDER = ("actor", "recipient", "object")
 # What stands before a noun or owns it is its doer unless the row gives that relation to another slot.
@@ -17,6 +20,7 @@ NOUN_SUBJECTS = ("poss", "amod", "compound")
 # Prepositions whose phrase a parser hangs now on the verb, now on the object before it ("sent shells to Iran").
 MOVABLE = frozenset({"to", "with", "against", "from", "for", "on", "over", "into", "at", "by", "between", "about"})
 ACTOR_FILTERS = frozenset({"ACTOR", "STATE", "PERSON", "GROUP"})
+DAYTIMES = frozenset("dawn dusk noon midday midnight morning evening night afternoon day week weekend".split())
 CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "acl:relcl"})
 # Weights of what a sense asks for, when several hold of one trigger: a lexical condition says more than a filled
 # slot, and a filled slot more than a condition that only asks whether something is there.
@@ -215,6 +219,7 @@ class _Site:
             return self.start.passive
         words = self.find(condition.selector)
         if not condition.lemmas:
+            words = words if condition.selector.filter else [w for w in words if not is_time(self.parse, w)]
             return bool(words) or (first in SLOTS and self._is_domestic(first)) or self._is_unsaid(condition.selector)
         members = (w for word in words for w in self.grammar.conjuncts(word))
         return any(condition.lemmas.intersection(forms(self.parse, w)) for w in members)
@@ -226,6 +231,18 @@ class _Site:
 
     def _is_domestic(self, slot: str) -> bool:
         return self.slots.get(slot, Filled()).special == "self"
+
+
+def is_time(parse: Parse, word: int) -> bool:
+    """ "On Wednesday", "in March", "at dawn", "at 5:52": a time is nobody and nothing that a deed is done to."""
+    said = parse.word(word)
+    return said.lower() in DAYTIMES or said in _dates() or (said[:1].isdigit() and ":" in said)
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Days of the week and months as they are written, with a capital."""
+    return frozenset(name.title() for kind in ("weekday", "month") for name in times_of(kind))
 
 
 def _name(selector: Selector) -> str:

@@ -23,6 +23,8 @@ _BEFORE = 40
 """Characters before a trigger in which it may be told from another one of its kind ("a second, heavier attack")."""
 RARE_NAME = 0.75 * RARE
 """From this weight on a name tells what an article is about."""
+_UNSURE = 0.5
+SIDES = ("actor", "recipient")
 _NEAR = 70
 """Characters on either side of a trigger that say most of what happened: about ten words."""
 _OTHER = frozenset("another second third earlier previous separate similar past former later further new".split())
@@ -30,11 +32,13 @@ _OTHER = frozenset("another second third earlier previous separate similar past 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who did it, or whom it befell: codes, those of states among them, and the stems of the words."""
+    """Who did it, or whom it befell: codes, those of states among them, the stems of the words, and the chance that
+    they are right."""
 
     codes: frozenset[str]
     words: Bag
     states: frozenset[str]
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -125,7 +129,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = sentence_at(bounds, claim.trigger.start)
         if number not in seen:
-            seen[number] = _read(number, article.text[slice(*bounds[number])], page)
+            seen[number] = _read(number, bounds[number], article.text, page)
         yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
 
 
@@ -134,13 +138,14 @@ def stances(reading: Reading) -> list[str]:
     text = reading.article.text
     bounds = sentences(text) if reading.claims else []
     found = ((claim, bounds[sentence_at(bounds, claim.trigger.start)]) for claim in reading.claims)
-    return [stance(claim, text[slice(*sentence)]) for claim, sentence in found]
+    return [stance(claim, text[slice(*sentence)], sentence[0]) for claim, sentence in found]
 
 
 class Sentence(NamedTuple):
-    """A sentence of an article: its number, its text, and what accounts know of it."""
+    """A sentence of an article: its number, where it begins, its text, and what accounts know of it."""
 
     number: int
+    start: int
     text: str
     words: Bag
     names: Bag
@@ -148,9 +153,10 @@ class Sentence(NamedTuple):
     titled: float
 
 
-def _read(number: int, text: str, page: Page) -> Sentence:
+def _read(number: int, bounds: tuple[int, int], article: str, page: Page) -> Sentence:
+    text = article[slice(*bounds)]
     words = Bag(stems(text))
-    return Sentence(number, text, words, names(text), numbers(text), likeness(words, page.title))
+    return Sentence(number, bounds[0], text, words, names(text), numbers(text), likeness(words, page.title))
 
 
 def page_of(article: Article) -> Page:
@@ -163,11 +169,11 @@ def page_of(article: Article) -> Page:
 
 def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, naming: Naming, faint: bool) -> Account:
     text = article.text
-    actor, recipient = _party(claim.actor, text), _party(claim.recipient, text)
+    actor, recipient = (_party(getattr(claim, side), text, claim.scores.get(side, _UNSURE)) for side in SIDES)
     things, place = _stems(claim.object, text), _stems(claim.where, text)
     trigger = claim.trigger.of(text).split()
     return Account(
-        page=page, claim=_brief(claim, text), stance=stance(claim, sentence.text), event=claim.plover,
+        page=page, claim=_brief(claim, text), stance=stance(claim, sentence.text, sentence.start), event=claim.plover,
         kinds=_kinds(claim),
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
@@ -203,14 +209,14 @@ def sentence_at(bounds: Sequence[tuple[int, int]], at: int) -> int:
     return next((n for n, (start, end) in enumerate(bounds) if start <= at < end), max(0, len(bounds) - 1))
 
 
-def _party(slot: Slot, text: str) -> Party:
-    return _named(slot.codes, " ".join(span.of(text) for span in slot.spans))
+def _party(slot: Slot, text: str, sure: float) -> Party:
+    return _named(slot.codes, " ".join(span.of(text) for span in slot.spans), sure)
 
 
 @lru_cache(maxsize=4096)
-def _named(codes: tuple[str, ...], words: str) -> Party:
+def _named(codes: tuple[str, ...], words: str, sure: float) -> Party:
     states = (code for code in codes if len(code) == _STATE_LETTERS and code.isupper())
-    return Party(frozenset(codes), _bag(words), frozenset(states))
+    return Party(frozenset(codes), _bag(words), frozenset(states), sure)
 
 
 def _stems(span: Span | None, text: str) -> Bag:

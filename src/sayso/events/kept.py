@@ -80,7 +80,7 @@ def _once(codes: frozenset[str]) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _party(party: Party) -> Party:
     """Parties that many have are held once."""
-    return Party(_once(party.codes), party.words, _once(party.states))
+    return Party(_once(party.codes), party.words, _once(party.states), party.sure)
 
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=sorted, order="deterministic")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from sayso.actors.lexicon import given_names
-from sayso.events.sources import Source, described, is_pronoun
+from sayso.events.sources import Source, described, is_pronoun, is_title
 from sayso.events.words import stem
 from sayso.records import Attribution, Reading, SaySo
 
 _BESIDE = 80
+_POINTING = frozenset("the this that its his her their whose".split())
+_FEW = 2
+_PLACES = ("GPE", "LOC")
 _TITLES = re.compile(r"^(?:mr|mrs|ms|dr|gen|col|lt|capt|sgt)\.?$", re.IGNORECASE)
 
 
@@ -41,15 +44,28 @@ class Naming:
 
 
 def _words(link: SaySo, attribution: Attribution | None) -> str:
-    """The words that name a source: its own, or of a pronoun those that it stands for."""
+    """The words that name a source: its own, or of a pronoun or "the spokesman" those that it stands for."""
     spoken = attribution.speaker_text if attribution else None
-    return spoken if spoken and is_pronoun(link.source) else link.source
+    if spoken is None or is_pronoun(spoken):
+        return link.source
+    plain = is_pronoun(link.source) or (is_plain(link.source) and len(spoken.split()) >= len(link.source.split()))
+    return spoken if plain else link.source
+
+
+def is_plain(text: str) -> bool:
+    """Whether words point to somebody named before: "the spokesman", "its statement"."""
+    first, *others = text.split() or [""]
+    return first.lower() in _POINTING and 0 < len(others) <= _FEW and all(word.islower() for word in others)
 
 
 def _people(reading: Reading, text: str) -> set[str]:
-    """The names of people in the words for a source, but for given names before a surname."""
-    found = {w for m in reading.mentions if m.kind == "PER" for w in _surnames(m.span.of(reading.article.text))}
-    return {word for word in found if re.search(rf"\b{re.escape(word)}\b", text)}
+    """The names of people in the words for a source, but for given names before a surname, titles, and what is also
+    the name of a place."""
+    whole = reading.article.text
+    found = {w for m in reading.mentions if m.kind == "PER" for w in _surnames(m.span.of(whole))}
+    places = {w for m in reading.mentions if m.kind in _PLACES for w in m.span.of(whole).split()}
+    named = {word for word in found - places if not is_title(word)}
+    return {word for word in named if re.search(rf"\b{re.escape(word)}\b", text)}
 
 
 def _surnames(name: str) -> list[str]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
-from sayso.events.outlets import Outlet
-from sayso.events.sources import Source, is_same, is_vague, offices_of_state
+from sayso.events.outlets import Outlet, is_cited, is_official, is_own_voice
+from sayso.events.sources import Source, described, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
 
@@ -59,20 +59,40 @@ class Origins:
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
         """The accounts that add no origin; what a copy says otherwise than its original is its own."""
         told = {(account.page.id, account.stance) for account in accounts}
-        sourced = {account.page.id for account in accounts if account.outermost and account.stance == ASSERTED}
+        sourced = {account.page.id for account in accounts if not _is_own(account) and account.stance == ASSERTED}
         roots = [self._originals.of(account.page.id) for account in accounts]
         taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
-        own = (not a.outermost and a.page.id in sourced for a in accounts)
-        return {i for i, adds_none in enumerate(map(any, zip(taken, own, strict=True))) if adds_none}
+        own = (_is_own(a) and a.page.id in sourced for a in accounts)
+        cited = _citing(accounts)
+        found = enumerate(map(any, zip(taken, own, cited, strict=True)))
+        return {i for i, adds_none in found if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         of_denial = account.stance in (DENIED, DOUBTED)
         source = account.innermost if of_denial else account.outermost
-        if source is None:
-            root = self._originals.of(account.page.id)
-            name, key = self._outlets.get(root) or account.page.outlet
-            return Origin(name, key=key)
-        return Origin(source.text, source, account.stance == DENIED)
+        if source is not None and not is_own_voice(source.text, account.page.publisher):
+            return Origin(source.text, source, account.stance == DENIED)
+        root = self._originals.of(account.page.id)
+        name, key = self._outlets.get(root) or account.page.outlet
+        if is_official(name):
+            return Origin(name, described(name, ()), account.stance == DENIED, key)
+        return Origin(name, key=key)
+
+
+def _is_own(account: Account) -> bool:
+    """Whether an article tells a thing in its own words, or by its own people."""
+    source = account.outermost
+    return source is None or is_own_voice(source.text, account.page.publisher)
+
+
+def _citing(accounts: Sequence[Account]) -> list[bool]:
+    """For each account whether it cites an outlet whose own article is at hand."""
+    publishers = {account.page.publisher for account in accounts if account.page.publisher}
+    return [
+        a.outermost is not None
+        and any(name != a.page.publisher and is_cited(a.outermost.text, name) for name in publishers)
+        for a in accounts
+    ]
 
 
 def same_names(found: Sequence[Origin]) -> list[str]:

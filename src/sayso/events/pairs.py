@@ -11,9 +11,9 @@ from sayso.records import Copy
 
 FURTHEST = 5.0
 """Log odds beyond this count as this: one pair must not outvote a whole event."""
-HOPELESS, FURTHER = -1.5, -0.6
+HOPELESS, FURTHER = -1.75, -0.5
 """Log odds by types, parties and dates below which nothing else is looked at, and what all else adds there on the mean.
-On the dev stories that holds for a quarter of the pairs, of which one in a thousand would be likelier than not."""
+On the dev stories that holds for a quarter of the pairs, of which two in a thousand would be likelier than not."""
 GRAIN = 1024
 """Log odds are kept in whole parts of one in so many: their sums are exact, whatever the order of adding."""
 _SHOWN = 0.05

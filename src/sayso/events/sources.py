@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.events.words import Bag, likeness, stems
+from sayso.events.words import Bag, likeness, stem, stems
 from sayso.ontology.tables import rows
 
 _PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
@@ -62,15 +62,15 @@ def described(text: str, codes: Iterable[str], people: Iterable[str] = (), aroun
 
 
 def office(text: str) -> str | None:
-    """The office that words name, None if they name none."""
+    """The office that words name, None if they name none; "officials" only where no other is named."""
     lower = text.lower()
     found = (
-        (match.start(), -len(match[0]), kind)
+        (kind == GOVERNMENT, match.start(), -len(match[0]), kind)
         for pattern, kind in offices()
         for match in [pattern.search(lower)]
         if match
     )
-    return min(found, default=(0, 0, None))[2]
+    return min(found, default=(True, 0, 0, None))[3]
 
 
 @cache
@@ -82,6 +82,11 @@ def offices_of_state() -> frozenset[str]:
 def is_pronoun(text: str) -> bool:
     """Whether the words name nobody themselves."""
     return text.lower() in _PRONOUNS
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is of an office or a role and no name: "Minister", "Border"."""
+    return stem(word) in roles() or word.lower() in _office_words()
 
 
 def is_vague(source: Source) -> bool:
@@ -112,6 +117,11 @@ def _may_be_of_one_place(one: Source, other: Source) -> bool:
 def offices() -> list[tuple[re.Pattern[str], str]]:
     """Patterns of words for offices, and the office each names."""
     return [(re.compile(rf"\b(?:{row['words']})\b"), row["office"]) for row in rows("offices", room="events")]
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    return frozenset(re.findall(r"[a-z]{3,}", " ".join(pattern.pattern for pattern, _ in offices()).lower()))
 
 
 @cache
