@@ -63,7 +63,7 @@ def claim_findings(claim: Json, article: Json) -> Iterator[Finding]:
         yield "wrong: certainty", name, f"{words}: {claim['factuality']} {claim['auxiliary']}"
     if claim["when"] and not DATE.fullmatch(claim["when"]):
         yield "wrong: date", name, claim["when"]
-    for code in {*claim["actor"], *claim["recipient"]}:
+    for code in dict.fromkeys((*claim["actor"], *claim["recipient"])):
         if COUNTRY.fullmatch(code) and code not in country_names() and not is_acronym(code, article["text"]):
             yield "wrong: no country has this code", name, code
     if len(words.split()) > LONGEST_TRIGGER:
@@ -116,7 +116,7 @@ def spans_of(record: Json) -> list[Json]:
 def is_acronym(code: str, text: str) -> bool:
     """Whether a text has three letters, or a name that they are the capitals of."""
     name = r"\w+(?: of| for| the| and)* ".join(code)
-    return code in text or re.search(rf"\b{name}", text) is not None
+    return re.search(rf"\b(?:{code}\b|{name})", text) is not None
 
 
 def overlaps(a: Json, b: Json) -> bool:

@@ -10,7 +10,7 @@ wall time until every worker has read something (on Ray: until the first answer 
 
 On Ray the processor seconds of that time are told by part: of the workers, of this process, which hands out batches and
 takes answers, and of Ray's own processes. A busy machine does not lengthen them, so `at best` is the speed-up that they
-allow on two cores with nothing else to do: twice the workers' share.
+allow on two cores with nothing else to do: twice what one worker alone needs for as many words, of all that is worked.
 """
 
 from __future__ import annotations
@@ -184,18 +184,19 @@ def _count() -> object:
 
 def told(name: str, run: Callable[[Sequence[Article], int], Run], some: Sequence[Article]) -> Iterator[str]:
     """The lines of one way to read."""
-    rate = 0.0
-    for workers in (1, 2):
-        one = run(some, workers)
+    alone = run(some, 1)
+    for workers, one in ((1, alone), (2, run(some, 2))):
         pace = one.words / one.seconds
-        rate = rate or pace
-        shown = f"{name:12}{workers:8}{one.start:8.1f}{one.seconds:9.1f}{pace:12.0f}{pace / rate:10.2f}"
+        gain = pace * alone.seconds / alone.words
+        shown = f"{name:12}{workers:8}{one.start:8.1f}{one.seconds:9.1f}{pace:12.0f}{gain:10.2f}"
         parts = "".join(f"{one.processor[part]:9.1f}" for part in PARTS if part in one.processor)
-        yield shown + parts + (_at_best(one) if len(one.processor) > 1 and workers == 2 else "")
+        yield shown + parts + (_at_best(one, alone) if len(one.processor) > 1 and workers == 2 else "")
 
 
-def _at_best(one: Run) -> str:
-    return f"{2 * one.processor['workers'] / sum(one.processor.values()):9.2f}"
+def _at_best(one: Run, alone: Run) -> str:
+    """The speed-up if two cores were busy all the time: what the second worker costs the first is no gain."""
+    share = alone.processor["workers"] / alone.words * one.words / sum(one.processor.values())
+    return f"{2 * share:9.2f}"
 
 
 def measure(data: Path, number: int) -> None:

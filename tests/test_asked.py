@@ -189,11 +189,16 @@ def test_words_are_no_part_of_a_name(store: Path) -> None:
 def test_a_code_of_ones_own_goes_before_a_name_of_several(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, path = tmp_path / "own.csv", tmp_path / "s.duckdb"
     table.write_text("name,code,sector,from,to,kind\nRapid Column,RSF,REB,,,group\n")
-    text = "The Rapid Column shelled the town of Dorra on Monday, the mayor said."
-    assert run(["add", text, "--actors", str(table), "--store", str(path), "-q"]) == 0
+    article = tmp_path / "dorra.txt"
+    article.write_text(
+        "The Rapid Column shelled the town of Dorra on Monday, the mayor said. "
+        "The Rapid Column said that Chad had arrested two of its officers."
+    )
+    assert run(["add", str(article), "--actors", str(table), "--store", str(path), "-q"]) == 0
     capsys.readouterr()
     for command in ("claims", "events"):
         assert "RSF" in printed(capsys, command, "--actor", "RSF", "--store", str(path))
+        assert "arrested" in printed(capsys, command, "--source", "RSF", "--store", str(path))
     assert run(["claims", "--actor", "JEM", "--store", str(path)]) == 2
 
 

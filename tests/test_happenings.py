@@ -10,6 +10,8 @@ import pytest
 from sayso.app.cli import run
 from sayso.events.asking import EventFilter, chosen
 from sayso.store import Store
+from sayso.store.counting import about
+from sayso.store.happenings import ListFilter
 
 STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
 
@@ -39,6 +41,12 @@ def test_files_and_store_give_the_same(articles: Path, store: Path, capsys: pyte
     assert lines(capsys, "events", str(articles)) == stored
     wanted = "id event actor recipient when object first_reported articles publishers origins claims"
     assert set(wanted.split()) <= set(stored[0])
+
+
+def test_claims_of_contested_events_are_counted_without_those_of_others(store: Store) -> None:
+    with Store(store, read_only=True) as file:
+        every = about(file.sql, ListFilter(), count="claims").n
+        assert 0 < about(file.sql, ListFilter(stance=("contested",)), count="claims").n < every
 
 
 @pytest.mark.parametrize(

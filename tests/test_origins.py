@@ -11,9 +11,9 @@ import sayso
 from sayso.events.copied import Originals
 from sayso.events.merging import merge
 from sayso.events.naming import is_plain
-from sayso.events.outlets import is_cited, is_official, is_own_voice, outlet
+from sayso.events.outlets import is_cited, is_own_voice, outlet
 from sayso.events.sources import described, is_same, is_title, is_vague, office
-from sayso.records import Copy, Event, Reading
+from sayso.records import Article, Copy, Event, Reading
 
 OFFICES = list(csv.DictReader((resources.files("sayso.events") / "data" / "offices.csv").open(encoding="utf-8")))
 
@@ -62,14 +62,20 @@ def test_the_people_of_a_publisher_are_its_own_voice() -> None:
     assert is_own_voice("A Herald photographer", "Dorra Herald")
     assert is_own_voice("the Dorra Herald", "Dorra Herald")
     assert not is_own_voice("a reporter of the Gazette", "Dorra Herald")
+    assert is_own_voice("Herald photographer Ana Lind", "Dorra Herald")
+    assert not is_own_voice("a Dorra Gazette photographer", "Dorra Herald")
+    assert not is_own_voice("a reporter of the Dorra Gazette", "Dorra Herald")
     assert not is_own_voice("a photographer", None)
 
 
 def test_outlets_that_are_cited_and_those_that_speak_for_an_office() -> None:
     assert is_cited("the newspaper Dorra Herald", "Dorra Herald")
     assert not is_cited("the Gazette", "Dorra Herald")
-    assert is_official("Ministry of Defence, Press Room")
-    assert not is_official("Dorra Herald")
+    assert not is_cited("an independent expert", "Independent")
+    room = "Ministry of Defence, Press Room"
+    assert outlet(Article(id="a", text="x", publisher=room)).is_office
+    assert not outlet(Article(id="a", text="x", publisher="Dorra Herald")).is_office
+    assert not outlet(Article(id="a", text="x", title="Embassy shelled in Dorra")).is_office
 
 
 def test_what_names_nothing_but_a_state_is_vague() -> None:

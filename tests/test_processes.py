@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import pickle
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from sayso.app.cli import run
 from sayso.engines.memory import YOUNG, sparing
 from sayso.engines.processes import FEW
+from sayso.engines.threads import NAME, one_for_others
 from sayso.errors import DictionaryError
 
 
@@ -47,3 +53,23 @@ def test_the_garbage_collector_is_spared_only_while_articles_are_read() -> None:
     stream.close()
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
     assert list(sparing([])) == []
+
+
+def test_processes_started_meanwhile_compute_with_one_thread_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(NAME, raising=False)
+    with one_for_others():
+        assert os.environ[NAME] == "1"
+    assert NAME not in os.environ
+    monkeypatch.setenv(NAME, "4")
+    with one_for_others():
+        assert os.environ[NAME] == "4"
+    assert os.environ[NAME] == "4"
+
+
+def test_commands_compute_with_one_thread() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != NAME}
+    told = f"import os, sys, sayso.app.cli; print(os.environ[{NAME!r}], 'numpy' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", told], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["1", "False"]

@@ -67,7 +67,7 @@ def names_of(code: str) -> frozenset[str]:
 def named_near(words: str) -> str:
     """The names that look most like words, with their codes; empty if there are none."""
     near = difflib.get_close_matches(name_key(words), _names(), n=4 * SHOWN, cutoff=ALIKE)
-    return _listed(list(dict.fromkeys(_names()[name] for name in near))[:SHOWN])
+    return _listed(list(dict.fromkeys(code for name in near for code in _names()[name]))[:SHOWN])
 
 
 def nobody(words: str) -> InputError:
@@ -96,18 +96,17 @@ def _called(key: str) -> Sequence[str]:
 def _parts() -> Mapping[str, Sequence[str]]:
     """The codes of several countries by what they are called but for the direction: Korea, Korean, Koreans."""
     found: dict[str, dict[str, None]] = {}
-    for key, code in _names().items():
+    for key, codes in _names().items():
         first, _, rest = key.partition(" ")
-        if first in DIRECTIONS and code in country_names():
-            found.setdefault(rest, {})[code] = None
+        if first in DIRECTIONS:
+            found.setdefault(rest, {}).update(dict.fromkeys(code for code in codes if code in country_names()))
     return {name: tuple(codes) for name, codes in found.items() if len(codes) > 1}
 
 
 @cache
-def _names() -> Mapping[str, str]:
-    """Codes by all names that stand for the whole."""
-    entries = ((key, entry) for key, held in index().entries.items() for entry in held)
-    return {key: entry.code for key, entry in entries if entry.kind in NAMING}
+def _names() -> Mapping[str, Sequence[str]]:
+    """The codes of all names that stand for the whole."""
+    return {key: codes for key in index().entries if (codes := _called(key))}
 
 
 def _listed(codes: Sequence[str]) -> str:

@@ -89,6 +89,8 @@ def _held(file: Store) -> str:
     """What a store holds, and what shows it."""
     articles, claims = next(iter(file.sql("SELECT count(*), coalesce(sum(claims), 0) FROM articles WHERE current")))
     told = f"{articles:,} articles, {claims:,} claims"
+    if not articles:
+        return told
     if file.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
         return f"{told}; `sayso refresh` joins them into events"
     return f"{told}, {file.sql('SELECT count(*) FROM events').one():,} events; `sayso events` shows them"

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from sayso.app.happenings import show_event
 from sayso.errors import InputError, StoreError
+from sayso.events.asking import EventFilter
 from sayso.report import write
 from sayso.report.listing import write_rows
 from sayso.store import Filter, Store
@@ -46,7 +47,8 @@ def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
         StoreError: the store cannot be opened.
     """
     with Store(path, read_only=True) as file:
-        file.index()
+        if not isinstance(asked, EventFilter) or asked.actor or asked.recipient or asked.either or asked.source:
+            file.index()  # what claims say is asked for, perhaps of a store that others are writing to
         yield file, meant(file.sql, asked)
 
 

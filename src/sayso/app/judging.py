@@ -217,8 +217,10 @@ def _resolved(file: Store, verdict: str, what: dict[str, str]) -> dict[str, str]
     if verdict == "undo":
         key = what["subject"]
         ids = [one.judgement.id for one in file.judgements()]
-        found = [one for one in ids if one == key or (len(key) >= SHORT and one.startswith(key))]
-        if len(found) != 1:
+        found = [key] if key in ids else [one for one in ids if len(key) >= SHORT and one.startswith(key)]
+        if len(found) > 1:
+            raise StoreError(f"{key} begins several ids.", f"Name one of {', '.join(found[:5])}.")
+        if not found:
             raise StoreError(f"There is no judgement {key}.", "`sayso judge list` shows them.")
         return {**what, "subject": found[0]}
     named = {name: subject_of(file.sql, value) for name, value in what.items() if name in ("subject", "other")}

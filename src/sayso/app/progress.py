@@ -41,7 +41,7 @@ class Progress:
         self.total = total
         self.counts: Counter[str] = Counter()
         self.rejections: list[Rejection] = []
-        self.same = 0  # addresses of which a server said that nothing has changed
+        self.same = 0  # addresses with the same stamp as in the run before
         self.doing = ""  # what is done once all is read
         self.held = ""  # what the store holds at the end
         self.began = time.monotonic()

@@ -21,7 +21,7 @@ def train(arguments: tuple[str, ...]) -> None:
     except ModuleNotFoundError as problem:
         if (problem.name or "").startswith("sayso"):
             raise
-        raise InputError(f"Training needs {problem.name}.", 'Run: pip install "sayso[train]".') from problem
+        raise InputError(f"Training needs {problem.name or problem}.", 'Run: pip install "sayso[train]".') from problem
     except SystemExit as told:
         raise click.exceptions.Exit(told.code if isinstance(told.code, int) else int(bool(told.code))) from told
     finally:

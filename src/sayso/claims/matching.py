@@ -235,6 +235,8 @@ class _Site:
 
 def is_time(parse: Parse, word: int) -> bool:
     """ "On Wednesday", "in March", "at dawn", "at 5:52": a time is nobody and nothing that a deed is done to."""
+    if any(name.kind == "PER" for name in parse.names_at(word)):
+        return False  # Theresa May
     said = parse.word(word)
     return said.lower() in DAYTIMES or said in _dates() or (said[:1].isdigit() and ":" in said)
 

@@ -21,6 +21,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from sayso.engines.memory import set_aside, sparing
+from sayso.engines.threads import one_for_others
 from sayso.engines.work import ReadArticles, Work, reader_on_one_thread
 from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
@@ -98,7 +99,8 @@ def on_processes(work: Work, batches: Iterable[RecordBatch], *, processes: int =
 
     count = processes or cores()
     sent = cast(Callable[[bytes], bytes], partial(_answer, pickle.dumps(work)))
-    with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_obey_parent) as pool:
+    spawned = partial(ProcessPoolExecutor, mp_context=get_context("spawn"), initializer=_obey_parent)
+    with one_for_others(), spawned(count) as pool:
         try:
             yield from map(unpacked, _in_order(pool, sent, map(packed, batches), ahead=AHEAD * count))
         except BrokenProcessPool as error:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.events.days import Days, days
+from sayso.events.judged import JUDGED
 from sayso.events.naming import Naming
 from sayso.events.outlets import Outlet, outlet
 from sayso.events.sources import Source
@@ -24,6 +25,7 @@ _BEFORE = 40
 RARE_NAME = 0.75 * RARE
 """From this weight on a name tells what an article is about."""
 _UNSURE = 0.5
+"""The chance of a party that the reader gave none: even odds."""
 SIDES = ("actor", "recipient")
 _NEAR = 70
 """Characters on either side of a trigger that say most of what happened: about ten words."""
@@ -38,7 +40,7 @@ class Party:
     codes: frozenset[str]
     words: Bag
     states: frozenset[str]
-    sure: float = 1.0
+    sure: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +171,7 @@ def page_of(article: Article) -> Page:
 
 def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, naming: Naming, faint: bool) -> Account:
     text = article.text
-    actor, recipient = (_party(getattr(claim, side), text, claim.scores.get(side, _UNSURE)) for side in SIDES)
+    actor, recipient = (_party(getattr(claim, side), text, _sure(claim, side)) for side in SIDES)
     things, place = _stems(claim.object, text), _stems(claim.where, text)
     trigger = claim.trigger.of(text).split()
     return Account(
@@ -184,6 +186,11 @@ def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, nam
         outermost=naming.source(claim.say_so[0]) if claim.say_so else None,
         innermost=naming.source(claim.say_so[-1]) if claim.say_so else None,
     )  # fmt: skip
+
+
+def _sure(claim: Claim, side: str) -> float:
+    """The chance that a party is right; what a person said is."""
+    return 1.0 if claim.rules.get(side) == JUDGED else claim.scores.get(side, _UNSURE)
 
 
 def _brief(claim: Claim, text: str) -> Brief:

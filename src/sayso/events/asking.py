@@ -110,11 +110,13 @@ def _meets(wanted: tuple[str, ...], codes: tuple[str, ...], words: list[str]) ->
 def _says(event: Event, asked: str, words: list[Words]) -> bool:
     """Whether somebody who is asked for says or denies it."""
     names = [name.lower() for name in (*event.origins, *event.doubted_by, *event.denied_by)]
+    codes = {code.lower() for code in codes_asked(asked)}
+    if not all(codes.isdisjoint(one.codes) for one in words):
+        return True
     code = sure_code(asked)
     if code is None:
         return any(asked.lower() in name for name in names)
-    said = any(code.lower() in one.codes for one in words)
-    return said or not names_of(code).isdisjoint(name.removeprefix("the ") for name in names)
+    return not names_of(code).isdisjoint(name.removeprefix("the ") for name in names)
 
 
 def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFilter:
@@ -128,11 +130,12 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
     Raises:
         InputError: a name stands for several, nobody is called so, or there is no such type.
     """
-    codes = {code for event in events for code in (*event.actor, *event.recipient)}
+    codes = {code.lower() for event in events for code in (*event.actor, *event.recipient)}
+    codes |= {code for one in told.values() for code in one.codes}
     for fields in (("actor", "recipient", "either"), ("source",)):
         for words in unsure(one for field in fields for one in getattr(asked, field)):
             called = [structs.replace(EventFilter(), **{field: (words,)}) for field in fields]
-            if bearers(words) and words not in codes:
+            if bearers(words) and words.lower() not in codes:
                 code_asked(words)
             if not any(one.admits(event, told) for event in events for one in called):
                 raise nobody(words)

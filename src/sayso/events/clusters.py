@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 JOIN = -0.7
-"""Mean log odds from which two groups are one event: of -0.55 to -1.0 the best for B-cubed on the dev stories, each
-scored by weights fitted without it. Below even odds, for what speaks for a happening that is told often is spread
-over many pairs of which each is in doubt."""
+"""Mean log odds from which two groups are one event: of -0.6 to -1.0 the best for B-cubed on the stories
+(docs/experiments.md), those that weights are fitted to scored without themselves. Below even odds, for what speaks for
+a happening that is told often is spread over many pairs of which each is in doubt."""
 LINKED = 0.0
 """Log odds that at least one pair must have for two groups to be looked at together."""
 APART = -2.0

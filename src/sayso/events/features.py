@@ -14,6 +14,7 @@ from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
 from sayso.events.sources import is_same
+from sayso.events.stance import SAYINGS
 from sayso.events.words import held, likeness, weight
 from sayso.ontology.tables import rows
 
@@ -86,8 +87,8 @@ REASONS = {
     "next sentence": "in neighbouring sentences",
     "sentences apart": "the more sentences between them, the less",
 }
-SAYINGS = frozenset({"ACCUSE", "AGREE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"})
-"""Types that are sayings themselves."""
+SAID = SAYINGS | {"SUPPORT"}
+"""Types that are words and no deeds. Of them support can be denied: that it was given, not only that it is right."""
 SEEN_ALIKE = 0.15
 """From here on two triggers may tell one happening whatever their types. On the dev stories 13 of 100 pairs of one
 happening have types that do not go together; of 0.05, 0.15 and 0.3 the best for B-cubed."""
@@ -257,7 +258,7 @@ def _sources(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield ("source same" if mine is yours or is_same(mine, yours) else "source other"), 1.0
     else:
         yield ("both own" if mine is yours else "one own"), 1.0
-    sayings = (one.event in SAYINGS) + (other.event in SAYINGS)
+    sayings = (one.event in SAID) + (other.event in SAID)
     if sayings:
         yield ("saying and deed", "two sayings")[sayings - 1], 1.0
 

@@ -62,10 +62,16 @@ def _people(reading: Reading, text: str) -> set[str]:
     """The names of people in the words for a source, but for given names before a surname, titles, and what is also
     the name of a place."""
     whole = reading.article.text
-    found = {w for m in reading.mentions if m.kind == "PER" for w in _surnames(m.span.of(whole))}
+    found = {w for m in reading.mentions if m.kind == "PER" for w in _untitled(_surnames(m.span.of(whole)))}
     places = {w for m in reading.mentions if m.kind in _PLACES for w in m.span.of(whole).split()}
-    named = {word for word in found - places if not is_title(word)}
-    return {word for word in named if re.search(rf"\b{re.escape(word)}\b", text)}
+    return {word for word in found - places if re.search(rf"\b{re.escape(word)}\b", text)}
+
+
+def _untitled(words: list[str]) -> list[str]:
+    """The words of a name without titles before it; none of what is nothing else ("Border Guard")."""
+    if len(words) > 1 and all(map(is_title, words)):
+        return []
+    return [*(word for word in words[:-1] if not is_title(word)), *words[-1:]]
 
 
 def _surnames(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
-from sayso.events.outlets import Outlet, is_cited, is_official, is_own_voice
+from sayso.events.outlets import Outlet, is_cited, is_own_voice
 from sayso.events.sources import Source, described, is_same, is_vague, offices_of_state
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
@@ -68,31 +68,40 @@ class Origins:
         return {i for i, adds_none in found if adds_none}
 
     def _origin(self, account: Account) -> Origin:
-        of_denial = account.stance in (DENIED, DOUBTED)
-        source = account.innermost if of_denial else account.outermost
+        source = _voice(account)
         if source is not None and not is_own_voice(source.text, account.page.publisher):
             return Origin(source.text, source, account.stance == DENIED)
         root = self._originals.of(account.page.id)
-        name, key = self._outlets.get(root) or account.page.outlet
-        if is_official(name):
-            return Origin(name, described(name, ()), account.stance == DENIED, key)
-        return Origin(name, key=key)
+        told = self._outlets.get(root) or account.page.outlet
+        if told.is_office:
+            return Origin(told.name, described(told.name, ()), account.stance == DENIED, told.key)
+        return Origin(told.name, key=told.key)
+
+
+def _voice(account: Account) -> Source | None:
+    """Who asserts it; of a denial or doubt who denies or doubts it."""
+    return account.innermost if account.stance in (DENIED, DOUBTED) else account.outermost
 
 
 def _is_own(account: Account) -> bool:
     """Whether an article tells a thing in its own words, or by its own people."""
-    source = account.outermost
+    source = _voice(account)
     return source is None or is_own_voice(source.text, account.page.publisher)
 
 
 def _citing(accounts: Sequence[Account]) -> list[bool]:
-    """For each account whether it cites an outlet whose own article is at hand."""
+    """For each account whether it cites an outlet whose own article is at hand, and tells the same without citing
+    another one."""
     publishers = {account.page.publisher for account in accounts if account.page.publisher}
-    return [
-        a.outermost is not None
-        and any(name != a.page.publisher and is_cited(a.outermost.text, name) for name in publishers)
-        for a in accounts
-    ]
+    cited = [_cited(account, publishers) for account in accounts]
+    first = {(a.page.publisher, a.stance) for a, others in zip(accounts, cited, strict=True) if not others}
+    return [any((name, a.stance) in first for name in others) for a, others in zip(accounts, cited, strict=True)]
+
+
+def _cited(account: Account, publishers: Iterable[str]) -> list[str]:
+    source = _voice(account)
+    others = (name for name in publishers if name != account.page.publisher)
+    return [] if source is None else [name for name in others if is_cited(source.text, name)]
 
 
 def same_names(found: Sequence[Origin]) -> list[str]:

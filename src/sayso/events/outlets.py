@@ -10,7 +10,10 @@ from sayso.records import Article, is_hashed
 _NAMED = 60
 """Characters of a title that stands for a publisher."""
 _SHORT = 3
-
+"""Letters of a word that tells no two outlets apart: "The", "New"."""
+_WORD = re.compile(r"[^\W\d_]+")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_EMPLOYED = re.compile(r"\s+(?:of|for|from|at|with)\b")
 
 _STAFF = re.compile(r"\b(?:photographer|reporter|correspondent|journalist|cameraman|camera crew)s?\b", re.IGNORECASE)
 _OFFICIAL = re.compile(
@@ -24,6 +27,12 @@ class Outlet(NamedTuple):
 
     name: str
     key: str
+
+    @property
+    def is_office(self) -> bool:
+        """Whether it is the press room of an office, which speaks for itself; a title that stands for a publisher is
+        none."""
+        return not self.key.startswith(" ") and _OFFICIAL.search(self.name) is not None
 
 
 def outlet(article: Article) -> Outlet:
@@ -45,20 +54,21 @@ def is_own_voice(words: str, publisher: str | None) -> bool:
     """Whether words for a source name the publisher's own people: "a Herald photographer", "the Herald"."""
     if publisher is None:
         return False
-    bare = re.sub(r"^(?:the|an?) ", "", words, flags=re.IGNORECASE).casefold()
-    return bare == publisher.casefold() or (_STAFF.search(words) is not None and _share_a_name(words, publisher))
+    bare = _ARTICLE.sub("", words)
+    staff = _STAFF.search(bare)
+    return bare.casefold() == publisher.casefold() or (staff is not None and _is_of(bare, staff, publisher))
 
 
-def _share_a_name(words: str, publisher: str) -> bool:
-    mine = {word.casefold() for word in re.findall(r"[^\W\d_]+", publisher) if len(word) > _SHORT}
-    return any(word[0].isupper() and word.casefold() in mine for word in re.findall(r"[^\W\d_]+", words))
+def _is_of(words: str, staff: re.Match[str], publisher: str) -> bool:
+    """Whether all names before the word for staff, and behind its "of" or "for", are the publisher's: a Daily Mail
+    journalist is none of the Daily Mirror's."""
+    mine = {word.casefold() for word in _WORD.findall(publisher)}
+    behind = words[staff.end() :]
+    around = words[: staff.start()] + (behind if _EMPLOYED.match(behind) else "")
+    said = [word for word in _WORD.findall(around) if word[0].isupper()]
+    return any(len(word) > _SHORT for word in said) and all(word.casefold() in mine for word in said)
 
 
 def is_cited(words: str, publisher: str) -> bool:
-    """Whether words for a source name an outlet: "the newspaper Herald Today"."""
-    return re.search(rf"\b{re.escape(publisher)}\b", words, re.IGNORECASE) is not None
-
-
-def is_official(publisher: str) -> bool:
-    """Whether a publisher is the press room of an office, which speaks for itself."""
-    return _OFFICIAL.search(publisher) is not None
+    """Whether words for a source name an outlet, with its capitals: "the newspaper Herald Today"."""
+    return re.search(rf"\b{re.escape(publisher)}\b", words) is not None

@@ -18,7 +18,7 @@ from sayso.records import Claim
 
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
 SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
-"""Types that are sayings themselves: of 13 in annotated articles that a source rejected, all had been made."""
+"""Types that are sayings themselves: who rejects one does not say that it was not made."""
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
@@ -43,7 +43,7 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
 def _disowns(claim: Claim) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates. Who rejects a charge,
     a demand or a threat does not deny that it was made."""
-    return bool(claim.say_so) and claim.event not in SAYINGS and denies(claim.say_so[-1].cue)
+    return bool(claim.say_so) and claim.plover not in SAYINGS and denies(claim.say_so[-1].cue)
 
 
 def _refutes(claim: Claim, sentence: str, start: int) -> bool:

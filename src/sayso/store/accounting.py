@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
-METHOD = "2"
+METHOD = "3"
 """How pairs are found and compared, and what is kept in which form; whoever changes it in a way that changes events or
 tables gives it another name."""
 WITHIN = -2

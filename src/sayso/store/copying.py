@@ -101,8 +101,8 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
         _compare(connection, path, _worth(connection, path, first))
     with told(path):
         records = connection.execute(_COUNTED).fetchall()
-        for table in ("copies_met", "copies_new"):
-            connection.execute(f"DROP TABLE {table}")
+        for table in ("copies_met", "copies_new", "copies_weighed"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
     decoder = msgspec.json.Decoder(Compared)
     pairs = [decoder.decode(record) for (record,) in records]
     return originals(pairs, _published(connection, path, pairs))

@@ -114,7 +114,7 @@ def _of_events(asked: ListFilter) -> tuple[str, str, dict[str, Any]]:
     """The queries for the claims of some events and for these events, and the parameters of both."""
     condition, given = where(asked)
     happened = f"SELECT e.* FROM events e WHERE {condition}"
-    among = f"c.event_id IN (SELECT id FROM ({happened}))" if given else "c.event_id IS NOT NULL"
+    among = "c.event_id IS NOT NULL" if condition == "true" else f"c.event_id IN (SELECT id FROM ({happened}))"
     return f"SELECT c.* FROM judged_claims c WHERE c.current AND {among}", happened, dict(given)
 
 

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from msgspec import structs
 
 from sayso import __version__
-from sayso.actors.asked import sure_code
 from sayso.actors.coordinates import Location, locate
 from sayso.errors import InputError
 from sayso.report.names import actor_name
@@ -20,6 +19,7 @@ from sayso.report.plots.rendering import MISSING, Picture
 from sayso.report.plots.themes import QUADS, Theme, theme
 from sayso.store.counting import UNITS, About, Asked, about, between, over_time, pairs, places, transfers
 from sayso.store.filters import Filter
+from sayso.store.naming import code_meant
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
 
@@ -93,7 +93,7 @@ def _timeline(wanted: Wanted) -> Picture:
 def _dyad(wanted: Wanted) -> Picture:
     from sayso.report.plots.dyad import dyad
 
-    one, other = _two(wanted.asked)
+    one, other = _two(wanted)
     both = structs.replace(wanted.asked, actor=(one, other), recipient=(one, other))
     held, begin, period = _time(wanted, both, (one, other))
     rows = between(wanted.sql, both, (one, other), count=wanted.unit, period=period.name, begin=begin)
@@ -109,12 +109,13 @@ def _dyad(wanted: Wanted) -> Picture:
     return _picture(made, wanted, columns, shown, title)
 
 
-def _two(asked: Asked) -> tuple[str, str]:
+def _two(wanted: Wanted) -> tuple[str, str]:
+    asked = wanted.asked
     if len(asked.actor) != 1 or len(asked.recipient) != 1:
         raise InputError(
             "A picture of a pair is of two actors.", "Name them with --actor and --recipient, by code or name."
         )
-    one, other = (sure_code(given) or given for given in (asked.actor[0], asked.recipient[0]))
+    one, other = (code_meant(wanted.sql, given) for given in (asked.actor[0], asked.recipient[0]))
     return one, other
 
 

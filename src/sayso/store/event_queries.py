@@ -41,12 +41,13 @@ def _either(values: Any, given: Parameters) -> str:
 
 def _source(values: Any, given: Parameters) -> str:
     """A code of a source of one of its claims, or who is called so; what is no code or name is a part of a name."""
-    codes = [code for value in values if (code := sure_code(value))]
-    found = [f"len(list_filter({_NAMES}, lambda w: contains(w, {given(one.lower())}))) > 0" for one in unsure(values)]
-    if codes:
-        names = given(sorted(name for code in codes for name in names_of(code)))
-        found.append(_TOLD.format(condition=f"list_has_any(c.source_codes, {given(codes)})"))
-        found.append(f"list_has_any(list_transform({_NAMES}, lambda w: regexp_replace(w, '^the ', '')), {names})")
+    codes = given([code.lower() for value in values for code in codes_asked(value)])
+    said = f"list_has_any(list_transform(c.source_codes, lambda x: lower(x)), {codes})"
+    found = [_TOLD.format(condition=said)]
+    found += [f"len(list_filter({_NAMES}, lambda w: contains(w, {given(one.lower())}))) > 0" for one in unsure(values)]
+    if names := sorted(name for value in values if (code := sure_code(value)) for name in names_of(code)):
+        bare = f"list_transform({_NAMES}, lambda w: regexp_replace(w, '^the ', ''))"
+        found.append(f"list_has_any({bare}, {given(names)})")
     return any_of(found)
 
 

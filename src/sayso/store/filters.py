@@ -11,7 +11,7 @@ from typing import Any, TypedDict, TypeVar
 
 import msgspec
 
-from sayso.actors.asked import codes_asked, sure_code
+from sayso.actors.asked import codes_asked, unsure
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import bounds
@@ -146,17 +146,12 @@ def in_words(column: str, values: Iterable[str], given: Parameters) -> list[str]
     return [f"contains({column}, {given(f' {words} ')})" for words in plain if words]
 
 
-def _wordy(values: Iterable[str]) -> list[str]:
-    """Those that are asked for as words too: all but names of a code, for Guinea is no part of Equatorial Guinea."""
-    return [value for value in values if sure_code(value) in (None, value, value.upper())]
-
-
 def _party(codes: str, words: str) -> Made:
-    """A code among the codes, or whole words among the words."""
+    """A code among the codes, or, of what is no code and no name of one, whole words among the words."""
 
     def made(values: Any, given: Parameters) -> str:
         found = [f"list_contains({codes}, {given(code)})" for value in values for code in codes_asked(value)]
-        return any_of([*found, *in_words(words, _wordy(values), given)])
+        return any_of([*found, *in_words(words, unsure(values), given)])
 
     return made
 

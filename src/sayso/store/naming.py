@@ -83,10 +83,10 @@ def value_meant(sql: Sql, slot: str, value: str) -> str:
     Raises:
         InputError: a name stands for several.
     """
-    if slot not in ("actor", "recipient", "source"):
-        return value
-    links = ("+".join(code_meant(sql, one) for one in codes_of(link)) for link in LINKS.split(value))
-    return " > ".join(links)
+    if slot == "source":
+        links = ("+".join(code_meant(sql, one.strip()) for one in link.split("+")) for link in LINKS.split(value))
+        return " > ".join(links)
+    return "+".join(code_meant(sql, one) for one in codes_of(value)) if slot in ("actor", "recipient") else value
 
 
 def _meant(sql: Sql, kind: type, name: str, words: str) -> str:

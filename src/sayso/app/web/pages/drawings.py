@@ -27,7 +27,7 @@ def network(request: Request, store: Store) -> Response:
     """Who does how much to whom."""
     asked = asked_events(request.query_params, store.sql)
     rows = prepare(request.app.state.desk, store, asked)
-    return render(request, "network.html", {"rows": rows, "most": MOST_PAIRS, **_asked(request, store)})
+    return render(request, "network.html", {"rows": rows, "most": MOST_PAIRS, **_shown(asked)})
 
 
 def prepare(desk: Desk, store: Store, asked: ListFilter = ListFilter()) -> list[Row]:  # noqa: B008
@@ -41,11 +41,10 @@ def places(request: Request, store: Store) -> Response:
     asked = asked_events(request.query_params, store.sql)
     desk = request.app.state.desk
     rows = desk.remembered(("places", asked), lambda: asking.places(store.sql, asked, size=MOST_PLACES))
-    return render(request, "map.html", {"rows": rows, "most": MOST_PLACES, **_asked(request, store)})
+    return render(request, "map.html", {"rows": rows, "most": MOST_PLACES, **_shown(asked)})
 
 
-def _asked(request: Request, store: Store) -> dict[str, Any]:
-    asked = asked_events(request.query_params, store.sql)
+def _shown(asked: ListFilter) -> dict[str, Any]:
     return {"asked": asked, "given": pairs(asked), "types": tuple(event_types())}
 
 
