@@ -28,6 +28,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.engines.threads import one_for_others
 from sayso.records import Article, Reading
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -156,7 +157,8 @@ def _together(commands: Sequence[Sequence[str]], words: int) -> Run:
 
 def _begun(command: Sequence[str]) -> subprocess.Popen[bytes]:
     whole = [sys.executable, __file__, "--part", *command]
-    return subprocess.Popen(whole, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    with one_for_others():
+        return subprocess.Popen(whole, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def part(what: str, *files: str) -> None:
