@@ -72,7 +72,7 @@ BENCHMARKS = {
     "share": ("Adding: what is not reading, of 10,000 articles", "benchmarks/add.py DATA --share 10000"),
     "search": ("Filters and searches over a million claims", "benchmarks/search.py FOLDER"),
     "pages": ("Pages over a million claims", "benchmarks/pages.py"),
-    "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 300"),
+    "read": ("Speed: many articles", "benchmarks/read.py DATA --articles 10 100 1000"),
     "workers": ("Speed: workers on Ray", "benchmarks/workers.py DATA --articles 300"),
     "sizes": ("Size: articles as Parquet parts", "benchmarks/scale.py sizes DATA"),
     "growth": (
