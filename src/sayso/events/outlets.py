@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _EMPLOYED = re.compile(r"\s+(?:of|for|from|at|with)\b")
 
+
 class Outlet(NamedTuple):
     """Who tells an article: the name, and what two articles have in common that one tells."""
 
