@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from sayso.engines.threads import one_for_others
 from sayso.records import Article, Reading
+from sayso.threads import one_for_others
 
 sys.path.insert(0, str(Path(__file__).parent))
 from read import articles

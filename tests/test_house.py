@@ -18,7 +18,7 @@ from sayso import errors
 
 PACKAGE = Path(sayso.__file__).parent
 FLOORS = (
-    ("records", "errors", "notebook"),
+    ("records", "errors", "notebook", "threads"),
     ("ontology",),
     ("actors",),
     ("ingest",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from importlib import resources
 
 import pytest
@@ -15,6 +16,9 @@ from sayso.events.outlets import is_cited, is_own_voice, outlet
 from sayso.events.sources import described, is_same, is_title, is_vague, office
 from sayso.records import Article, Copy, Event, Reading
 
+OUTLET_WORDS = list(
+    csv.DictReader((resources.files("sayso.events") / "data" / "outlet_words.csv").open(encoding="utf-8"))
+)
 OFFICES = list(csv.DictReader((resources.files("sayso.events") / "data" / "offices.csv").open(encoding="utf-8")))
 
 
@@ -56,6 +60,16 @@ def test_officials_of_a_ministry_speak_for_it() -> None:
 def test_words_that_point_to_somebody_named_before() -> None:
     assert all(map(is_plain, ("the spokesman", "its statement", "The ministry")))
     assert not any(map(is_plain, ("the Fifth Fleet", "Lind", "the", "the mayor of the old town", "a spokesman")))
+
+
+@pytest.mark.parametrize("row", OUTLET_WORDS, ids=lambda row: row["words"])
+def test_words_of_outlets(row: dict[str, str]) -> None:
+    """Each row by itself: its words are in the example, and what the example says is not true of the counterexample."""
+    assert re.search(rf"\b(?:{row['words']})\b", row["example"], re.IGNORECASE)
+    for name, holds in (("example", True), ("counterexample", False)):
+        told = outlet(Article(id="a", text="x", publisher=row[name])).is_office
+        own = is_own_voice(row[name], "Dorra Herald")
+        assert (told if row["kind"] == "office" else own) == holds, row[name]
 
 
 def test_the_people_of_a_publisher_are_its_own_voice() -> None:

@@ -15,8 +15,8 @@ import pytest
 from sayso.app.cli import run
 from sayso.engines.memory import YOUNG, sparing
 from sayso.engines.processes import FEW
-from sayso.engines.threads import NAME, one_for_others
 from sayso.errors import DictionaryError
+from sayso.threads import NAME, one_for_others
 
 
 def test_many_articles_are_read_in_processes_as_alone(tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
 """The commands: options and pages, one library call each."""
 
-from sayso.engines.threads import one_for_this_process
+from sayso.threads import one_for_this_process
 
 one_for_this_process()  # before anything loads numpy

@@ -21,10 +21,10 @@ from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from sayso.engines.memory import set_aside, sparing
-from sayso.engines.threads import one_for_others
 from sayso.engines.work import ReadArticles, Work, reader_on_one_thread
 from sayso.errors import SaysoError
 from sayso.records import Article, Reading, Rejection
+from sayso.threads import one_for_others
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess

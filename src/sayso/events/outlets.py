@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from sayso.ontology.tables import rows
 from sayso.records import Article, is_hashed
 
 _NAMED = 60
@@ -14,12 +16,6 @@ _SHORT = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _EMPLOYED = re.compile(r"\s+(?:of|for|from|at|with)\b")
-
-_STAFF = re.compile(r"\b(?:photographer|reporter|correspondent|journalist|cameraman|camera crew)s?\b", re.IGNORECASE)
-_OFFICIAL = re.compile(
-    r"\b(?:press (?:office|service|room|centre|center)|ministry|secretariat|embassy|armed forces|general staff)\b",
-    re.IGNORECASE,
-)
 
 
 class Outlet(NamedTuple):
@@ -32,7 +28,7 @@ class Outlet(NamedTuple):
     def is_office(self) -> bool:
         """Whether it is the press room of an office, which speaks for itself; a title that stands for a publisher is
         none."""
-        return not self.key.startswith(" ") and _OFFICIAL.search(self.name) is not None
+        return not self.key.startswith(" ") and _words("office").search(self.name) is not None
 
 
 def outlet(article: Article) -> Outlet:
@@ -55,7 +51,7 @@ def is_own_voice(words: str, publisher: str | None) -> bool:
     if publisher is None:
         return False
     bare = _ARTICLE.sub("", words)
-    staff = _STAFF.search(bare)
+    staff = _words("staff").search(bare)
     return bare.casefold() == publisher.casefold() or (staff is not None and _is_of(bare, staff, publisher))
 
 
@@ -72,3 +68,10 @@ def _is_of(words: str, staff: re.Match[str], publisher: str) -> bool:
 def is_cited(words: str, publisher: str) -> bool:
     """Whether words for a source name an outlet, with its capitals: "the newspaper Herald Today"."""
     return re.search(rf"\b{re.escape(publisher)}\b", words) is not None
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    """The words of a kind: `staff` of an outlet, or what an `office` is called."""
+    found = "|".join(row["words"] for row in rows("outlet_words", room="events") if row["kind"] == kind)
+    return re.compile(rf"\b(?:{found})\b", re.IGNORECASE)
