@@ -223,3 +223,15 @@ def test_no_permission(tmp_path: Path) -> None:
     with pytest.raises(StoreWriteError) as raised:
         Store(missing)
     assert raised.value.exit_code == 4
+
+
+def test_ctrl_c_is_one_whatever_duckdb_was_doing(tmp_path: Path) -> None:
+    for problem in (
+        duckdb.InterruptException("INTERRUPT Error: Interrupted!"),
+        duckdb.InvalidInputException("reading the schema of the object registered as 'x' failed: KeyboardInterrupt:"),
+        RuntimeError("Query interrupted"),
+    ):
+        with pytest.raises(KeyboardInterrupt), opening.told(tmp_path / "s.duckdb"):
+            raise problem
+    with pytest.raises(StoreError), opening.told(tmp_path / "s.duckdb"):
+        raise duckdb.BinderException("there is no column KeyboardInterrupt")

@@ -190,6 +190,10 @@ INTERRUPTED = "Query interrupted"
 """What DuckDB makes of Ctrl-C while it works."""
 
 
+_BROKEN_OFF = "failed: KeyboardInterrupt"
+"""In the words of any error of DuckDB's: Ctrl-C came while it asked Python for rows ("reading the schema … failed")."""
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """DuckDB's errors as ours, each with what to do about it."""
@@ -200,6 +204,8 @@ def told(path: Path) -> Iterator[None]:
     except duckdb.InterruptException as problem:
         raise KeyboardInterrupt from problem
     except duckdb.Error as problem:
+        if _BROKEN_OFF in str(problem):
+            raise KeyboardInterrupt from problem
         raise _error(path, problem) from problem
     except RuntimeError as problem:
         if str(problem) == INTERRUPTED:
