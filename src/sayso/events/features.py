@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
-from sayso.events.sources import is_same
 from sayso.events.stance import SAYINGS
 from sayso.events.words import held, likeness, weight
 from sayso.ontology.tables import rows
@@ -74,10 +73,6 @@ REASONS = {
     "stance same": "the same stance",
     "stance denied": "one denies what the other does not",
     "stance planned": "one tells as a plan what the other tells as done",
-    "both own": "both articles say it themselves",
-    "one own": "one has a source for it, the other article says it itself",
-    "source same": "on the say-so of one source",
-    "source other": "on the say-so of two sources",
     "two sayings": "both are sayings: demands, charges, threats, promises, praise",
     "saying and deed": "one is a saying, the other a deed",
     "historical": "one is told as history, the other is not",
@@ -252,19 +247,14 @@ def _stances(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield "faint", 1.0
 
 
-def _sources(one: Account, other: Account) -> Iterator[tuple[str, float]]:
-    mine, yours = one.outermost, other.outermost
-    if mine is not None and yours is not None:
-        yield ("source same" if mine is yours or is_same(mine, yours) else "source other"), 1.0
-    else:
-        yield ("both own" if mine is yours else "one own"), 1.0
+def _sayings(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     sayings = (one.event in SAID) + (other.event in SAID)
     if sayings:
         yield ("saying and deed", "two sayings")[sayings - 1], 1.0
 
 
 def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
-    yield from _sources(one, other)
+    yield from _sayings(one, other)
     apart = abs(one.sentence - other.sentence)
     if apart < 2:
         yield ("same sentence", "next sentence")[apart], 1.0
