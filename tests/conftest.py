@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -89,6 +90,28 @@ def reading() -> Reading:
 def article_file(tmp_path: Path) -> Path:
     path = tmp_path / "article.txt"
     path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
+"""Articles on a few happenings, with what events they tell."""
+
+
+@pytest.fixture(scope="module")
+def told_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The articles of the stories, as a file."""
+    path = tmp_path_factory.mktemp("stories") / "articles.jsonl"
+    path.write_text("".join(json.dumps(a) + "\n" for story in STORIES for a in story["articles"]))
+    return path
+
+
+@pytest.fixture(scope="module")
+def told_store(told_articles: Path) -> Path:
+    """A store of them."""
+    from sayso.app.cli import run
+
+    path = told_articles.with_name("s.duckdb")
+    assert run(["add", str(told_articles), "--store", str(path), "-q"]) == 0
     return path
 
 

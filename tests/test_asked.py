@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -13,22 +12,6 @@ from sayso.app.cli import run
 from sayso.errors import InputError
 from sayso.events.asking import EventFilter, chosen, words_told
 from sayso.store import Filter, Store
-
-STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("asked") / "articles.jsonl"
-    path.write_text("".join(json.dumps(a) + "\n" for story in STORIES for a in story["articles"]))
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(articles: Path) -> Path:
-    path = articles.with_name("s.duckdb")
-    assert run(["add", str(articles), "--store", str(path), "-q"]) == 0
-    return path
 
 
 @pytest.mark.parametrize(
@@ -104,20 +87,20 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 )
 @pytest.mark.parametrize(("code", "name"), [("PRK", "North Korea"), ("RUS", "russians")])
 def test_a_name_asks_as_its_code_does(
-    store: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...], code: str, name: str
+    told_store: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...], code: str, name: str
 ) -> None:
     by_code, by_name = (
-        printed(capsys, *(word.format(who) for word in command), "--store", str(store)) for who in (code, name)
+        printed(capsys, *(word.format(who) for word in command), "--store", str(told_store)) for who in (code, name)
     )
     assert by_name == by_code
 
 
-def test_a_picture_by_names(store: Path, tmp_path: Path) -> None:
+def test_a_picture_by_names(told_store: Path, tmp_path: Path) -> None:
     pytest.importorskip("altair")
     by_code, by_name = tmp_path / "code.svg", tmp_path / "name.svg"
     for path, pair in ((by_code, ("RUS", "UKR")), (by_name, ("Russia", "Ukrainians"))):
         asked = ["--actor", pair[0], "--recipient", pair[1]]
-        assert run(["plot", "dyad", *asked, "-o", str(path), "--store", str(store)]) == 0
+        assert run(["plot", "dyad", *asked, "-o", str(path), "--store", str(told_store)]) == 0
     assert by_code.read_bytes() == by_name.read_bytes()
 
 
@@ -132,7 +115,7 @@ def test_a_picture_by_names(store: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("command", ["claims", "events", "search", "export", "report", "plot"])
 @pytest.mark.parametrize("option", ["--actor", "--source"])
 def test_nobody_and_several(
-    store: Path,
+    told_store: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     *,
@@ -143,20 +126,20 @@ def test_nobody_and_several(
     option: str,
 ) -> None:
     more = {"search": ["shells"], "plot": ["timeline", "-o", str(tmp_path / "p.svg")]}.get(command, [])
-    assert run([command, *more, option, words, "--store", str(store)]) == 2
+    assert run([command, *more, option, words, "--store", str(told_store)]) == 2
     told = capsys.readouterr().err
     assert fact in told
     assert remedy in told
 
 
-def test_files_are_asked_in_the_same_way(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    by_code = printed(capsys, "events", str(articles), "--actor", "PRK", "--source", "KOR")
-    assert by_code == printed(capsys, "events", str(articles), "--actor", "north korea", "--source", "South Korea")
-    assert run(["events", str(articles), "--actor", "Nroth Korea"]) == 2
+def test_files_are_asked_in_the_same_way(told_articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    by_code = printed(capsys, "events", str(told_articles), "--actor", "PRK", "--source", "KOR")
+    assert by_code == printed(capsys, "events", str(told_articles), "--actor", "north korea", "--source", "South Korea")
+    assert run(["events", str(told_articles), "--actor", "Nroth Korea"]) == 2
     assert "Near it: North Korea (PRK)" in capsys.readouterr().err
-    assert run(["events", str(articles), "--event", "ASSULT"]) == 2
+    assert run(["events", str(told_articles), "--event", "ASSULT"]) == 2
     assert "Near it: ASSAULT" in capsys.readouterr().err
-    assert run(["events", str(articles), "--actor", "Fiji"]) == 0
+    assert run(["events", str(told_articles), "--actor", "Fiji"]) == 0
     assert "events, none is as asked for" in capsys.readouterr().err
 
 
@@ -172,16 +155,16 @@ def test_files_are_asked_in_the_same_way(articles: Path, capsys: pytest.CaptureF
         EventFilter(actor=("Russian forces", "PRK")),
     ],
 )
-def test_a_store_answers_as_memory_does(store: Path, asked: EventFilter) -> None:
-    with Store(store, read_only=True) as file:
+def test_a_store_answers_as_memory_does(told_store: Path, asked: EventFilter) -> None:
+    with Store(told_store, read_only=True) as file:
         told = words_told(file.readings())
         found = list(file.events(asked))
         assert found
         assert found == list(chosen(file.events(), asked, told=told))
 
 
-def test_words_are_no_part_of_a_name(store: Path) -> None:
-    with Store(store, read_only=True) as file:
+def test_words_are_no_part_of_a_name(told_store: Path) -> None:
+    with Store(told_store, read_only=True) as file:
         assert list(file.claims(actor="North Korea")) == list(file.claims(Filter(actor=("PRK",))))
         assert list(file.claims(actor="nobody at all")) == []
 
@@ -202,14 +185,14 @@ def test_a_code_of_ones_own_goes_before_a_name_of_several(tmp_path: Path, capsys
     assert run(["claims", "--actor", "JEM", "--store", str(path)]) == 2
 
 
-def test_the_form_of_pages(store: Path) -> None:
+def test_the_form_of_pages(told_store: Path) -> None:
     pytest.importorskip("starlette")
     from starlette.testclient import TestClient
 
     from sayso.app.web.application import application
     from sayso.app.web.desk import Desk
 
-    with TestClient(application(Desk(store)), base_url="http://127.0.0.1") as client:
+    with TestClient(application(Desk(told_store)), base_url="http://127.0.0.1") as client:
         by_name = client.get("/events", params={"either": "North Korea"})
         assert by_name.status_code == 200
         assert by_name.text == client.get("/events", params={"either": "PRK"}).text
@@ -218,9 +201,9 @@ def test_the_form_of_pages(store: Path) -> None:
         assert "North Korea (PRK)" in wrong.text
 
 
-def test_judgements_by_name(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_judgements_by_name(told_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "judged.duckdb"
-    path.write_bytes(store.read_bytes())
+    path.write_bytes(told_store.read_bytes())
     with Store(path, read_only=True) as file:
         claim = file.sql("SELECT article || '/' || id FROM judged_claims WHERE list_contains(actor, 'PRK')").one()
     slots = ["--slot", "actor=South Korea+Wagner group", "--slot", "source=the DPRK>Mayor"]

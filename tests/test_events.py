@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import csv
-import json
 from importlib import resources
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -29,7 +27,8 @@ from sayso.events.words import Bag, endings, held, likeness, names, numbers, sen
 from sayso.ontology import event_types
 from sayso.records import Copy, Event, Reading
 
-STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
+from .conftest import STORIES
+
 COPIES = [Copy(article="s3", of="s1", kind="copy", similarity=1.0)]
 
 

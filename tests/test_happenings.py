@@ -13,38 +13,24 @@ from sayso.store import Store
 from sayso.store.counting import about
 from sayso.store.happenings import ListFilter
 
-STORIES = [json.loads(line) for line in (Path(__file__).parent / "data" / "events.jsonl").read_text().splitlines()]
-
-
-@pytest.fixture(scope="module")
-def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("events") / "articles.jsonl"
-    path.write_text("".join(json.dumps(a) + "\n" for story in STORIES for a in story["articles"]))
-    return path
-
-
-@pytest.fixture(scope="module")
-def store(articles: Path) -> Path:
-    path = articles.with_name("s.duckdb")
-    assert run(["add", str(articles), "--store", str(path), "-q"]) == 0
-    return path
-
 
 def lines(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, object]]:
     assert run([*words, "--format", "jsonl"]) == 0
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-def test_files_and_store_give_the_same(articles: Path, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    stored = lines(capsys, "events", "--store", str(store))
+def test_files_and_store_give_the_same(
+    told_articles: Path, told_store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stored = lines(capsys, "events", "--store", str(told_store))
     assert stored
-    assert lines(capsys, "events", str(articles)) == stored
+    assert lines(capsys, "events", str(told_articles)) == stored
     wanted = "id event actor recipient when object first_reported articles publishers origins claims"
     assert set(wanted.split()) <= set(stored[0])
 
 
-def test_claims_of_contested_events_are_counted_without_those_of_others(store: Store) -> None:
-    with Store(store, read_only=True) as file:
+def test_claims_of_contested_events_are_counted_without_those_of_others(told_store: Path) -> None:
+    with Store(told_store, read_only=True) as file:
         every = about(file.sql, ListFilter(), count="claims").n
         assert 0 < about(file.sql, ListFilter(stance=("contested",)), count="claims").n < every
 
@@ -62,39 +48,41 @@ def test_claims_of_contested_events_are_counted_without_those_of_others(store: S
         EventFilter(contested=True, origins=1, articles=2),
     ],
 )
-def test_a_store_answers_as_memory_does(store: Path, asked: EventFilter) -> None:
-    with Store(store, read_only=True) as file:
+def test_a_store_answers_as_memory_does(told_store: Path, asked: EventFilter) -> None:
+    with Store(told_store, read_only=True) as file:
         assert list(file.events(asked)) == list(chosen(file.events(), asked))
         assert list(file.events(asked, limit=1)) == list(chosen(file.events(), asked, 1))
 
 
-def test_filters_and_formats(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    denied = lines(capsys, "events", "--store", str(store), "--denied", "--actor", "PRK")
+def test_filters_and_formats(told_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    denied = lines(capsys, "events", "--store", str(told_store), "--denied", "--actor", "PRK")
     assert [event["denied_by"] for event in denied] == [["North Korea"]]
-    assert run(["events", "--store", str(store), "--contested", "--limit", "1"]) == 0
+    assert run(["events", "--store", str(told_store), "--contested", "--limit", "1"]) == 0
     assert "denied_by" in capsys.readouterr().out
-    assert run(["events", "--store", str(store), "--since", "soon"]) == 2
+    assert run(["events", "--store", str(told_store), "--since", "soon"]) == 2
 
 
-def test_show_an_event(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    name = str(lines(capsys, "events", "--store", str(store), "--denied", "--actor", "RUS")[0]["id"])
-    assert run(["show", name, "--store", str(store)]) == 0
+def test_show_an_event(told_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = str(lines(capsys, "events", "--store", str(told_store), "--denied", "--actor", "RUS")[0]["id"])
+    assert run(["show", name, "--store", str(told_store)]) == 0
     shown = capsys.readouterr().out
     assert "denied by: Russia" in shown
     assert "copy of s1" in shown
     assert "first, by Mayor Olha Melnyk (2024-05-14, Alpha Wire, s1)" in shown
     assert "[shelled]" in shown
-    assert run(["show", name, "--store", str(store), "--explain"]) == 0
+    assert run(["show", name, "--store", str(told_store), "--explain"]) == 0
     assert "joined to" in capsys.readouterr().out
-    assert [event["id"] for event in lines(capsys, "show", name, "--store", str(store))] == [name]
+    assert [event["id"] for event in lines(capsys, "show", name, "--store", str(told_store))] == [name]
 
 
-def test_adding_again_gives_the_same_events(articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_adding_again_gives_the_same_events(
+    told_articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "t.duckdb"
-    records = articles.read_text().splitlines(keepends=True)
+    records = told_articles.read_text().splitlines(keepends=True)
     for n, part in enumerate((records[4:], records[:4])):
         file = tmp_path / f"{n}.jsonl"
         file.write_text("".join(part))
         assert run(["add", str(file), "--store", str(path), "-q"]) == 0
     capsys.readouterr()
-    assert lines(capsys, "events", "--store", str(path)) == lines(capsys, "events", str(articles))
+    assert lines(capsys, "events", "--store", str(path)) == lines(capsys, "events", str(told_articles))

@@ -62,7 +62,7 @@ def told_by_head(
     rows: Mapping[int, Sequence[Candidate]],
     arguments: FindArguments,
     *,
-    least: float,
+    story: bool,
     strangers: bool = False,
 ) -> list[Match]:
     """Claims of the event head alone, where no row fits.
@@ -76,12 +76,13 @@ def told_by_head(
         matches: the claims of the tables.
         rows: the words that a row has been tried on.
         arguments: the arguments of a trigger, and its light verb.
-        least: the chance from which on the head is believed.
+        story: whether the claims will be scored, so that a smaller chance is enough and more may stand beside.
         strangers: whether a word that no known actor has to do with counts too.
     """
     parse = matcher.parse
     taken = {i for match in matches for i in match.words}
-    beside = BESIDE if least >= HINT_ADD and not strangers else BESIDE_IN_STORY
+    beside = BESIDE_IN_STORY if story else BESIDE
+    least = HINT_FAINT_KNOWN if strangers else HINT_MAYBE if story else HINT_ADD
     known = {i for match in matches for i in (match.trigger, match.light_verb) if i is not None}
     governing = {parse.heads[i] for i in known if parse.deprels[i].partition(":")[0] not in beside}
     filling = {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.doers import doers
-from sayso.claims.event_head import EVENT_HEAD, HINT_ADD, HINT_FAINT_KNOWN, HINT_MAYBE, told_by_head
+from sayso.claims.event_head import EVENT_HEAD, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher
@@ -68,12 +68,12 @@ def find_all(
         by_word[candidate.words[0]].append(candidate)
     chosen = (_own(matcher, by_word[i], admits) or _best(matcher, i, by_word[i], veto) for i in sorted(by_word))
     matches = [match for match in chosen if match is not None]
-    told = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_MAYBE if story else HINT_ADD)
+    told = told_by_head(matcher, matches, by_word, arguments_of, story=story)
     found = _without_overlaps(grammar, [*matches, *told])
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:
         return Mentions(sure, [])
-    more = told_by_head(matcher, matches, by_word, arguments_of, least=HINT_FAINT_KNOWN, strangers=True)
+    more = told_by_head(matcher, matches, by_word, arguments_of, story=True, strangers=True)
     taken = {word for match in found for word in match.words}
     return Mentions(sure, [match for match in more if taken.isdisjoint(match.words)])
 

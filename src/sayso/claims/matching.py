@@ -219,7 +219,7 @@ class _Site:
             return self.start.passive
         words = self.find(condition.selector)
         if not condition.lemmas:
-            words = words if condition.selector.filter else [w for w in words if not is_time(self.parse, w)]
+            words = words if condition.selector.filter else [w for w in words if not _is_time(self.parse, w)]
             return bool(words) or (first in SLOTS and self._is_domestic(first)) or self._is_unsaid(condition.selector)
         members = (w for word in words for w in self.grammar.conjuncts(word))
         return any(condition.lemmas.intersection(forms(self.parse, w)) for w in members)
@@ -233,7 +233,7 @@ class _Site:
         return self.slots.get(slot, Filled()).special == "self"
 
 
-def is_time(parse: Parse, word: int) -> bool:
+def _is_time(parse: Parse, word: int) -> bool:
     """ "On Wednesday", "in March", "at dawn", "at 5:52": a time is nobody and nothing that a deed is done to."""
     if any(name.kind == "PER" for name in parse.names_at(word)):
         return False  # Theresa May

@@ -7,15 +7,14 @@ import heapq
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sayso.events.blocks import Pair
 from sayso.events.pairs import FURTHEST
 
 if TYPE_CHECKING:
-    import numpy as np
+    from sayso.events.blocks import Numbers
 
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
 
 JOIN = -0.7
 """Mean log odds from which two groups are one event: of -0.6 to -1.0 the best for B-cubed on the stories

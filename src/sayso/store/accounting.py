@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -34,10 +34,10 @@ from sayso.store.schema import MERGED, MERGED_BY, TABLES, definition
 from sayso.store.tables import Row, arrow_table
 
 if TYPE_CHECKING:
-    import numpy as np
     from duckdb import DuckDBPyConnection
 
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    from sayso.events.blocks import Numbers
+
 
 METHOD = "3"
 """How pairs are found and compared, and what is kept in which form; whoever changes it in a way that changes events or

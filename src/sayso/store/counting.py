@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from sayso.store.filters import Filter
-from sayso.store.happenings import ListFilter, where
+from sayso.store.happenings import REPORTED, ListFilter, where
 from sayso.store.queries import claims_query
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
@@ -36,9 +36,8 @@ _THINGS = """things AS (
     WHERE current AND len(object_class) > 0 AND event_id IN (SELECT id FROM happened) GROUP BY event_id
 )"""
 _NO_THINGS = "things AS (SELECT NULL::VARCHAR AS id, NULL::VARCHAR[] AS object_class WHERE false)"
-_REPORTED = "TRY_CAST(e.first_reported AS DATE)"
 EVENT_DAY = f"""CASE WHEN e.when_first IS NULL OR (e.when_last - e.when_first > {LONG}
-    AND {_REPORTED} BETWEEN e.when_first AND e.when_last) THEN {_REPORTED} ELSE e.when_first END"""
+    AND {REPORTED} BETWEEN e.when_first AND e.when_last) THEN {REPORTED} ELSE e.when_first END"""
 CLAIM_DAY = f"""CASE WHEN when_last - when_first > {LONG}
     AND TRY_CAST(published AS DATE) BETWEEN when_first AND when_last
     THEN TRY_CAST(published AS DATE) ELSE first_day END"""

@@ -11,11 +11,11 @@ from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
 from sayso.store.filters import Made, Parameters, any_of, in_words
+from sayso.store.happenings import REPORTED
 from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
 from sayso.store.times import bounds
 
-REPORTED = "TRY_CAST(e.first_reported AS DATE)"
 _WHO = "list_concat(list_concat(coalesce(e.origins, []), coalesce(e.doubted_by, [])), coalesce(e.denied_by, []))"
 _NAMES = f"list_transform({_WHO}, lambda w: lower(w))"
 _TOLD = "e.id IN (SELECT c.event_id FROM judged_claims c WHERE c.current AND {condition})"

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.events.accounts import Account
 from sayso.events.blocks import Pair
-from sayso.events.clusters import joined, parts
+from sayso.events.clusters import joined
+from sayso.events.clusters import parts as lowest
 from sayso.events.copied import Originals
 from sayso.events.kept import decoded
-from sayso.events.merging import Builder, is_sound
+from sayso.events.merging import Builder
 from sayso.events.outlets import Outlet
 from sayso.events.pairs import GRAIN
 from sayso.events.ties import FIRM, ClaimPair
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     import numpy as np
     from duckdb import DuckDBPyConnection
 
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    from sayso.events.blocks import Numbers
+
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 AT_ONCE = 4000
@@ -112,7 +114,8 @@ class Grouping:
             query = "SELECT account, coalesce(part, -1) AS part, gone FROM event_accounts ORDER BY account"
             found = self._connection.execute(query).fetchnumpy()
         numbers, before, there = found["account"], found["part"], ~found["gone"]
-        now = self._parts(int(numbers[-1]) + 1)[numbers] if len(numbers) else before
+        # For every number the lowest of those that it is to be joined with.
+        now = lowest(int(numbers[-1]) + 1, self._edges)[numbers] if len(numbers) else before
         touched = np.isin(numbers, self._due()) | (there & (now != before)) | ~there
         affected = np.isin(now, np.union1d(now[touched & there], before[touched])) & there
         self._note(numbers[affected])
@@ -137,10 +140,6 @@ class Grouping:
                 self._connection.execute(statement.format(where="WHERE a.gone"))
             for statement in _FORGET:
                 self._connection.execute(statement)
-
-    def _parts(self, count: int) -> Numbers:
-        """For every number the lowest of those that it is to be joined with."""
-        return parts(count, self._edges)
 
     def _edges(self, least: float) -> Iterator[Pair]:
         """The pairs above some log odds, as people have tied them."""
@@ -209,7 +208,7 @@ class Grouping:
         found = map(self._shelf.account, numbers.tolist(), homes)
         accounts = [[next(found) for _ in group] for group in groups]
         build = Builder(self._originals, self._outlets(accounts))
-        return [build(group) for group in accounts if is_sound(group)]
+        return [build(group) for group in accounts]
 
     def _outlets(self, groups: Iterable[Sequence[Account]]) -> dict[str, Outlet]:
         """Who tells articles, and those that they were taken from."""

@@ -13,7 +13,8 @@ from sayso.store.rows import Sql
 from sayso.store.tables import Row, reading_rows
 from sayso.store.times import bounds
 
-DAY = "coalesce(e.when_first, TRY_CAST(e.first_reported AS DATE))"
+REPORTED = "TRY_CAST(e.first_reported AS DATE)"
+DAY = f"coalesce(e.when_first, {REPORTED})"
 """The day of an event: when it happened, or else when it was first told."""
 
 
@@ -39,7 +40,12 @@ class ListFilter(msgspec.Struct, frozen=True, kw_only=True):
     where: tuple[str, ...] = ()
 
 
-CONTESTED = "(list_contains(e.stances, 'denied') AND list_contains(e.stances, 'asserted'))"
+def contested(alias: str) -> str:
+    """That an event is asserted by some and denied by some, where `alias` is of `events`."""
+    return f"(list_contains({alias}.stances, 'denied') AND list_contains({alias}.stances, 'asserted'))"
+
+
+CONTESTED = contested("e")
 
 
 def _among(*columns: str) -> Made:

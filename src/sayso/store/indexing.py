@@ -17,6 +17,7 @@ import msgspec
 from sayso.events.judgements import HOLDS, Decisions, claim_key, decisions, folded, standings
 from sayso.events.words import sentences
 from sayso.records import Judgement
+from sayso.store.happenings import contested
 from sayso.store.opening import transaction
 from sayso.store.schema import TABLES
 from sayso.store.terms import PLAIN, SMALL, WORDS, stems
@@ -271,7 +272,7 @@ TIES = {
     "event_id": ("t.event", "VARCHAR"),
     "origins": ("len(v.origins)", "BIGINT"),
     "event_articles": ("v.articles", "BIGINT"),
-    "contested": ("list_contains(v.stances, 'denied') AND list_contains(v.stances, 'asserted')", "BOOLEAN"),
+    "contested": (contested("v"), "BOOLEAN"),
     "origin": ("t.origin", "VARCHAR"),
 }
 """What claims know of the event that they tell: the columns of `judged_claims`, each with what it is where `t` is of
