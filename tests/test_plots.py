@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import struct
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 pytest.importorskip("altair")
@@ -156,6 +160,7 @@ def walk(node: Any) -> Iterator[list[dict[str, Any]]]:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_picture_says_what_it_shows(store: Store, picture: str, theme: str) -> None:
     made = drawn(store, picture, theme_name=theme)
+    made.chart.to_dict()  # which Altair checks by the schema of Vega-Lite
     spec = made.spec()
     assert spec["background"] == THEMES[theme].paper
     assert spec["title"]["text"] == [made.title]
@@ -281,4 +286,22 @@ def test_labels_keep_clear_of_one_another() -> None:
     assert room.first("name", 12, [Spot(10, 10, "left")]) is None
     assert room.first("name", 12, [Spot(10, 10, "left"), Spot(60, 20, "left")]) == Spot(60, 20, "left")
     assert room.first("name", 12, [Spot(60, 20, "left")]) is None
-    assert room.clearest("name", 12, [Spot(60, 50, "left"), Spot(60, 80, "left")], [(65, 50)]) == Spot(60, 80, "left")
+    assert room.clearest("name", 12, [Spot(60, 50, "left"), Spot(60, 80, "left")], np.array([(65.0, 50.0)])) == Spot(
+        60, 80, "left"
+    )
+
+
+def test_a_network_is_the_same_in_every_process(tmp_path: Path) -> None:
+    rows = [{"actor": one, "recipient": other, "quad": 1, "standing": "asserted", "n": 1, "denied": 0}
+            for one, other in ("AB", "CD", "EF", "GH", "IJ", "KL")]  # fmt: skip
+    program = (
+        "import sys; from sayso.report.plots.network import network; from sayso.report.plots.framing import Caption\n"
+        "from sayso.report.plots.themes import theme; from sayso.report.plots.marks import filled; import json\n"
+        f"made = network({rows!r}, Caption('Who'), theme('light'), unit='events')\n"
+        "print(json.dumps(filled(made.to_dict())))"
+    )
+    runs = {
+        subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, check=True,
+                       capture_output=True).stdout for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(runs) == 1

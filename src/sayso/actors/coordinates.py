@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from sayso.actors.names import name_key
@@ -21,6 +21,9 @@ BUILT = frozenset("states square street avenue road bridge boulevard hotel embas
 """Words that make a name that of something in a town: Independence Square does not lie in Independence."""
 LONGEST = 4
 """Words of the longest name that is looked for inside others ("the outskirts of Santa Cruz de Tenerife")."""
+
+REMEMBERED = 4096
+"""Names whose keys and countries are kept: a map asks for the same ones again and again."""
 
 
 class Bearer(NamedTuple):
@@ -100,28 +103,31 @@ def _one_of(held: Sequence[Bearer], within: Collection[str]) -> Location:
     return Location(chosen[0].latitude, chosen[0].longitude, chosen[0].code, "place" if sure else "several")
 
 
-def _states(key: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def _states(key: str) -> tuple[str, ...]:
     """The countries that a name or an adjective stands for."""
-    return list(dict.fromkeys(entry.code for entry in index().get(key) if entry.kind in STATES))
+    return tuple(dict.fromkeys(entry.code for entry in index().get(key) if entry.kind in STATES))
 
 
-def _regions(key: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def _regions(key: str) -> tuple[str, ...]:
     """The countries that hold a place of that name."""
-    return list(dict.fromkeys(entry.code for entry in index().get(key) if entry.kind in ("capital", "place")))
+    return tuple(dict.fromkeys(entry.code for entry in index().get(key) if entry.kind in ("capital", "place")))
 
 
-def _keys(words: str) -> list[str]:
+@lru_cache(REMEMBERED)
+def _keys(words: str) -> tuple[str, ...]:
     """The key of the whole name; where no table has it, those of the names in it, the longest first."""
     whole = name_key(words)
     if _is_known(whole):
-        return [whole]
+        return (whole,)
     tokens = words.replace(",", " ").split()
     sizes = range(min(len(tokens), LONGEST), 0, -1)
     spans = [(start, start + size) for size in sizes for start in range(len(tokens) - size + 1)]
     keys = [(name_key(" ".join(tokens[a:b])), a, b) for a, b in spans if tokens[a][0].isupper()]
     found = [key for key, _, b in keys if _is_known(key) and name_key(" ".join(tokens[b : b + 1])) not in BUILT]
     at_sea = any(name_key(token) in WATERS for token in tokens)
-    return [key for key in found if key in _waters()] if at_sea else found
+    return tuple(key for key in found if key in _waters() or not at_sea)
 
 
 def _is_known(key: str) -> bool:

@@ -68,13 +68,14 @@ def draw(
         if given not in known:
             raise InputError(f"{given} is unknown.", f"Take one of {', '.join(filter(None, known))}.")
     try:
-        import altair  # noqa: F401
         import networkx  # noqa: F401
         import vl_convert  # noqa: F401
+        from altair.utils.schemapi import debug_mode
     except ImportError as problem:
         raise MISSING from problem
     wanted = Wanted(sql, asked or Filter(), count, theme(theme_name), by, period, most or MOST.get(picture, 0))
-    return _DRAWN[picture](wanted)
+    with debug_mode(False):  # each part of a chart would be checked again with every layer around it
+        return _DRAWN[picture](wanted)
 
 
 def _timeline(wanted: Wanted) -> Picture:

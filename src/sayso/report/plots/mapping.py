@@ -13,7 +13,7 @@ from typing import Any
 import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
-from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
+from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, held, labels, legend
 from sayso.report.plots.measure import Box, Room, around, cut
 from sayso.report.plots.projecting import Projection, fitted
 from sayso.report.plots.themes import STANDINGS, Theme
@@ -74,7 +74,7 @@ def _outlines() -> Mapping[str, Any]:
 
 
 def _land(seen: Projection, theme: Theme) -> Drawn:
-    shapes = alt.Data(values=_outlines(), format=alt.TopoDataFormat(type="topojson", feature="countries"))
+    shapes = alt.Data(name=held(_outlines()), format=alt.TopoDataFormat(type="topojson", feature="countries"))
     shown = alt.Projection(
         type=seen.name, scale=seen.scale, translate=[seen.x, seen.y], clipExtent=[[0, 0], [WIDTH, seen.tall]],
         precision=0.4,

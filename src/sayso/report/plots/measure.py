@@ -8,6 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 NARROW, WIDE = frozenset("iljtfrI.,:;'|!()[] -·"), frozenset("mwMWABCDEGHKNOPQRSUVXYZ@%—")
 HIDDEN = frozenset("Cf Cc Cs Co Cn Zl Zp".split())
 """Categories of characters that cannot be seen, or that turn the line around."""
@@ -98,9 +101,11 @@ class Box(NamedTuple):
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point lies inside."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
+    def count(self, points: NDArray[np.float64]) -> int:
+        """How many points lie inside (float64 of shape (points, 2))."""
+        x, y = points[:, 0], points[:, 1]
+        inside = (self.left <= x) & (x <= self.right) & (self.top <= y) & (y <= self.bottom)
+        return int(np.count_nonzero(inside))
 
 
 class Spot(NamedTuple):
@@ -140,15 +145,14 @@ class Room:
                 return spot
         return None
 
-    def clearest(
-        self, text: str, size: float, spots: Sequence[Spot], points: Sequence[tuple[float, float]]
-    ) -> Spot | None:
-        """Take the spot, free of all others, where a text lies over the fewest of some points; None if none is free."""
+    def clearest(self, text: str, size: float, spots: Sequence[Spot], points: NDArray[np.float64]) -> Spot | None:
+        """Take the spot, free of all others, where a text lies over the fewest of some points (float64 of shape
+        (points, 2)); None if none is free."""
         boxes = [(spot, box_of(text, size, spot)) for spot in spots]
         free = [(spot, box) for spot, box in boxes if self._is_free(box)]
         if not free:
             return None
-        spot, box = min(free, key=lambda one: sum(one[1].holds(x, y) for x, y in points))
+        spot, box = min(free, key=lambda one: one[1].count(points))
         self.taken.append(box)
         return spot
 

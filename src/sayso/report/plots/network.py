@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import altair as alt
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.layout import Point, laid_out, weights_of
@@ -54,7 +56,7 @@ def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -
     arrows = _arrows(rows, at, radius)
     sheet = Sheet(WIDTH, tall, theme)
     room = Room(WIDTH, tall, [Box(x - r, y - r, x + r, y + r) for name, (x, y) in at.items() for r in [radius[name]]])
-    points = [point for arrow in arrows for point in arrow.points]
+    points = np.array([point for arrow in arrows for point in arrow.points])
     named = _names(at, radius, points, room, theme)
     counted = _counts(arrows, points, room, theme)
     drawn = sheet.done(
@@ -72,7 +74,7 @@ def _sizes(rows: Iterable[Row]) -> dict[str, int]:
     """What each actor takes part in."""
     size: Counter[str] = Counter()
     for row in rows:
-        for name in {row["actor"], row["recipient"]}:
+        for name in dict.fromkeys((row["actor"], row["recipient"])):  # in an order that is the same in every run
             size[name] += row["n"]
     return dict(size.most_common())
 
@@ -160,7 +162,7 @@ def _circles(
 
 
 def _names(
-    at: Mapping[str, Point], radius: Mapping[str, float], points: Sequence[Point], room: Room, theme: Theme
+    at: Mapping[str, Point], radius: Mapping[str, float], points: NDArray[np.float64], room: Room, theme: Theme
 ) -> list[dict[str, Any]]:
     """Names beside the circles, those of the largest placed first, where they cover least of the arrows."""
     found = []
@@ -171,7 +173,7 @@ def _names(
     return found
 
 
-def _counts(arrows: Sequence[Arrow], points: Sequence[Point], room: Room, theme: Theme) -> list[dict[str, Any]]:
+def _counts(arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, theme: Theme) -> list[dict[str, Any]]:
     """Numbers beside the arrows, the strongest first, and how many are denied; none where no room is."""
     found = []
     for arrow in reversed(arrows):

@@ -40,7 +40,9 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
     def spec(self) -> dict[str, Any]:
         """The chart in the words of Vega-Lite."""
-        made: dict[str, Any] = self.chart.to_dict(context={"pre_transform": False})
+        from sayso.report.plots.marks import filled
+
+        made: dict[str, Any] = filled(self.chart.to_dict(validate=False, context={"pre_transform": False}))
         return made
 
     def svg(self) -> str:
