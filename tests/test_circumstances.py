@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sayso.actors import Resolver
@@ -12,7 +14,7 @@ from sayso.claims.dating import Dating
 from sayso.claims.event_head import generic_row
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Filled, Match
-from sayso.claims.modes import ModeWords, mode_by_words, mode_words
+from sayso.claims.modes import ModeWords, features_of, mode_by_words, mode_of, mode_words
 from sayso.claims.objects import object_phrase
 from sayso.claims.placing import Placing, place_nouns
 from sayso.claims.predicates import MODES
@@ -141,3 +143,34 @@ def told(row: ModeWords, marked: str, reader: Reader) -> str | None:
     slots = {name: Filled() for name in ("actor", "recipient", "object")}
     match = Match(generic_row(row.event), trigger, (trigger,), Arguments(), slots, 0.0)
     return mode_by_words(Grammar(parse), match)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event", "expected"),
+    [
+        ("Togo's police arrested two editors in Lomé.", "arrested", "COERCE", "arrest"),
+        ("The ministers of Fiji and Tonga met in Suva.", "met", "CONSULT", None),
+        ("Dockers went on strike in Beira.", "strike", "PROTEST", "strike"),
+        ("Malawi sent maize to Zambia.", "sent", "AID", None),
+    ],
+)
+def test_a_mode_is_weighed(reader: Reader, text: str, trigger: str, event: str, expected: str | None) -> None:
+    parse = reader.parse(text)
+    at = parse.starts.index(text.index(trigger))
+    slots = {name: Filled() for name in ("actor", "recipient", "object")}
+    match = Match(generic_row(event), at, (at,), Arguments(), slots, 0.0)
+    assert mode_of(Grammar(parse), match) == expected
+    assert "any" in features_of(Grammar(parse), match)
+
+
+def test_a_mode_of_ones_own_stays(reader: Reader) -> None:
+    parse = reader.parse("Poachers attacked rangers in Gabon.")
+    slots = {name: Filled() for name in ("actor", "recipient", "object")}
+    row = replace(generic_row("ASSAULT"), mode="ambush")
+    assert mode_of(Grammar(parse), Match(row, 1, (1,), Arguments(), slots, 0.0)) == "ambush"
+
+
+def test_what_speaks_beside_the_weights_moves_a_chance() -> None:
+    even, helped = chances("placing", [{}]), chances("placing", [{}], [2.0])
+    assert even == [0.5]
+    assert helped[0] > 0.85

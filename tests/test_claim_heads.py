@@ -74,21 +74,6 @@ def test_certainty_of_the_heads_stands_only_where_the_rules_saw_nothing(parse: P
     assert claim_heads.certainty(parse, 1, Certainty()) == Certainty()
 
 
-def test_a_mode_must_be_one_of_the_type(parse: Parse) -> None:
-    parse.slots = {1: slots(mode={"arrest": 0.6, "heavy-weapons": 0.3})}
-    assert claim_heads.mode(parse, 1, "ASSAULT") is None
-    parse.slots = {1: slots(mode={"heavy-weapons": 0.8})}
-    assert claim_heads.mode(parse, 1, "ASSAULT") == "heavy-weapons"
-
-
-def test_a_mode_of_a_table_is_doubted_where_the_heads_see_none(parse: Parse) -> None:
-    parse.slots = {1: slots(mode={"none": 0.9, "aerial": 0.01})}
-    assert claim_heads.doubts_mode(parse, 1, "aerial")
-    parse.slots = {1: slots(mode={"none": 0.6, "aerial": 0.3})}
-    assert not claim_heads.doubts_mode(parse, 1, "aerial")
-    assert not claim_heads.doubts_mode(parse, 0, "aerial")
-
-
 @pytest.mark.parametrize(
     ("value", "auxiliary", "heads", "expected"),
     [

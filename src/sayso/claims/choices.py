@@ -48,10 +48,12 @@ def weights(name: str) -> Features:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(file)}
 
 
-def chances(name: str, candidates: Sequence[Features]) -> list[float]:
-    """The chance of each candidate by the weights of a table; what is missing to 1 is the chance of none of them."""
+def chances(name: str, candidates: Sequence[Features], beside: Sequence[float] = ()) -> list[float]:
+    """The chance of each candidate by the weights of a table, and by what speaks for it `beside` them, in log odds;
+    what is missing to 1 is the chance of none of them."""
     known = weights(name)
-    strengths = [math.exp(total(known, features)) for features in candidates]
+    sums = [total(known, features) for features in candidates]
+    strengths = [math.exp(own + more) for own, more in zip(sums, beside or [0.0] * len(sums), strict=True)]
     whole = 1 + sum(strengths)
     return [strength / whole for strength in strengths]
 

@@ -1,7 +1,7 @@
 """What the model's claim heads say of a claim, where the tables and rules are silent.
 
-The heads score, for every word that may name an event, which words are its actor, recipient, object and place, how
-certain it is and in which mode. They fill what the tables leave empty; what a table has filled stays. The chances below
+The heads score, for every word that may name an event, which words are its actor, recipient, object and place, and how
+certain it is. They fill what the tables leave empty; what a table has filled stays. The chances below
 which they keep silent were chosen on the articles of `annotation/held_out.txt`, with a look at claims/dev.
 """
 
@@ -11,7 +11,6 @@ from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import head_of, runs
-from sayso.ontology import modes
 from sayso.reader.parse import Parse, Slots
 
 # From this chance on a word belongs to a slot.
@@ -28,12 +27,6 @@ SURE_AGAINST = 0.5
 # A future or a supposition that the rules saw goes only from this chance of "none" on: at 0.5 headlines ("Chad to expel
 # miners") lose theirs.
 SURE_OF_NO_AUXILIARY = 0.7
-# From this chance on a mode is given; a table's mode falls where the heads see none from the second on and give it less
-# than the third. With that and the words for modes the right ones rise from 67 to 70 of 100 on dev, 66 to 68 on
-# held_out.
-SURE_OF_MODE = 0.5
-SURE_OF_NONE = 0.5
-NO_CHANCE = 0.05
 # The rule that a slot filled by the heads names.
 CLAIM_HEAD = "claim head"
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
@@ -115,20 +108,6 @@ def _against(slots: Slots, judged: Certainty) -> Certainty:
     if chance < (SURE_OF_NO_AUXILIARY if plain else SURE_AGAINST) or not (agrees or plain):
         return judged
     return Certainty(judged.value, None if plain else auxiliary, judged.rule)
-
-
-def mode(parse: Parse, trigger: int, event: str) -> str | None:
-    """The mode of an event type that the heads are sure of."""
-    slots = parse.slots.get(trigger)
-    found = {name: chance for name, chance in (slots.mode if slots else {}).items() if (event, name) in modes()}
-    best, chance = _best(found)
-    return best if chance >= SURE_OF_MODE else None
-
-
-def doubts_mode(parse: Parse, trigger: int, mode: str) -> bool:
-    """Whether the heads see no mode where a table gives one, and next to no chance for that one."""
-    slots = parse.slots.get(trigger)
-    return slots is not None and slots.mode.get("none", 0.0) >= SURE_OF_NONE and slots.mode.get(mode, 0.0) < NO_CHANCE
 
 
 def places(grammar: Grammar, trigger: int) -> list[int]:

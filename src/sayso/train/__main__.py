@@ -20,7 +20,7 @@ def main() -> None:
     """Train, export or measure the reader, or fit a table of weights."""
     parser = argparse.ArgumentParser(prog="sayso train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_reader, _export, _lexicon, _weights, _rarity, _pairs):
+    for add in (_reader, _export, _lexicon, _weights, _modes, _rarity, _pairs):
         add(commands)
     args = parser.parse_args()
     for line in args.run_it(args):
@@ -89,17 +89,34 @@ def _write_lexicon(args: argparse.Namespace) -> Iterable[str]:
 
 def _weights(commands: Commands) -> None:
     weights = commands.add_parser("weights", help="fit the weights by which slots are filled, and write them")
-    weights.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
-    weights.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
-    weights.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
-    weights.add_argument("--to", type=Path, default=WEIGHTS)
+    _on_annotation(weights)
     weights.set_defaults(run_it=_fit_weights)
+
+
+def _on_annotation(parser: argparse.ArgumentParser) -> None:
+    """What every fit to the annotated articles asks for."""
+    parser.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
+    parser.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
+    parser.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
+    parser.add_argument("--to", type=Path, default=WEIGHTS)
 
 
 def _fit_weights(args: argparse.Namespace) -> Iterable[str]:
     from sayso.train.weights import fit_and_write
 
     return fit_and_write(args.data, args.annotation, args.to, args.extra)
+
+
+def _modes(commands: Commands) -> None:
+    modes = commands.add_parser("modes", help="fit the weights by which modes are chosen, and write them")
+    _on_annotation(modes)
+    modes.set_defaults(run_it=_fit_modes)
+
+
+def _fit_modes(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.modes import fit_modes
+
+    return fit_modes(args.data, args.annotation, args.to, args.extra)
 
 
 def _rarity(commands: Commands) -> None:
