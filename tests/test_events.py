@@ -195,6 +195,35 @@ def test_features_have_reasons(readings: list[Reading]) -> None:
     assert all(Pairs().odds(a, b) == Pairs().odds(b, a) for a, b in combinations(found[:6], 2))
 
 
+def first_account(text: str, word: str) -> Account:
+    """The account of a claim with a trigger in these words."""
+    (reading,) = sayso.read_batch([sayso.Article(id="x", text=text, published="2024-05-14")])
+    assert isinstance(reading, Reading)
+    return next(account for account in accounts(reading) if account.claim.word == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "definite"),
+    [
+        ("Russia condemned the attack on the village.", "attack", True),
+        ("Russia condemned the latest attack on the village.", "attack", True),
+        ("Russia condemned an attack on the village.", "attack", False),
+        ("The army attacked the village.", "attacked", False),
+    ],
+)
+def test_what_is_pointed_at(text: str, word: str, definite: bool) -> None:
+    assert first_account(text, word).definite is definite
+
+
+def test_words_of_the_clause_and_those_of_one_sentence_only() -> None:
+    text = "Russia attacked the harbour, and Ukraine protested. Russia denied it. Russia has a harbour of its own."
+    account = first_account(text, "attacked")
+    assert {"harbour", "russia"} <= account.clause
+    assert not {"ukrain", "protest"} & account.clause
+    assert not {"russia", "harbour"} & account.own
+    assert account.depth == 0
+
+
 def copied(accounts: list[Account], times: int) -> list[Account]:
     """The same accounts as if of so many articles."""
     return [

@@ -11,7 +11,7 @@ import pytest
 import sayso
 from sayso.events.copied import Originals
 from sayso.events.merging import merge
-from sayso.events.naming import is_plain
+from sayso.events.naming import is_plain, names_nobody
 from sayso.events.outlets import is_cited, is_own_voice, outlet
 from sayso.events.sources import described, is_same, is_title, is_vague, office
 from sayso.records import Article, Copy, Event, Reading
@@ -191,3 +191,13 @@ def test_two_articles_without_a_publisher_are_two_origins() -> None:
     ]
     (event,) = merge(one for one in sayso.read_batch(articles) if isinstance(one, Reading))
     assert event.origins == ('"Report a1"', '"Report b1"')
+
+
+@pytest.mark.parametrize("words", ["the same report", "its statement", "a spokesman"])
+def test_words_that_name_nobody(words: str) -> None:
+    assert names_nobody(words)
+
+
+@pytest.mark.parametrize("words", ["the army", "a spokesman for the navy", "Moscow", "he", "the report of Ana Lind"])
+def test_words_that_name_somebody(words: str) -> None:
+    assert not names_nobody(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.claims.forms import irregular_verbs
 from sayso.events.days import Days, days
 from sayso.events.judged import JUDGED
 from sayso.events.naming import Naming
@@ -29,6 +31,10 @@ _UNSURE = 0.5
 SIDES = ("actor", "recipient")
 _NEAR = 70
 """Characters on either side of a trigger that say most of what happened: about ten words."""
+_CLAUSE_END = re.compile(r"[,;:\"“”]|\b(?:and|but|while|that|which|who|when|after|before|as|because)\b", re.IGNORECASE)
+_DEFINITE = re.compile(r"\b(?:the|this|these|those|such)\s+([\w'’-]+\s+)?$", re.IGNORECASE)
+_OWN_SHARE = 0.2
+"""A word that more of an article's sentences have says little of any of them: a fifth, three of fifteen."""
 _OTHER = frozenset("another second third earlier previous separate similar past former later further new".split())
 
 
@@ -81,11 +87,13 @@ class Account:
     """One claim of one article, with all that merging asks of it: neither the article nor its reading is needed again.
 
     `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
-    `names` and `numbers` those of the sentence, `near` those beside the trigger; `sentence` the number of the sentence.
-    `other` tells whether the trigger is marked as one more of its kind, `faint` whether the claim is too unlikely to
-    stand alone. `said` are the words for who, whom, with what and where; `titled` is how far the sentence is in the
-    words of the title. `outermost` and `innermost` are the sources at the ends of the chain, None where the article
-    says it itself.
+    `names` and `numbers` those of the sentence, `own` those of its words that few other sentences of the article have,
+    `near` those beside the trigger, `clause` those of its part of the sentence; `sentence` the number of the sentence
+    and `depth` how far into the article it stands, from 0 to 1. `definite` tells whether the trigger is pointed at
+    ("the attack", "this latest raid"), `other` whether it is marked as one more of its kind, `faint` whether the claim
+    is too unlikely to stand alone. `said` are the words for who, whom, with what and where; `titled` is how far the
+    sentence is in the words of the title. `outermost` and `innermost` are the sources at the ends of the chain, None
+    where the article says it itself.
     """
 
     page: Page
@@ -101,10 +109,14 @@ class Account:
     when: Days | None
     trigger: str
     words: Bag
+    own: Bag
     near: Bag
+    clause: Bag
     names: Bag
     numbers: frozenset[str]
     sentence: int
+    depth: float
+    definite: bool
     other: bool
     faint: bool
     said: Bag
@@ -123,6 +135,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
     article = reading.article
     page = page_of(article)
     bounds = sentences(article.text)
+    common = _common(article.text, bounds) if reading.claims or reading.faint else frozenset()
     seen: dict[int, Sentence] = {}
     naming = Naming(reading)
     faint = {(claim.trigger.start, claim.id) for claim in reading.faint} - {
@@ -131,7 +144,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = sentence_at(bounds, claim.trigger.start)
         if number not in seen:
-            seen[number] = _read(number, bounds[number], article.text, page)
+            seen[number] = _read(number, bounds, article.text, page, common)
         yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
 
 
@@ -148,17 +161,29 @@ class Sentence(NamedTuple):
 
     number: int
     start: int
+    depth: float
     text: str
     words: Bag
+    own: Bag
     names: Bag
     numbers: frozenset[str]
     titled: float
 
 
-def _read(number: int, bounds: tuple[int, int], article: str, page: Page) -> Sentence:
-    text = article[slice(*bounds)]
+def _read(number: int, bounds: Sequence[tuple[int, int]], article: str, page: Page, common: frozenset[str]) -> Sentence:
+    start, end = bounds[number]
+    text, depth = article[start:end], round(number / len(bounds), 3)
     words = Bag(stems(text))
-    return Sentence(number, bounds[0], text, words, names(text), numbers(text), likeness(words, page.title))
+    own = Bag(words - common)
+    titled = likeness(words, page.title)
+    return Sentence(number, start, depth, text, words, own, names(text), numbers(text), titled)
+
+
+def _common(text: str, bounds: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """The stems of words that many sentences of an article have."""
+    told = Counter(word for sentence in bounds for word in set(stems(text[slice(*sentence)])))
+    most = max(1.0, _OWN_SHARE * len(bounds))
+    return frozenset(word for word, times in told.items() if times > most)
 
 
 def page_of(article: Article) -> Page:
@@ -180,8 +205,10 @@ def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, nam
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
         when=days(claim.when), trigger=stem(trigger[-1]) if trigger else "",
-        words=sentence.words, near=Bag(stems(_near(text, claim.trigger))), names=sentence.names,
-        numbers=sentence.numbers, sentence=sentence.number, other=_is_other(text, claim.trigger.start), faint=faint,
+        words=sentence.words, own=sentence.own, near=Bag(stems(_near(text, claim.trigger))),
+        clause=Bag(stems(_clause(sentence, claim.trigger))), names=sentence.names, numbers=sentence.numbers,
+        sentence=sentence.number, depth=sentence.depth, definite=_is_definite(sentence, claim.trigger),
+        other=_is_other(text, claim.trigger.start), faint=faint,
         said=Bag(actor.words | recipient.words | things | place), titled=sentence.titled,
         outermost=naming.source(claim.say_so[0]) if claim.say_so else None,
         innermost=naming.source(claim.say_so[-1]) if claim.say_so else None,
@@ -241,6 +268,23 @@ def _near(text: str, trigger: Span) -> str:
     behind = re.split(r"[.!?]\s|\n", text[trigger.end : trigger.end + _NEAR])[0]
     cut = before.partition(" ")[2] if len(before) == _NEAR else before
     return cut + trigger.of(text) + (behind.rpartition(" ")[0] if len(behind) == _NEAR else behind)
+
+
+def _clause(sentence: Sentence, trigger: Span) -> str:
+    """The trigger with what stands around it up to the next comma or conjunction."""
+    start, end = trigger.start - sentence.start, trigger.end - sentence.start
+    before, behind = sentence.text[: max(0, start)], sentence.text[max(0, end) :]
+    return _CLAUSE_END.split(before)[-1] + sentence.text[max(0, start) : end] + _CLAUSE_END.split(behind)[0]
+
+
+def _is_definite(sentence: Sentence, trigger: Span) -> bool:
+    """ "The attack", "this latest raid", but not "the army attacked": what is pointed at was told before."""
+    start = max(0, trigger.start - sentence.start)
+    found = _DEFINITE.search(sentence.text[max(0, start - _BEFORE) : start])
+    if found is None or found[1] is None:
+        return found is not None
+    words = WORD.findall(sentence.text[start : max(0, trigger.end - sentence.start)].lower())
+    return not words or not (words[-1].endswith("ed") or words[-1] in irregular_verbs())
 
 
 def _is_other(text: str, start: int) -> bool:

@@ -23,6 +23,8 @@ REASONS = {
     "event compatible": "types under which one happening may be told",
     "event other": "types that do not go together, but for what the model sees in the triggers",
     "kinds": "the types that the model sees in the triggers, by how far they are the same",
+    "kinds agree": "the types that the model sees, by the chance that both are of one",
+    "kind same": "the model holds the same type for the likeliest in both triggers",
     "trigger same": "named by the same word",
     "trigger rare": "the rarer the word, the more it tells",
     "mode same": "the same mode",
@@ -59,9 +61,14 @@ REASONS = {
     "published apart": "the longer between the two articles, the less",
     "words": "the sentences share words",
     "near": "the words beside the triggers are shared",
+    "clause": "the words of the trigger's part of the sentence are shared",
+    "own words": "words that few sentences of their articles have are shared",
+    "definite": "one that is told later, or of another article, is pointed at ('the attack')",
     "arguments": "the words for who, whom and with what stand in the other's sentence",
     "repeated": "the sentences are as good as the same, and so is the trigger",
     "leads": "both stand in the first two sentences of their articles",
+    "depth": "the farther one stands from the other in its article, the less: reports tell things in like order",
+    "opening": "one stands in the first sentence of its article",
     "titles": "both are in the words of their titles",
     "codes same": "the same actors and recipients, whoever did it to whom",
     "states differ": "they have no state in common",
@@ -70,6 +77,7 @@ REASONS = {
     "numbers shared": "the sentences share figures",
     "articles": "the articles share words",
     "copies": "one article is a copy or rewrite of the other",
+    "copied words": "of a copy and what it was taken from, how far the sentences share words",
     "stance same": "the same stance",
     "stance denied": "one denies what the other does not",
     "stance planned": "one tells as a plan what the other tells as done",
@@ -100,7 +108,7 @@ def features(one: Account, other: Account, *, copied: bool = False) -> Features:
     """The features of a pair, by name; the order of the two does not matter."""
     found: Features = {**dict(outline(one, other)), **dict(details(one, other))}
     if copied:
-        found["copies"] = 1.0
+        found |= dict(of_copies(one, other))
     return found
 
 
@@ -115,6 +123,8 @@ def outline(one: Account, other: Account) -> Iterator[tuple[str, float]]:
 
 def details(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     """All others, each once, but for what the two articles are to one another."""
+    if likeliest(one) == likeliest(other):
+        yield "kind same", 1.0
     yield from _words_of("actor", one.actor, other.actor)
     yield from _words_of("recipient", one.recipient, other.recipient)
     yield from _parties(one, other)
@@ -142,6 +152,11 @@ def _types(one: str, other: str) -> str:
 def shared_kinds(one: Account, other: Account) -> float:
     """How far the model sees the same types in two triggers, 0 to 1."""
     return sum(min(chance, other.kinds.get(name, 0.0)) for name, chance in one.kinds.items())
+
+
+def likeliest(account: Account) -> str:
+    """The type that the model holds for the likeliest, of equal ones the first by name."""
+    return min(account.kinds, key=lambda name: (-account.kinds[name], name))
 
 
 def _words_of(role: str, one: Party, other: Party) -> Iterator[tuple[str, float]]:
@@ -223,6 +238,7 @@ def _words(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if alike >= _REPEATED and one.trigger == other.trigger:
         yield "repeated", 1.0
     yield "near", likeness(one.near, other.near)
+    yield "clause", likeness(one.clause, other.clause)
     yield "arguments", (held(one.said, other.words) + held(other.said, one.words)) / 2
     if one.names and other.names:
         alike = likeness(one.names, other.names)
@@ -256,6 +272,11 @@ def _sayings(one: Account, other: Account) -> Iterator[tuple[str, float]]:
 def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     yield from _sayings(one, other)
     apart = abs(one.sentence - other.sentence)
+    if max(one, other, key=_place).definite:
+        yield "definite", 1.0
+    if min(one.sentence, other.sentence) == 0:
+        yield "opening", 1.0
+    yield "kinds agree", math.fsum(chance * other.kinds.get(name, 0.0) for name, chance in one.kinds.items())
     if apart < 2:
         yield ("same sentence", "next sentence")[apart], 1.0
     yield "sentences apart", math.log1p(apart)
@@ -264,12 +285,29 @@ def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
 def _across(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if max(one.sentence, other.sentence) < _LEAD:
         yield "leads", 1.0
+    if min(one.sentence, other.sentence) == 0:
+        yield "opening", 1.0
+    if one.definite or other.definite:
+        yield "definite", 1.0
+    yield "depth", abs(one.depth - other.depth)
+    yield "own words", (held(one.own, other.own) + held(other.own, one.own)) / 2
     if (titled := min(one.titled, other.titled)) >= _TITLED:
         yield "titles", titled
     first, second = (one.page, other.page) if one.page.id < other.page.id else (other.page, one.page)
     yield "articles", alike_pages(first, second)
     if one.page.published and other.page.published:
         yield "published apart", math.log1p(gap(one.page.published, other.page.published))
+
+
+def _place(account: Account) -> tuple[int, str]:
+    """Where in its article it stands."""
+    return account.claim.trigger.start, account.claim.id
+
+
+def of_copies(one: Account, other: Account) -> Iterator[tuple[str, float]]:
+    """What counts besides where one article was taken from the other."""
+    yield "copies", 1.0
+    yield "copied words", likeness(one.words, other.words)
 
 
 @lru_cache(maxsize=2048)

@@ -23,7 +23,9 @@ from sayso.events.words import Bag
 
 class _Sentence(msgspec.Struct, frozen=True, array_like=True, gc=False):
     number: int
+    depth: float
     words: Bag
+    own: Bag
     names: Bag
     numbers: frozenset[str]
     titled: float
@@ -44,7 +46,9 @@ class _Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
     when: Days | None
     trigger: str
     near: Bag
+    clause: Bag
     sentence: int
+    definite: bool
     other: bool
     faint: bool
     outermost: Source | None
@@ -96,7 +100,9 @@ def encoded(page: Page, accounts: Sequence[Account]) -> str:
         page: of the article.
         accounts: all of its accounts, in order.
     """
-    sentences = {a.sentence: _Sentence(a.sentence, a.words, a.names, a.numbers, a.titled) for a in accounts}
+    sentences = {
+        a.sentence: _Sentence(a.sentence, a.depth, a.words, a.own, a.names, a.numbers, a.titled) for a in accounts
+    }
     rows = tuple(_Account(*(getattr(a, name) for name in _Account.__struct_fields__)) for a in accounts)
     packed = zlib.compress(_ENCODER.encode(_Kept(page, tuple(sentences.values()), rows)), _QUICK)
     return f'"{b64encode(packed).decode()}"'
@@ -113,8 +119,9 @@ def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
     return Account(
         page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds=row.kinds,
         actor=_party(row.actor), recipient=_party(row.recipient), things=row.things, classes=_once(row.classes),
-        place=row.place, when=row.when, trigger=sys.intern(row.trigger), words=sentence.words, near=row.near,
-        names=sentence.names, numbers=sentence.numbers, sentence=sentence.number, other=row.other, faint=row.faint,
+        place=row.place, when=row.when, trigger=sys.intern(row.trigger), words=sentence.words, own=sentence.own,
+        near=row.near, clause=row.clause, names=sentence.names, numbers=sentence.numbers, sentence=sentence.number,
+        depth=sentence.depth, definite=row.definite, other=row.other, faint=row.faint,
         said=_said(row.actor.words, row.recipient.words, row.things, row.place), titled=sentence.titled,
         outermost=row.outermost, innermost=row.innermost,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.actors.lexicon import given_names
-from sayso.events.sources import Source, described, is_pronoun, is_title
+from sayso.events.sources import Source, described, is_of_somebody, is_pronoun, is_title
 from sayso.events.words import stem
 from sayso.records import Attribution, Reading, SaySo
 
@@ -36,11 +36,22 @@ class Naming:
         return self._known[key]
 
     def _source(self, link: SaySo) -> Source:
-        text = _words(link, self._attributions.get(link.attribution_id or ""))
+        attribution = self._attributions.get(link.attribution_id or "")
+        text = _words(link, attribution)
+        if attribution is not None and names_nobody(text):
+            text = self._before(attribution) or text
         people = _people(self._reading, text)
         around = " ".join(_around(self._reading.article.text, name) for name in sorted(people))
         codes = (link.code or "").split("+") if link.code else ()
         return described(text, codes, map(stem, people), around)
+
+    def _before(self, attribution: Attribution) -> str | None:
+        """The words for the last source before one that names somebody."""
+        at = attribution.source.start if attribution.source else -1
+        text = self._reading.article.text
+        spans = sorted((one.source.start, one.source.end) for one in self._attributions.values() if one.source)
+        named = [text[start:end] for start, end in spans if end <= at and not names_nobody(text[start:end])]
+        return named[-1] if named else None
 
 
 def _words(link: SaySo, attribution: Attribution | None) -> str:
@@ -50,6 +61,11 @@ def _words(link: SaySo, attribution: Attribution | None) -> str:
         return link.source
     plain = is_pronoun(link.source) or (is_plain(link.source) and len(spoken.split()) >= len(link.source.split()))
     return spoken if plain else link.source
+
+
+def names_nobody(text: str) -> bool:
+    """Whether words are for a text or a spokesman of somebody who is not named in them: "the same report"."""
+    return not is_pronoun(text) and text.islower() and is_of_somebody(text)
 
 
 def is_plain(text: str) -> bool:

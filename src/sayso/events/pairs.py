@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from sayso.claims.linear import Weights, fitted, logistic
 from sayso.events.accounts import Account
-from sayso.events.features import REASONS, details, features, outline
+from sayso.events.features import REASONS, details, features, of_copies, outline
 from sayso.records import Copy
 
 FURTHEST = 5.0
@@ -51,7 +51,8 @@ class Pairs:
         return round(max(-FURTHEST, min(FURTHEST, value)) * GRAIN) / GRAIN
 
     def _further(self, known: Mapping[str, float], one: Account, other: Account) -> float:
-        return _sum(known, details(one, other)) + (known.get("copies", 0.0) if self._are_copies(one, other) else 0.0)
+        value = _sum(known, details(one, other))
+        return value + _sum(known, of_copies(one, other)) if self._are_copies(one, other) else value
 
     def chance(self, one: Account, other: Account) -> float:
         """The same as a chance, 0 to 1."""

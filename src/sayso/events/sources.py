@@ -89,6 +89,12 @@ def is_title(word: str) -> bool:
     return stem(word) in roles() or word.lower() in _office_words()
 
 
+def is_of_somebody(text: str) -> bool:
+    """Whether words are for what speaks for somebody, and say nothing of whom: "the statement", "its spokesman"."""
+    words = frozenset(stems(text))
+    return bool(words & _speaking()) and words <= roles() | _speaking() | _AGAIN
+
+
 def is_vague(source: Source) -> bool:
     """Whether a source names nothing but a state, or a text or spokesman of somebody: "Moscow", "the statement"."""
     if source.people or source.office not in (None, GOVERNMENT):
@@ -125,6 +131,11 @@ def _office_words() -> frozenset[str]:
 
 
 @cache
+def _speaking() -> frozenset[str]:
+    return frozenset(stems(" ".join(_SPEAKING)))
+
+
+@cache
 def roles() -> frozenset[str]:
     """Stems of words for people that say nothing of whom they speak for."""
     return frozenset(stems(" ".join(_ROLES)))
@@ -135,3 +146,6 @@ _ROLES = (
     "statement report text message document note briefing interview ministry minister told who asked named condition "
     "anonymity the for its their and"
 ).split()
+_SPEAKING = "statement report text message document note briefing spokesman spokeswoman spokesperson".split()
+"""Words for what speaks for somebody else."""
+_AGAIN = frozenset(stems("same latest second separate this that these those"))
