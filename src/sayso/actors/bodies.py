@@ -17,6 +17,9 @@ from sayso.actors.tables import Entry, word_list
 from sayso.actors.tree import Tree, head_of
 
 _NOT_NATIONAL = frozenset({"BUS", "MED", "NGO", "REL", "LAB", "EDU"})
+_CALLED = frozenset({"BUS", "MED", "NGO", "LAB"})
+_MODIFIERS = 3
+"""Words before a noun for a body in which "state" makes it the state's own: "the state oil firm"."""
 _SHORTEST_NAME = 3
 _LEAST_MENTIONS = 2
 """Mentions from which on a name of one word is trusted: a tag that stands alone is too often wrong."""
@@ -41,6 +44,8 @@ def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
         for size in range(2, len(words)):
             names[words[:size]] = names[words]
     names |= {(word,): word for word in _short_names(tree, taken)}
+    more = (words for found in (_called(tree, taken), _by_trade(tree, taken)) for words in found)
+    names |= {words: _own_name(words) for words in more if words not in names}
     return list(_mentions(tree, names, taken))
 
 
@@ -105,6 +110,73 @@ def _whole(tree: Tree, end: int) -> int:
     while end < len(tree) and tree.upos[end] == "PROPN" and tree.sentence_of(end) == tree.sentence_of(end - 1):
         end += 1
     return end
+
+
+def _called(tree: Tree, taken: set[int]) -> Iterator[Words]:
+    """Names right behind a noun for a private body: "the Swedish lorry maker Bergvik"; a state's own firm is not."""
+    dated = {i for name in tree.names if name.kind == "DATE" for i in range(name.start, name.end)}
+    for i in range(len(tree) - 1):
+        if tree.upos[i] == "NOUN" and is_private_body(tree, i):
+            words = _words(tree, i + 1, _end_of_name(tree, i + 1))
+            if (
+                words
+                and _is_called(words)
+                and taken.isdisjoint(range(i + 1, i + 1 + len(words)))
+                and i + 1 not in dated
+            ):
+                yield words
+
+
+def _by_trade(tree: Tree, taken: set[int]) -> Iterator[Words]:
+    """Names that end in a trade: "Brightwater Gas", "Solmar Energy"; a "National Bank" is its state's."""
+    for i in range(1, len(tree)):
+        if not tree.word(i)[:1].isupper() or tree.word(i).lower() not in word_list("trade"):
+            continue
+        start = i
+        while start > tree.sentences[tree.sentence_of(i)][0] and _is_named(tree, start - 1):
+            start -= 1
+        words = _words(tree, start, i + 1)
+        public = any(word.lower() in word_list("of_the_state") for word in words)
+        if len(words) > 1 and not public and taken.isdisjoint(range(start, i + 1)):
+            yield words
+
+
+def is_private_body(tree: Tree, i: int) -> bool:
+    """Whether a noun in small letters is one for a company, medium, charity or union that is not a state's own."""
+    if not tree.word(i).islower():
+        return False
+    agent = agent_of(tree, i)
+    if agent is None or agent.person or agent.sector not in _CALLED:
+        return False
+    before = {
+        tree.word(n).lower() for n in range(max(0, i - _MODIFIERS), i) if tree.sentence_of(n) == tree.sentence_of(i)
+    }
+    return not before & word_list("of_the_state")
+
+
+def _end_of_name(tree: Tree, start: int) -> int:
+    """The end of the capitalised words from one on in its sentence."""
+    end = start
+    last = tree.sentences[tree.sentence_of(start)][1]
+    while end < last and (_is_named(tree, end) or _joins(tree, end, last)):
+        end += 1
+    return end
+
+
+def _is_named(tree: Tree, i: int) -> bool:
+    return tree.upos[i] == "PROPN" and tree.word(i)[:1].isupper()
+
+
+def _joins(tree: Tree, i: int, last: int) -> bool:
+    """Whether an ampersand stands between two words of a name."""
+    return tree.word(i) == "&" and i + 1 < last and _is_named(tree, i + 1) and _is_named(tree, i - 1)
+
+
+def _is_called(words: Words) -> bool:
+    """Whether the words are no person's: no first name before another word, no title or office."""
+    if any(word.lower() in agent_heads() or word.lower() in titles() for word in words):
+        return False
+    return len(words) == 1 or word_key(words[0]) not in given_names()
 
 
 def _short_names(tree: Tree, taken: set[int]) -> Iterator[str]:

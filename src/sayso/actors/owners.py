@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
+from sayso.actors.pointing import is_definite, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
@@ -216,7 +217,7 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
     if is_any(resolver.tree, i):
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
-    if body := _last_body(resolver, i, agent):
+    if body := _last_body(resolver, i, agent) or spoken_of(resolver, i, agent):
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
         return _own_words(resolver, i)
@@ -232,8 +233,7 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
 def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
     """The company, newspaper, union or church that "the company" and the like mean: the last one named of its kind."""
     tree = resolver.tree
-    the = {tree.word(c).lower() for c in tree.children(i)} & {"the", "this", "that"}
-    if agent.person or agent.sector not in _BODY_SECTORS or is_plural(tree, i) or not the:
+    if agent.person or agent.sector not in _BODY_SECTORS or not is_definite(tree, i):
         return None
     first = tree.sentences[max(0, tree.sentence_of(i) - BODY_REACH)][0]
     named = (m for k in range(i - 1, first - 1, -1) if (m := resolver.names.match_at.get(k)) and m.start == k)
@@ -271,9 +271,10 @@ def organisation(resolver: Resolver, name: Named) -> Resolution:
     inside = _inside(resolver, name)
     if inside and inside in _bodies_inside(resolver, name):
         return Resolution((inside,), GROUP, (sector,) if sector else (), "name in name", 0.7)
-    if inside and not words & word_list("company"):
+    of_workers = len(words) > 1 and (sector in {"LAB", "NGO"} or bool(words & word_list("of_workers")))
+    if inside and not of_workers and not words & word_list("company"):
         return Resolution((inside,), GROUP if sector in NOT_STATE else STATE, (sector,), "name in name", 0.7)
-    if agent and agent.context == "focus" and sector not in {"BUS", "MED", "NGO", "REL"}:
+    if agent and agent.context == "focus" and not of_workers and sector not in {"BUS", "MED", "NGO", "REL"}:
         return _national(resolver, i, agent)
     return Resolution((_own_name(tree, name),), GROUP, (sector,) if sector else (), "own name", 0.6)
 
@@ -301,8 +302,15 @@ def _entries_inside(resolver: Resolver, name: Named) -> list[Entry]:
 
 
 def _own_name(tree: Tree, name: Named) -> str:
-    start = name.start + (tree.word(name.start).lower() in {"the", "a"} and name.end - name.start > 1)
+    start = name.start
+    while start < name.end - 1 and (tree.word(start).lower() in {"the", "a"} or _is_described(tree, start)):
+        start += 1
     return " ".join(tree.text[tree.starts[start] : tree.ends[name.end - 1]].split())
+
+
+def _is_described(tree: Tree, i: int) -> bool:
+    """Whether a word in small letters only says what the name behind it is: "airline Skyharbor"."""
+    return tree.upos[i] == "NOUN" and tree.word(i).islower() and tree.word(i + 1)[:1].isupper()
 
 
 def country_of_place(text: str) -> str | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sayso.actors import described, generic, owners
 from sayso.actors.article import ArticleNames
+from sayso.actors.bodies import is_private_body
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
 from sayso.actors.matching import covering
@@ -16,6 +18,7 @@ from sayso.actors.resolution import (
     ACTORS,
     AGENT,
     GROUP,
+    IGO,
     KIND_OF_ENTRY,
     NONE,
     NOT_STATE,
@@ -31,6 +34,9 @@ from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, prepo
 from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
+
+BODY_SEATS = {"Brussels": "EU"}
+"""Cities that stand for the body that sits there, unless their country is spoken of too."""
 
 _CIRCULAR, _NO_ACTOR = Resolution(rule="circular"), Resolution(rule="no actor")
 
@@ -168,7 +174,7 @@ class Resolver:
 
     def _first_answer(self, i: int) -> Resolution:
         by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._organisation)
-        for rule in (*by_name, self._agent, self._number, self._place, self._unknown_name):
+        for rule in (*by_name, self._called, self._agent, self._number, self._place, self._unknown_name):
             if found := rule(i):
                 return found
         return self._thing(i)
@@ -223,7 +229,14 @@ class Resolver:
         named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
         fits = (m for m in reversed(named) if word_key(word) in self._words_of(m.entry))
         found = next(fits, None)
+        if found is None and word == "Commission" and self._is_european:
+            return Resolution(("EU",), IGO, ("IGO",), "short form", 0.6)
         return replace(self.named(found.entry, i), rule="short form") if found else None
+
+    @cached_property
+    def _is_european(self) -> bool:
+        """Whether the article has a word for the European Union or its institutions."""
+        return any(self.tree.word(i).lower() in word_list("european") for i in range(len(self.tree)))
 
     def _words_of(self, entry: Entry) -> set[str]:
         """The words of all names of a body."""
@@ -232,6 +245,8 @@ class Resolver:
     def named(self, entry: Entry, i: int) -> Resolution:
         """The answer for a name of the tables at word `i`."""
         kind = KIND_OF_ENTRY.get(entry.kind, GROUP)
+        if entry.name in BODY_SEATS and self._is_for_its_body(entry, i):
+            return Resolution((BODY_SEATS[entry.name],), IGO, ("IGO",), "name: seat of a body", 0.7)
         if entry.kind == "agency" and entry.sector in NOT_STATE:
             kind = GROUP
         if entry.kind in {"country", "capital", "place", "seat"} and self._is_location(i):
@@ -240,6 +255,14 @@ class Resolver:
             return Resolution((), NONE, (), "place in a title", 0.5)
         sectors = (entry.sector,) if entry.sector else ()
         return Resolution((entry.code,), kind, sectors, f"name: {entry.kind}", 0.9 if kind != PLACE else 0.8)
+
+    def _is_for_its_body(self, entry: Entry, i: int) -> bool:
+        """Whether a city acts for the body that sits there: nobody of its own country is spoken of."""
+        if relation(self.tree, i) not in {"nsubj", "obj", "nmod", "obl", "conj"} or self._is_location(i):
+            return False
+        if preposition(self.tree, i) in {"to", "for", "of"} and relation(self.tree, i) != "nsubj":
+            return False
+        return not any(m.entry.code == entry.code and m.entry.name != entry.name for m in self.names.matches)
 
     def _is_location(self, i: int) -> bool:
         return preposition(self.tree, i) in word_list("locative") and relation(self.tree, i) in {
@@ -258,6 +281,13 @@ class Resolver:
         if name is None or all(self.tree.word(n).islower() for n in range(name.start, name.end)):
             return None
         return owners.organisation(self, name)
+
+    def _called(self, i: int) -> Resolution | None:
+        """ "The Swedish lorry maker Bergvik": the private body that is named right behind the noun for it."""
+        match = self.names.match_at.get(i + 1)
+        if match is None or match.start != i + 1 or match.entry.kind != "group" or not is_private_body(self.tree, i):
+            return None
+        return self.named(match.entry, i + 1) if self.tree.sentence_of(i) == self.tree.sentence_of(i + 1) else None
 
     def _agent(self, i: int) -> Resolution | None:
         agent = generic.agent_of(self.tree, i)

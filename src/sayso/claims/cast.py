@@ -16,6 +16,8 @@ from sayso.claims.mentions import person_nouns
 NOT_COUNTRIES = frozenset({"ICC", "ICJ", "IMF", "WTO", "WHO", "ECB", "OIC", "OAS", "OAU", "SCO", "GCC", "PLO", "PKK"})
 # What a rule of the resolver begins with where the words are the name of a state.
 NAMED_AS_STATE = ("name: country", "name: capital", "name: adjective", "name: seat")
+# What a rule of the resolver begins with where a noun goes back to a body that was named.
+POINTING = ("body spoken of", "group spoken of")
 PERSON_KINDS = frozenset({"PERSON", "AGENT"})
 GROUP_KINDS = frozenset({"GROUP", "IGO"})
 STAND_INS = frozenset({"PRON", "DET", "NUM"})
@@ -113,7 +115,7 @@ class Cast:
         found = self.resolver.resolve_head(i)
         if found.rule.startswith("focus") and (home := self._origin(i)):
             return Identity(home, found.kind, tuple(found.sectors), "from")
-        if is_guess(found.rule) and (chief := self._chief(i)):
+        if is_guess(found.rule) and not found.rule.startswith(POINTING) and (chief := self._chief(i)):
             return Identity(chief, found.kind, tuple(found.sectors), "ordered by")
         if found.codes and not is_guess(found.rule):
             return Identity(tuple(found.codes), found.kind, tuple(found.sectors), found.rule)
@@ -124,6 +126,8 @@ class Cast:
         codes = tuple(self._coreference(i))
         if not codes and found.pronoun is not None:
             codes = tuple(self._coreference(found.pronoun))
+        if found.kind == "PLACE" and not all(map(is_country, codes)):
+            codes = ()  # "the town" is no rebel group
         return Identity(codes, found.kind, tuple(found.sectors), "coreference" if codes else found.rule)
 
     def _origin(self, i: int) -> tuple[str, ...]:

@@ -226,7 +226,7 @@ class RoleFiller:
         home = self.home(match.trigger)
         foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(home)
         own = bool(actor.codes) and _are_states(actor) and not foreign
-        codes = actor.codes if own else home or actor.codes
+        codes = actor.codes if own or (not home and _are_states(actor)) else home
         itself = is_named_as_state(actor) and set(codes) <= set(actor.codes)
         return Slot(codes=codes, rule="self") if codes and not itself else Slot()
 

@@ -1,0 +1,57 @@
+"""The body that a definite noun points back to: "the bloc", "the lender", "the alliance", "the gang"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.actors.lexicon import Agent
+from sayso.actors.names import name_key
+from sayso.actors.tables import Entry, body_names, word_list
+from sayso.actors.tree import Tree, is_plural
+
+if TYPE_CHECKING:
+    from sayso.actors.resolver import Resolver
+
+REACH = 3
+"""Sentences over which a noun for international bodies goes back to one that was named: "the agency" and "the council"
+are soon those of the country again."""
+
+_SAME = {
+    "lender": frozenset({"fund", "bank"}),
+    "agency": frozenset({"agency", "programme", "program", "organization", "office", "commissioner"}),
+    "watchdog": frozenset({"agency", "organisation", "organization"}),
+}
+"""Words of names that a noun also goes back to."""
+
+
+def is_definite(tree: Tree, i: int) -> bool:
+    """Whether a noun in the singular has "the", "this" or "that" before it."""
+    return not is_plural(tree, i) and any(tree.word(c).lower() in {"the", "this", "that"} for c in tree.children(i))
+
+
+def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The code of the international body, or of the armed group, that a definite noun goes back to."""
+    tree, noun = resolver.tree, resolver.tree.lemmas[i].lower()
+    if (agent.person and noun not in word_list("of_fighters")) or not is_definite(tree, i) or _is_qualified(tree, i):
+        return None
+    first = tree.sentences[max(0, tree.sentence_of(i) - REACH)][0]
+    if noun in word_list("of_fighters"):
+        return next(iter(resolver.names.last_group(first, i)), None)
+    if noun not in word_list("of_nations"):
+        return None
+    named = (m for k in range(i - 1, first - 1, -1) if (m := resolver.names.match_at.get(k)) and m.start == k)
+    return next((m.entry.code for m in named if m.entry.kind == "igo" and _fits(m.entry, noun)), None)
+
+
+def _is_qualified(tree: Tree, i: int) -> bool:
+    """Whether other words than "the" say which body a noun means: "the city council", "the drug agency"."""
+    return any(tree.deprels[c] in {"amod", "compound"} for c in tree.children(i))
+
+
+def _fits(entry: Entry, noun: str) -> bool:
+    """Whether a body may be meant by a noun: any by "the bloc", others by a word of their names."""
+    return noun in word_list("of_any_nations") or bool(_words_of(entry) & _SAME.get(noun, {noun}))
+
+
+def _words_of(entry: Entry) -> set[str]:
+    return {word for name in body_names().get(entry.code, ()) for word in name_key(name).split()}
