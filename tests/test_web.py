@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from sayso.app.web import desk as desks
 from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk
 from sayso.app.web.guarding import COOKIE
+from sayso.app.web.pages import holdings
 from sayso.app.web.pages.pictures import PICTURES
 from sayso.errors import StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
@@ -426,3 +428,19 @@ def test_sql_is_broken_off(path: Path) -> None:
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     return fill(tmp_path / "own.duckdb")
+
+
+def test_long_lists_of_the_data_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(holdings, "MOST", 1)
+    with TestClient(application(Desk(fill(tmp_path / "s.duckdb"))), base_url="http://127.0.0.1") as client:
+        address, seen = "/data", []
+        while address:
+            answer = client.get(address)
+            assert answer.status_code == 200
+            table = answer.text.split("</table>")[0]
+            seen += re.findall(r'/articles\?publisher=([^"]+)', table)
+            following = re.search(r'rel="next" href="(/data\?publishers=\d+#publishers)"', answer.text)
+            address = html.unescape(following[1]) if following else ""
+        assert len(seen) > 1
+        assert len(seen) == len(set(seen))
+        assert all(client.get(f"/data?publishers={odd}").status_code == 200 for odd in ("-1", "x", "99", "²", "9" * 30))

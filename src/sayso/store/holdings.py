@@ -52,24 +52,24 @@ _PUBLISHERS = """
 SELECT coalesce(publisher, '') AS publisher, count(*) AS articles, sum(claims)::BIGINT AS claims,
        sum(attributions)::BIGINT AS attributions, min(published) AS first, max(published) AS last,
        max("added") AS "added"
-FROM articles WHERE current GROUP BY ALL ORDER BY articles DESC, publisher LIMIT $size
+FROM articles WHERE current GROUP BY ALL ORDER BY articles DESC, publisher LIMIT $size OFFSET $skip
 """
 
 
-def publishers(sql: Sql, *, size: int = 500) -> list[Row]:
+def publishers(sql: Sql, *, size: int = 500, skip: int = 0) -> list[Row]:
     """Who published the articles, with how many and when; empty text where it is unknown."""
-    return list(sql(_PUBLISHERS, {"size": size}).dicts())
+    return list(sql(_PUBLISHERS, {"size": size, "skip": skip}).dicts())
 
 
 _FILES = """
 SELECT coalesce(source, '') AS source, count(*) AS articles, sum(claims)::BIGINT AS claims, max("added") AS "added"
-FROM articles WHERE current GROUP BY ALL ORDER BY "added" DESC, source LIMIT $size
+FROM articles WHERE current GROUP BY ALL ORDER BY "added" DESC, source LIMIT $size OFFSET $skip
 """
 
 
-def files(sql: Sql, *, size: int = 200) -> list[Row]:
+def files(sql: Sql, *, size: int = 200, skip: int = 0) -> list[Row]:
     """The files and addresses that articles were had from, the latest first."""
-    return list(sql(_FILES, {"size": size}).dicts())
+    return list(sql(_FILES, {"size": size, "skip": skip}).dicts())
 
 
 def readers(sql: Sql) -> list[Row]:
@@ -84,10 +84,13 @@ def reasons(sql: Sql) -> list[Row]:
     return list(sql(query).dicts())
 
 
-def rejections(sql: Sql, *, reason: str | None = None, size: int = 200) -> list[Row]:
+def rejections(sql: Sql, *, reason: str | None = None, size: int = 200, skip: int = 0) -> list[Row]:
     """What could not be read, the latest first."""
-    query = 'SELECT * FROM rejections WHERE $reason IS NULL OR reason = $reason ORDER BY "at" DESC, article LIMIT $size'
-    return list(sql(query, {"reason": reason, "size": size}).dicts())
+    query = (
+        "SELECT * FROM rejections WHERE $reason IS NULL OR reason = $reason "
+        'ORDER BY "at" DESC, article, source LIMIT $size OFFSET $skip'
+    )
+    return list(sql(query, {"reason": reason, "size": size, "skip": skip}).dicts())
 
 
 def articles(
