@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.events.standing import sides as who_says
 from sayso.records import Event
 from sayso.report.brief.shape import Quote, Statement
 from sayso.report.exports.columns import status
@@ -45,11 +46,9 @@ def statement(happening: Happening) -> Statement:
 
 
 def sides(event: Event) -> list[tuple[str, str]]:
-    """Who asserts, doubts and denies it, where it was told, and the amounts."""
+    """Who asserts (or else plans), doubts and denies it, where it was told, and the amounts."""
     held = [
-        (_counted("Asserted by", event.origins), _names(event.origins)),
-        (_counted("Doubted by", event.doubted_by), _names(event.doubted_by)),
-        (_counted("Denied by", event.denied_by), _names(event.denied_by)),
+        *((_counted(f"{side.capitalize()} by", names), _names(names)) for side, names in who_says(event)),
         ("Told in", f"{many(len(event.articles), 'article')} of {many(len(event.publishers), 'publisher')}, "
                     f"first {event.first_reported or 'undated'}"),
         ("Event", event.id),

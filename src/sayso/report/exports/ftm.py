@@ -9,6 +9,7 @@ from typing import IO, Any, NamedTuple
 import msgspec
 
 from sayso.claims.calendar import first_day
+from sayso.events.standing import sides
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
 from sayso.report.exports.columns import status, told_first
@@ -114,8 +115,7 @@ def title(event: Event) -> str:
 
 
 def _sides(event: Event) -> list[str]:
-    sides = (("Asserted", event.origins), ("Doubted", event.doubted_by), ("Denied", event.denied_by))
-    return [f"{side} by: {'; '.join(names)}" for side, names in sides if names]
+    return [f"{side.capitalize()} by: {'; '.join(names)}" for side, names in sides(event)]
 
 
 def _period(when: str | None) -> Period:

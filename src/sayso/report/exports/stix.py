@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.actors.coordinates import Location
 from sayso.claims.calendar import first_day, last_day
+from sayso.events.standing import sides
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
 from sayso.report.exports.ftm import title
@@ -142,8 +143,7 @@ def _word(event: str) -> str:
 
 def _described(happening: Happening) -> str:
     event = happening.event
-    sides = (("asserted by", event.origins), ("doubted by", event.doubted_by), ("denied by", event.denied_by))
-    said = "; ".join(f"{side} {', '.join(names)}" for side, names in sides if names)
+    said = "; ".join(f"{side} by {', '.join(names)}" for side, names in sides(event))
     return f"{title(event)}. {said[:1].upper()}{said[1:]}." if said else f"{title(event)}."
 
 
