@@ -15,13 +15,13 @@ from msgspec.structs import replace
 
 from sayso.events.merging import merge
 from sayso.events.stance import STANCES
-from sayso.events.standing import sides, standing, standing_of
 from sayso.records import Article, Event, Reading, SaySo
 from sayso.report.brief.building import built
 from sayso.report.exports import graph
 from sayso.report.exports.material import Material
 from sayso.report.exports.registry import writer_of
 from sayso.report.happenings import event_lines
+from sayso.report.standing import sides, standing, standing_of
 from sayso.store import Store
 from sayso.store.counting import STANDING
 from sayso.store.material import material

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from sayso.events.standing import sides
 from sayso.records import Article, Event, Told
 from sayso.report.grid import plain
 from sayso.report.listing import write_rows
+from sayso.report.standing import sides
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("id", "id of the event"),

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from sayso.app.web.names import actor_name
 from sayso.app.web.showing import Mark, marked, sentence_around
-from sayso.events.standing import standing
 from sayso.records import Span
+from sayso.report.standing import standing
 from sayso.store import Store
 from sayso.store.happenings import first_told
 from sayso.store.tables import Row

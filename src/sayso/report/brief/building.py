@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from sayso.claims.calendar import first_day
-from sayso.events.standing import asserting
 from sayso.ontology.measures import Measure
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
@@ -15,6 +14,7 @@ from sayso.report.brief.telling import heading, many, quote, said, statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.report.exports.transfers import is_transfer
+from sayso.report.standing import asserting
 
 LATELY = 30
 """Days before the newest article of the brief that count as lately."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.events.standing import sides as who_says
 from sayso.records import Event
 from sayso.report.brief.shape import Quote, Statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
+from sayso.report.standing import sides as who_says
 
 QUOTES = 6
 """Words of at most so many claims of an event: as many as fit on half a page; the rest is counted."""

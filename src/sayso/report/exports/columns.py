@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sayso.events.standing import standing_of
 from sayso.records import Event, Reading
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
 from sayso.report.parquet import Column, Row
 from sayso.report.rows import COLUMNS as READ
 from sayso.report.rows import rows
+from sayso.report.standing import standing_of
 
 CLAIMS: tuple[Column, ...] = (
     *READ[:-1],

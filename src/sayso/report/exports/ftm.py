@@ -9,12 +9,12 @@ from typing import IO, Any, NamedTuple
 import msgspec
 
 from sayso.claims.calendar import first_day
-from sayso.events.standing import sides
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
 from sayso.report.exports.columns import status, told_first
 from sayso.report.exports.material import Happening
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, named, party
+from sayso.report.standing import sides
 
 SCHEMATA: tuple[tuple[str, str, str], ...] = (
     ("PublicBody", "a state", "`name`, `country`, `notes` (its code)"),

@@ -14,13 +14,13 @@ import msgspec
 
 from sayso.actors.coordinates import Location
 from sayso.claims.calendar import first_day, last_day
-from sayso.events.standing import sides
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
 from sayso.report.exports.ftm import title
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, party
+from sayso.report.standing import sides
 
 NAMESPACE = uuid.UUID("6f1d8c0e-5d9c-5e1b-9c58-0a7b6a1f6d55")
 """Of every id that an export makes."""

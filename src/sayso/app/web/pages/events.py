@@ -15,8 +15,8 @@ from sayso.app.web.happenings import lines, parties
 from sayso.app.web.rendering import render
 from sayso.app.web.telling import accounts
 from sayso.app.web.viewing import MissingError, page
-from sayso.events.standing import stance_of_origins, standing_of
 from sayso.records import Event
+from sayso.report.standing import stance_of_origins, standing_of
 from sayso.store import Store
 from sayso.store.happenings import ORDERS, ListFilter, count, event, events, facets, record, told
 from sayso.store.tables import Row

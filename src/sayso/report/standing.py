@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.events.stance import ASSERTED, DENIED, DOUBTED, PLANNED
 from sayso.records import Event
 
-CONTESTED = "contested"
+CONTESTED, ASSERTED, DENIED, PLANNED, DOUBTED = "contested", "asserted", "denied", "planned", "doubted"
 _FIRST = (ASSERTED, DENIED, PLANNED, DOUBTED)
 """What an event is that several stances tell, the first that is among them: as `STANDING` in `store/counting.py`."""
 _ORIGINS = (ASSERTED, PLANNED, DOUBTED)
