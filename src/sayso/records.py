@@ -259,8 +259,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
     `when`, `where` and `object` are those that most origins give. `first_reported` is the earliest date of publication
     of an article that tells it. `words` are those of its triggers, the most frequent first. `origins` are the distinct
-    origins that assert it; `doubted_by` and `denied_by` those that doubt or deny it. `quantities` maps an origin to the
-    amount it gives, in its words.
+    origins that assert it or, where none does, that plan it, or else that doubt it; `doubted_by` and `denied_by` those
+    that doubt or deny it. `quantities` maps an origin to the amount it gives, in its words.
     """
 
     id: str

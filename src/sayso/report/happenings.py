@@ -11,6 +11,7 @@ import msgspec
 from sayso.records import Article, Event, Told
 from sayso.report.grid import plain
 from sayso.report.listing import write_rows
+from sayso.report.standing import sides
 
 COLUMNS: tuple[tuple[str, str], ...] = (
     ("id", "id of the event"),
@@ -21,7 +22,7 @@ COLUMNS: tuple[tuple[str, str], ...] = (
     ("recipient", "codes of whom it was done to"),
     ("object", "what was given, demanded, tested, used"),
     ("where", "the place in words"),
-    ("origins", "the distinct origins that assert it; in tables how many"),
+    ("origins", "the distinct origins that assert it, or else plan, or else doubt it; in tables how many"),
     ("articles", "how many articles tell it"),
     ("publishers", "how many publishers"),
     ("first_reported", "earliest date of publication of an article that tells it"),
@@ -97,9 +98,8 @@ def _head(event: Event) -> Iterator[str]:
     if event.words:
         yield f"words: {', '.join(map(plain, event.words))}"
     yield ", ".join(_many(name, getattr(event, name)) for name in ("origins", "articles", "publishers"))
-    for label, names in (("asserted", event.origins), ("doubted", event.doubted_by), ("denied", event.denied_by)):
-        if names:
-            yield f"{label} by: {'; '.join(map(plain, names))}"
+    for side, names in sides(event):
+        yield f"{side} by: {'; '.join(map(plain, names))}"
     for origin, amount in event.quantities.items():
         yield f"how many, by {plain(origin)}: {plain(amount)}"
 

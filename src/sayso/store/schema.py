@@ -214,7 +214,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("first_reported", "text", "earliest date of publication, ISO"),
         Column("articles", "number", "how many articles tell it"),
         Column("publishers", "number", "how many publishers"),
-        Column("origins", "texts", "the distinct origins that assert it"),
+        Column("origins", "texts", "the distinct origins that assert it, or else plan, or else doubt it"),
         Column("doubted_by", "texts", "those that doubt it"),
         Column("denied_by", "texts", "those that deny it"),
         Column("words", "texts", "words of its triggers, the most frequent first"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from sayso.app.web.names import actor_name
 from sayso.app.web.showing import Mark, marked, sentence_around
 from sayso.records import Span
+from sayso.report.standing import standing
 from sayso.store import Store
 from sayso.store.happenings import first_told
 from sayso.store.tables import Row
@@ -47,14 +48,6 @@ def _cut(words: str) -> str:
     return words if len(words) <= LONGEST_WORDS else words[: LONGEST_WORDS - 1] + "…"
 
 
-def stance_of(stances: Sequence[str] | None) -> str:
-    """How an event stands, in one word: contested where some assert and some deny it."""
-    held = set(stances or ())
-    if {"asserted", "denied"} <= held:
-        return "contested"
-    return next((one for one in ("asserted", "planned", "doubted", "denied") if one in held), "asserted")
-
-
 def lines(store: Store, rows: Sequence[Row]) -> Mapping[str, Line]:
     """Events with the words of their first claim, by id.
 
@@ -72,7 +65,7 @@ def _line(row: Row, told: Row | None) -> Line:
         row,
         parties(row["actor"], said["actor_text"] or ()),
         parties(row["recipient"], said["recipient_text"] or ()),
-        stance_of(row["stances"]),
+        standing(row["stances"] or ()),
         _words(told) if told else Markup(""),
         told,
     )

@@ -14,10 +14,12 @@ from sayso.report.brief.telling import heading, many, quote, said, statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.report.exports.transfers import is_transfer
+from sayso.report.standing import asserting
 
 LATELY = 30
 """Days before the newest article of the brief that count as lately."""
 CERTAIN_STANCES = ("asserted", "doubted", "planned", "denied")
+_AGAINST = frozenset({"doubted", "denied"})
 
 
 def built(material: Material, *, title: str, most: int, days: int = LATELY) -> Brief:
@@ -63,7 +65,7 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
     counted = ", ".join(f"{count} {name}" for name, count in Counter(sorted(standings)).most_common())
     articles = {line.article.id for one in held for line in one.lines}
     publishers = {line.article.publisher for one in held for line in one.lines if line.article.publisher}
-    origins = {name for one in held for name in one.event.origins}
+    origins = {name for one in held for name in asserting(one.event)}
     points = [
         f"{many(len(held), 'event')}: {counted}.",
         f"Told in {many(len(articles), 'article')} of {many(len(publishers), 'publisher')}, and asserted by "
@@ -77,9 +79,9 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
 
 
 def _most_attested(held: Sequence[Happening]) -> Iterator[str]:
-    best = max(held, key=lambda one: (len(one.event.origins), one.event.id))
-    if len(best.event.origins) > 1:
-        yield f"Asserted by the most origins ({len(best.event.origins)}): {heading(best.event)}."
+    best = max(held, key=lambda one: (len(asserting(one.event)), one.event.id)).event
+    if len(asserting(best)) > 1:
+        yield f"Asserted by the most origins ({len(asserting(best))}): {heading(best)}."
 
 
 def _published(held: Sequence[Happening], *, first: bool) -> str:
@@ -114,15 +116,21 @@ def _stance_of(happening: Happening, origin: str) -> str:
 
 def _contested(held: Sequence[Happening]) -> Section:
     title = "Contested points"
-    found = [one for one in held if one.event.denied_by or one.event.doubted_by]
+    found = [one for one in held if not _AGAINST.isdisjoint(told.stance for told in one.event.claims)]
     if not found:
         return Section("contested", title, ("Nobody denies or doubts any of it.",))
     rows = tuple(
-        (heading(one.event), "; ".join(one.event.origins) or "nobody", "; ".join(one.event.doubted_by) or "nobody",
-         "; ".join(one.event.denied_by) or "nobody", _words_against(one))
+        (heading(one.event), _whom(one, "asserted", asserting(one.event)),
+         _whom(one, "doubted", one.event.doubted_by), _whom(one, "denied", one.event.denied_by), _words_against(one))
         for one in found
     )  # fmt: skip
     return Section("contested", title, table=Table(("event", "asserted by", "doubted by", "denied by", "words"), rows))
+
+
+def _whom(happening: Happening, stance: str, names: Sequence[str]) -> str:
+    """Who is on a side, or that this is not said, or that nobody is."""
+    told = any(one.stance == stance for one in happening.event.claims)
+    return "; ".join(names) or ("not said by whom" if told else "nobody")
 
 
 def _words_against(happening: Happening) -> str:

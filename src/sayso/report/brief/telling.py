@@ -9,6 +9,7 @@ from sayso.report.brief.shape import Quote, Statement
 from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
+from sayso.report.standing import sides as who_says
 
 QUOTES = 6
 """Words of at most so many claims of an event: as many as fit on half a page; the rest is counted."""
@@ -45,11 +46,9 @@ def statement(happening: Happening) -> Statement:
 
 
 def sides(event: Event) -> list[tuple[str, str]]:
-    """Who asserts, doubts and denies it, where it was told, and the amounts."""
+    """Who asserts (or else plans), doubts and denies it, where it was told, and the amounts."""
     held = [
-        (_counted("Asserted by", event.origins), _names(event.origins)),
-        (_counted("Doubted by", event.doubted_by), _names(event.doubted_by)),
-        (_counted("Denied by", event.denied_by), _names(event.denied_by)),
+        *((_counted(f"{side.capitalize()} by", names), _names(names)) for side, names in who_says(event)),
         ("Told in", f"{many(len(event.articles), 'article')} of {many(len(event.publishers), 'publisher')}, "
                     f"first {event.first_reported or 'undated'}"),
         ("Event", event.id),

@@ -11,6 +11,7 @@ from sayso.report.exports.names import named
 from sayso.report.parquet import Column, Row
 from sayso.report.rows import COLUMNS as READ
 from sayso.report.rows import rows
+from sayso.report.standing import standing_of
 
 CLAIMS: tuple[Column, ...] = (
     *READ[:-1],
@@ -31,7 +32,7 @@ EVENTS: tuple[Column, ...] = (
     ("recipient_name", "text", "their names"),
     ("object", "text", "what was given, demanded, tested, used"),
     ("where", "text", "the place in words"),
-    ("origin_count", "number", "how many distinct origins assert it"),
+    ("origin_count", "number", "how many distinct origins assert it; where nobody does, plan it, else doubt it"),
     ("origins", "texts", "which"),
     ("doubted_by", "texts", "who doubts it"),
     ("denied_by", "texts", "who denies it"),
@@ -89,8 +90,5 @@ def told_first(happening: Happening) -> Line | None:
 
 
 def status(happening: Happening) -> str:
-    """How an event stands: asserted, contested (asserted and denied), else planned, doubted or denied."""
-    event, stances = happening.event, {line.stance for line in happening.lines}
-    if "asserted" in stances or event.origins:
-        return "contested" if event.denied_by else "asserted"
-    return next((one for one in ("planned", "doubted", "denied") if one in stances), "asserted")
+    """How an event stands: contested (asserted and denied), asserted, denied, planned or doubted."""
+    return standing_of(happening.event)

@@ -14,6 +14,7 @@ from sayso.report.exports.cells import visible
 from sayso.report.exports.columns import status, told_first
 from sayso.report.exports.material import Happening
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, named, party
+from sayso.report.standing import sides
 
 SCHEMATA: tuple[tuple[str, str, str], ...] = (
     ("PublicBody", "a state", "`name`, `country`, `notes` (its code)"),
@@ -114,8 +115,7 @@ def title(event: Event) -> str:
 
 
 def _sides(event: Event) -> list[str]:
-    sides = (("Asserted", event.origins), ("Doubted", event.doubted_by), ("Denied", event.denied_by))
-    return [f"{side} by: {'; '.join(names)}" for side, names in sides if names]
+    return [f"{side.capitalize()} by: {'; '.join(names)}" for side, names in sides(event)]
 
 
 def _period(when: str | None) -> Period:

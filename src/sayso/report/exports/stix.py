@@ -20,6 +20,7 @@ from sayso.report.exports.ftm import title
 from sayso.report.exports.geojson import located
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, party
+from sayso.report.standing import sides
 
 NAMESPACE = uuid.UUID("6f1d8c0e-5d9c-5e1b-9c58-0a7b6a1f6d55")
 """Of every id that an export makes."""
@@ -142,8 +143,7 @@ def _word(event: str) -> str:
 
 def _described(happening: Happening) -> str:
     event = happening.event
-    sides = (("asserted by", event.origins), ("doubted by", event.doubted_by), ("denied by", event.denied_by))
-    said = "; ".join(f"{side} {', '.join(names)}" for side, names in sides if names)
+    said = "; ".join(f"{side} by {', '.join(names)}" for side, names in sides(event))
     return f"{title(event)}. {said[:1].upper()}{said[1:]}." if said else f"{title(event)}."
 
 

@@ -40,7 +40,7 @@ COLUMNS: tuple[Column, ...] = (
     ("ordered", "text", "when it was agreed, promised or planned; ISO date, month, year or range"),
     ("delivered", "text", "when it changed hands"),
     ("year", "text", "year of either, or else of the first report"),
-    ("origin_count", "number", "how many distinct origins assert it"),
+    ("origin_count", "number", "how many distinct origins assert it; where nobody does, plan it, else doubt it"),
     ("origins", "texts", "which"),
     ("doubted_by", "texts", "who doubts it"),
     ("denied_by", "texts", "who denies it"),

@@ -11,11 +11,12 @@ from starlette.routing import Route
 from sayso.app.web.addresses import asked_events, page_number, pairs
 from sayso.app.web.desk import Desk
 from sayso.app.web.facets import shown_facets
-from sayso.app.web.happenings import lines, parties, stance_of
+from sayso.app.web.happenings import lines, parties
 from sayso.app.web.rendering import render
 from sayso.app.web.telling import accounts
 from sayso.app.web.viewing import MissingError, page
 from sayso.records import Event
+from sayso.report.standing import stance_of_origins, standing_of
 from sayso.store import Store
 from sayso.store.happenings import ORDERS, ListFilter, count, event, events, facets, record, told
 from sayso.store.tables import Row
@@ -76,11 +77,12 @@ def _event(store: Store, row: Row, whole: Event, rows: list[Row]) -> dict[str, A
         "row": row,
         "actors": parties(row["actor"], first.get("actor_text") or ()),
         "recipients": parties(row["recipient"], first.get("recipient_text") or ()),
-        "stance": stance_of(row["stances"]),
+        "stance": standing_of(whole),
         "accounts": accounts(store, rows),
         "claims": len(whole.claims),
         "quantities": sorted(whole.quantities.items()),
-        "first_origin": next((one.origin for one in whole.claims if one.origin), None),
+        "told_as": stance_of_origins(whole),
+        "first_origin": next((one.origin for one in whole.claims if one.origin and one.stance != "denied"), None),
     }
 
 
