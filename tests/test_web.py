@@ -422,7 +422,22 @@ def test_sql_is_broken_off(path: Path) -> None:
         with pytest.raises(StoreError, match="took longer than"):
             store.ask(endless, seconds=0.2, most=1)
         assert time.monotonic() - began < 5
-        assert store.ask("SELECT 1 AS one FROM range(5)", seconds=5, most=3) == (("one",), [(1,), (1,), (1,)], True)
+        assert store.ask("SELECT 1 AS one FROM range(5)", seconds=5, most=3) == (("one",), [("1",)] * 3, True)
+
+
+@pytest.mark.parametrize("giant", ["range(30000000)", "[range(30000000)]", "repeat('a', 2000000000)"])
+def test_a_giant_cell_is_broken_off(path: Path, giant: str) -> None:
+    with Store(path, read_only=True) as store:
+        began = time.monotonic()
+        with pytest.raises(StoreError, match=r"took longer than|[Mm]emory"):
+            store.ask(f"SELECT {giant}", seconds=1, most=1)
+        assert time.monotonic() - began < 5
+
+
+def test_an_empty_query_and_one_row(client: TestClient) -> None:
+    assert "Write a query." in ask(client, " ")[1]
+    assert "Write a query." in ask(client, "-- nothing")[1]
+    assert "1 row in" in ask(client, "SELECT 1")[1]
 
 
 @pytest.fixture
