@@ -13,6 +13,7 @@ import pytest
 from msgspec import structs
 from starlette.testclient import TestClient
 
+from sayso import __version__
 from sayso.app.web import desk as desks
 from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk
@@ -22,6 +23,7 @@ from sayso.app.web.pages.pictures import PICTURES
 from sayso.errors import StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
 from sayso.store import Store
+from sayso.store.parties import UNITS
 
 from .conftest import TEXT, made_reading, span
 
@@ -38,6 +40,12 @@ def article(key: str, text: str = TEXT, **known: str) -> Reading:
     )
     claim = structs.replace(reading.claims[0], id=f"claim-{key}")
     return structs.replace(reading, claims=(claim,))
+
+
+def with_faint(reading: Reading) -> Reading:
+    """The reading with its claim again as two faint ones, of which an event tells one."""
+    held = reading.claims[0]
+    return structs.replace(reading, faint=tuple(structs.replace(held, id=f"{held.id}-{n}") for n in ("told", "left")))
 
 
 def told(key: str, stance: str = "asserted", origin: str | None = "Lawmaker") -> Told:
@@ -60,6 +68,7 @@ def happening(name: str, *claims: Told, **known: object) -> Event:
 CONTESTED = happening(
     "contested",
     told("a"), told("b", "denied", "Ministry"), told("c", origin=None),
+    structs.replace(told("b"), claim="claim-b-told"),
     when="2024-05-03", where="Strelsau", quantities={"Lawmaker": "eleven shells", "Ministry": "no shell"},
 )  # fmt: skip
 HOSTILE_EVENT = happening("hostile", told("h/1 é", origin=SOURCE), where=SCRIPT, object=TURNED, actor=("EU", SCRIPT))
@@ -68,7 +77,7 @@ HOSTILE_EVENT = happening("hostile", told("h/1 é", origin=SOURCE), where=SCRIPT
 def fill(path: Path) -> Path:
     readings = [
         article("a", publisher="The Gazette"),
-        article("b", publisher="State Wire", published="2024-05-05"),
+        with_faint(article("b", publisher="State Wire", published="2024-05-05")),
         article("c", publisher="Copycat"),
         article("h/1 é", HOSTILE, title=SCRIPT, publisher=SCRIPT),
     ]
@@ -183,6 +192,31 @@ def test_event_shows_both_sides(client: TestClient) -> None:
     assert '<mark class="trigger">shelled</mark>' in text
     assert "1 copy" in text
     assert text.index('class="told asserted"') < text.index('class="told denied"')
+
+
+def test_every_claim_of_an_event_stands_in_its_article(client: TestClient) -> None:
+    links = [link for link in checked(client.get(f"/event/{CONTESTED.id}").text).links if "#claim-" in link]
+    assert len(links) >= 3
+    assert any(link.endswith("#claim-b-told") for link in links)
+    for link in links:
+        article, _, claim = link.partition("#")
+        page = client.get(article).text
+        assert claim in checked(page).ids
+        assert f'href="/event/{CONTESTED.id}"' in page
+    faint = client.get("/article/b").text
+    assert "1 claim, 1 faint, 1 attribution" in faint
+    assert "claim-b-left" not in faint
+
+
+def test_footer_tells_the_program(client: TestClient) -> None:
+    assert f"Sayso {__version__}</span>" in client.get("/article/a").text
+
+
+def test_pair_links_events_where_events_are_counted(client: TestClient) -> None:
+    counted = {unit: client.get(f"/dyad/RUS/UKR?by={unit}").text for unit in UNITS}
+    link = 'href="/events?actor=RUS&amp;recipient=UKR">'
+    assert {unit for unit, text in counted.items() if link in text} == {"events"}
+    assert "1 denied by somebody" in counted["events"]
 
 
 def test_a_source_by_its_code_stands_behind_many_names(client: TestClient) -> None:
