@@ -271,7 +271,17 @@ def test_what_is_not_there_gets_help(client: TestClient, address: str, says: str
     assert not checked(answer.text).wrong
 
 
-@pytest.mark.parametrize("address", ["/events?since=soon", "/events?origins=x", "/article/a?version=9"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events?since=soon",
+        "/events?origins=x",
+        "/events?stance=x",
+        "/events?event=x",
+        "/events?order=x",
+        "/article/a?version=9",
+    ],
+)
 def test_wrong_questions_are_told(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400
@@ -320,9 +330,9 @@ def test_static_files_name_no_other_host() -> None:
 
 def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(PICTURES, "network", raising=False)
-    assert "/picture/" not in client.get("/network").text
+    assert "/picture/network" not in client.get("/network").text
     assert client.get("/picture/network.svg").status_code == 404
-    assert client.get("/picture/map.svg?by=words").status_code == 404
+    assert client.get("/picture/map.svg?by=words").status_code == 400
     monkeypatch.setitem(PICTURES, "network", lambda store, asked, theme, unit: f"<svg>{theme} {asked.event}</svg>")
     assert 'src="/picture/network.svg?event=ASSAULT&amp;theme=dark"' in client.get("/network?event=ASSAULT").text
     answer = client.get("/picture/network.svg?event=ASSAULT&theme=dark")
@@ -330,6 +340,14 @@ def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypa
     assert answer.headers["content-type"] == "image/svg+xml"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_timeline_flows_and_filter_of_pages(client: TestClient) -> None:
+    assert "/picture/timeline.svg?either=RUS" in client.get("/actor/RUS").text
+    shown = client.get("/network?actor=RUS").text
+    assert "/picture/flows.svg?actor=RUS" in shown
+    assert '<input type="hidden" name="actor" value="RUS">' in shown
+    assert 'aria-label="Also chosen"' in shown
 
 
 @pytest.mark.parametrize("kind", ["network", "map", "flows", "timeline", "dyad"])
