@@ -36,7 +36,7 @@ def _drawn(kind: str, store: Store, asked: ListFilter, theme: str, unit: str) ->
         return _WORDS.format(words=html.escape(nothing.fact), colour={"light": "#5b5850", "dark": "#b3afa3"}[theme])
 
 
-_WORDS = """<svg xmlns="http://www.w3.org/2000/svg" width="860" height="40" viewBox="0 0 860 40">\
+_WORDS = """<svg xmlns="http://www.w3.org/2000/svg" width="860" height="130" viewBox="0 0 860 130">\
 <text x="8" y="25" font-family="Arial, sans-serif" font-size="14" fill="{colour}">{words}</text></svg>"""
 
 PICTURES: dict[str, Maker] = {
