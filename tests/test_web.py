@@ -13,6 +13,7 @@ import pytest
 from msgspec import structs
 from starlette.testclient import TestClient
 
+from sayso import __version__
 from sayso.app.web import desk as desks
 from sayso.app.web.application import application, prepare
 from sayso.app.web.desk import Desk
@@ -22,6 +23,7 @@ from sayso.app.web.pages.pictures import PICTURES
 from sayso.errors import StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
 from sayso.store import Store
+from sayso.store.parties import UNITS
 
 from .conftest import TEXT, made_reading, span
 
@@ -38,6 +40,12 @@ def article(key: str, text: str = TEXT, **known: str) -> Reading:
     )
     claim = structs.replace(reading.claims[0], id=f"claim-{key}")
     return structs.replace(reading, claims=(claim,))
+
+
+def with_faint(reading: Reading) -> Reading:
+    """The reading with its claim again as two faint ones, of which an event tells one."""
+    held = reading.claims[0]
+    return structs.replace(reading, faint=tuple(structs.replace(held, id=f"{held.id}-{n}") for n in ("told", "left")))
 
 
 def told(key: str, stance: str = "asserted", origin: str | None = "Lawmaker") -> Told:
@@ -60,6 +68,7 @@ def happening(name: str, *claims: Told, **known: object) -> Event:
 CONTESTED = happening(
     "contested",
     told("a"), told("b", "denied", "Ministry"), told("c", origin=None),
+    structs.replace(told("b"), claim="claim-b-told"),
     when="2024-05-03", where="Strelsau", quantities={"Lawmaker": "eleven shells", "Ministry": "no shell"},
 )  # fmt: skip
 HOSTILE_EVENT = happening("hostile", told("h/1 é", origin=SOURCE), where=SCRIPT, object=TURNED, actor=("EU", SCRIPT))
@@ -68,7 +77,7 @@ HOSTILE_EVENT = happening("hostile", told("h/1 é", origin=SOURCE), where=SCRIPT
 def fill(path: Path) -> Path:
     readings = [
         article("a", publisher="The Gazette"),
-        article("b", publisher="State Wire", published="2024-05-05"),
+        with_faint(article("b", publisher="State Wire", published="2024-05-05")),
         article("c", publisher="Copycat"),
         article("h/1 é", HOSTILE, title=SCRIPT, publisher=SCRIPT),
     ]
@@ -185,6 +194,31 @@ def test_event_shows_both_sides(client: TestClient) -> None:
     assert text.index('class="told asserted"') < text.index('class="told denied"')
 
 
+def test_every_claim_of_an_event_stands_in_its_article(client: TestClient) -> None:
+    links = [link for link in checked(client.get(f"/event/{CONTESTED.id}").text).links if "#claim-" in link]
+    assert len(links) >= 3
+    assert any(link.endswith("#claim-b-told") for link in links)
+    for link in links:
+        article, _, claim = link.partition("#")
+        page = client.get(article).text
+        assert claim in checked(page).ids
+        assert f'href="/event/{CONTESTED.id}"' in page
+    faint = client.get("/article/b").text
+    assert "1 claim, 1 faint, 1 attribution" in faint
+    assert "claim-b-left" not in faint
+
+
+def test_footer_tells_the_program(client: TestClient) -> None:
+    assert f"Sayso {__version__}</span>" in client.get("/article/a").text
+
+
+def test_pair_links_events_where_events_are_counted(client: TestClient) -> None:
+    counted = {unit: client.get(f"/dyad/RUS/UKR?by={unit}").text for unit in UNITS}
+    link = 'href="/events?actor=RUS&amp;recipient=UKR">'
+    assert {unit for unit, text in counted.items() if link in text} == {"events"}
+    assert "1 denied by somebody" in counted["events"]
+
+
 def test_a_source_by_its_code_stands_behind_many_names(client: TestClient) -> None:
     text = re.sub(r"\s+", " ", client.get("/source/RUR").text)
     told = dict(re.findall(r"<dt>([^<]*)</dt><dd>(?:<a [^>]*>)?(\d+)", text))
@@ -237,7 +271,17 @@ def test_what_is_not_there_gets_help(client: TestClient, address: str, says: str
     assert not checked(answer.text).wrong
 
 
-@pytest.mark.parametrize("address", ["/events?since=soon", "/events?origins=x", "/article/a?version=9"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/events?since=soon",
+        "/events?origins=x",
+        "/events?stance=x",
+        "/events?event=x",
+        "/events?order=x",
+        "/article/a?version=9",
+    ],
+)
 def test_wrong_questions_are_told(client: TestClient, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 400
@@ -286,9 +330,9 @@ def test_static_files_name_no_other_host() -> None:
 
 def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(PICTURES, "network", raising=False)
-    assert "/picture/" not in client.get("/network").text
+    assert "/picture/network" not in client.get("/network").text
     assert client.get("/picture/network.svg").status_code == 404
-    assert client.get("/picture/map.svg?by=words").status_code == 404
+    assert client.get("/picture/map.svg?by=words").status_code == 400
     monkeypatch.setitem(PICTURES, "network", lambda store, asked, theme, unit: f"<svg>{theme} {asked.event}</svg>")
     assert 'src="/picture/network.svg?event=ASSAULT&amp;theme=dark"' in client.get("/network?event=ASSAULT").text
     answer = client.get("/picture/network.svg?event=ASSAULT&theme=dark")
@@ -296,6 +340,14 @@ def test_pictures_stand_in_pages_and_can_do_nothing(client: TestClient, monkeypa
     assert answer.headers["content-type"] == "image/svg+xml"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "sandbox" in answer.headers["content-security-policy"]
+
+
+def test_timeline_flows_and_filter_of_pages(client: TestClient) -> None:
+    assert "/picture/timeline.svg?either=RUS" in client.get("/actor/RUS").text
+    shown = client.get("/network?actor=RUS").text
+    assert "/picture/flows.svg?actor=RUS" in shown
+    assert '<input type="hidden" name="actor" value="RUS">' in shown
+    assert 'aria-label="Also chosen"' in shown
 
 
 @pytest.mark.parametrize("kind", ["network", "map", "flows", "timeline", "dyad"])
@@ -422,7 +474,22 @@ def test_sql_is_broken_off(path: Path) -> None:
         with pytest.raises(StoreError, match="took longer than"):
             store.ask(endless, seconds=0.2, most=1)
         assert time.monotonic() - began < 5
-        assert store.ask("SELECT 1 AS one FROM range(5)", seconds=5, most=3) == (("one",), [(1,), (1,), (1,)], True)
+        assert store.ask("SELECT 1 AS one FROM range(5)", seconds=5, most=3) == (("one",), [("1",)] * 3, True)
+
+
+@pytest.mark.parametrize("giant", ["range(30000000)", "[range(30000000)]", "repeat('a', 2000000000)"])
+def test_a_giant_cell_is_broken_off(path: Path, giant: str) -> None:
+    with Store(path, read_only=True) as store:
+        began = time.monotonic()
+        with pytest.raises(StoreError, match=r"took longer than|[Mm]emory"):
+            store.ask(f"SELECT {giant}", seconds=1, most=1)
+        assert time.monotonic() - began < 5
+
+
+def test_an_empty_query_and_one_row(client: TestClient) -> None:
+    assert "Write a query." in ask(client, " ")[1]
+    assert "Write a query." in ask(client, "-- nothing")[1]
+    assert "1 row in" in ask(client, "SELECT 1")[1]
 
 
 @pytest.fixture

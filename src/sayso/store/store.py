@@ -115,18 +115,20 @@ class Store:
         """Keep whatever is asked from here on within the store: no files, no other hosts, no other settings."""
         confine(self._connection, self.path)
 
-    def ask(self, query: str, *, seconds: float, most: int) -> Answer:
-        """The first rows of a query of somebody whom the store need not trust; to be called after `confine`.
+    def ask(self, query: str, *, seconds: float, most: int, longest: int = 400) -> Answer:
+        """The first rows of a query of somebody whom the store need not trust, as text, cut where a cell is long; for a
+        store that is open for reading.
 
         Args:
             query: SQL.
             seconds: after which it is broken off.
             most: the most rows.
+            longest: characters of a cell; of a longer one there is one more, to tell.
 
         Raises:
-            StoreError: it is wrong, changes something, reaches elsewhere, or takes too long.
+            StoreError: it is wrong, changes something, reaches elsewhere, or takes too long or too much memory.
         """
-        return ask(self._connection, query, self.path, seconds=seconds, most=most)
+        return ask(query, self.path, seconds=seconds, most=most, longest=longest)
 
     def missing(
         self, articles: Iterable[Article | Rejection], *, told: Told | None = None

@@ -8,7 +8,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.datastructures import QueryParams
 
+from sayso.app.web.names import STANCES
 from sayso.errors import InputError
+from sayso.ontology.vocabularies import EVENTS
 from sayso.store.happenings import ListFilter
 from sayso.store.naming import meant
 from sayso.store.rows import Sql
@@ -49,6 +51,11 @@ def asked_events(query: QueryParams, sql: Sql) -> ListFilter:
         name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
     }
     asked.update({name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()})
+    for value in asked["stance"]:
+        one_of("stance", value, STANCES)
+    for value in asked["event"]:
+        if not EVENTS.holds(value) and not sql("SELECT 1 FROM events WHERE event = ? LIMIT 1", [value]).one():
+            raise EVENTS.without(value)
     return meant(sql, ListFilter(origins=_number(query.get("origins", "")), **asked))
 
 
@@ -79,6 +86,22 @@ def pairs(asked: ListFilter) -> list[tuple[str, str]]:
         values: Iterable[object] = value if isinstance(value, tuple) else [] if value is None else [value]
         found += [(name, str(one)) for one in values]
     return found
+
+
+def beside_form(asked: ListFilter) -> list[tuple[str, str]]:
+    """What a filter asks beyond the fields of the form of a network or map."""
+    return [pair for pair in pairs(asked) if pair[0] not in ("event", "stance", "either", "since", "until")]
+
+
+def one_of(what: str, value: str, known: Iterable[str]) -> str:
+    """A value of an address that a list holds.
+
+    Raises:
+        InputError: the list does not hold it.
+    """
+    if value not in (held := tuple(known)):
+        raise InputError(f"“{value[:40]}” is no {what}.", f"It is one of {', '.join(held)}.")
+    return value
 
 
 def to(path: str, given: Iterable[tuple[str, str]] | Mapping[str, str] = ()) -> str:

@@ -7,7 +7,7 @@ pieces, not boxes around them, so that contents which cross each other or stand 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -64,13 +64,15 @@ class Bracketed:
 
     Args:
         reading: the article and what it says.
+        faint: ids of its faint claims that are shown beside the others.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, faint: Collection[str] = ()) -> None:
         self.text = reading.article.text
         held = sorted(reading.attributions, key=lambda one: (_first(one), -_last(one)))
         numbers = {one.id: number for number, one in enumerate(held, 1)}
-        claims = sorted(reading.claims, key=lambda claim: claim.trigger)
+        told = [claim for claim in reading.faint if claim.id in faint]
+        claims = sorted((*reading.claims, *told), key=lambda claim: claim.trigger)
         self.claims = [
             Margin(
                 number, claim, [numbers[link.attribution_id] for link in claim.say_so if link.attribution_id in numbers]

@@ -39,7 +39,9 @@ def environment() -> Environment:
     )
     made.filters.update(plain=showing.plain, apart=showing.apart, day=showing.day, number=showing.number)
     made.globals.update(
-        place=addresses.place, to=addresses.to, with_value=addresses.with_value, version=__version__,
+        place=addresses.place, to=addresses.to,
+        with_value=addresses.with_value, pairs=addresses.pairs, beside_form=addresses.beside_form,
+        version=__version__,
         actor_name=names.actor_name, event_name=names.event_name, event_what=names.event_what, quad_of=names.quad_of,
         sureness=names.sureness, STANCES=names.STANCES, QUADS=names.QUADS, COPIES=names.COPIES, NAVIGATION=NAVIGATION,
     )  # fmt: skip

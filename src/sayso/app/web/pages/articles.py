@@ -42,7 +42,9 @@ def shown(request: Request, store: Store) -> Response:
     version = _version(request.query_params.get("version", ""), known)
     decided = request.app.state.desk.remembered("decisions", store.decisions)
     reading = judged(next(readings(store.sql, [(key, version)])), decided)
-    text = Bracketed(reading)
+    events = {claim: event for (_, claim), event in events_of(store.sql, [key]).items()}
+    faint = {claim.id for claim in reading.faint if claim.id in events}
+    text = Bracketed(reading, faint)
     copies = copies_of(store.sql, [key])
     values: dict[str, Any] = {
         "article": reading.article,
@@ -51,10 +53,11 @@ def shown(request: Request, store: Store) -> Response:
         "paragraphs": list(text.paragraphs()),
         "said": text.said,
         "claims": text.claims,
-        "events": {claim: event for (_, claim), event in events_of(store.sql, [key]).items()},
+        "faint": faint,
+        "events": events,
         "stances": {margin.claim.id: stance(margin.claim) for margin in text.claims},
         "versions": known,
-        "version": version,
+        "chosen": version,
         "repeats": [row for row in copies if row["article"] == key],
         "repeated_by": [row for row in copies if row["of"] == key],
     }

@@ -50,13 +50,15 @@ def _answered(request: Request, query: str) -> Response:
 
 def rows_of(store: Store, query: str) -> dict[str, Any]:
     """The columns and the first rows of a query, and whether there are more."""
-    answer = store.ask(query, seconds=SECONDS, most=MOST)
+    answer = store.ask(query, seconds=SECONDS, most=MOST, longest=LONGEST) if query else None
+    if answer is None or not answer.columns:
+        raise StoreError("Write a query.", "The tables and their columns stand below.")
     rows = [[_cell(value) for value in row] for row in answer.rows]
     return {"columns": answer.columns, "rows": rows, "more": answer.more}
 
 
-def _cell(value: Any) -> str:
-    said = "" if value is None else str(value)
+def _cell(value: str | None) -> str:
+    said = value or ""
     return said if len(said) <= LONGEST else said[:LONGEST] + "…"
 
 

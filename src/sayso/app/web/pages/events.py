@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.app.web.addresses import asked_events, page_number, pairs
+from sayso.app.web.addresses import asked_events, one_of, page_number, pairs
 from sayso.app.web.desk import Desk
 from sayso.app.web.facets import shown_facets
 from sayso.app.web.happenings import lines, parties
@@ -31,8 +31,7 @@ MOST_CLAIMS = 100
 def listed(request: Request, store: Store) -> Response:
     """One page of the events of a filter, and how many of each kind there are."""
     asked = asked_events(request.query_params, store.sql)
-    order = request.query_params.get("order", "reported")
-    order = order if order in ORDERS else "reported"
+    order = one_of("order", request.query_params.get("order", "reported"), ORDERS)
     after = request.query_params.get("after")
     desk = request.app.state.desk
     found = events(store.sql, asked, order=order, after=after, size=SIZE)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from sayso.app.web.addresses import asked_events
+from sayso.app.web.addresses import asked_events, one_of
 from sayso.app.web.guarding import PICTURE_POLICY
 from sayso.app.web.viewing import MissingError, page
 from sayso.errors import InputError
@@ -36,7 +36,7 @@ def _drawn(kind: str, store: Store, asked: ListFilter, theme: str, unit: str) ->
         return _WORDS.format(words=html.escape(nothing.fact), colour={"light": "#5b5850", "dark": "#b3afa3"}[theme])
 
 
-_WORDS = """<svg xmlns="http://www.w3.org/2000/svg" width="860" height="40" viewBox="0 0 860 40">\
+_WORDS = """<svg xmlns="http://www.w3.org/2000/svg" width="860" height="130" viewBox="0 0 860 130">\
 <text x="8" y="25" font-family="Arial, sans-serif" font-size="14" fill="{colour}">{words}</text></svg>"""
 
 PICTURES: dict[str, Maker] = {
@@ -56,8 +56,7 @@ def picture(request: Request, store: Store) -> Response:
     if make is None or theme not in THEMES:
         raise MissingError("picture", kind)
     asked, unit = asked_events(request.query_params, store.sql), request.query_params.get("by", "events")
-    if unit not in UNITS:
-        raise MissingError("picture", kind)
+    one_of("unit to count by", unit, UNITS)
     key = ("picture", kind, theme, asked, unit)
     made = request.app.state.desk.remembered(key, lambda: make(store, asked, theme, unit))
     headers = {"content-security-policy": PICTURE_POLICY}
