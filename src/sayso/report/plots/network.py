@@ -23,13 +23,13 @@ SMALLEST, LARGEST = 7.0, 24.0
 THIN, THICK = 1.3, 6.5
 BEND = 0.16
 """How far the first arrow between two bends aside, for its length; the next ones bend by as much more."""
-GAP = 21.0
+GAP = 26.0
 """Pixels between the middles of arrows side by side at least: a number must stand between them."""
 FAR = 12.0
 """Pixels that a name moves off its circle where it finds no room beside it."""
-COVERED = 1
+COVERED = 0
 """Points of lines that a number may cover; one that would cover more is left out."""
-POINTS = 24
+POINTS = 60
 """Of the line of an arrow."""
 LONGEST_NAME = 190
 BOLD = 1.06
