@@ -83,7 +83,8 @@ def _bands(rows: Sequence[Row], colours: Mapping[str, str]) -> list[dict[str, An
 
 def _each(rows: Sequence[Row]) -> float:
     """Pixels that a band is thick for each that it stands for, if it need not be widened."""
-    return min(ROOM / sum(row["n"] for row in rows), UNIT)
+    whole: int = sum(row["n"] for row in rows)
+    return min(ROOM / whole, UNIT)
 
 
 def _least(rows: Sequence[Row]) -> str | None:

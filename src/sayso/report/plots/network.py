@@ -29,6 +29,8 @@ FAR = 12.0
 """Pixels that a name moves off its circle where it finds no room beside it."""
 COVERED = 0
 """Points of lines that a number may cover; one that would cover more is left out."""
+TOLD = 8
+"""Arrows without room for their number that the foot tells."""
 POINTS = 60
 """Of the line of an arrow."""
 LONGEST_NAME = 190
@@ -66,14 +68,15 @@ def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -
     room.taken += [_square(arrow.tip, _head(arrow) / 2) for arrow in arrows]
     points = np.array([point for arrow in arrows for point in arrow.points])
     named = _names(at, radius, points, room, theme)
-    counted = _counts(arrows, points, room, theme)
+    counted, roomless = _counts(arrows, points, room, theme)
     drawn = sheet.done(
         *_lines(sheet, arrows), _tips(sheet, arrows), _circles(sheet, at, radius, size, unit),
         *labels(sheet, counted, size=SIZE - 1), *labels(sheet, named, bold=True),
     )  # fmt: skip
     notes = caption.noting(
         f"Numbers at arrows are {unit}; an arrow without a number stands for one, or its number found no room. "
-        "Larger circles take part in more of them."
+        "Larger circles take part in more of them.",
+        f"No room for the numbers of {'; '.join(map(told, roomless[:TOLD]))}." if roomless else None,
     )
     return framed([_legend(rows, theme), drawn], notes, theme, described=_described(rows, caption, unit))
 
@@ -204,9 +207,12 @@ def _names(
     return found
 
 
-def _counts(arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, theme: Theme) -> list[dict[str, Any]]:
-    """Numbers beside the arrows, the strongest first, and how many are denied, planned or doubted, where room is."""
-    found = []
+def _counts(
+    arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, theme: Theme
+) -> tuple[list[dict[str, Any]], list[Row]]:
+    """Numbers beside the arrows, the strongest first, with how many are denied, planned or doubted; and the rows of
+    those for which there is no room."""
+    found, roomless = [], []
     for arrow in reversed(arrows):
         row = arrow.row
         if row["n"] == 1 and not row["denied"]:
@@ -215,7 +221,9 @@ def _counts(arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, th
         spot = room.clearest(text, SIZE - 1, _beside(arrow, text), points, most=COVERED)
         if spot:
             found.append({"x": spot.x, "y": spot.y, "align": "center", "label": text, "colour": theme.ink})
-    return found
+        else:
+            roomless.append(row)
+    return found, roomless
 
 
 def _beside(arrow: Arrow, text: str) -> list[Spot]:
