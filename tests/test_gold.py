@@ -98,7 +98,10 @@ def test_the_command_writes_what_score_reads(path: Path, tmp_path: Path, capsys:
     predicted = tmp_path / "predicted.jsonl"
     predicted.write_bytes(b"\n".join(map(msgspec.json.encode, of(path).values())))
     assert run(["score", str(out), str(predicted), "--json"]) == 0
-    said = msgspec.json.decode(capsys.readouterr().out)
+    told = capsys.readouterr()
+    said = msgspec.json.decode(told.out)
+    assert "attributions" not in said  # they are the reader's own: nobody judged them
+    assert "attributions of 2 articles not scored" in told.err
     assert said["claims"]["counts"]["gold"] == 3
     assert said["claims"]["full"]["f1"] == 100
 

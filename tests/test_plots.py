@@ -23,11 +23,14 @@ pytest.importorskip("networkx")
 from sayso.errors import InputError
 from sayso.events.stance import stance
 from sayso.records import Article, Claim, Event, Reading, SaySo, Slot, Span, Thing, Told
+from sayso.report.plots.flows import _least
 from sayso.report.plots.measure import Box, Room, Spot, broken, cut, plain, shortened, ticks, width
+from sayso.report.plots.network import _number
+from sayso.report.plots.network import told as told_arrow
 from sayso.report.plots.themes import THEMES, variables
 from sayso.store import Filter, Store
 from sayso.store.counting import about, between, over_time, pairs, places, transfers
-from sayso.store.drawing import PICTURES, draw, told
+from sayso.store.drawing import PICTURES, _several, _standing, draw, told
 
 from .test_corpus import Screen, screen  # noqa: F401
 
@@ -209,6 +212,22 @@ def test_uncertain_places_are_drawn_as_such(store: Store) -> None:
     made = drawn(store, "map")
     assert {row["sureness"] for row in made.rows} == {"several"}
     assert "one of several places of that name" in json.dumps(made.spec())
+
+
+def test_what_is_planned_or_doubted_is_told_at_an_asserted_arrow() -> None:
+    row = {"actor": "A", "recipient": "B", "quad": 1, **_standing({"asserted": 3, "planned": 5})}
+    assert row["standing"] == "asserted"
+    assert _number(row) == "8 (5 planned)"
+    assert told_arrow(row).endswith("5 of them planned")
+    assert _number({**row, **_standing({"planned": 5})}) == "5"  # its line says it
+    assert _number({**row, **_standing({"contested": 1, "asserted": 2, "doubted": 1})}) == "4 (1 denied, 1 doubted)"
+
+
+def test_what_is_thin_and_what_is_single_is_told() -> None:
+    few, many = ({"n": n, "class": None} for n in (1, 60))
+    assert _least([few]) is None
+    assert _least([few, many]) == "Bands of less than 3 are drawn as thick as 3."
+    assert _several(1, "events") == "1 event"
 
 
 def test_what_is_left_out_is_said(store: Store) -> None:

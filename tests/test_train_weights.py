@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sayso.errors import OutputError
 from sayso.evaluate.claims import chain
+from sayso.train import __main__ as commands
 from sayso.train.annotated import in_words
 from sayso.train.times import PARTS, is_measured
 
@@ -49,3 +53,33 @@ def test_a_fit_finds_what_is_right() -> None:
     assert loss(questions, weights) < 0.3
     assert names_of(questions[:10]) == []
     assert weights == fit_in_two(questions)
+
+
+WRITING = {
+    "reader --data d --out": ("_train", "new/deep"),
+    "export run --to": ("_write_model", "new/deep"),
+    "weights --data d --to": ("_fit_weights", "new/deep"),
+    "modes --data d --to": ("_fit_modes", "new/deep"),
+    "lexicon --data d --to": ("_write_lexicon", "new/deep/table"),
+    "rarity --data d --to": ("_write_rarity", "new/deep/table"),
+    "pairs s.jsonl --to": ("_fit_pairs", "new/deep/table"),
+}
+
+
+@pytest.mark.parametrize("command", WRITING)
+def test_the_folder_is_there_before_the_work_begins(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    work, to = WRITING[command]
+    begun: list[bool] = []
+    monkeypatch.setattr(commands, work, lambda _: [str(begun.append((tmp_path / "new/deep").is_dir()))])
+    monkeypatch.setattr(sys, "argv", ["sayso train", *command.split(), str(tmp_path / to)])
+    commands.main()
+    assert begun == [True]
+    (tmp_path / "new/deep").rmdir()
+    (tmp_path / "new/deep").write_text("in the way")
+    with pytest.raises(SystemExit) as ended:
+        commands.main()
+    assert ended.value.code == OutputError.exit_code
+    assert "Nothing can be written into" in capsys.readouterr().err
+    assert len(begun) == 1

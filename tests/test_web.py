@@ -16,12 +16,13 @@ from starlette.testclient import TestClient
 from sayso import __version__
 from sayso.app.web import desk as desks
 from sayso.app.web.application import application, prepare
+from sayso.app.web.brackets import Bracketed
 from sayso.app.web.desk import Desk
 from sayso.app.web.guarding import COOKIE
 from sayso.app.web.pages import holdings
 from sayso.app.web.pages.pictures import PICTURES
 from sayso.errors import StoreError
-from sayso.records import Article, Copy, Event, Reading, Rejection, Told, content_id
+from sayso.records import Article, Attribution, Copy, Event, Reading, Rejection, Span, Told, content_id
 from sayso.store import Store
 from sayso.store.parties import UNITS
 
@@ -251,6 +252,29 @@ def test_article_ties_brackets_and_claims(client: TestClient) -> None:
     assert {"#a1", "#says1", "#t1", "#c1"} <= set(page.links)
     assert f"/event/{CONTESTED.id}" in page.links
     assert "a lawmaker" in text
+
+
+@pytest.mark.parametrize(
+    ("cue", "means"),
+    [
+        ("denied", "denies it"),
+        ("rejected", "denies it"),
+        ("did not say", "not said"),
+        ("refused to confirm", "not said"),
+    ],
+)
+def test_a_cue_that_keeps_away_is_told_in_words(cue: str, means: str) -> None:
+    text = f"The envoy {cue} it."
+    start = text.index(cue)
+    one = Attribution(
+        id="a1", article_id="x", source=None, cue=Span(start, start + len(cue)), negated=True,
+        content=(Span(len(text) - 3, len(text)),),
+    )  # fmt: skip
+    reading = Reading(article=Article(id="x", text=text), attributions=(one,))
+    (said,) = Bracketed(reading).said
+    assert (said.cue, said.kept) == (cue, means)
+    (plain,) = Bracketed(structs.replace(reading, attributions=(structs.replace(one, negated=False),))).said
+    assert plain.kept == ""
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def score_and_print(
     if not gold.keys() & predicted.keys():
         raise InputError("The two files have no article in common.", "Ids must be the same in both.")
     claims, attributions = scores(gold, predicted)
+    if unread := _unread_line(gold):
+        click.echo(unread, err=True)
     if as_json:
         click.echo(msgspec.json.encode(_as_json(claims, attributions)).decode())
         return
@@ -82,13 +84,28 @@ def read_gold(
 def scores(
     gold: Mapping[str, Json], predicted: Mapping[str, Json]
 ) -> tuple[ClaimScore | None, AttributionScore | None]:
-    """Claims where gold has claims, attributions where it has attributions."""
+    """Claims where gold has claims, attributions where it has attributions that were annotated: a record that was
+    judged claim by claim has the reader's own."""
     with_claims = {key: record for key, record in gold.items() if "claims" in record}
-    with_attributions = {key: record for key, record in gold.items() if "attributions" in record}
+    with_attributions = {
+        key: record for key, record in gold.items() if "attributions" in record and not _unread(record)
+    }
     return (
         score_claims(with_claims, predicted) if with_claims else None,
         score_attributions(with_attributions, predicted) if with_attributions else None,
     )
+
+
+def _unread(record: Json) -> bool:
+    """Whether nobody looked at the attributions of a record: its claims were judged, as `sayso judge export` tells."""
+    return bool(record.get("judged"))
+
+
+def _unread_line(gold: Mapping[str, Json]) -> str | None:
+    """What is told of the articles whose attributions are not scored."""
+    n = sum(_unread(record) and "attributions" in record for record in gold.values())
+    articles = "1 article" if n == 1 else f"{n:,} articles"
+    return f"attributions of {articles} not scored: claims were judged there, not attributions" if n else None
 
 
 def _as_json(claims: ClaimScore | None, attributions: AttributionScore | None) -> Json:

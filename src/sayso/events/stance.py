@@ -9,9 +9,10 @@ army attacked").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from sayso.claims.cues import cues
 from sayso.events.words import WORD, stem
 from sayso.ontology.tables import rows
 from sayso.records import Claim
@@ -64,8 +65,25 @@ def _is_own(claim: Claim) -> bool:
 def denies(cue: str) -> bool:
     """Whether a cue is one of denial; "did not deny" is none."""
     words = [word.lower() for word in WORD.findall(cue)]
-    negated = not _NO.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)
-    return not negated and any(stem(word) in denying() or word in denying() for word in words)
+    return not _has_negation(words) and any(stem(word) in denying() or word in denying() for word in words)
+
+
+def keeping_away(cue: str) -> str:
+    """What the cue of a source that does not say its content means: "denied" that it denies it, "refused to say" and
+    "did not say" that it is not said."""
+    words = [word.lower() for word in WORD.findall(cue)]
+    refuses = not {stem(word) for word in words}.isdisjoint(_refusing())
+    return "not said" if _has_negation(words) or refuses else "denies it"
+
+
+def _has_negation(words: Sequence[str]) -> bool:
+    return not _NO.isdisjoint(words) or any(word.endswith(("n't", "n’t")) for word in words)
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    """The stems of words by which a source refuses to say something."""
+    return frozenset(stem(cue.lemma) for cue in cues().values() if cue.stance == "refuses")
 
 
 @cache

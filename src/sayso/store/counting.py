@@ -63,12 +63,14 @@ Asked = Filter | ListFilter
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What is counted as a whole: how many (`n`), of these `dated`, `paired` (with actor and recipient) and `placed`,
-    the first and last day, the day before which `EARLY` of them lie, and the articles and publishers they come from."""
+    """What is counted as a whole: how many (`n`), of these `dated`, `paired` (with actor and recipient;
+    `within`: both are one) and `placed`, the first and last day, the day before which `EARLY` of them lie,
+    and the articles and publishers they come from."""
 
     n: int
     dated: int
     paired: int
+    within: int
     placed: int
     first: date | None
     last: date | None
@@ -138,6 +140,8 @@ def about(sql: Sql, asked: Asked, *, count: str = "events", pair: tuple[str, str
         sql, asked, count,
         f"""SELECT count(*) AS n, count(day) AS dated,
         count(*) FILTER (len(actor) > 0 AND len(recipient) > 0) AS paired,
+        count(*) FILTER (len(actor) > 0 AND len(recipient) > 0
+            AND len(list_distinct(list_concat(actor, recipient))) = 1) AS within,
         count(place) AS placed, min(day) AS first, max(day) AS last, quantile_disc(day, {EARLY}) AS early,
         (SELECT count(DISTINCT article) FROM asked) AS articles,
         (SELECT count(DISTINCT publisher) FROM asked) AS publishers,

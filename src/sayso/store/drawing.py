@@ -130,11 +130,11 @@ def _network(wanted: Wanted) -> Picture:
     rows = found[: wanted.most]
     title = f"Who does what to whom: {wanted.unit}, {_years(held.first, held.last)}"
     caption = _caption(title, wanted, held, held.n).noting(
-        _left_out(found, rows, "arrows", wanted.unit), _unpaired(held, wanted.unit)
+        _left_out(found, rows, "arrows", wanted.unit), _unpaired(held, wanted.unit), _within(held, wanted.unit)
     )
     made = network(rows, caption, wanted.theme, unit=wanted.unit)
     columns = {"actor": "Who", "recipient": "To whom", "kind": "Kind", "n": wanted.unit.capitalize(),
-               "denied": "Of these denied"}  # fmt: skip
+               "denied": "Of these denied", "planned": "Planned", "doubted": "Doubted"}  # fmt: skip
     return _picture(made, wanted, columns, [{**row, "kind": QUADS[row["quad"]]} for row in rows], title)
 
 
@@ -151,13 +151,19 @@ def _arrows(rows: Iterable[Row]) -> list[Row]:
 
 
 def _standing(n: Mapping[str, int]) -> Row:
-    """How several stand together, how many they are, and how many of them are denied."""
+    """How several stand together, how many they are, and how many of them are denied, planned and doubted."""
     whole, denied = sum(n.values()), n.get("denied", 0) + n.get("contested", 0)
     if denied:
         word = "denied" if n.get("denied", 0) == whole else "contested"
     else:
         word = next(name for name in ("asserted", "planned", "doubted") if n.get(name))
-    return {"standing": word, "n": whole, "denied": denied}
+    return {
+        "standing": word,
+        "n": whole,
+        "denied": denied,
+        "planned": n.get("planned", 0),
+        "doubted": n.get("doubted", 0),
+    }
 
 
 def _flows(wanted: Wanted) -> Picture:
@@ -173,7 +179,7 @@ def _flows(wanted: Wanted) -> Picture:
     title = f"Who gives what to whom: {wanted.unit}{of}, {_years(held.first, held.last)}"
     caption = _caption(title, wanted, held, held.n).noting(
         f"{wanted.unit.capitalize()} with several classes of objects count for each of them.",
-        _left_out(found, rows, "bands", wanted.unit), _unpaired(held, wanted.unit),
+        _left_out(found, rows, "bands", wanted.unit), _unpaired(held, wanted.unit), _within(held, wanted.unit),
     )  # fmt: skip
     made = flows(rows, caption, wanted.theme, unit=wanted.unit)
     columns = {"actor": "From", "recipient": "To", "class": "What", "standing": "Standing",
@@ -291,7 +297,7 @@ def _sources(held: About) -> str:
 
 def _undated(held: About) -> str:
     missing = held.n - held.dated
-    out = f" {missing:,} without any date are left out." if missing else ""
+    out = f" {missing:,} without any date {'is' if missing == 1 else 'are'} left out." if missing else ""
     return f"Counted by the day of the event or, where the text does not date it, of the first report.{out}"
 
 
@@ -303,14 +309,24 @@ def _earlier(held: About, begin: date | None, n: int) -> str | None:
 
 def _unpaired(held: About, count: str) -> str | None:
     missing = held.n - held.paired
-    return f"Left out: {missing:,} {count} whose actor or recipient is not known." if missing else None
+    return f"Left out: {_several(missing, count)} whose actor or recipient is not known." if missing else None
+
+
+def _within(held: About, count: str) -> str | None:
+    return f"Left out: {_several(held.within, count)} within one actor." if held.within else None
+
+
+def _several(n: int, count: str) -> str:
+    return f"{n:,} {count.removesuffix('s') if n == 1 else count}"
 
 
 def _left_out(found: Sequence[Row], rows: Sequence[Row], what: str, count: str) -> str | None:
     if len(found) == len(rows):
         return None
     rest = sum(row["n"] for row in found[len(rows) :])
-    return f"Shown are the {len(rows):,} strongest of {len(found):,} {what}; the others stand for {rest:,} {count}."
+    return (
+        f"Shown are the {len(rows):,} strongest of {len(found):,} {what}; the others stand for {_several(rest, count)}."
+    )
 
 
 def _years(first: date | None, last: date | None) -> str:

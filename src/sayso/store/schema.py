@@ -143,7 +143,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("id", "text", "unique in the article"),
         Column("parent", "text", "id of the attribution whose content holds this one"),
         Column("form", "text", "direct, indirect or mixed"),
-        Column("negated", "flag", "whether the cue is negated"),
+        Column("negated", "flag", "whether the source keeps away from the content: denies it, or does not say it"),
         Column("source", "text", "words of the source; null where the text gives none"),
         Column("source_start", "number", "where they start"),
         Column("source_end", "number", "where they end"),

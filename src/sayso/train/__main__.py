@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
+
+from sayso.errors import OutputError
 
 WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
 EVENTS = Path(__file__).parent.parent / "events" / "data"
@@ -23,8 +27,36 @@ def main() -> None:
     for add in (_reader, _export, _lexicon, _weights, _modes, _rarity, _pairs):
         add(commands)
     args = parser.parse_args()
-    for line in args.run_it(args):
-        print(line)
+    try:
+        for line in _run(args):
+            print(line)
+    except OutputError as problem:
+        print(problem, file=sys.stderr)
+        raise SystemExit(problem.exit_code) from problem
+
+
+def _run(args: argparse.Namespace) -> Iterable[str]:
+    """Do what is asked for, once there is a place for what it writes: fitting takes minutes, training days."""
+    if args.writes == "file":
+        make_folder(args.to.parent)
+    else:
+        make_folder(args.to if "to" in args else args.out)
+    yield from args.run_it(args)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, with those above it, unless it is there.
+
+    Raises:
+        OutputError: it cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        why = "a file of that name is in the way" if isinstance(problem, FileExistsError) else problem.strerror
+        raise OutputError(f"Nothing can be written into {folder}: {why}.", "Name another place.") from problem
 
 
 def _reader(commands: Commands) -> None:
@@ -42,7 +74,7 @@ def _reader(commands: Commands) -> None:
     reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
     reader.add_argument("--treebank-repeat", type=int, default=2, help="times that treebanks are seen an epoch")
     reader.add_argument("--bfloat16", action="store_true", help="products in bfloat16 (a CPU with AVX-512 BF16)")
-    reader.set_defaults(run_it=_train)
+    reader.set_defaults(run_it=_train, writes="folder")
 
 
 def _train(args: argparse.Namespace) -> Iterable[str]:
@@ -64,7 +96,7 @@ def _export(commands: Commands) -> None:
     export.add_argument("--annotation", type=Path, default=Path("annotation"), help="own texts for the quantisation")
     export.add_argument("--mix", type=Path, help="exported folder or checkpoint.pt to average the weights with")
     export.add_argument("--share", type=float, default=0.5, help="what the run's own weights count in that average")
-    export.set_defaults(run_it=_write_model)
+    export.set_defaults(run_it=_write_model, writes="folder")
 
 
 def _write_model(args: argparse.Namespace) -> Iterable[str]:
@@ -78,7 +110,7 @@ def _lexicon(commands: Commands) -> None:
     lexicon = commands.add_parser("lexicon", help="write the lexicon of base forms into the package")
     lexicon.add_argument("--data", type=Path, required=True, help="folder with open/ud.jsonl.gz")
     lexicon.add_argument("--to", type=Path, default=MODEL / "lemmas.tsv")
-    lexicon.set_defaults(run_it=_write_lexicon)
+    lexicon.set_defaults(run_it=_write_lexicon, writes="file")
 
 
 def _write_lexicon(args: argparse.Namespace) -> Iterable[str]:
@@ -90,7 +122,7 @@ def _write_lexicon(args: argparse.Namespace) -> Iterable[str]:
 def _weights(commands: Commands) -> None:
     weights = commands.add_parser("weights", help="fit the weights by which slots are filled, and write them")
     _on_annotation(weights)
-    weights.set_defaults(run_it=_fit_weights)
+    weights.set_defaults(run_it=_fit_weights, writes="folder")
 
 
 def _on_annotation(parser: argparse.ArgumentParser) -> None:
@@ -110,7 +142,7 @@ def _fit_weights(args: argparse.Namespace) -> Iterable[str]:
 def _modes(commands: Commands) -> None:
     modes = commands.add_parser("modes", help="fit the weights by which modes are chosen, and write them")
     _on_annotation(modes)
-    modes.set_defaults(run_it=_fit_modes)
+    modes.set_defaults(run_it=_fit_modes, writes="folder")
 
 
 def _fit_modes(args: argparse.Namespace) -> Iterable[str]:
@@ -123,7 +155,7 @@ def _rarity(commands: Commands) -> None:
     rarity = commands.add_parser("rarity", help="write the table of how rare words are, by which events are joined")
     rarity.add_argument("--data", type=Path, required=True, help="folder with raw/wikinews and polnear/train")
     rarity.add_argument("--to", type=Path, default=EVENTS / "rarity.csv")
-    rarity.set_defaults(run_it=_write_rarity)
+    rarity.set_defaults(run_it=_write_rarity, writes="file")
 
 
 def _write_rarity(args: argparse.Namespace) -> Iterable[str]:
@@ -136,7 +168,7 @@ def _pairs(commands: Commands) -> None:
     pairs = commands.add_parser("pairs", help="fit the weights by which claims are joined to events, and write them")
     pairs.add_argument("stories", type=Path, nargs="+", help="files of annotated stories; those of split dev are taken")
     pairs.add_argument("--to", type=Path, default=EVENTS / "pairs.csv")
-    pairs.set_defaults(run_it=_fit_pairs)
+    pairs.set_defaults(run_it=_fit_pairs, writes="file")
 
 
 def _fit_pairs(args: argparse.Namespace) -> Iterable[str]:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from sayso.app.web.showing import plain
 from sayso.app.web.telling import slot_marks
+from sayso.events.stance import keeping_away
 from sayso.records import Attribution, Claim, Reading, Span
 
 DEEPEST = 4
@@ -34,6 +35,11 @@ class Said(NamedTuple):
     cue: str
     parent: int | None
     claims: list[int]
+
+    @property
+    def kept(self) -> str:
+        """How the source keeps away from what it is asked or told: it denies that, or will not say it."""
+        return keeping_away(self.cue) if self.one.negated else ""
 
 
 class Margin(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -57,7 +58,7 @@ def flows(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -> 
     drawn = sheet.done(_ribbons(sheet, bands), *_posts(sheet, left, right), *_words(sheet, bands),
                        *_names(sheet, left, right))  # fmt: skip
     parts = [_legend(rows, colours, theme), _heads(theme), drawn]
-    notes = caption.noting(f"Numbers are {unit}; a band without a number stands for one.")
+    notes = caption.noting(f"Numbers are {unit}; a band without a number stands for one.", _least(rows))
     return framed(parts, notes, theme, described=_described(rows, caption, unit))
 
 
@@ -72,12 +73,26 @@ def _colours(rows: Sequence[Row], theme: Theme) -> dict[str, str]:
 
 def _bands(rows: Sequence[Row], colours: Mapping[str, str]) -> list[dict[str, Any]]:
     """Each with its thickness."""
-    whole = sum(row["n"] for row in rows)
+    each = _each(rows)
     return [
         {**row, "kind": row["class"] or UNNAMED, "colour": colours[row["class"] or UNNAMED], "number": number,
-         "thick": max(LEAST, min(ROOM * row["n"] / whole, UNIT * row["n"])), "told": told(row)}
+         "thick": max(LEAST, each * row["n"]), "told": told(row)}
         for number, row in enumerate(rows)
     ]  # fmt: skip
+
+
+def _each(rows: Sequence[Row]) -> float:
+    """Pixels that a band is thick for each that it stands for, if it need not be widened."""
+    whole: int = sum(row["n"] for row in rows)
+    return min(ROOM / whole, UNIT)
+
+
+def _least(rows: Sequence[Row]) -> str | None:
+    """What is told of bands that had to be widened."""
+    least = math.ceil(LEAST / _each(rows))
+    if least < 2 or all(row["n"] >= least for row in rows):
+        return None
+    return f"Bands of less than {least:,} are drawn as thick as {least:,}."
 
 
 def _orders(bands: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

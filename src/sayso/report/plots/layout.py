@@ -21,6 +21,8 @@ APART = 0.78
 """How far the middles of two actors are apart at least, for the side of the square that each would have alone."""
 NEAREST, FARTHEST = 56.0, 170.0
 """Pixels within which that is kept."""
+MANY, WIDER = 2, 0.2
+"""Arrows of a pair beyond which it stands further apart, and by how much more for each of them."""
 STEPS = 60
 SPREAD = 2.1
 """How far actors keep from one another, for what networkx takes by itself."""
@@ -34,12 +36,15 @@ class Group(NamedTuple):
     tall: float
 
 
-def laid_out(weights: Mapping[tuple[str, str], int], wide: float) -> tuple[dict[str, Point], float]:
+def laid_out(
+    weights: Mapping[tuple[str, str], int], wide: float, lines: Mapping[tuple[str, str], int]
+) -> tuple[dict[str, Point], float]:
     """Where each actor stands, and how tall the picture becomes.
 
     Args:
         weights: how much any two have to do with each other.
         wide: pixels.
+        lines: how many arrows any two have between them.
     """
     import networkx
 
@@ -47,10 +52,10 @@ def laid_out(weights: Mapping[tuple[str, str], int], wide: float) -> tuple[dict[
     held = sorted((sorted(names) for names in found), key=lambda one: (-len(one), one))
     at: dict[str, Point] = {}
     top = 0.0
-    for row in _rows([_group(names, wide) for names in held], wide):
+    for row in _rows([_group(names, wide, lines) for names in held], wide):
         left = (wide - sum(group.wide for group in row)) / 2
         for group in row:
-            for name, (x, y) in _inside(weights, group).items():
+            for name, (x, y) in _inside(weights, group, lines).items():
                 at[name] = left + x, top + y
             left += group.wide
         top += max(group.tall for group in row)
@@ -68,12 +73,14 @@ def _graph(weights: Mapping[tuple[str, str], int], names: Iterable[str]) -> Any:
     return graph
 
 
-def _group(names: list[str], wide: float) -> Group:
+def _group(names: list[str], wide: float, lines: Mapping[tuple[str, str], int]) -> Group:
     n = len(names)
     if n > SMALL:
         return Group(names, wide, min(TALLEST, 220 + 24.0 * n))
-    cells = 1 if n == 2 else 2
-    return Group(names, cells * CELL, LOW if n == 2 else 40.0 + 38 * n)
+    if n == 2:
+        more = max(0, lines[names[0], names[1]] - MANY)
+        return Group(names, CELL * (1 + WIDER * more), LOW * (1 + WIDER * 2 * more))
+    return Group(names, 2 * CELL, 40.0 + 38 * n)
 
 
 def _rows(groups: Iterable[Group], wide: float) -> list[list[Group]]:
@@ -88,7 +95,9 @@ def _rows(groups: Iterable[Group], wide: float) -> list[list[Group]]:
     return rows
 
 
-def _inside(weights: Mapping[tuple[str, str], int], group: Group) -> dict[str, Point]:
+def _inside(
+    weights: Mapping[tuple[str, str], int], group: Group, lines: Mapping[tuple[str, str], int]
+) -> dict[str, Point]:
     """Where the actors of a group stand in its box."""
     import networkx
 
@@ -99,7 +108,7 @@ def _inside(weights: Mapping[tuple[str, str], int], group: Group) -> dict[str, P
     distance = SPREAD / math.sqrt(len(group.names))
     found = networkx.spring_layout(_graph(weights, group.names), k=distance, seed=SEED, iterations=300)
     points = {name: (float(found[name][0]), float(found[name][1])) for name in group.names}
-    return _pushed(_stretched(points, group), group)
+    return _pushed(_stretched(points, group), group, lines)
 
 
 def _stretched(points: Mapping[str, Point], group: Group) -> dict[str, Point]:
@@ -118,7 +127,7 @@ def _even(values: Sequence[float]) -> list[float]:
     return [0.5 * (value - order[0]) / wide + 0.5 * order.index(value) / (len(order) - 1) for value in values]
 
 
-def _pushed(points: Mapping[str, Point], group: Group) -> dict[str, Point]:
+def _pushed(points: Mapping[str, Point], group: Group, lines: Mapping[tuple[str, str], int]) -> dict[str, Point]:
     """The same with those that stand too close moved apart, inside the box."""
     at = {name: [x, y] for name, (x, y) in points.items()}
     names = list(at)
@@ -126,7 +135,8 @@ def _pushed(points: Mapping[str, Point], group: Group) -> dict[str, Point]:
     for _ in range(STEPS):
         for number, one in enumerate(names):
             for other in names[number + 1 :]:
-                _push(at[one], at[other], apart)
+                more = max(0, lines.get((min(one, other), max(one, other)), 0) - MANY)
+                _push(at[one], at[other], apart * (1 + WIDER * more))
         for point in at.values():
             point[0] = min(max(point[0], MARGIN_X), group.wide - MARGIN_X)
             point[1] = min(max(point[1], MARGIN_Y), group.tall - MARGIN_Y)

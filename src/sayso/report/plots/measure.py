@@ -145,14 +145,18 @@ class Room:
                 return spot
         return None
 
-    def clearest(self, text: str, size: float, spots: Sequence[Spot], points: NDArray[np.float64]) -> Spot | None:
+    def clearest(
+        self, text: str, size: float, spots: Sequence[Spot], points: NDArray[np.float64], *, most: int | None = None
+    ) -> Spot | None:
         """Take the spot, free of all others, where a text lies over the fewest of some points (float64 of shape
-        (points, 2)); None if none is free."""
+        (points, 2)); None if none is free, or if it lies over more than `most` everywhere."""
         boxes = [(spot, box_of(text, size, spot)) for spot in spots]
         free = [(spot, box) for spot, box in boxes if self._is_free(box)]
         if not free:
             return None
-        spot, box = min(free, key=lambda one: one[1].count(points))
+        over, (spot, box) = min(((one[1].count(points), one) for one in free), key=lambda known: known[0])
+        if most is not None and over > most:
+            return None
         self.taken.append(box)
         return spot
 

@@ -23,7 +23,15 @@ SMALLEST, LARGEST = 7.0, 24.0
 THIN, THICK = 1.3, 6.5
 BEND = 0.16
 """How far the first arrow between two bends aside, for its length; the next ones bend by as much more."""
-POINTS = 24
+GAP = 26.0
+"""Pixels between the middles of arrows side by side at least: a number must stand between them."""
+FAR = 12.0
+"""Pixels that a name moves off its circle where it finds no room beside it."""
+COVERED = 0
+"""Points of lines that a number may cover; one that would cover more is left out."""
+TOLD = 8
+"""Arrows without room for their number that the foot tells."""
+POINTS = 60
 """Of the line of an arrow."""
 LONGEST_NAME = 190
 BOLD = 1.06
@@ -44,30 +52,42 @@ def network(rows: Sequence[Row], caption: Caption, theme: Theme, *, unit: str) -
     """Circles as large as their events, arrows as thick as what they stand for.
 
     Args:
-        rows: `actor`, `recipient` (names), `quad`, `standing`, `n`, `denied` (how many of them are denied); each pair,
-            quad class and direction once.
+        rows: `actor`, `recipient` (names), `quad`, `standing`, `n`, `denied`, `planned`, `doubted` (how many of them
+            are); each pair, quad class and direction once.
         caption: the words around it.
         theme: its colours.
         unit: what is counted.
     """
     size = _sizes(rows)
-    at, tall = laid_out(weights_of((row["actor"], row["recipient"], row["n"]) for row in rows), WIDTH)
+    lines = weights_of((row["actor"], row["recipient"], 1) for row in rows)
+    at, tall = laid_out(weights_of((row["actor"], row["recipient"], row["n"]) for row in rows), WIDTH, lines)
     radius = {name: _between(SMALLEST, LARGEST, math.sqrt(n / max(size.values()))) for name, n in size.items()}
     arrows = _arrows(rows, at, radius)
     sheet = Sheet(WIDTH, tall, theme)
-    room = Room(WIDTH, tall, [Box(x - r, y - r, x + r, y + r) for name, (x, y) in at.items() for r in [radius[name]]])
+    room = Room(WIDTH, tall, [_square(point, radius[name]) for name, point in at.items()])
+    room.taken += [_square(arrow.tip, _head(arrow) / 2) for arrow in arrows]
     points = np.array([point for arrow in arrows for point in arrow.points])
     named = _names(at, radius, points, room, theme)
-    counted = _counts(arrows, points, room, theme)
+    counted, roomless = _counts(arrows, points, room, theme)
     drawn = sheet.done(
         *_lines(sheet, arrows), _tips(sheet, arrows), _circles(sheet, at, radius, size, unit),
         *labels(sheet, counted, size=SIZE - 1), *labels(sheet, named, bold=True),
     )  # fmt: skip
     notes = caption.noting(
         f"Numbers at arrows are {unit}; an arrow without a number stands for one, or its number found no room. "
-        "Larger circles take part in more of them."
+        "Larger circles take part in more of them.",
+        f"No room for the numbers of {'; '.join(map(told, roomless[:TOLD]))}." if roomless else None,
     )
     return framed([_legend(rows, theme), drawn], notes, theme, described=_described(rows, caption, unit))
+
+
+def _square(middle: Point, half: float) -> Box:
+    return Box(middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
+
+
+def _head(arrow: Arrow) -> float:
+    """Pixels of the head of an arrow."""
+    return 5 + arrow.wide * 2.1
 
 
 def _sizes(rows: Iterable[Row]) -> dict[str, int]:
@@ -93,15 +113,16 @@ def _arrows(rows: Sequence[Row], at: Mapping[str, Point], radius: Mapping[str, f
         pair = row["actor"], row["recipient"]
         held[pair] += 1
         wide = _between(THIN, THICK, math.sqrt(row["n"] / most) if most > 1 else 0.2)
-        arrows.append(_arrow(row, at, radius, wide=wide, bend=BEND * held[pair]))
+        arrows.append(_arrow(row, at, radius, wide=wide, nth=held[pair]))
     return arrows[::-1]
 
 
-def _arrow(row: Row, at: Mapping[str, Point], radius: Mapping[str, float], *, wide: float, bend: float) -> Arrow:
+def _arrow(row: Row, at: Mapping[str, Point], radius: Mapping[str, float], *, wide: float, nth: int) -> Arrow:
     """A curve from the edge of one circle to that of the other, to the right of the straight way."""
     (x1, y1), (x2, y2) = at[row["actor"]], at[row["recipient"]]
-    cx, cy = (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
+    bend = max(BEND * nth, BEND + 2 * GAP * (nth - 1) / far)  # the middle of the curve lies half as far aside
+    cx, cy = (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
     first = min(0.4, (radius[row["actor"]] + 1) / far)
     last = 1 - min(0.4, (radius[row["recipient"]] + 5 + wide) / far)
     parts = [_between(first, last, n / POINTS) for n in range(POINTS + 1)]
@@ -129,13 +150,26 @@ def _lines(sheet: Sheet, arrows: Sequence[Arrow]) -> list[Drawn]:
 
 def told(row: Row) -> str:
     """One arrow in words."""
-    denied = f", {row['denied']:,} of them denied" if row["denied"] else ""
-    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {QUADS[row['quad']]}{denied}"
+    marks = "".join(f", {n:,} of them {word}" for word, n in _marks(row).items())
+    return f"{row['actor']} → {row['recipient']}: {row['n']:,} of {QUADS[row['quad']]}{marks}"
+
+
+def _marks(row: Row) -> dict[str, int]:
+    """How many of those that an arrow stands for are denied, planned or doubted, where its line does not say it."""
+    held = {word: row.get(word, 0) for word in ("denied", "planned", "doubted")}
+    return {word: n for word, n in held.items() if n and (word == "denied" or n < row["n"])}
+
+
+def _number(row: Row) -> str:
+    if row["n"] == row["denied"]:
+        return f"{row['n']:,}, denied"
+    marks = ", ".join(f"{n:,} {word}" for word, n in _marks(row).items())
+    return f"{row['n']:,}" + (f" ({marks})" if marks else "")
 
 
 def _tips(sheet: Sheet, arrows: Sequence[Arrow]) -> Drawn:
     rows = [
-        {"x": arrow.tip[0], "y": arrow.tip[1], "angle": arrow.angle, "size": (5 + arrow.wide * 2.1) ** 2,
+        {"x": arrow.tip[0], "y": arrow.tip[1], "angle": arrow.angle, "size": _head(arrow) ** 2,
          "colour": sheet.theme.kinds[arrow.row["quad"]]}
         for arrow in arrows
     ]  # fmt: skip
@@ -167,38 +201,42 @@ def _names(
     """Names beside the circles, those of the largest placed first, where they cover least of the arrows."""
     found = []
     for name, text in shortened(radius, LONGEST_NAME, SIZE).items():
-        spots = around(*at[name], radius[name] + 4)
+        spots = [spot for gap in (4, FAR) for spot in around(*at[name], radius[name] + gap)]
         spot = room.clearest(text, SIZE * BOLD, spots, points) or spots[2]
         found.append({"x": spot.x, "y": spot.y, "align": spot.align, "label": text, "colour": theme.ink})
     return found
 
 
-def _counts(arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, theme: Theme) -> list[dict[str, Any]]:
-    """Numbers beside the arrows, the strongest first, and how many are denied; none where no room is."""
-    found = []
+def _counts(
+    arrows: Sequence[Arrow], points: NDArray[np.float64], room: Room, theme: Theme
+) -> tuple[list[dict[str, Any]], list[Row]]:
+    """Numbers beside the arrows, the strongest first, with how many are denied, planned or doubted; and the rows of
+    those for which there is no room."""
+    found, roomless = [], []
     for arrow in reversed(arrows):
         row = arrow.row
         if row["n"] == 1 and not row["denied"]:
             continue
-        whole = row["n"] == row["denied"]
-        text = f"{row['n']:,}" + (", denied" if whole else f" ({row['denied']:,} denied)" if row["denied"] else "")
-        spot = room.clearest(text, SIZE - 1, _beside(arrow, text), points)
+        text = _number(row)
+        spot = room.clearest(text, SIZE - 1, _beside(arrow, text), points, most=COVERED)
         if spot:
             found.append({"x": spot.x, "y": spot.y, "align": "center", "label": text, "colour": theme.ink})
-    return found
+        else:
+            roomless.append(row)
+    return found, roomless
 
 
 def _beside(arrow: Arrow, text: str) -> list[Spot]:
-    """Where a number can stand at an arrow: beside its middle on either side, further along, or on it."""
+    """Where a number can stand at an arrow: beside its middle on either side, or further along."""
     spots = []
     half = width(text, SIZE - 1) / 2
-    for part in (0.5, 0.4, 0.6, 0.3, 0.7):
+    for part in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
         at = round(POINTS * part)
         (x, y), (ax, ay), (bx, by) = arrow.points[at], arrow.points[at - 1], arrow.points[at + 1]
         far = math.hypot(bx - ax, by - ay) or 1.0
         across, along = -(by - ay) / far, (bx - ax) / far
         away = arrow.wide / 2 + 2 + abs(across) * half + abs(along) * 7
-        spots += [Spot(x + side * away * across, y + side * away * along, "center") for side in (1, -1, 0)]
+        spots += [Spot(x + side * away * across, y + side * away * along, "center") for side in (1, -1)]
     return spots
 
 
@@ -210,7 +248,7 @@ def _legend(rows: Sequence[Row], theme: Theme) -> Drawn:
 
 
 WORDS: Mapping[str, str] = {
-    "asserted": "asserted, nobody denies it",
+    "asserted": "asserted at least in part, nobody denies it",
     "contested": "some of it denied",
     "denied": "all of it denied",
     "doubted": "only doubted",
