@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from sayso.events.asking import EventFilter
 from sayso.events.merging import merge
 from sayso.events.stance import STANCES
 from sayso.records import Article, Event, Reading, SaySo
@@ -187,3 +188,14 @@ def test_pages_say_the_same(path: Path) -> None:
     assert "denied, by whom is not said" in shown["IND"]
     assert "nobody here" not in shown["IND"]
     assert listed.count("denied, by whom is not said") == 1
+
+
+def test_asking_for_contested_events_asks_how_they_stand(path: Path) -> None:
+    with Store(path, read_only=True) as store:
+        contested = {event.actor[0] for event in store.events(contested=True)}
+        denied = {event.actor[0] for event in store.events(denied=True)}
+        every = list(store.events())
+    assert contested == {"PRK", "IND"}
+    assert denied == {"PRK", "IND", "CHN"}
+    assert {event.actor[0] for event in every if EventFilter(contested=True).admits(event)} == contested
+    assert {event.actor[0] for event in every if EventFilter(denied=True).admits(event)} == denied

@@ -88,8 +88,9 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
         yield not self.source or any(_says(event, name, words) for name in self.source)
-        yield not (self.denied or self.contested) or bool(event.denied_by)
-        yield not self.contested or bool(event.origins)
+        stances = {one.stance for one in event.claims}
+        yield not (self.denied or self.contested) or "denied" in stances
+        yield not self.contested or "asserted" in stances
         yield len(event.origins) >= self.origins and len(event.articles) >= self.articles
 
     def _in_time(self, event: Event) -> bool:

@@ -11,7 +11,7 @@ from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
 from sayso.store.filters import Made, Parameters, any_of, in_words
-from sayso.store.happenings import REPORTED
+from sayso.store.happenings import CONTESTED, REPORTED
 from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
 from sayso.store.times import bounds
@@ -59,8 +59,8 @@ CONDITIONS: Mapping[str, Made] = {
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
     "source": _source,
-    "denied": lambda _, __: "len(e.denied_by) > 0",
-    "contested": lambda _, __: "len(e.denied_by) > 0 AND len(e.origins) > 0",
+    "denied": lambda _, __: "list_contains(e.stances, 'denied')",
+    "contested": lambda _, __: CONTESTED,
     "origins": lambda value, given: f"len(e.origins) >= {given(value)}",
     "articles": lambda value, given: f"e.articles >= {given(value)}",
 }
