@@ -24,13 +24,13 @@ from sayso.errors import InputError
 from sayso.events.stance import stance
 from sayso.records import Article, Claim, Event, Reading, SaySo, Slot, Span, Thing, Told
 from sayso.report.plots.flows import _least
-from sayso.report.plots.measure import Box, Room, Spot, broken, cut, plain, shortened, ticks, width
+from sayso.report.plots.measure import Box, Room, Spot, broken, cut, plain, several, shortened, ticks, width
 from sayso.report.plots.network import _number
 from sayso.report.plots.network import told as told_arrow
 from sayso.report.plots.themes import THEMES, variables
 from sayso.store import Filter, Store
 from sayso.store.counting import about, between, over_time, pairs, places, transfers
-from sayso.store.drawing import PICTURES, _several, _standing, draw, told
+from sayso.store.drawing import PICTURES, _standing, draw, told
 
 from .test_corpus import Screen, screen  # noqa: F401
 
@@ -227,7 +227,7 @@ def test_what_is_thin_and_what_is_single_is_told() -> None:
     few, many = ({"n": n, "class": None} for n in (1, 60))
     assert _least([few]) is None
     assert _least([few, many]) == "Bands of less than 3 are drawn as thick as 3."
-    assert _several(1, "events") == "1 event"
+    assert several(1, "events") == "1 event"
 
 
 def test_what_is_left_out_is_said(store: Store) -> None:

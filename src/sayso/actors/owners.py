@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
-from sayso.actors.pointing import is_definite, spoken_of
+from sayso.actors.pointing import is_definite, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
@@ -236,8 +236,11 @@ def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
     if agent.person or agent.sector not in _BODY_SECTORS or not is_definite(tree, i):
         return None
     first = tree.sentences[max(0, tree.sentence_of(i) - BODY_REACH)][0]
-    named = (m for k in range(i - 1, first - 1, -1) if (m := resolver.names.match_at.get(k)) and m.start == k)
-    fits = (m for m in named if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector])
+    fits = (
+        m
+        for m in named_before(resolver, first, i)
+        if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector]
+    )
     return next((m.entry.code for m in fits), None)
 
 

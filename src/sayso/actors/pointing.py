@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.lexicon import Agent
+from sayso.actors.matching import Match
 from sayso.actors.names import name_key
 from sayso.actors.tables import Entry, body_names, word_list
 from sayso.actors.tree import Tree, is_plural
@@ -39,7 +41,7 @@ def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
         return next(iter(resolver.names.last_group(first, i)), None)
     if noun not in word_list("of_nations"):
         return None
-    named = (m for k in range(i - 1, first - 1, -1) if (m := resolver.names.match_at.get(k)) and m.start == k)
+    named = named_before(resolver, first, i)
     return next((m.entry.code for m in named if m.entry.kind == "igo" and _fits(m.entry, noun)), None)
 
 
@@ -50,8 +52,15 @@ def _is_qualified(tree: Tree, i: int) -> bool:
 
 def _fits(entry: Entry, noun: str) -> bool:
     """Whether a body may be meant by a noun: any by "the bloc", others by a word of their names."""
-    return noun in word_list("of_any_nations") or bool(_words_of(entry) & _SAME.get(noun, {noun}))
+    return noun in word_list("of_any_nations") or bool(words_of(entry) & _SAME.get(noun, {noun}))
 
 
-def _words_of(entry: Entry) -> set[str]:
+def named_before(resolver: Resolver, first: int, i: int) -> Iterator[Match]:
+    """The names of the tables between two words, the last first."""
+    held = resolver.names.match_at
+    return (match for k in range(i - 1, first - 1, -1) if (match := held.get(k)) and match.start == k)
+
+
+def words_of(entry: Entry) -> set[str]:
+    """The words of all names of a body."""
     return {word for name in body_names().get(entry.code, ()) for word in name_key(name).split()}

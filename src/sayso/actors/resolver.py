@@ -12,8 +12,9 @@ from sayso.actors.bodies import is_private_body
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
 from sayso.actors.matching import covering
-from sayso.actors.names import name_key, word_key
+from sayso.actors.names import word_key
 from sayso.actors.people import Person
+from sayso.actors.pointing import words_of
 from sayso.actors.resolution import (
     ACTORS,
     AGENT,
@@ -29,7 +30,7 @@ from sayso.actors.resolution import (
     joined,
 )
 from sayso.actors.setting import Setting
-from sayso.actors.tables import Entry, body_names, index, word_list
+from sayso.actors.tables import Entry, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
 from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
@@ -227,7 +228,7 @@ class Resolver:
         ):
             return None
         named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
-        fits = (m for m in reversed(named) if word_key(word) in self._words_of(m.entry))
+        fits = (m for m in reversed(named) if word_key(word) in words_of(m.entry))
         found = next(fits, None)
         if found is None and word == "Commission" and self._is_european:
             return Resolution(("EU",), IGO, ("IGO",), "short form", 0.6)
@@ -237,10 +238,6 @@ class Resolver:
     def _is_european(self) -> bool:
         """Whether the article has a word for the European Union or its institutions."""
         return any(self.tree.word(i).lower() in word_list("european") for i in range(len(self.tree)))
-
-    def _words_of(self, entry: Entry) -> set[str]:
-        """The words of all names of a body."""
-        return {word for name in body_names().get(entry.code, ()) for word in name_key(name).split()}
 
     def named(self, entry: Entry, i: int) -> Resolution:
         """The answer for a name of the tables at word `i`."""

@@ -135,7 +135,8 @@ def accounts(reading: Reading) -> Iterator[Account]:
     article = reading.article
     page = page_of(article)
     bounds = sentences(article.text)
-    common = _common(article.text, bounds) if reading.claims or reading.faint else frozenset()
+    told = [Bag(stems(article.text[start:end])) for start, end in bounds] if reading.claims or reading.faint else []
+    common = _common(told)
     seen: dict[int, Sentence] = {}
     naming = Naming(reading)
     faint = {(claim.trigger.start, claim.id) for claim in reading.faint} - {
@@ -144,7 +145,7 @@ def accounts(reading: Reading) -> Iterator[Account]:
     for claim in sorted((*reading.claims, *reading.faint), key=lambda claim: (claim.trigger.start, claim.id)):
         number = sentence_at(bounds, claim.trigger.start)
         if number not in seen:
-            seen[number] = _read(number, bounds, article.text, page, common)
+            seen[number] = _read(number, bounds, article.text, page, told, common)
         yield _account(page, article, claim, seen[number], naming, (claim.trigger.start, claim.id) in faint)
 
 
@@ -170,20 +171,27 @@ class Sentence(NamedTuple):
     titled: float
 
 
-def _read(number: int, bounds: Sequence[tuple[int, int]], article: str, page: Page, common: frozenset[str]) -> Sentence:
+def _read(
+    number: int,
+    bounds: Sequence[tuple[int, int]],
+    article: str,
+    page: Page,
+    told: Sequence[Bag],
+    common: frozenset[str],
+) -> Sentence:
     start, end = bounds[number]
     text, depth = article[start:end], round(number / len(bounds), 3)
-    words = Bag(stems(text))
+    words = told[number]
     own = Bag(words - common)
     titled = likeness(words, page.title)
     return Sentence(number, start, depth, text, words, own, names(text), numbers(text), titled)
 
 
-def _common(text: str, bounds: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """The stems of words that many sentences of an article have."""
-    told = Counter(word for sentence in bounds for word in set(stems(text[slice(*sentence)])))
-    most = max(1.0, _OWN_SHARE * len(bounds))
-    return frozenset(word for word, times in told.items() if times > most)
+def _common(told: Sequence[Bag]) -> frozenset[str]:
+    """The stems that many sentences of an article have."""
+    times = Counter(word for words in told for word in words)
+    most = max(1.0, _OWN_SHARE * len(told))
+    return frozenset(word for word, n in times.items() if n > most)
 
 
 def page_of(article: Article) -> Page:

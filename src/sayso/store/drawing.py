@@ -14,6 +14,7 @@ from sayso.actors.coordinates import Location, locate
 from sayso.errors import InputError
 from sayso.report.names import actor_name
 from sayso.report.plots.framing import Caption
+from sayso.report.plots.measure import several
 from sayso.report.plots.periods import PERIODS, Period, fitting
 from sayso.report.plots.rendering import MISSING, Picture
 from sayso.report.plots.themes import QUADS, Theme, theme
@@ -279,8 +280,7 @@ def _picture(made: Any, wanted: Wanted, columns: Mapping[str, str], rows: Sequen
 def _caption(title: str, wanted: Wanted, held: About, shown: int, *, begin: date | None = None) -> Caption:
     """The words around a picture."""
     asked = told(wanted.asked)
-    unit = wanted.unit if shown != 1 else wanted.unit.removesuffix("s")
-    exact = f"{shown:,} {unit}, {_days(begin or held.first, held.last)}"
+    exact = f"{several(shown, wanted.unit)}, {_days(begin or held.first, held.last)}"
     notes = [_undated(held) if begin else None, _earlier(held, begin, held.dated - shown), _sources(held)]
     return Caption(
         title, (exact + ".", *([f"Only {asked}."] if asked else [])), tuple(note for note in notes if note)
@@ -309,15 +309,11 @@ def _earlier(held: About, begin: date | None, n: int) -> str | None:
 
 def _unpaired(held: About, count: str) -> str | None:
     missing = held.n - held.paired
-    return f"Left out: {_several(missing, count)} whose actor or recipient is not known." if missing else None
+    return f"Left out: {several(missing, count)} whose actor or recipient is not known." if missing else None
 
 
 def _within(held: About, count: str) -> str | None:
-    return f"Left out: {_several(held.within, count)} within one actor." if held.within else None
-
-
-def _several(n: int, count: str) -> str:
-    return f"{n:,} {count.removesuffix('s') if n == 1 else count}"
+    return f"Left out: {several(held.within, count)} within one actor." if held.within else None
 
 
 def _left_out(found: Sequence[Row], rows: Sequence[Row], what: str, count: str) -> str | None:
@@ -325,7 +321,7 @@ def _left_out(found: Sequence[Row], rows: Sequence[Row], what: str, count: str) 
         return None
     rest = sum(row["n"] for row in found[len(rows) :])
     return (
-        f"Shown are the {len(rows):,} strongest of {len(found):,} {what}; the others stand for {_several(rest, count)}."
+        f"Shown are the {len(rows):,} strongest of {len(found):,} {what}; the others stand for {several(rest, count)}."
     )
 
 

@@ -12,7 +12,7 @@ from sayso.actors.asked import bearers, code_asked, nobody, sure_code
 from sayso.events.asking import EventFilter
 from sayso.events.judged import FACTUALITY, LINKS, codes_of
 from sayso.ontology.vocabularies import CLASSES, EVENTS, SECTORS, Vocabulary
-from sayso.store import event_queries, filters
+from sayso.store import event_queries, filters, happenings
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
 from sayso.store.rows import Sql
@@ -34,6 +34,7 @@ _TYPED: Mapping[type, tuple[str, ...]] = {ListFilter: ("either",)}
 _ROWS: Mapping[type, tuple[str, Mapping[str, Made]]] = {
     Filter: ("judged_claims c", filters.CONDITIONS),
     EventFilter: ("events e", event_queries.CONDITIONS),
+    ListFilter: ("events e", happenings.CONDITIONS),
 }
 
 
@@ -51,14 +52,13 @@ def meant(sql: Sql, asked: Asked) -> Asked:
         InputError: a name stands for several, nobody is called so, or there is no such type, sector, class or value;
             it proposes the nearest.
     """
-    if not isinstance(asked, ListFilter):
-        _check_words(sql, asked)
+    _check_words(sql, asked)
     named = {name: getattr(asked, name, ()) for name in _TYPED.get(type(asked), tuple(_ANY))}
     found = {name: tuple(_meant(sql, type(asked), name, one) for one in held) for name, held in named.items() if held}
     return msgspec.structs.replace(asked, **found)
 
 
-def _check_words(sql: Sql, asked: Filter | EventFilter) -> None:
+def _check_words(sql: Sql, asked: Filter | EventFilter | ListFilter) -> None:
     for name, vocabulary in _VOCABULARIES.items():
         for word in getattr(asked, name, ()):
             if not vocabulary.holds(word) and not _is_there(sql, type(asked), name, word):

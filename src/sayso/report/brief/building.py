@@ -11,10 +11,9 @@ from sayso.ontology.measures import Measure
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
 from sayso.report.brief.telling import heading, many, quote, said, statement
-from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.report.exports.transfers import is_transfer
-from sayso.report.standing import asserting
+from sayso.report.standing import asserting, standing_of
 
 LATELY = 30
 """Days before the newest article of the brief that count as lately."""
@@ -61,7 +60,7 @@ def _in_time(happening: Happening) -> tuple[date, str, str]:
 def _glance(held: Sequence[Happening], found: int) -> Section:
     if not held:
         return Section("glance", "At a glance", ("Nothing that is claimed answers to what was asked for.",))
-    standings = [status(one) for one in held]
+    standings = [standing_of(one.event) for one in held]
     counted = ", ".join(f"{count} {name}" for name, count in Counter(sorted(standings)).most_common())
     articles = {line.article.id for one in held for line in one.lines}
     publishers = {line.article.publisher for one in held for line in one.lines if line.article.publisher}
@@ -214,7 +213,7 @@ def _measure_rows(found: Sequence[Concern]) -> Iterator[tuple[str, ...]]:
         rules = list(dict.fromkeys(rule for one in held for rule in one.rules))
         bars = "; ".join(dict.fromkeys(rule.category.replace("_", " ") for rule in rules))
         paragraphs = "; ".join(dict.fromkeys(_paragraph(rule.paragraph, rule.paragraph_certainty) for rule in rules))
-        events = "\n".join(f"{heading(one.happening.event)} [{status(one.happening)}]" for one in held)
+        events = "\n".join(f"{heading(one.happening.event)} [{standing_of(one.happening.event)}]" for one in held)
         yield measure.id, measure.target, bars, paragraphs, events, *_standing(measure)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from sayso.records import Event
 from sayso.report.brief.shape import Quote, Statement
-from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
 from sayso.report.standing import sides as who_says
+from sayso.report.standing import standing_of
 
 QUOTES = 6
 """Words of at most so many claims of an event: as many as fit on half a page; the rest is counted."""
@@ -38,7 +38,7 @@ def statement(happening: Happening) -> Statement:
     chosen = one_a_side(happening.lines)
     return Statement(
         heading(event),
-        status(happening),
+        standing_of(happening.event),
         tuple(sides(event)),
         tuple(map(quote, chosen[:QUOTES])),
         len(happening.lines) - len(chosen[:QUOTES]),

@@ -72,7 +72,7 @@ def _event(happening: Happening) -> dict[str, Any]:
     held = {name: getattr(event, name) for name, _, _ in EVENTS if name in Event.__struct_fields__}
     return {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in held.items()},
-        "status": status(happening),
+        "status": standing_of(happening.event),
         "actor_name": named(event.actor),
         "recipient_name": named(event.recipient),
         "origin_count": len(event.origins),
@@ -87,8 +87,3 @@ def _event(happening: Happening) -> dict[str, Any]:
 def told_first(happening: Happening) -> Line | None:
     """The claim that tells an event best: the first that is no denial, else the first."""
     return next((line for line in happening.lines if line.stance != "denied"), next(iter(happening.lines), None))
-
-
-def status(happening: Happening) -> str:
-    """How an event stands: contested (asserted and denied), asserted, denied, planned or doubted."""
-    return standing_of(happening.event)

@@ -11,10 +11,10 @@ import msgspec
 from sayso.claims.calendar import first_day
 from sayso.records import Article, Event
 from sayso.report.exports.cells import visible
-from sayso.report.exports.columns import status, told_first
+from sayso.report.exports.columns import told_first
 from sayso.report.exports.material import Happening
 from sayso.report.exports.names import BODY, GROUP, STATE, country_codes, named, party
-from sayso.report.standing import sides
+from sayso.report.standing import sides, standing_of
 
 SCHEMATA: tuple[tuple[str, str, str], ...] = (
     ("PublicBody", "a state", "`name`, `country`, `notes` (its code)"),
@@ -101,7 +101,7 @@ def _event(happening: Happening, articles: list[str]) -> dict[str, Any]:
         "event", event.id, "Event", name=title(event), **period._asdict(), location=event.where, country=countries,
         organizer=[entity_id("party", code) for code in event.actor],
         involved=[entity_id("party", code) for code in event.recipient],
-        summary=first and first.words, description=_sides(event), keywords=[event.event, status(happening)],
+        summary=first and first.words, description=_sides(event), keywords=[event.event, standing_of(happening.event)],
         recordId=event.id, sourceUrl=[_web(line.article.url) for line in happening.lines],
         proof=[entity_id("article", one) for one in articles],
     )  # fmt: skip

@@ -12,9 +12,9 @@ from sayso.claims.calendar import first_day, last_day
 from sayso.errors import InputError
 from sayso.ontology import event_types
 from sayso.report.exports.cells import visible
-from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import country_codes, party
+from sayso.report.standing import standing_of
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -101,7 +101,7 @@ def of_happenings(happenings: Iterable[Happening]) -> Iterator[Act]:
         event, when = happening.event, _when(happening.event.when, happening.event.first_reported)
         plover = next((line.claim.plover for line in happening.lines if line.claim.event == event.event), event.event)
         yield Act(
-            event.actor, event.recipient, event.event, plover, status(happening),
+            event.actor, event.recipient, event.event, plover, standing_of(happening.event),
             frozenset({*event.origins, *event.doubted_by, *event.denied_by}), frozenset(event.articles), *when,
         )  # fmt: skip
 

@@ -9,10 +9,10 @@ from typing import Any
 from sayso.ontology.tables import rows
 from sayso.ontology.things import military, object_classes
 from sayso.records import Quantity, Thing
-from sayso.report.exports.columns import status
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import ROOM, named
 from sayso.report.parquet import Column, Row
+from sayso.report.standing import standing_of
 
 GIVING = frozenset({"AID", "COOPERATE", "AGREE"})
 """PLOVER types in which goods change hands, or are promised."""
@@ -110,7 +110,7 @@ def _row(happening: Happening, line: Line, thing: Thing) -> dict[str, Any]:
         "recipient": list(recipient),
         "recipient_name": named(recipient),
         "status": transfer_status(happening),
-        "contested": "yes" if status(happening) == "contested" else "no",
+        "contested": "yes" if standing_of(happening.event) == "contested" else "no",
         **_what(line, thing),
         "quantities": [f"{origin}: {amount}" for origin, amount in event.quantities.items()],
         **_when(happening, line),

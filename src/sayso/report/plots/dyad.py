@@ -10,7 +10,7 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
-from sayso.report.plots.measure import cut, ticks, width
+from sayso.report.plots.measure import cut, several, ticks, width
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
@@ -80,7 +80,7 @@ def _heading(bars: Sequence[Mapping[str, Any]], one: str, other: str, unit: str,
     n = sum(bar["n"] for bar in bars)
     denied = sum(bar["n"] for bar in bars if bar["standing"] in ("denied", "contested"))
     sheet = Sheet(WIDTH, 12, theme)
-    count = f"{n:,} {unit if n != 1 else unit.removesuffix('s')}" if n else f"no {unit}"
+    count = several(n, unit) if n else f"no {unit}"
     said = f": {count}" + (f", {denied:,} of them {DENIED[unit]}" if denied else "")
     most = (WIDTH - width(said, SIZE) * 1.1 - 40) / 2
     text = f"{cut(one, most, SIZE)} → {cut(other, most, SIZE)}{said}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 Point = tuple[float, float]
@@ -78,7 +79,7 @@ def _group(names: list[str], wide: float, lines: Mapping[tuple[str, str], int]) 
     if n > SMALL:
         return Group(names, wide, min(TALLEST, 220 + 24.0 * n))
     if n == 2:
-        more = max(0, lines[names[0], names[1]] - MANY)
+        more = _more(lines, *names)
         return Group(names, CELL * (1 + WIDER * more), LOW * (1 + WIDER * 2 * more))
     return Group(names, 2 * CELL, 40.0 + 38 * n)
 
@@ -132,15 +133,19 @@ def _pushed(points: Mapping[str, Point], group: Group, lines: Mapping[tuple[str,
     at = {name: [x, y] for name, (x, y) in points.items()}
     names = list(at)
     apart = min(FARTHEST, max(NEAREST, APART * math.sqrt(group.wide * group.tall / len(names))))
+    room = {(one, other): apart * (1 + WIDER * _more(lines, one, other)) for one, other in combinations(names, 2)}
     for _ in range(STEPS):
-        for number, one in enumerate(names):
-            for other in names[number + 1 :]:
-                more = max(0, lines.get((min(one, other), max(one, other)), 0) - MANY)
-                _push(at[one], at[other], apart * (1 + WIDER * more))
+        for (one, other), least in room.items():
+            _push(at[one], at[other], least)
         for point in at.values():
             point[0] = min(max(point[0], MARGIN_X), group.wide - MARGIN_X)
             point[1] = min(max(point[1], MARGIN_Y), group.tall - MARGIN_Y)
     return {name: (x, y) for name, (x, y) in at.items()}
+
+
+def _more(lines: Mapping[tuple[str, str], int], one: str, other: str) -> int:
+    """How many arrows two have between them beyond `MANY`."""
+    return max(0, lines.get((min(one, other), max(one, other)), 0) - MANY)
 
 
 def _push(one: list[float], other: list[float], apart: float) -> None:

@@ -22,6 +22,11 @@ def plain(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def several(n: int, unit: str) -> str:
+    """How many of a unit, whose name in the plural ends in "s"."""
+    return f"{n:,} {unit if n != 1 else unit.removesuffix('s')}"
+
+
 def width(text: str, size: float) -> float:
     """About how many pixels a text is wide, in a font like Arial of a size; rather too many than too few."""
     return sum(map(_em, text)) * size

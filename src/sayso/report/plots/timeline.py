@@ -10,7 +10,7 @@ import altair as alt
 
 from sayso.report.plots.framing import WIDTH, Caption, framed
 from sayso.report.plots.marks import SIZE, Drawn, Key, Sheet, data, filling, labels, legend
-from sayso.report.plots.measure import ticks
+from sayso.report.plots.measure import several, ticks
 from sayso.report.plots.periods import Period
 from sayso.report.plots.themes import QUADS, STANDINGS, Theme
 
@@ -102,7 +102,7 @@ def _bars(rows: Sequence[Row], kinds: Mapping[Any, tuple[str, str]], period: Per
 def _heading(name: str, n: int, unit: str, own: bool, theme: Theme) -> Drawn:
     sheet = Sheet(WIDTH, 12, theme)
     word = STANDINGS[name].word.capitalize()
-    text = f"{word}: {n:,} {unit if n != 1 else unit.removesuffix('s')}{' (own scale)' if own else ''}"
+    text = f"{word}: {several(n, unit)}{' (own scale)' if own else ''}"
     return sheet.done(
         *labels(sheet, [{"x": 0, "y": 6, "label": text, "align": "left", "colour": theme.ink}], size=SIZE, bold=True,
                 halo=False)

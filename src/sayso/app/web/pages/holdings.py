@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from sayso.app.web.addresses import page_number
 from sayso.app.web.desk import Desk
 from sayso.app.web.rendering import render
 from sayso.app.web.viewing import page
@@ -25,7 +26,7 @@ LISTS = ("publishers", "files", "rejected")
 def data(request: Request, store: Store) -> Response:
     """Publishers, files, versions of the reader, rejections."""
     reason = request.query_params.get("reason") or None
-    pages = {name: _number(request.query_params.get(name, "")) for name in LISTS}
+    pages = {name: page_number(request.query_params.get(name, "")) for name in LISTS}
     values = {**prepare(request.app.state.desk, store), **_later(store, pages), "reason": reason}
 
     def onwards(name: str, number: int) -> list[tuple[str, str]]:
@@ -34,11 +35,6 @@ def data(request: Request, store: Store) -> Response:
     # One row more than is shown tells whether there is another page.
     values["rejected"] = rejections(store.sql, reason=reason, size=MOST + 1, skip=MOST * (pages["rejected"] - 1))
     return render(request, "data.html", {**values, "most": MOST, "pages": pages, "onwards": onwards})
-
-
-def _number(given: str) -> int:
-    """The number of a page; the first where it is none."""
-    return max(1, min(int(given), 10**6)) if given.isascii() and given.isdigit() and len(given) < 8 else 1
 
 
 def _later(store: Store, pages: Mapping[str, int]) -> dict[str, Any]:
