@@ -18,7 +18,7 @@ from sayso.records import Copy
 from sayso.store import Store
 from sayso.store.reviewing import queue
 
-from .test_web import CONTESTED, HOSTILE, SCRIPT, TURNED, article, checked, happening, told
+from .made_pages import CONTESTED, HOSTILE, SCRIPT, TURNED, article, checked, happening, told
 
 FORM = {"origin": "http://127.0.0.1"}
 

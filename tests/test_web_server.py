@@ -21,7 +21,7 @@ from sayso.app.web.server import is_loopback, listening
 from sayso.errors import InputError, StoreError
 from sayso.store import Store
 
-from .test_web import article, fill
+from .made_pages import article, fill
 
 
 @pytest.fixture
