@@ -55,6 +55,19 @@ def test_a_fit_finds_what_is_right() -> None:
     assert weights == fit_in_two(questions)
 
 
+def test_what_heads_say_of_articles_that_they_know_counts_half() -> None:
+    pytest.importorskip("torch")
+    from sayso.train.fitting import Question, fit_in_two
+
+    choices = [{"head sees": 1.0, "any": 1.0}, {"other": 1.0}]
+    known = [Question("q", f"known {n}", choices, [True, False], 0) for n in range(90)]
+    new = [Question("q", f"new {n}", choices, [False, True], 0) for n in range(30)]
+    trusting = fit_in_two([*known, *new])
+    careful = fit_in_two([*known, *new], new={asked.article for asked in new})
+    assert trusting["head sees"] > careful["head sees"]
+    assert fit_in_two([*known, *new], new={"another"}) == trusting
+
+
 WRITING = {
     "reader --data d --out": ("_train", "new/deep"),
     "export run --to": ("_write_model", "new/deep"),

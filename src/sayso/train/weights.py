@@ -153,29 +153,30 @@ def _question(found: Sequence[Choice], role: str, gold: Json, other: Slot) -> Qu
 def fit_and_write(data: Path, annotation: Path, to: Path, extra: Sequence[Path] = ()) -> Iterator[str]:
     """Fit the weights of all roles and write their tables into a folder; yields what is right by rules and by weights.
 
-    The articles of `held_out.txt`, and a third of MEANTIME's, are measured on and not fitted to.
+    The articles of `held_out.txt`, and a third of MEANTIME's, are measured on and not fitted to; those of
+    `calibration.txt` are new to the reader.
     """
-    held_out = ids_of(annotation / "held_out.txt")
+    held_out, new = ids_of(annotation / "held_out.txt"), ids_of(annotation / "calibration.txt")
     reader = ArticleReader(threads=1)
     graded = {happened.HAPPENED: fit_happened(reader.reader, data)}
     fitted(happened.TABLE).update(graded)
     found = [read(reader, record) for record in (*articles(data, annotation), *more_articles(extra))]
     chosen: Weights = {}
-    yield from _fit([q for each in found for q in role_questions(each)], ROLES, chosen, held_out)
+    yield from _fit([q for each in found for q in role_questions(each)], ROLES, chosen, held_out, new=new)
     fitted(TABLE).update(chosen)
     made = [each for article in found for each in _drafted(article)]
     asked = [q for draft, _, record in made for q in certainty_questions(draft, record)]
     asked += [_future_question(each) for each in mentions(reader, data / "open/meantime.jsonl.gz")]
     certain: Weights = {}
     unseen = held_out | {q.article for q in asked if is_measured(q.article)}
-    yield from _fit(asked, CERTAIN, certain, unseen, rare=COMMON)
+    yield from _fit(asked, CERTAIN, certain, unseen, new=new, rare=COMMON)
     certainty.use(certain)
     asked = [
         q for draft, (actor, recipient), record in made for q in claim_questions(draft, (actor, recipient), record)
     ]
-    yield from _fit(asked, (CLAIM,), chosen, held_out)
+    yield from _fit(asked, (CLAIM,), chosen, held_out, new=new)
     slots: Weights = {}
-    yield from _fit(asked, slot_scores.SCORED, slots, held_out)
+    yield from _fit(asked, slot_scores.SCORED, slots, held_out, new=new)
     tables = {TABLE: chosen, certainty.TABLE: certain, slot_scores.TABLE: slots, happened.TABLE: graded}
     for table, weights in tables.items():
         write(weights, to / table)
@@ -188,13 +189,19 @@ def _drafted(found: Annotated) -> Iterator[tuple[Draft, tuple[Slot, Slot], Json]
 
 
 def _fit(
-    asked: Sequence[Question], roles: Sequence[str], into: Weights, held_out: set[str], *, rare: int = RARE
+    asked: Sequence[Question],
+    roles: Sequence[str],
+    into: Weights,
+    held_out: set[str],
+    *,
+    new: set[str],
+    rare: int = RARE,
 ) -> Iterator[str]:
     """Fit the weights of some roles into a table; yields a line each on what they get right of what is held out."""
     for role in roles:
         own = [q for q in asked if q.role == role]
         test = [q for q in own if q.article in held_out]
-        into[role] = fit_in_two([q for q in own if q.article not in held_out], rare=rare)
+        into[role] = fit_in_two([q for q in own if q.article not in held_out], new=new, rare=rare)
         rules, weighed = accuracy(test, None), accuracy(test, into[role])
         yield (
             f"{role}: {len(own)} asked; of {len(test)} held out right {rules:.1f} %, weighed {weighed:.1f} %, "
