@@ -23,7 +23,7 @@ from sayso.events.pairs import FURTHEST, Pairs, weights
 from sayso.events.related import MONTH, Name, related_in, spans_of
 from sayso.events.stance import STANCES, denies, stance
 from sayso.events.telling import told
-from sayso.events.words import Bag, endings, held, likeness, names, numbers, sentences, stem
+from sayso.events.words import Bag, deeds, endings, held, likeness, names, numbers, sentences, stem
 from sayso.ontology import event_types
 from sayso.records import Copy, Event, Reading
 
@@ -93,6 +93,12 @@ def test_endings(row: dict[str, str]) -> None:
 def test_no_ending_hides_behind_a_shorter_one() -> None:
     found = [ending for ending, _, _ in endings()]
     assert not [(a, b) for a, b in combinations(found, 2) if b.endswith(a)]
+
+
+@pytest.mark.parametrize("row", table("deeds.csv"), ids=lambda row: row["deed"])
+def test_words_for_deeds(row: dict[str, str]) -> None:
+    assert row["deed"] in deeds(row["example"])
+    assert row["deed"] not in deeds(row["counterexample"])
 
 
 def test_compatible_types() -> None:

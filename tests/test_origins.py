@@ -37,6 +37,11 @@ def test_offices(row: dict[str, str]) -> None:
         (("the foreign ministry", "RUR"), ("the defence ministry", "RUR"), False),
         (("the foreign ministry", "RUR"), ("the foreign ministry", "LUT"), False),
         (("Ivo Beck, a resident", "RUR", "beck"), ("Ada Roth, a miner", "RUR", "roth"), False),
+        (("Ivo Beck, a resident", "RUR", "beck"), ("Ada Roth, a resident", "RUR", "roth"), False),
+        (("Senator Ivo Beck", "RUR", "beck"), ("Senator Ada Roth", "RUR", "roth"), False),
+        (("Senator Ivo Beck", "RUR", "beck"), ("two lawmakers", "RUR"), True),
+        (("Dorra Oil Works", "RUR"), ("the Dorra Oil Works", "Dorra Oil Works"), True),
+        (("Foreign Office", "RUR"), ("the Foreign Office", "LUT"), False),
         (("an elder of the town", ""), ("the elder", ""), True),
         (("an elder of the town", ""), ("a lorry driver", ""), False),
         (
@@ -54,6 +59,7 @@ def test_which_sources_are_one(one: tuple[str, ...], other: tuple[str, ...], sam
 def test_officials_of_a_ministry_speak_for_it() -> None:
     assert office("an official spokesman for the foreign ministry") == "foreign ministry"
     assert office("an official") == "government"
+    assert office("the Secretary-General's spokesman") == "secretary general"
     assert [is_title(word) for word in ("Minister", "Border", "Lind")] == [True, True, False]
 
 
@@ -153,6 +159,11 @@ def test_who_denies_is_not_who_asserts() -> None:
 
 def test_what_an_article_says_itself_goes_back_to_its_publisher() -> None:
     assert set(shelling([("Alpha", SAID), ("Beta", OWN)]).origins) == {"Mayor Olha Melnyk", "Beta"}
+
+
+def test_what_its_own_reporter_saw_is_told_beside_other_sources() -> None:
+    saw = "Russia shelled the town of Kupiansk on May 13, an Alpha Post reporter said. Police said Russia shelled it."
+    assert "Alpha Post" in shelling([("Alpha Post", saw)]).origins
 
 
 def test_a_copy_adds_no_origin() -> None:

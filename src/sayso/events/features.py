@@ -14,7 +14,7 @@ from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
 from sayso.events.stance import SAYINGS
-from sayso.events.words import held, likeness, weight
+from sayso.events.words import deeds, held, likeness, weight
 from sayso.ontology.tables import rows
 
 REASONS = {
@@ -27,6 +27,7 @@ REASONS = {
     "kind same": "the model holds the same type for the likeliest in both triggers",
     "trigger same": "named by the same word",
     "trigger rare": "the rarer the word, the more it tells",
+    "deed same": "the triggers are words for the same kind of deed: seized, impounded, captured",
     "mode same": "the same mode",
     "mode differs": "two modes",
     "actor same": "the same actors",
@@ -82,6 +83,7 @@ REASONS = {
     "stance denied": "one denies what the other does not",
     "stance planned": "one tells as a plan what the other tells as done",
     "two sayings": "both are sayings: demands, charges, threats, promises, praise",
+    "sayings of two": "both are sayings, of two different actors",
     "saying and deed": "one is a saying, the other a deed",
     "historical": "one is told as history, the other is not",
     "other": "one is marked as one more of its kind",
@@ -141,6 +143,8 @@ def _kinds(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if one.trigger == other.trigger:
         yield "trigger same", 1.0
         yield "trigger rare", weight(one.trigger) / 6
+    if not deeds(one.claim.word).isdisjoint(deeds(other.claim.word)):
+        yield "deed same", 1.0
     if one.claim.mode and other.claim.mode:
         yield ("mode same" if one.claim.mode == other.claim.mode else "mode differs"), 1.0
 
@@ -184,6 +188,8 @@ def _parties(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     a, b = one.actor.codes | one.recipient.codes, other.actor.codes | other.recipient.codes
     if a and a == b:
         yield "codes same", 1.0
+    if one.event in SAID and other.event in SAID and compare(one.actor, other.actor) == "differs":
+        yield "sayings of two", one.actor.sure * other.actor.sure
     states = one.actor.states | one.recipient.states, other.actor.states | other.recipient.states
     if all(states) and not states[0] & states[1]:
         yield "states differ", 1.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from sayso.actors.lexicon import given_names
+from sayso.actors.names import name_key
+from sayso.actors.tables import index
 from sayso.events.sources import Source, described, is_of_somebody, is_pronoun, is_title
 from sayso.events.words import stem
 from sayso.records import Attribution, Reading, SaySo
@@ -78,9 +80,16 @@ def _people(reading: Reading, text: str) -> set[str]:
     """The names of people in the words for a source, but for given names before a surname, titles, and what is also
     the name of a place."""
     whole = reading.article.text
-    found = {w for m in reading.mentions if m.kind == "PER" for w in _untitled(_surnames(m.span.of(whole)))}
+    called = (m.span.of(whole) for m in reading.mentions if m.kind == "PER")
+    found = {word for name in called if not _is_place(name) for word in _untitled(_surnames(name))}
     places = {w for m in reading.mentions if m.kind in _PLACES for w in m.span.of(whole).split()}
     return {word for word in found - places if re.search(rf"\b{re.escape(word)}\b", text)}
+
+
+def _is_place(name: str) -> bool:
+    """Whether what was taken for a person is the name of a place or a people: "Mogadishu", "South Korean"."""
+    key = name_key(name)
+    return bool(index().places.get(key)) or any(entry.kind == "country" for entry in index().get(key))
 
 
 def _untitled(words: list[str]) -> list[str]:

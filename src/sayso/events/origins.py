@@ -16,7 +16,7 @@ from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
 from sayso.events.outlets import Outlet, is_cited, is_own_voice
-from sayso.events.sources import Source, described, is_same, is_vague, offices_of_state
+from sayso.events.sources import Source, described, is_same, is_vague, offices_of
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
 
@@ -57,12 +57,13 @@ class Origins:
         return [known.get(i) for i in range(len(accounts))]
 
     def _repeating(self, accounts: Sequence[Account]) -> set[int]:
-        """The accounts that add no origin; what a copy says otherwise than its original is its own."""
+        """The accounts that add no origin; what a copy says otherwise than its original is its own, and what an
+        article's own people saw is told beside other sources too."""
         told = {(account.page.id, account.stance) for account in accounts}
         sourced = {account.page.id for account in accounts if not _is_own(account) and account.stance == ASSERTED}
         roots = [self._originals.of(account.page.id) for account in accounts]
         taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
-        own = (_is_own(a) and a.page.id in sourced for a in accounts)
+        own = (_voice(a) is None and a.page.id in sourced for a in accounts)
         cited = _citing(accounts)
         found = enumerate(map(any, zip(taken, own, cited, strict=True)))
         return {i for i, adds_none in found if adds_none}
@@ -130,7 +131,7 @@ def _is_vague(origin: Origin) -> bool:
 def _home(found: Sequence[Origin], clear: Sequence[int], i: int) -> int | None:
     """The first origin that a vague one may be: clear ones of its codes that speak for a state's office, then vague
     ones."""
-    offices = (k for k in clear if (source := found[k].source) is not None and source.office in offices_of_state())
+    offices = (k for k in clear if (source := found[k].source) is not None and source.office in offices_of("state"))
     alike = [*offices, *(k for k in range(i) if _is_vague(found[k]))]
     return next((k for k in alike if _share_codes(found[i], found[k]) and found[i].denies == found[k].denies), None)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.events.words import Bag, likeness, stem, stems
+from sayso.events.words import WORD, Bag, likeness, stem, stems
 from sayso.ontology.tables import rows
 
 _PRONOUNS = frozenset("he she they it him her them his its their who i we this that these those".split())
@@ -20,6 +20,7 @@ _ALIKE = 0.5
 """From this likeness on the words for two sources without an office name one: "an elder of the town", "the elder"."""
 GOVERNMENT = "government"
 _STATE = re.compile(r"[A-Z]{3}")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,9 +75,9 @@ def office(text: str) -> str | None:
 
 
 @cache
-def offices_of_state() -> frozenset[str]:
-    """The offices that speak for a state, and not for a place in it."""
-    return frozenset(row["office"] for row in rows("offices", room="events") if row["of"] == "state")
+def offices_of(kind: str) -> frozenset[str]:
+    """The offices that speak for a state, for a place in it, or each for the person alone who holds them."""
+    return frozenset(row["office"] for row in rows("offices", room="events") if row["of"] == kind)
 
 
 def is_pronoun(text: str) -> bool:
@@ -104,15 +105,28 @@ def is_vague(source: Source) -> bool:
 
 def is_same(one: Source, other: Source) -> bool:
     """Whether two sources are one."""
-    if one.people & other.people or (one.bodies & other.bodies):
+    if one.people & other.people or one.bodies & other.bodies or _is_same_name(one, other):
         return True
     if one.states and other.states and not one.states & other.states:
         return False
     if one.office and other.office:
-        return one.office == other.office and _may_be_of_one_place(one, other)
+        return one.office == other.office and not _are_two_people(one, other) and _may_be_of_one_place(one, other)
     if one.people or other.people or one.office or other.office:
         return False
     return likeness(one.words, other.words) >= _ALIKE
+
+
+def _is_same_name(one: Source, other: Source) -> bool:
+    """Whether two sources are called by the same name of several words, whatever codes each article gives it; an office
+    is called the same in every state."""
+    name = _ARTICLE.sub("", one.text)
+    several = sum(word[0].isupper() for word in WORD.findall(name)) > 1
+    return several and one.office is other.office is None and name == _ARTICLE.sub("", other.text)
+
+
+def _are_two_people(one: Source, other: Source) -> bool:
+    """Whether two who are called by name speak for themselves: two residents, two lawmakers."""
+    return one.office in offices_of("person") and bool(one.people and other.people)
 
 
 def _may_be_of_one_place(one: Source, other: Source) -> bool:

@@ -107,6 +107,22 @@ def names(text: str) -> Bag:
     )
 
 
+@cache
+def _deeds() -> Mapping[str, frozenset[str]]:
+    """The kinds of deeds that a word may stand for, by its stem."""
+    found: dict[str, frozenset[str]] = {}
+    for row in rows("deeds", room="events"):
+        for stemmed in map(stem, row["words"].split("|")):
+            found[stemmed] = found.get(stemmed, frozenset()) | {row["deed"]}
+    return found
+
+
+@lru_cache(maxsize=4096)
+def deeds(words: str) -> frozenset[str]:
+    """The kinds of deeds that the words of a trigger may stand for: "impounded" is a seizure."""
+    return frozenset(deed for word in words.split() for deed in _deeds().get(stem(word), ()))
+
+
 class Bag(frozenset[str]):
     """Stems, with what they weigh together: whole numbers, so that no order of adding changes a sum."""
 
