@@ -70,8 +70,11 @@ def _tags(parse: Parse) -> list[str]:
     No particle of English is as long as "blockade", which behind "'s" may be taken for one.
     """
     with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
+    finite = {parse.heads[i] for i, relation in enumerate(parse.deprels) if relation == "compound:prt"}
     verbs = {
-        i for i in with_auxiliary if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
+        i
+        for i in with_auxiliary | finite
+        if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
     }
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
     tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
