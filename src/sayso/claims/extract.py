@@ -104,7 +104,7 @@ def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto:
 
 
 def is_idiom(match: Match) -> bool:
-    """Whether a row asks for words beside its trigger that leave little doubt of the sense ("fanned out", "took aim")."""
+    """Whether a row asks for words beside its trigger that leave little doubt of the sense ("fanned out")."""
     return match.score >= (IDIOM if len(match.words) > 1 else IDIOM_OF_ONE) and bool(match.slots["actor"].words)
 
 

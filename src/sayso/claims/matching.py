@@ -168,7 +168,8 @@ class _Site:
             return []
         below = self.parse.children(self.trigger)
         torn = any(self.parse.folded[c] == step.preposition for c in below if self.parse.deprels[c] == "compound:prt")
-        things = [*self.start.get("obj"), *self.start.get("xcomp")] if torn else self._with_case(below, step.preposition)
+        behind = [*self.start.get("obj"), *self.start.get("xcomp")]
+        things = behind if torn else self._with_case(below, step.preposition)
         return [w for w in things if self.parse.upos[w] in NOMINAL and w > self.trigger]
 
     def _with_case(self, below: Sequence[int], preposition: str) -> list[int]:
@@ -176,7 +177,7 @@ class _Site:
         return [c for c in predicates if preposition in self.grammar.prepositions(c)]
 
     def _mistaken(self) -> list[int]:
-        """ "Held Chad responsible", "found him guilty": an adjective as object or clause is the predicate it looks like."""
+        """ "Held Chad responsible", "found him guilty": an adjective as object or clause is a predicate."""
         if not self.movable:
             return []
         below = (c for c in self.parse.children(self.trigger) if self.parse.deprels[c] in ("ccomp", "obj"))

@@ -227,7 +227,8 @@ class RoleFiller:
         foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(home)
         own = bool(actor.codes) and _are_states(actor) and not foreign
         codes = actor.codes if own or (not home and _are_states(actor)) else home
-        itself = is_named_as_state(actor) and set(codes) <= set(actor.codes) and not self._restricts_at_home(match, actor)
+        itself = is_named_as_state(actor) and set(codes) <= set(actor.codes)
+        itself = itself and not self._restricts_at_home(match, actor)
         return Slot(codes=codes, rule="self") if codes and not itself else Slot()
 
     def _restricts_at_home(self, match: Match, actor: Slot) -> bool:
