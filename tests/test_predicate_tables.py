@@ -32,11 +32,13 @@ TABLES = sorted(
 IRREGULAR: dict[str, str] = dict(
     re.findall(
         r"(\w+):(\w+)",
-        "blew:blow bought:buy broke:break brought:bring caught:catch drew:draw fed:feed fell:fall fled:flee "
-        "forwent:forgo fought:fight found:find froze:freeze gave:give given:give held:hold laid:lay led:lead "
-        "left:leave met:meet paid:pay ran:run retook:retake sank:sink sat:sit sent:send shook:shake shot:shoot "
-        "slew:slay sold:sell sought:seek spoke:speak stole:steal stood:stand struck:strike swore:swear threw:throw "
-        "told:tell took:take tore:tear torn:tear upheld:uphold went:go wrote:write",
+        "bade:bid blew:blow bound:bind bought:buy broke:break brought:bring came:come caught:catch drew:draw "
+        "drove:drive dug:dig fed:feed fell:fall fled:flee forwent:forgo fought:fight found:find froze:freeze "
+        "gave:give given:give held:hold kept:keep laid:lay led:lead left:leave made:make met:meet paid:pay "
+        "ran:run rang:ring retook:retake sang:sing sank:sink sat:sit sent:send shook:shake shot:shoot "
+        "slew:slay sold:sell sought:seek spoke:speak stole:steal stood:stand struck:strike stuck:stick "
+        "swore:swear swung:swing threw:throw told:tell took:take tore:tear torn:tear upheld:uphold went:go "
+        "won:win wrote:write",
     )
 )
 

@@ -29,6 +29,9 @@ SURE_AGAINST = 0.5
 SURE_OF_NO_AUXILIARY = 0.7
 # The rule that a slot filled by the heads names.
 CLAIM_HEAD = "claim head"
+# Types whose doer is often nobody that the words name.
+BY_NOBODY = frozenset({"ASSAULT"})
+DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 
 
@@ -46,6 +49,8 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     taken = {word for filled in match.slots.values() for word in filled.words}
     seen = fillers(grammar, match.trigger, slots.roles.get(role, {}))
     heads = [w for w in (whole(grammar.parse, seen) if role == "object" else seen) if w not in taken]
+    if role == "actor" and match.row.event in BY_NOBODY:
+        heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:
         return Filled(heads, CLAIM_HEAD)
     kinds = slots.kinds.get(role, {})
@@ -53,6 +58,11 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         if kinds.get(kind, 0.0) >= SURE_OF_KIND:
             return Filled(rule=f"{CLAIM_HEAD}: {special}", special=special)
     return match.slots[role]
+
+
+def _describes(parse: Parse, word: int, taken: set[int]) -> bool:
+    """ "The Lebanese president was killed": a word of the victim's own description is nobody else."""
+    return parse.heads[word] in taken and parse.deprels[word] in DESCRIBING
 
 
 def fillers(grammar: Grammar, trigger: int, chances: dict[int, float]) -> list[int]:

@@ -30,6 +30,8 @@ HINT_MAYBE = 0.35
 # The same for words that no known actor has to do with, which are looked at only beside other claims: of 0.35 and 0.7
 # the better for events on the dev stories.
 HINT_FAINT = 0.7
+# And of a word that governs another event ("wants Chile to extradite him", "telephoned him to discuss").
+HINT_ACT = 0.9
 # And for those among them that the tables know as words for that type ("the ship was captured", "the shipment").
 HINT_FAINT_KNOWN = 0.35
 # From this chance on a word that something is done to is an event itself.
@@ -44,6 +46,11 @@ GENERIC_OBJECT = "obj@GOODS|of@GOODS|xcomp"
 EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
 TURNING = frozenset({"negates", "condition"})
+# Classes of governors that are acts themselves. Of words that no table knows as a governor none with an infinitive is.
+OF_ACTS = frozenset({"request", "risk", "allege", "doubt"})
+WISHES = frozenset({"want", "wish", "need", "like", "hope"})
+# Relations of what a word may govern.
+INNER = frozenset({"obj", "xcomp", "ccomp", "advcl", "obl", "nsubj"})
 DENIAL, JUDGEMENT = "denial", "judgement"
 # Relations in which one event only stands beside another ("boarded and seized"), and in a story, where the score of the
 # finished claim decides, those too where it goes along with it or is its occasion ("pounded the town, killing five",
@@ -88,11 +95,25 @@ def told_by_head(
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
-    words = [i for i in _hinted_words(parse, taken, least) if i not in governing and (i not in filling or i in rows)]
+    hinted = _hinted_words(parse, taken, least)
+    words = [i for i in hinted if (i not in governing or _is_act(parse, i)) and (i not in filling or i in rows)]
     if strangers:
         words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
     generic = (_generic(matcher, i, *arguments(matcher.grammar, i)) for i in words if not _is_no_event(parse, i))
     return [match for match in generic if match is not None and (strangers or _has_actor(matcher.cast, match))]
+
+
+def _is_act(parse: Parse, i: int) -> bool:
+    """Whether a word that governs another event is as good as certain to name one of its own ("warned it would").
+
+    What only turns the event below ("stopped", "rushed to", "ended up") is none, nor is a wish.
+    """
+    if parse.upos[i] != "VERB" or parse.hints[i].score < HINT_ACT or parse.lemmas[i] in WISHES:
+        return False
+    things = [c for c in parse.children(i) if parse.deprels[c].partition(":")[0] in INNER]
+    below = [*things, *(c for thing in things if parse.upos[thing] == "NOUN" for c in parse.children(thing))]
+    kinds = {c: governor_class(parse, c, i) for c in below}
+    return all(kind in OF_ACTS if kind else parse.deprels[c] != "xcomp" for c, kind in kinds.items())
 
 
 def _is_known(parse: Parse, i: int, rows: Mapping[int, Sequence[Candidate]]) -> bool:

@@ -27,6 +27,11 @@ HINT_VETO = 0.1
 # In a story, where each claim has a score that decides, only what is hopeless is dropped at once.
 HINT_VETO_IN_STORY = 0.03
 
+# From this much on that a row of several words asks for, and has, the model's veto does not count.
+IDIOM = 4.5
+# The same where its other words are those of a slot ("raised its alert level").
+IDIOM_OF_ONE = 5.0
+
 Admits = Callable[[Cast, Match], bool]
 
 
@@ -92,9 +97,15 @@ def own_matches(grammar: Grammar, cast: Cast, index: PredicateIndex) -> list[Mat
 
 
 def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto: float) -> Match | None:
+    found = _matches(matcher, [candidate for candidate in candidates if not candidate.row.own])
     if _vetoed(matcher.parse, trigger, veto):
-        return None
-    return _choose(_matches(matcher, [candidate for candidate in candidates if not candidate.row.own]))
+        found = [match for match in found if is_idiom(match)]
+    return _choose(found)
+
+
+def is_idiom(match: Match) -> bool:
+    """Whether a row asks for words beside its trigger that leave little doubt of the sense ("fanned out")."""
+    return match.score >= (IDIOM if len(match.words) > 1 else IDIOM_OF_ONE) and bool(match.slots["actor"].words)
 
 
 def _matches(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Match]:

@@ -40,6 +40,7 @@ _SUPPOSED = [phrase.split() for phrase in (
     "assuming that",
 )]  # fmt: skip
 _SUPPOSED_ENDS = frozenset(phrase[-1] for phrase in _SUPPOSED)
+_BUT_FOR = frozenset({"failing", "barring"})
 _TRUE = frozenset({"true", "correct", "accurate"})
 _APPEARING = frozenset({"look", "seem", "appear", "sound"})
 _INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "everyone", "everybody"})
@@ -209,6 +210,13 @@ def _ends_supposition(words: list[str]) -> bool:
     return any(words[-len(phrase) :] == phrase for phrase in _SUPPOSED)
 
 
+def _failing(parse: Parse, trigger: int) -> Finding | None:
+    """ "Failing a deal, they strike": neither the deal nor the strike has happened."""
+    start, _ = _bounds(parse, trigger)
+    opens = parse.folded[start] in _BUT_FOR and trigger > start
+    return Finding("condition", start, is_governor=False) if opens else None
+
+
 def _were_to(parse: Parse, trigger: int) -> Finding | None:
     """ "Were they to attack": the inverted verb that opens the trigger's clause supposes it."""
     start, _ = _bounds(parse, trigger)
@@ -286,6 +294,7 @@ LOOKS: tuple[Callable[[Parse, int], Finding | None], ...] = (
     _foiled_behind,
     _said_to_be_true,
     _supposed,
+    _failing,
     _were_to,
     _asked_whether,
     _offered_as_proof,

@@ -154,8 +154,10 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
     prepositions = set(marks) - {"that"}
     if prepositions or (relation.startswith("advcl") and not _is_next_gerund(parse, word)):
         return prepositions
-    being = any(parse.folded[c] in ("being", "having") for c in parse.children(word))
-    return {"ing"} if parse.xpos[word] == "VBG" or being else {"clause"}
+    helpers = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("aux", "aux:pass", "cop")}
+    being = not helpers.isdisjoint(("being", "having"))
+    gerund = parse.xpos[word] == "VBG" and not helpers - {"being", "having"}  # "is arming" is finite
+    return {"ing"} if gerund or being else {"clause"}
 
 
 def _is_next_gerund(parse: Parse, word: int) -> bool:

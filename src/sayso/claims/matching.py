@@ -20,6 +20,7 @@ NOUN_SUBJECTS = ("poss", "amod", "compound")
 # Prepositions whose phrase a parser hangs now on the verb, now on the object before it ("sent shells to Iran").
 MOVABLE = frozenset({"to", "with", "against", "from", "for", "on", "over", "into", "at", "by", "between", "about"})
 ACTOR_FILTERS = frozenset({"ACTOR", "STATE", "PERSON", "GROUP"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 DAYTIMES = frozenset("dawn dusk noon midday midnight morning evening night afternoon day week weekend".split())
 CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "acl:relcl"})
 # Weights of what a sense asks for, when several hold of one trigger: a lexical condition says more than a filled
@@ -153,8 +154,34 @@ class _Site:
         if found:
             return found
         if step.relation in ("obl", "nmod"):
-            return self._moved(step)
+            return self._moved(step) or self._taken_apart(step)
+        if step.relation == "xcomp" and step.preposition is None:
+            return self._mistaken()
         return []
+
+    def _taken_apart(self, step: Step) -> list[int]:
+        """ "Called for his resignation", "put it on notice": the noun of a phrase whose preposition went astray.
+
+        The parser took the preposition for a particle and the noun for an object, or the noun for a predicate.
+        """
+        if not self.movable or step.relation != "obl" or step.preposition is None:
+            return []
+        below = self.parse.children(self.trigger)
+        torn = any(self.parse.folded[c] == step.preposition for c in below if self.parse.deprels[c] == "compound:prt")
+        behind = [*self.start.get("obj"), *self.start.get("xcomp")]
+        things = behind if torn else self._with_case(below, step.preposition)
+        return [w for w in things if self.parse.upos[w] in NOMINAL and w > self.trigger]
+
+    def _with_case(self, below: Sequence[int], preposition: str) -> list[int]:
+        predicates = [c for c in below if self.parse.deprels[c] in ("xcomp", "ccomp", "advcl")]
+        return [c for c in predicates if preposition in self.grammar.prepositions(c)]
+
+    def _mistaken(self) -> list[int]:
+        """ "Held Chad responsible", "found him guilty": an adjective as object or clause is a predicate."""
+        if not self.movable:
+            return []
+        below = (c for c in self.parse.children(self.trigger) if self.parse.deprels[c] in ("ccomp", "obj"))
+        return [c for c in below if c > self.trigger and self.parse.xpos[c].startswith("JJ")]
 
     def _noun_subjects(self) -> list[int]:
         for relation in NOUN_SUBJECTS:

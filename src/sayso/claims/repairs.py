@@ -24,6 +24,8 @@ DATELINE_WORDS = 8
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 # Words before a gerund that opens a sentence: "Along with", "In addition to".
 LONGEST_OPENING = 4
+# The longest particles are "not" and "n't".
+LONGEST_PARTICLE = 3
 CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 
 
@@ -63,14 +65,21 @@ def _related(places: Places, beginnings: tuple[str, ...]) -> list[int]:
 
 
 def _tags(parse: Parse) -> list[str]:
-    """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb."""
+    """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb.
+
+    No particle of English is as long as "blockade", which behind "'s" may be taken for one.
+    """
     with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
-    nouns = {
-        i for i in with_auxiliary if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
+    finite = {parse.heads[i] for i, relation in enumerate(parse.deprels) if relation == "compound:prt"}
+    verbs = {
+        i
+        for i in with_auxiliary | finite
+        if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
     }
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
-    tags = ["VERB" if i in nouns else tag for i, tag in enumerate(parse.upos)]
-    return ["NOUN" if i in offices else tag for i, tag in enumerate(tags)]
+    tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
+    nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
+    return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
 
 
 def _names(parse: Parse) -> list[Name]:

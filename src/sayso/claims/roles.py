@@ -228,7 +228,13 @@ class RoleFiller:
         own = bool(actor.codes) and _are_states(actor) and not foreign
         codes = actor.codes if own or (not home and _are_states(actor)) else home
         itself = is_named_as_state(actor) and set(codes) <= set(actor.codes)
+        itself = itself and not self._restricts_at_home(match, actor)
         return Slot(codes=codes, rule="self") if codes and not itself else Slot()
+
+    def _restricts_at_home(self, match: Match, actor: Slot) -> bool:
+        """ "Togo shut down the internet": where no other state is spoken of, a state restricts its own people."""
+        abroad = self.setting is not None and self.setting.other(match.trigger, actor.codes, 0.0)
+        return match.row.event == "COERCE" and len(actor.codes) == 1 and not abroad
 
     def _employer(self, match: Match) -> tuple[str, ...]:
         """The company that its workers strike or picket against: the last one named."""
@@ -306,7 +312,8 @@ class RoleFiller:
             return self._mediated(match, actor, recipient)
         if actor.codes and (other := self._counterpart(match, actor)):
             return _with_codes(recipient, other)
-        if defaults().get((match.row.event, "recipient")) == "self":
+        restricts = match.row.event == "COERCE" and is_named_as_state(actor) and _are_states(actor)
+        if defaults().get((match.row.event, "recipient")) == "self" or restricts:
             return self._domestic(match, actor)
         return (
             self._default(match, "recipient", recipient, place) if self._is_at_home(match, actor, place) else recipient
