@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sayso.claims.coordinated import apart
 from sayso.claims.deeds import is_deed, is_epithet
-from sayso.claims.frames import Draft, model_drafts, with_verb
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import model_drafts, with_verb
 from sayso.claims.grammar import Grammar
 from sayso.claims.quotations import find_quotations
 from sayso.claims.said import rule_drafts
