@@ -73,7 +73,8 @@ class _Choice:
 
     def loss(self, weights: torch.Tensor) -> torch.Tensor:
         """Negative log likelihood of the annotated contents."""
-        sums = [part @ own for part, own in zip(self.parts, weights.split([len(n) for _, n in ROLES]), strict=True)]
+        sizes = [len(names) for _, names in ROLES]
+        sums = [part @ own for part, own in zip(self.parts, torch.split(weights, sizes), strict=True)]
         held = torch.cumsum(sums[2] * self.real, 1)
         opens = torch.where(self.real, sums[0] - held + sums[2], _NEVER)
         closes = torch.where(self.real, sums[1] + held, _NEVER)
