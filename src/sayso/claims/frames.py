@@ -25,7 +25,9 @@ _BESIDE = _HELPERS | {"ADP", "SCONJ"}
 _VERB_NEAR = 2
 """Words within which the verb stands whose adverb or preposition the model took for the cue."""
 SURE = -0.3
-"""The sum (`sayso.claims.sureness`) from which a frame of the model counts."""
+"""The sum (`sayso.claims.sureness`) from which a frame of the model counts: below 0, since one more right weighs more
+than one more wrong where three of four are right. Soft triples by the model alone, with much the same features, from
+-0.5 / -0.3 / -0.1 / 0.1: PolNeAR dev 73.0, 73.1, 73.0, 73.1, held_out 77.0, 76.7, 76.5, 76.9."""
 _SAME_CONTENT = 0.5
 """Two drafts with overlapping cues are one if they share more than this part of the smaller content."""
 
