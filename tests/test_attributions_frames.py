@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sayso.claims.coordinated import apart
 from sayso.claims.deeds import is_deed, is_epithet
-from sayso.claims.frames import Draft, model_drafts, with_verb
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import model_drafts, with_verb
 from sayso.claims.grammar import Grammar
 from sayso.claims.quotations import find_quotations
 from sayso.claims.said import rule_drafts
+from sayso.claims.sureness import facts, sureness
 from sayso.reader.parse import Frame, Parse
 from tests.engine_trees import tree
 from tests.test_attributions import attributed, words
@@ -87,14 +91,31 @@ def test_an_adverb_for_a_cue_takes_in_its_verb() -> None:
 
 
 def test_a_frame_without_a_source_must_be_surer() -> None:
-    for source, count in (((0, 1), 1), (None, 0)):
-        parse = framed("Moscow steadfastly refuses to talk .", REFUSES, Frame((2, 3), source, ((3, 5),), 0.55))
+    parse = tree("Moscow steadfastly refuses to talk .", REFUSES)
+    found = [sureness(parse, Draft((2, 3), source, ((3, 5),), score=0.55)) for source in ((0, 1), None)]
+    assert found[0] > found[1]
+
+
+def test_what_is_known_of_a_frame_has_names() -> None:
+    parse = tree("Moscow steadfastly refuses to talk .", REFUSES)
+    found = facts(parse, Draft((2, 3), (0, 1), ((3, 5),), score=0.5))
+    assert found.pop("log odds") == 0
+    assert set(found) == {
+        "any", "part VERB", "known cue", "kind refusal", "source PROPN", "source on the cue as nsubj", "opens with to",
+        "content of two or three words", "content on the cue as xcomp", "no finite verb",
+    }  # fmt: skip
+
+
+def test_an_unlikely_frame_does_not_count() -> None:
+    for chance, count in ((0.9, 1), (0.05, 0)):
+        parse = framed("Moscow steadfastly refuses to talk .", REFUSES, Frame((2, 3), (0, 1), ((3, 5),), chance))
         assert len(model_drafts(parse)) == count
 
 
-def test_less_is_asked_of_a_frame_inside_another() -> None:
+def test_a_frame_inside_another_has_a_weight_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.claims.frames.inside_weight", lambda: 4.0)
     text = "Moscow said that Tehran ordered rebels to leave and that Tehran armed them ."
-    inner = Frame((4, 5), (3, 4), ((5, 8),), 0.3)
+    inner = Frame((4, 5), (3, 4), ((5, 8),), 0.05)
     assert not model_drafts(framed(text, ORDERED, inner))
     assert len(model_drafts(framed(text, ORDERED, Frame((1, 2), (0, 1), ((2, 13),), 0.99), inner))) == 2
 

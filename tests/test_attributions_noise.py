@@ -11,7 +11,7 @@ import pytest
 from sayso.claims.attributions import attribute
 from sayso.claims.coordinated import with_inner_acts
 from sayso.claims.coreference import Coreference
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.reader.parse import Frame, Name, Parse
 from sayso.records import Article
 from tests.engine_trees import Known, tree

@@ -8,7 +8,7 @@ import pytest
 from sayso.claims.chains import Chains
 from sayso.claims.coreference import Coreference
 from sayso.claims.documents import Documents
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.claims.grammar import Grammar
 from sayso.claims.limits import asserted, is_supposed, with_near_sources, within_paragraphs
 from sayso.claims.lists import with_lists

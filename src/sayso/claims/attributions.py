@@ -14,7 +14,8 @@ from sayso.claims.coordinated import apart, with_inner_acts
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.cues import negated
 from sayso.claims.deeds import is_deed, is_epithet
-from sayso.claims.frames import Draft, merged, model_drafts
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import merged, model_drafts
 from sayso.claims.grammar import Grammar
 from sayso.claims.limits import asserted, with_missing_sources, with_near_sources, within_paragraphs
 from sayso.claims.lists import with_lists

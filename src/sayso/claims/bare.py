@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.claims.frames import Draft, joined
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import joined
 from sayso.claims.phrases import Range, overlap, words_in
 from sayso.claims.quotations import Quotation, Quotations
 from sayso.reader.parse import Parse

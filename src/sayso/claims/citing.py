@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.claims.phrases import Range, head_of, noun_phrase, overlap, words_in
 from sayso.reader.parse import Parse
 from sayso.records import Span

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sayso.claims.frames import Draft, joined, snap_content
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import joined, snap_content
 from sayso.claims.phrases import head_of, runs
 from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse

@@ -6,8 +6,8 @@ from __future__ import annotations
 from functools import cache
 
 from sayso.claims.cues import cue_at, cues
+from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import governor_class
-from sayso.claims.frames import Draft
 from sayso.claims.light import light_verbs
 from sayso.claims.phrases import head_of
 from sayso.claims.predicates import load_predicates

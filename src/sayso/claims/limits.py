@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from sayso.claims.cues import negated
+from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import NOBODY
-from sayso.claims.frames import Draft, snap_content
+from sayso.claims.frames import snap_content
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import Range, head_of, noun_phrase, overlap
 from sayso.claims.quotations import Quotations

@@ -1,21 +1,15 @@
-"""The sum that every fitted choice stands on: named features by their weights, the chances that come of it, and the
-tables that hold the weights."""
+"""The sum that every fitted choice stands on: named features by their weights, and the chances that come of it."""
 
 from __future__ import annotations
 
-import csv
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib import resources
 
+from sayso.actors.fitted import Weights, fitted
 from sayso.actors.surroundings import Features
 
 __all__ = ["Features", "Weights", "fitted", "logistic", "logit", "softmax", "total"]
 
-Weights = dict[str, dict[str, float]]
-"""Weights by role and feature."""
 _FURTHEST = 4.0
 _STEEPEST = 30.0
 
@@ -46,15 +40,3 @@ def softmax(sums: Sequence[float]) -> list[float]:
     raised = [math.exp(one - most) for one in sums]
     whole = sum(raised)
     return [one / whole for one in raised]
-
-
-@cache
-def fitted(table: str, room: str = "claims") -> defaultdict[str, dict[str, float]]:
-    """The weights of a table of a room's `data/` by role and feature; empty where none have been fitted."""
-    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    file = resources.files(f"sayso.{room}") / "data" / table
-    if file.is_file():
-        with file.open("r", encoding="utf-8") as rows:
-            for row in csv.DictReader(rows):
-                found[row["role"]][row["feature"]] = float(row["weight"])
-    return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.claims.cues import cue_at
-from sayso.claims.frames import Draft, snap_content
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import snap_content
 from sayso.claims.phrases import Range, head_of
 from sayso.reader.parse import Parse
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.claims.cues import cue_at
-from sayso.claims.frames import Draft, joined, snap_content, snap_cue
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import joined, snap_content, snap_cue
 from sayso.claims.phrases import NOMINAL, Range, noun_phrase, trimmed
 from sayso.claims.quotations import Quotations
 from sayso.claims.said import phrase_at

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from sayso.claims.citing import source_behind
 from sayso.claims.cues import Cue, cue_at, cues
-from sayso.claims.frames import Draft, joined, snap_content, snap_cue, snapped
+from sayso.claims.drafts import Draft
+from sayso.claims.frames import joined, snap_content, snap_cue, snapped
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import Range, inside, noun_phrase, overlap, runs, words_in
 from sayso.claims.quotations import Quotation, Quotations

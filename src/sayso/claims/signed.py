@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotation, Quotations
 from sayso.reader.parse import Parse

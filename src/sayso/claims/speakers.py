@@ -7,7 +7,7 @@ import re
 from sayso.actors.resolution import is_guess
 from sayso.claims.coreference import MANY, Coreference, HeadResolver
 from sayso.claims.documents import Documents
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.claims.grammar import Grammar
 from sayso.claims.mentions import TITLES, person_nouns
 from sayso.claims.phrases import Range, head_of

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sayso.claims.frames import Draft
+from sayso.claims.drafts import Draft
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse

@@ -8,26 +8,25 @@ inside of a quotation or in another sentence too; one at the cue is worth someth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.actors.fitted import fitted
 from sayso.reader.tokens import quoted
 
 Floats = NDArray[np.float32]
 
-START_WEIGHTS = {"score": 0.57, "in quotation": -0.47, "elsewhere": -0.6}
-END_WEIGHTS = {
-    "score": 0.5, "in quotation": -1.05, "elsewhere": -1.2, "cuts what comes before its head": -1.37,
-    "cuts an argument": -0.6, "cuts a clause": -0.2, "before a pause": 0.41, "before the cue": 0.62,
-}  # fmt: skip
-WORD_WEIGHTS = {"score": 0.075, "any": 0.15, "of the cue": -2.3}
-"""What a content wins by beginning and ending at a word and by holding it: weights of a log-linear choice, fitted on
-2000 contents of one part in 120 training articles of PolNeAR. The weight of a member's score is set, the others stand
-between their fits beside 0.05 and 0.1: fitted too it is near 0 there, where the network has learned the boundaries, and
-contents of other articles then stray to other sentences. Soft triples of PolNeAR dev 71.5 at 0.01, 72.2 at 0.05,
-71.9 at 0.1, of claims/dev 67.7, 69.0, 69.6, of the seed article 82.9, 82.9, 87.8; at 0.075, with all else that decides
-on frames now, 72.2, 70.7, 86.4."""
+TABLE = "frame_weights.csv"
+"""In `sayso/reader/data/`: the weights of contents, and of which frames count; `python -m sayso.train frames`."""
+START = ("score", "in quotation", "elsewhere")
+END = (
+    "score", "in quotation", "elsewhere", "cuts what comes before its head", "cuts an argument", "cuts a clause",
+    "before a pause", "before the cue",
+)  # fmt: skip
+WORD = ("score", "any", "of the cue")
+"""What bears on a content's beginning and ending at a word, and on holding it; the roles `start`, `end` and `word`."""
 _CLAUSES = ("conj", "advcl", "acl", "parataxis")
 _LOOSE = ("appos", "punct")
 """Relations that may be cut for nothing: an apposition at the end of a content may be the narrator's."""
@@ -79,20 +78,34 @@ def content_scores(
         scores: the network's scores as member, start and end, shape (3, words of the window).
         first: the first word of the window; `cue` and `source` are counted in the text.
     """
-    places = np.arange(first, first + scores.shape[1])
-    starts, ends = boundary_features(ground, scores[1:], first, cue=cue, source=source)
-    own = (cue[0] <= places) & (places < cue[1])
-    words = np.stack([scores[0], places >= 0, own], axis=1)
-    opens: Floats = starts @ np.array([*START_WEIGHTS.values()], dtype=np.float32)
-    closes: Floats = ends @ np.array([*END_WEIGHTS.values()], dtype=np.float32)
-    holds: Floats = words.astype(np.float32) @ np.array([*WORD_WEIGHTS.values()], dtype=np.float32)
+    features = content_features(ground, scores, first, cue=cue, source=source)
+    opens, closes, holds = (part @ known for part, known in zip(features, content_weights(), strict=True))
     return opens, closes, holds
+
+
+@cache
+def content_weights() -> tuple[Floats, Floats, Floats]:
+    """The weights of `START`, `END` and `WORD`."""
+    table = fitted(TABLE, "reader")
+    roles = (("start", START), ("end", END), ("word", WORD))
+    start, end, word = (np.array([table[role].get(n, 0.0) for n in names], dtype=np.float32) for role, names in roles)
+    return start, end, word
+
+
+def content_features(
+    ground: Ground, scores: Floats, first: int, *, cue: Range, source: Range | None
+) -> tuple[Floats, Floats, Floats]:
+    """The features of `START`, `END` and `WORD`, shape (words, features) each; arguments as of `content_scores`."""
+    places = np.arange(first, first + scores.shape[1])
+    own = (cue[0] <= places) & (places < cue[1])
+    words = np.stack([scores[0], places >= 0, own], axis=1).astype(np.float32)
+    return (*boundary_features(ground, scores[1:], first, cue=cue, source=source), words)
 
 
 def boundary_features(
     ground: Ground, scores: Floats, first: int, *, cue: Range, source: Range | None
 ) -> tuple[Floats, Floats]:
-    """The features of `START_WEIGHTS` and `END_WEIGHTS`, shape (words, features) each."""
+    """The features of `START` and `END`, shape (words, features) each."""
     places = np.arange(first, first + scores.shape[1])
     cuts = _cuts(ground, (first, first + len(places)), cue, source)
     before = places + 1 == cue[0]

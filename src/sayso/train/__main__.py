@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import OutputError
 
 WEIGHTS = Path(__file__).parent.parent / "claims" / "data"
+FRAMES = Path(__file__).parent.parent / "reader" / "data"
 EVENTS = Path(__file__).parent.parent / "events" / "data"
 MODEL = Path(__file__).parent.parent / "reader" / "model"
 
@@ -24,7 +25,7 @@ def main() -> None:
     """Train, export or measure the reader, or fit a table of weights."""
     parser = argparse.ArgumentParser(prog="sayso train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_reader, _export, _lexicon, _weights, _modes, _rarity, _pairs):
+    for add in (_reader, _export, _lexicon, _weights, _modes, _frames, _rarity, _pairs):
         add(commands)
     args = parser.parse_args()
     try:
@@ -125,12 +126,12 @@ def _weights(commands: Commands) -> None:
     weights.set_defaults(run_it=_fit_weights, writes="folder")
 
 
-def _on_annotation(parser: argparse.ArgumentParser) -> None:
+def _on_annotation(parser: argparse.ArgumentParser, to: Path = WEIGHTS) -> None:
     """What every fit to the annotated articles asks for."""
     parser.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
     parser.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
     parser.add_argument("--extra", type=Path, action="append", default=[], help="more annotated articles (JSONL)")
-    parser.add_argument("--to", type=Path, default=WEIGHTS)
+    parser.add_argument("--to", type=Path, default=to)
 
 
 def _fit_weights(args: argparse.Namespace) -> Iterable[str]:
@@ -149,6 +150,18 @@ def _fit_modes(args: argparse.Namespace) -> Iterable[str]:
     from sayso.train.modes import fit_modes
 
     return fit_modes(args.data, args.annotation, args.to, args.extra)
+
+
+def _frames(commands: Commands) -> None:
+    frames = commands.add_parser("frames", help="fit the weights by which attributions are found, and write them")
+    _on_annotation(frames, FRAMES)
+    frames.set_defaults(run_it=_fit_frames, writes="folder")
+
+
+def _fit_frames(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.frames import fit_frames
+
+    return fit_frames(args.data, args.annotation, args.to, args.extra)
 
 
 def _rarity(commands: Commands) -> None:
