@@ -28,9 +28,9 @@ PRIOR = 0.1
 LEAST_WEIGHT = 0.01
 """Smaller weights are left out of the tables."""
 NEW_SHARE = 0.5
-"""What the questions of articles that the reader has not been trained on count in the second step, in all. Of none, 0.3,
-0.5, 0.7 and 0.85 the best for held-out articles and claims/dev: what the heads say of articles that they know by heart
-is surer than it will ever be of others (docs/experiments.md)."""
+"""What the questions of articles that the reader has not been trained on count in the second step, in all. Of none,
+0.3, 0.5, 0.7 and 0.85 the best for held-out articles and claims/dev: what the heads say of articles that they know by
+heart is surer than it will ever be of others (docs/experiments.md)."""
 BASE = "rules"
 """The feature of the second fit that stands for the first one's sum."""
 
