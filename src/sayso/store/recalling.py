@@ -87,7 +87,7 @@ def all_readings(sql: Sql) -> Iterator[Reading]:
 
 def readings_from(sql: Sql, keys: Collection[Key]) -> Iterator[Reading]:
     """The readings of some versions of articles in the order in which they came: each table is read once, from the
-    first of them on, however many there are.
+    first of them to the last, however many there are.
 
     Args:
         sql: what asks the store.
@@ -100,11 +100,15 @@ def readings_from(sql: Sql, keys: Collection[Key]) -> Iterator[Reading]:
         table: Stream(sql(f"SELECT article, version, record FROM {table} WHERE rowid >= $1", [start]))
         for table, start in before.items()
     }
+    left = len(keys)
     for row in sql("SELECT * FROM articles WHERE rowid >= $1", [first]).dicts() if before else ():
         key = row["id"], row["version"]
         found = {table: [record for *_, record in stream.of(key, row[table])] for table, stream in streams.items()}
         if key in keys:
             yield reading_of(row, found)
+            left -= 1
+        if not left:
+            return
 
 
 _FIRST = "SELECT min(rowid) FROM articles WHERE (id, version) IN (SELECT unnest($ids), unnest($versions))"
