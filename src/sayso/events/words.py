@@ -34,7 +34,7 @@ def endings() -> tuple[tuple[str, int, str], ...]:
     return tuple((row["ending"], int(row["left"]), row["instead"]) for row in rows("endings", room="events"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without its ending: "shelled", "shelling" and "shells" are one."""
     bare = word.lower()
