@@ -195,6 +195,49 @@ def test_few_articles_at_a_time_give_the_same_rows(
     assert is_as_if_at_once(store)
 
 
+def test_working_ahead_gives_the_same(store: Store, many: list[Reading]) -> None:
+    for piece in pieces(many, 3, 20):
+        store.add(piece, batch=6, ahead=True)
+        articles = store.sql("SELECT count(*) FROM articles").one()
+        for table in ("event_pages", "copy_keys"):
+            assert store.sql(f"SELECT count(*) FROM {table}").one() == articles
+        assert store.refresh()
+        assert is_as_if_at_once(store)
+    before = list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id"))
+    store.refresh(anew=True)
+    assert list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id")) == before
+
+
+def test_working_ahead_with_other_versions_and_judgements(store: Store, many: list[Reading]) -> None:
+    store.add(many[:20], ahead=True)
+    store.refresh()
+    claim = next(one for one in many[25].claims)
+    for judged_before in (True, False):
+        if judged_before:
+            given = judgement("wrong", f"{claim.article_id}/{claim.id}", at="1")
+            undone = judgement("undo", given.id, at="2")
+        store.judge([given if judged_before else undone])
+        text = many[3].article.text + ("" if judged_before else " More.")
+        other = structs.replace(many[3], article=structs.replace(many[0].article, text=text))
+        store.add([named(other), *many[20:40]], ahead=True)
+    store.refresh()
+    assert is_as_if_at_once(store)
+    store.judge([judgement("wrong", f"{claim.article_id}/{claim.id}", at="3")])
+    store.add(many[40:], ahead=True)
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
+def test_working_ahead_leaves_events_of_another_way(store: Store, many: list[Reading]) -> None:
+    store.add(many[:10])
+    store.refresh(merge=merge)
+    events = list(store.events())
+    store.add(many[10:], ahead=True)
+    assert list(store.events()) == events
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
 def test_readings_come_in_the_order_in_which_they_were_added(store: Store, many: list[Reading]) -> None:
     store.add(many)
     wanted = {(one.article.id, 1) for one in many[5:40:3]}

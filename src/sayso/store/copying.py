@@ -94,8 +94,7 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
         StoreWriteError: there is no room.
     """
     _forget(connection, path)
-    for found in _in_chunks(Rows(connection, _WITHOUT_KEYS, (), path).dicts()):
-        _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
+    add_keys(connection, path)
     with told(path):
         connection.execute(_MEET)
         connection.execute(_NEW_PAIRS)
@@ -110,6 +109,21 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
     return originals(pairs, _published(connection, path, pairs))
 
 
+def add_keys(connection: DuckDBPyConnection, path: Path) -> None:
+    """Make the keys of articles that have none.
+
+    Args:
+        connection: to the store, open for writing.
+        path: of the store, for messages.
+
+    Raises:
+        InputError: the library that makes them is not installed.
+    """
+    _begin(connection, path)
+    for found in _in_chunks(Rows(connection, _WITHOUT_KEYS, (), path).dicts()):
+        _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
+
+
 def _worth(connection: DuckDBPyConnection, path: Path, first: int) -> list[tuple[str, str]]:
     """Of some new pairs those that are worth comparing; the others are noted as nothing to one another."""
     with transaction(connection, path):
@@ -118,8 +132,8 @@ def _worth(connection: DuckDBPyConnection, path: Path, first: int) -> list[tuple
         return connection.execute("SELECT a, b FROM copies_weighed WHERE worth ORDER BY b, a").fetchall()
 
 
-def _forget(connection: DuckDBPyConnection, path: Path) -> None:
-    """Drop what was kept of articles that are not current, or by another method."""
+def _begin(connection: DuckDBPyConnection, path: Path) -> None:
+    """Drop what was kept by another method."""
     with transaction(connection, path):
         known = connection.execute("SELECT value FROM meta WHERE key = ?", [KNOWN_METHOD]).fetchone()
         if known != (METHOD,):
@@ -127,6 +141,11 @@ def _forget(connection: DuckDBPyConnection, path: Path) -> None:
                 connection.execute(statement)
             connection.execute("DELETE FROM meta WHERE key = ?", [KNOWN_METHOD])
             connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", [KNOWN_METHOD, METHOD])
+
+
+def _forget(connection: DuckDBPyConnection, path: Path) -> None:
+    """Drop what was kept of articles that are not current."""
+    with transaction(connection, path):
         for statement in _FORGET:
             connection.execute(statement)
 
