@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -119,3 +120,22 @@ def test_command_shows_what_the_store_knows(tmp_path: Path, capsys: pytest.Captu
     assert run(["copies", "--store", str(path), "--format", "jsonl", "--kind", "copy"]) == 0
     rows = [Copy(**json.loads(line)) for line in capsys.readouterr().out.splitlines()]
     assert rows == [row for row in find_copies(articles()) if row.kind == "copy"]
+
+
+def test_few_wordings_at_a_time_give_the_same(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "TOGETHER", 2)
+    monkeypatch.setattr(copying, "HELD", 3)
+    monkeypatch.setattr(copying, "AT_ONCE", 5)
+    held: list[int] = []
+    inner = copying._fetch
+
+    def noted(*given: Any) -> None:
+        inner(*given)
+        held.append(len(given[-1]))
+
+    monkeypatch.setattr(copying, "_fetch", noted)
+    found = articles()
+    store.add(readings(*found))
+    store.refresh()
+    assert kept(store) == find_copies(found, partial=True)
+    assert max(held) <= 2 * copying.TOGETHER

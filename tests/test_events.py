@@ -23,7 +23,21 @@ from sayso.events.pairs import FURTHEST, Pairs, weights
 from sayso.events.related import MONTH, Name, related_in, spans_of
 from sayso.events.stance import STANCES, denies, stance
 from sayso.events.telling import told
-from sayso.events.words import Bag, deeds, endings, held, likeness, names, numbers, sentences, stem
+from sayso.events.words import (
+    Bag,
+    deeds,
+    endings,
+    held,
+    likeness,
+    mass,
+    masses,
+    names,
+    numbers,
+    rarity,
+    sentences,
+    stem,
+    weight,
+)
 from sayso.ontology import event_types
 from sayso.records import Copy, Event, Reading
 
@@ -310,3 +324,11 @@ def test_events_that_are_asked_for(
     assert of(events, readings, article, words) in found
     assert len(found) < len(events)
     assert list(chosen(events, asked, 0)) == []
+
+
+def test_rare_words_weigh_what_they_are_worth_and_are_not_kept() -> None:
+    known = dict(masses())
+    assert mass(["zibbelkwark"]) == round(weight("zibbelkwark") * 100) ** 2
+    common = next(iter(rarity()))
+    assert mass([common, "zibbelkwark"]) == known[common] + mass(["zibbelkwark"])
+    assert masses() == known

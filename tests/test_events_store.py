@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec import structs
@@ -12,12 +13,16 @@ from msgspec import structs
 from benchmarks.recombined import readings as recombined
 from sayso.app.cli import run
 from sayso.events.asking import EventFilter, chosen
+from sayso.events.features import alike_pages
 from sayso.events.judged import judged
 from sayso.events.judgements import judgement
 from sayso.events.merging import merge
+from sayso.events.related import COMMON
 from sayso.records import Copy, Event, Reading
-from sayso.store import Store, accounting, grouping
+from sayso.store import Store, accounting, grouping, pairing
 from sayso.store.judging import subject_of
+from sayso.store.recalling import readings_from
+from sayso.store.schema import DERIVED, MERGED
 from tests.test_events import read_stories
 
 
@@ -168,6 +173,96 @@ def test_a_run_that_is_broken_off_is_gone_on_with(
                 store.refresh()
     store.refresh()
     assert is_as_if_at_once(store)
+
+
+def rows(store: Store) -> dict[str, list[tuple[Any, ...]]]:
+    """What is kept of merging, and what follows."""
+    return {table: list(store.sql(f"SELECT * FROM {table} ORDER BY ALL")) for table in (*MERGED, *DERIVED)}
+
+
+def test_few_articles_at_a_time_give_the_same_rows(
+    tmp_path: Path, store: Store, many: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounting, "FEW", 5)
+    store.add(many)
+    store.refresh()
+    monkeypatch.setattr(accounting, "TOGETHER", 7)
+    monkeypatch.setattr(accounting, "AT_ONCE", 3)
+    with Store(tmp_path / "other.duckdb") as other:
+        other.add(many)
+        other.refresh()
+        assert rows(other) == rows(store)
+    assert is_as_if_at_once(store)
+
+
+def test_working_ahead_gives_the_same(store: Store, many: list[Reading]) -> None:
+    for piece in pieces(many, 3, 20):
+        store.add(piece, batch=6, ahead=True)
+        articles = store.sql("SELECT count(*) FROM articles").one()
+        for table in ("event_pages", "copy_keys"):
+            assert store.sql(f"SELECT count(*) FROM {table}").one() == articles
+        assert store.refresh()
+        assert is_as_if_at_once(store)
+    before = list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id"))
+    store.refresh(anew=True)
+    assert list(store.sql("SELECT * EXCLUDE record FROM events ORDER BY id")) == before
+
+
+def test_working_ahead_with_other_versions_and_judgements(store: Store, many: list[Reading]) -> None:
+    store.add(many[:20], ahead=True)
+    store.refresh()
+    claim = next(one for one in many[25].claims)
+    for judged_before in (True, False):
+        if judged_before:
+            given = judgement("wrong", f"{claim.article_id}/{claim.id}", at="1")
+            undone = judgement("undo", given.id, at="2")
+        store.judge([given if judged_before else undone])
+        text = many[3].article.text + ("" if judged_before else " More.")
+        other = structs.replace(many[3], article=structs.replace(many[0].article, text=text))
+        store.add([named(other), *many[20:40]], ahead=True)
+    store.refresh()
+    assert is_as_if_at_once(store)
+    store.judge([judgement("wrong", f"{claim.article_id}/{claim.id}", at="3")])
+    store.add(many[40:], ahead=True)
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
+def test_working_ahead_leaves_events_of_another_way(store: Store, many: list[Reading]) -> None:
+    store.add(many[:10])
+    store.refresh(merge=merge)
+    events = list(store.events())
+    store.add(many[10:], ahead=True)
+    assert list(store.events()) == events
+    store.refresh()
+    assert is_as_if_at_once(store)
+
+
+def test_readings_come_in_the_order_in_which_they_were_added(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    wanted = {(one.article.id, 1) for one in many[5:40:3]}
+    assert list(readings_from(store.sql, wanted)) == [one for one in store.readings() if (one.article.id, 1) in wanted]
+    assert not list(readings_from(store.sql, set()))
+
+
+def test_pages_are_let_go(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    store.refresh()
+    assert not alike_pages.cache_info().currsize
+
+
+def test_names_that_only_one_article_has_are_not_fetched(store: Store, many: list[Reading]) -> None:
+    store.add(many)
+    store.refresh()
+    day = store.sql("SELECT max(day) FROM event_pages").one()
+    names = list(store.sql(pairing._NAMES, [day - 400, day + 1]))
+    held = store.sql(
+        "SELECT unnest(names) AS name, article FROM event_pages WHERE day >= ? AND day < ?", [day - 400, day + 1]
+    )
+    bearers: dict[str, set[str]] = {}
+    for name, article in held:
+        bearers.setdefault(name, set()).add(article)
+    assert {name for name, *_ in names} == {name for name, ones in bearers.items() if 1 < len(ones) <= COMMON}
 
 
 def test_the_first_letters_of_an_id_are_enough(store: Store, many: list[Reading]) -> None:

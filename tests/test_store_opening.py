@@ -235,3 +235,32 @@ def test_ctrl_c_is_one_whatever_duckdb_was_doing(tmp_path: Path) -> None:
             raise problem
     with pytest.raises(StoreError), opening.told(tmp_path / "s.duckdb"):
         raise duckdb.BinderException("there is no column KeyboardInterrupt")
+
+
+def test_work_that_needs_more_memory_gets_it(path: Path) -> None:
+    sort = "CREATE OR REPLACE TEMP TABLE held AS SELECT string_agg(r::VARCHAR, ' ') AS t FROM range(7000000) g(r)"
+    with Store(path) as store, opening.thrifty(store._connection):
+
+        def work() -> str:
+            with opening.transaction(store._connection, path):
+                store._connection.execute(sort)
+            return str(store.sql("SELECT current_setting('memory_limit')").one())
+
+        with pytest.raises(opening.ShortOfMemoryError, match="needs more memory"):
+            work()
+        few = str(store.sql("SELECT current_setting('memory_limit')").one())
+        assert opening.enough(store._connection, work) != few
+    with Store(path) as store, opening.thrifty(store._connection):
+        assert store.sql("SELECT current_setting('memory_limit')").one() == few
+
+
+def test_work_that_never_has_enough_memory_fails(path: Path) -> None:
+    calls: list[str] = []
+
+    def work() -> None:
+        calls.append("")
+        raise opening.ShortOfMemoryError("Too little.", "Free some.")
+
+    with Store(path) as store, opening.thrifty(store._connection), pytest.raises(opening.ShortOfMemoryError):
+        opening.enough(store._connection, work)
+    assert len(calls) == len(opening.MORE) + 2

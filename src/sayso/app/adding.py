@@ -72,9 +72,9 @@ def add_and_tell(
         for folder in stored:
             file.add_parts(folder, told=progress.told)
         for path in exported:
-            file.add(readings_in(Path(path)), told=progress.told)
+            file.add(readings_in(Path(path)), told=progress.told, ahead=not no_refresh)
         outcomes = read_all(file.missing(articles, told=progress.told), read_batch=reader)
-        file.add(map(kept, outcomes) if strict else outcomes, told=progress.told)
+        file.add(map(kept, outcomes) if strict else outcomes, told=progress.told, ahead=not no_refresh)
         progress.same = sum(before.get(url) == stamp for url, stamp in seen.new.items())
         file.keep_stamps(seen.new)
         if not no_refresh:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
+import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TypeVar
 
@@ -49,3 +51,11 @@ def sparing(outcomes: Iterable[Item]) -> Iterator[Item]:
     yield from islice(stream, 1)
     with spared():
         yield from stream
+
+
+def give_back() -> None:
+    """Give the memory that was freed back to the system, which the C library of Linux otherwise keeps in part: after
+    copies were compared 20 MB of 600 articles. Elsewhere nothing is done."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)

@@ -59,7 +59,7 @@ def parts(count: int, edges: Callable[[float], Iterable[Pair]]) -> Numbers:
     import numpy as np
 
     found, least = connected(count, edges(LINKED)), LINKED
-    while (large := np.bincount(found, minlength=count)[found] > LARGEST).any():
+    while (large := (np.bincount(found, minlength=count) > LARGEST)[found]).any():
         least += STEP
         if least >= FURTHEST:
             break
@@ -69,10 +69,10 @@ def parts(count: int, edges: Callable[[float], Iterable[Pair]]) -> Numbers:
 
 
 def connected(count: int, edges: Iterable[Pair]) -> Numbers:
-    """For every position below `count` the lowest of those that it hangs together with."""
+    """For every position below `count` the lowest of those that it hangs together with: four bytes each."""
     import numpy as np
 
-    above = array("q", range(count))
+    above = array("i", range(count))
 
     def root(i: int) -> int:
         while above[i] != i:
@@ -83,7 +83,7 @@ def connected(count: int, edges: Iterable[Pair]) -> Numbers:
     for one, other in edges:
         i, j = root(one), root(other)
         above[max(i, j)] = min(i, j)
-    found = np.array(above, dtype=np.int64)
+    found: Numbers = np.frombuffer(above, dtype=np.int32) if count else np.empty(0, dtype=np.int32)
     while not np.array_equal(higher := found[found], found):
         found = higher
     return found

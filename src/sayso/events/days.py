@@ -20,7 +20,7 @@ class Days(NamedTuple):
         return self.last - self.first + 1
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def days(when: str | None) -> Days | None:
     """The days of an ISO date, a month, a year, or a range `A/B`; None where it is none or open."""
     if not when:

@@ -33,7 +33,7 @@ class Pairs:
     """
 
     def __init__(self, copies: Iterable[Copy] = (), known: Weights | None = None) -> None:
-        self._copied = {frozenset((copy.article, copy.of)) for copy in copies if copy.kind != "partial"}
+        self._copied = {_sorted(copy.article, copy.of) for copy in copies if copy.kind != "partial"}
         self._known = weights() if known is None else known
 
     def features(self, one: Account, other: Account) -> dict[str, float]:
@@ -41,7 +41,7 @@ class Pairs:
         return features(one, other, copied=self._are_copies(one, other))
 
     def _are_copies(self, one: Account, other: Account) -> bool:
-        return frozenset((one.page.id, other.page.id)) in self._copied
+        return _sorted(one.page.id, other.page.id) in self._copied
 
     def odds(self, one: Account, other: Account) -> float:
         """Log odds that the two are of one happening, between -5 and 5."""
@@ -64,6 +64,10 @@ class Pairs:
         known = self._known.get(role(one, other), {})
         told = [(n, REASONS[n], known.get(n, 0.0) * value) for n, value in self.features(one, other).items()]
         return sorted((row for row in told if abs(row[2]) >= _SHOWN), key=lambda row: (-abs(row[2]), row[0]))
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _sum(known: Mapping[str, float], found: Iterable[tuple[str, float]]) -> float:

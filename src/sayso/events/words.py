@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import repeat
 
 from sayso.claims.forms import irregular_verbs
 from sayso.ontology.tables import rows
@@ -33,7 +34,7 @@ def endings() -> tuple[tuple[str, int, str], ...]:
     return tuple((row["ending"], int(row["left"]), row["instead"]) for row in rows("endings", room="events"))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word without its ending: "shelled", "shelling" and "shells" are one."""
     bare = word.lower()
@@ -136,20 +137,23 @@ class Bag(frozenset[str]):
         return made
 
 
-class _Masses(dict[str, int]):
-    """The square of each word's weight, in ten-thousandths."""
-
-    def __missing__(self, stemmed: str) -> int:
-        found = self[stemmed] = round(weight(stemmed) * 100) ** 2 or 1
-        return found
+def _mass(weighs: float) -> int:
+    return round(weighs * 100) ** 2 or 1
 
 
-_MASSES = _Masses()
+@cache
+def masses() -> Mapping[str, int]:
+    """The square of the weight of each word that is not rare, in ten-thousandths. Rare words, of which every article
+    brings new ones, all weigh the same and are not kept."""
+    return {stemmed: _mass(weighs) for stemmed, weighs in rarity().items()}
+
+
+_RARE_MASS = repeat(_mass(RARE))
 
 
 def mass(stemmed: Iterable[str]) -> int:
     """What stems weigh together, each once."""
-    return sum(map(_MASSES.__getitem__, stemmed))
+    return sum(map(masses().get, stemmed, _RARE_MASS))
 
 
 def likeness(one: Bag, other: Bag) -> float:

@@ -18,7 +18,7 @@ from sayso.events.copies.sketch import hashed
 from sayso.records import Copy
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
-from sayso.store.rows import Rows
+from sayso.store.rows import Rows, chunks, taken
 from sayso.store.tables import Row, arrow_table
 
 if TYPE_CHECKING:
@@ -30,8 +30,11 @@ AT_ONCE = 256
 """Articles, or pairs, that are worked on between two writes."""
 WEIGHED = 8192
 """Pairs of which it is found out at once whether they are worth comparing: their hashes take some 40 MB."""
-HELD = 512
-"""Wordings kept for the next pairs; those of articles that meet mostly lie near to one another."""
+TOGETHER = 32
+"""Pairs whose wordings are made at once."""
+HELD = 128
+"""Wordings kept for the next pairs, which take 0.1 MB each; those of articles that meet mostly lie near to one
+another."""
 
 _CURRENT = "SELECT id, version FROM articles WHERE current"
 _FORGET = (
@@ -91,21 +94,34 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
         StoreWriteError: there is no room.
     """
     _forget(connection, path)
-    for found in _in_chunks(Rows(connection, _WITHOUT_KEYS, (), path).dicts()):
-        _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
+    add_keys(connection, path)
     with told(path):
         connection.execute(_MEET)
         connection.execute(_NEW_PAIRS)
         number = connection.execute("SELECT count(*) FROM copies_new").fetchall()[0][0]
     for first in range(0, number, WEIGHED):
         _compare(connection, path, _worth(connection, path, first))
+    decoder = msgspec.json.Decoder(Compared)
     with told(path):
-        records = connection.execute(_COUNTED).fetchall()
+        pairs = [decoder.decode(record) for (record,) in taken(connection.execute(_COUNTED))]
         for table in ("copies_met", "copies_new", "copies_weighed"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
-    decoder = msgspec.json.Decoder(Compared)
-    pairs = [decoder.decode(record) for (record,) in records]
     return originals(pairs, _published(connection, path, pairs))
+
+
+def add_keys(connection: DuckDBPyConnection, path: Path) -> None:
+    """Make the keys of articles that have none.
+
+    Args:
+        connection: to the store, open for writing.
+        path: of the store, for messages.
+
+    Raises:
+        InputError: the library that makes them is not installed.
+    """
+    _begin(connection, path)
+    for found in _in_chunks(Rows(connection, _WITHOUT_KEYS, (), path).dicts()):
+        _insert(connection, path, "copy_keys", [_keys_row(row) for row in found])
 
 
 def _worth(connection: DuckDBPyConnection, path: Path, first: int) -> list[tuple[str, str]]:
@@ -116,8 +132,8 @@ def _worth(connection: DuckDBPyConnection, path: Path, first: int) -> list[tuple
         return connection.execute("SELECT a, b FROM copies_weighed WHERE worth ORDER BY b, a").fetchall()
 
 
-def _forget(connection: DuckDBPyConnection, path: Path) -> None:
-    """Drop what was kept of articles that are not current, or by another method."""
+def _begin(connection: DuckDBPyConnection, path: Path) -> None:
+    """Drop what was kept by another method."""
     with transaction(connection, path):
         known = connection.execute("SELECT value FROM meta WHERE key = ?", [KNOWN_METHOD]).fetchone()
         if known != (METHOD,):
@@ -125,6 +141,11 @@ def _forget(connection: DuckDBPyConnection, path: Path) -> None:
                 connection.execute(statement)
             connection.execute("DELETE FROM meta WHERE key = ?", [KNOWN_METHOD])
             connection.execute("INSERT INTO meta (key, value) VALUES (?, ?)", [KNOWN_METHOD, METHOD])
+
+
+def _forget(connection: DuckDBPyConnection, path: Path) -> None:
+    """Drop what was kept of articles that are not current."""
+    with transaction(connection, path):
         for statement in _FORGET:
             connection.execute(statement)
 
@@ -159,14 +180,22 @@ def _insert(connection: DuckDBPyConnection, path: Path, table: str, rows: Sequen
 def _compare(connection: DuckDBPyConnection, path: Path, pairs: Sequence[tuple[str, str]]) -> None:
     """Compare pairs, and keep what comes of it."""
     words: dict[str, tuple[int, Wording]] = {}
-    for start in range(0, len(pairs), AT_ONCE):
-        found = pairs[start : start + AT_ONCE]
-        if len(words) > HELD:
-            words.clear()
-        ids = {key for pair in found for key in pair} - words.keys()
-        for row in Rows(connection, _WORDS, {"ids": sorted(ids)}, path).dicts():
-            words[row["id"]] = row["version"], wording(row["text"], row["publisher"])
-        _insert(connection, path, "copy_pairs", [_pair_row(a, b, words) for a, b in found])
+    for found in chunks(pairs, AT_ONCE):
+        rows: list[Row] = []
+        for some in chunks(found, TOGETHER):
+            _fetch(connection, path, {key for pair in some for key in pair}, words)
+            rows += [_pair_row(a, b, words) for a, b in some]
+        _insert(connection, path, "copy_pairs", rows)
+
+
+def _fetch(connection: DuckDBPyConnection, path: Path, ids: set[str], words: dict[str, tuple[int, Wording]]) -> None:
+    """Have the wordings of some articles in `words`, and of others no more than there is room for."""
+    missing = ids - words.keys()
+    spare = [key for key in words if key not in ids]
+    for key in spare[: max(0, len(words) + len(missing) - HELD)]:
+        del words[key]
+    for row in Rows(connection, _WORDS, {"ids": sorted(missing)}, path).dicts() if missing else ():
+        words[row["id"]] = row["version"], wording(row["text"], row["publisher"])
 
 
 def _pair_row(a: str, b: str, words: Mapping[str, tuple[int, Wording]]) -> Row:

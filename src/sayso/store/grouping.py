@@ -40,6 +40,10 @@ BESIDE = 200
 """Articles whose accounts are kept for the next claims to be joined: the articles of `AT_ONCE` claims."""
 EDGES = 200_000
 """Pairs that are in memory at once while parts are found."""
+_ACCOUNTS = """
+SELECT account::INTEGER AS account, coalesce(part, -1)::INTEGER AS part, gone FROM event_accounts ORDER BY account
+"""
+"""Numbers of four bytes, since there is one for each claim: pairs are kept as two in one of eight."""
 _UNITS = "SELECT unit, count(*) FROM event_pairs WHERE odds > ? GROUP BY unit ORDER BY unit"
 _EDGES = "SELECT a, b FROM event_pairs WHERE odds > ? AND unit >= ? AND unit <= ?"
 _MEMBERS = """
@@ -111,8 +115,7 @@ class Grouping:
         import numpy as np
 
         with told(self._path):
-            query = "SELECT account, coalesce(part, -1) AS part, gone FROM event_accounts ORDER BY account"
-            found = self._connection.execute(query).fetchnumpy()
+            found = self._connection.execute(_ACCOUNTS).fetchnumpy()
         numbers, before, there = found["account"], found["part"], ~found["gone"]
         # For every number the lowest of those that it is to be joined with.
         now = lowest(int(numbers[-1]) + 1, self._edges)[numbers] if len(numbers) else before

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
+from sayso.events.features import alike_pages
 from sayso.events.pairs import GRAIN, Pairs
-from sayso.events.related import MONTH, UNDATED, Name, related_in
+from sayso.events.related import COMMON, MONTH, UNDATED, Name, related_in
 from sayso.store.accounting import HELD, STUB, WITHIN, Shelf, unit_of
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
-from sayso.store.rows import chunks
+from sayso.store.rows import chunks, taken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 _RELATED = 200
 """Pairs of related articles whose stubs are fetched together."""
-_TAKEN = 1024
-"""Rows that are taken from DuckDB at a time."""
 _BITS = 32
 _HELD = """
 SELECT account, stub FROM event_accounts
@@ -36,7 +35,12 @@ _FIRST = f"""
 SELECT account, stub FROM event_accounts
 WHERE NOT gone AND place < {IN_ARTICLE} AND article IN (SELECT unnest(?::VARCHAR[]))
 """
-_NAMES = "SELECT unnest(names) AS name, article, day FROM event_pages WHERE day >= ? AND day < ?"
+_NAMES = f"""
+WITH held AS (SELECT unnest(names) AS name, article, day FROM event_pages WHERE day >= ? AND day < ?)
+SELECT name, article, day FROM held
+WHERE name IN (SELECT name FROM held GROUP BY name HAVING count(*) > 1 AND count(*) <= {COMMON})
+"""
+"""Of the names of a span those that several articles have, and not too many: most have one."""
 _SHARED = """
 WITH held AS (SELECT unnest(names) AS name, article, day FROM event_pages)
 SELECT name, article, day FROM held WHERE name IN (SELECT name FROM held WHERE day IS NULL)
@@ -79,8 +83,8 @@ class Pairing:
     def _stubs(self, query: str, given: Any) -> list[tuple[int, Stub]]:
         """Numbers and stubs, in the order of their keys."""
         with told(self._path):
-            rows = self._connection.execute(query, [given]).fetchall()
-        return sorted(((number, STUB.decode(stub)) for number, stub in rows), key=lambda one: one[1].key)
+            rows = taken(self._connection.execute(query, [given]))
+            return sorted(((number, STUB.decode(stub)) for number, stub in rows), key=lambda one: one[1].key)
 
     def _span(self, unit: int) -> Keys:
         """The pairs of a span of days."""
@@ -140,13 +144,14 @@ class Pairing:
         self._shelf.fetch(np.union1d(ones, others).tolist())
         account, odds = self._shelf.account, self._pairs.odds
         rows = zip(*(column.tolist() for column in (*_ends(came), ones, others)), strict=True)
-        return [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+        found = [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+        alike_pages.cache_clear()  # it holds pages, which the shelf may let go
+        return found
 
 
 def _names(asked: DuckDBPyConnection) -> Iterator[Name]:
-    """The rows, taken some at a time; names and articles are held once."""
-    while rows := asked.fetchmany(_TAKEN):
-        yield from (Name(sys.intern(name), sys.intern(article), day) for name, article, day in rows)
+    """The rows; names and articles are held once."""
+    yield from (Name(sys.intern(name), sys.intern(article), day) for name, article, day in taken(asked))
 
 
 def _ends(pairs: Keys) -> tuple[Keys, Keys]:

@@ -87,32 +87,32 @@ def all_readings(sql: Sql) -> Iterator[Reading]:
 
 def readings_from(sql: Sql, keys: Collection[Key]) -> Iterator[Reading]:
     """The readings of some versions of articles in the order in which they came: each table is read once, from the
-    first of them on, however many there are.
+    first of them to the last, however many there are.
 
     Args:
         sql: what asks the store.
         keys: id and version of each; all of them there.
     """
     asked = {"ids": [key for key, _ in keys], "versions": [version for _, version in keys]}
-    first = sql(_FIRST, asked).one()
-    before = dict(next(sql(_BEFORE, {"first": first}).dicts())) if first is not None else {}
-    streams = {
-        table: Stream(sql(f"SELECT article, version, record FROM {table} WHERE rowid >= $1", [start]))
-        for table, start in before.items()
-    }
-    for row in sql("SELECT * FROM articles WHERE rowid >= $1", [first]).dicts() if before else ():
+    first, last = next(iter(sql(_ENDS, asked)))
+    if first is None:
+        return
+    starts, ends = (dict(next(sql(_BEFORE, {"row": row}).dicts())) for row in (first, last + 1))
+    streams = {table: Stream(sql(_BETWEEN.format(table=table), [starts[table], ends[table]])) for table in starts}
+    for row in sql("SELECT * FROM articles WHERE rowid >= $1 AND rowid <= $2", [first, last]).dicts():
         key = row["id"], row["version"]
         found = {table: [record for *_, record in stream.of(key, row[table])] for table, stream in streams.items()}
         if key in keys:
             yield reading_of(row, found)
 
 
-_FIRST = "SELECT min(rowid) FROM articles WHERE (id, version) IN (SELECT unnest($ids), unnest($versions))"
+_ENDS = "SELECT min(rowid), max(rowid) FROM articles WHERE (id, version) IN (SELECT unnest($ids), unnest($versions))"
 _BEFORE = f"""
 SELECT {", ".join(f"coalesce(sum({table}), 0)::BIGINT AS {table}" for table in OF_ARTICLES)}
-FROM articles WHERE rowid < $first
+FROM articles WHERE rowid < $row
 """
 """How many rows lie before those of an article: rows are only ever added, those of an article together."""
+_BETWEEN = "SELECT article, version, record FROM {table} WHERE rowid >= $1 AND rowid < $2"
 
 
 def asked_readings(sql: Sql, asked: Filter, limit: int | None = None) -> Iterator[Reading]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.engines.memory import give_back
 from sayso.events.copied import WHOLE, Originals
 from sayso.events.judgements import HOLDS, Decisions, decisions, standings
 from sayso.events.pairs import Pairs
@@ -74,19 +75,21 @@ def remake(
     """
     if anew or not is_known(connection):
         start_over(connection, path)
-    before, now = decisions(_merged_with(connection, judgements)), decisions(judgements)
+    before, now = decisions(merged_with(connection, judgements)), decisions(judgements)
     take_out(connection, path, rejudged(sql, before, now))
     put_in(connection, sql, path, now)
+    give_back()
     _note_copies(connection, path, _stored_copies(sql), copies)
     _note_ties(connection, path, before, now)
     Pairing(connection, path, Shelf(connection, path), Pairs(copies))()
+    give_back()
     with told(path):
         ties = tied_numbers(connection, now.same, now.different)
     Grouping(connection, path, Originals(copies), ties)()
     _finish(connection, path, copies, [one.judgement.id for one in standings(judgements) if one.state == HOLDS])
 
 
-def _merged_with(connection: DuckDBPyConnection, judgements: Iterable[Judgement]) -> list[Judgement]:
+def merged_with(connection: DuckDBPyConnection, judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements that held when events were made last."""
     found = connection.execute("SELECT value FROM meta WHERE key = ?", [MERGED_AS]).fetchone()
     held = set(msgspec.json.decode(found[0] if found else "[]", type=list[str]))

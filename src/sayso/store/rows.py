@@ -43,6 +43,16 @@ def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield held
 
 
+_TAKEN = 1024
+"""Short rows that are taken at a time."""
+
+
+def taken(asked: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    """The rows of what a connection was asked last, some at a time; they are short."""
+    while rows := asked.fetchmany(_TAKEN):
+        yield from rows
+
+
 class Rows:
     """Rows of a query, taken as they are asked for, and once.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import msgspec
 
-from sayso.engines.memory import FEW_CYCLES, spared
+from sayso.engines.memory import FEW_CYCLES, give_back, spared
 from sayso.events.asking import EventFilter
 from sayso.events.judged import judged
 from sayso.events.judgements import Decisions, Standing, claim_key, decisions, standings
@@ -28,8 +28,9 @@ from sayso.store.indexing import index, missing
 from sayso.store.judging import add_judgements, judgements
 from sayso.store.limited import Answer, ask, confine
 from sayso.store.loading import Stored, known, load
-from sayso.store.opening import connect, thrifty
+from sayso.store.opening import connect, enough, thrifty
 from sayso.store.parts import Part, files_of, finished, rejections_of, write_all
+from sayso.store.preparing import prepare
 from sayso.store.queries import SOURCES, articles_query, claims_query, events_query
 from sayso.store.recalling import all_readings, asked_readings, readings
 from sayso.store.remaking import remake
@@ -156,7 +157,9 @@ class Store:
         found = iter(known(self._connection, arrow_table("articles", rows), self.path) if rows else ())
         return [next(found) if isinstance(item, Article) else None for item in items]
 
-    def add(self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None) -> Added:
+    def add(
+        self, outcomes: Iterable[Outcome], *, batch: int = BATCH, told: Told | None = None, ahead: bool = False
+    ) -> Added:
         """Store what was read, by whole articles, a batch in a transaction.
 
         When the stream breaks off, by an error or Ctrl-C, what came before is stored first.
@@ -166,6 +169,8 @@ class Store:
             batch: articles of a transaction; less where reading them takes more than a few seconds.
             told: called after each transaction with what became of its articles and with its rejections; what it is
                 told is stored, whatever happens next.
+            ahead: whether what `refresh` needs of each article by itself is worked out after each transaction: that is
+                done while other processes read, and `refresh` has less to do.
 
         Returns:
             How many were added.
@@ -177,10 +182,13 @@ class Store:
         with thrifty(self._connection):
             for group in _groups(outcomes, batch):
                 counts = _sum(counts, self._commit(group, told))
+                if ahead:
+                    given = (self._connection, self.sql, self.path, judgements(self.sql))
+                    enough(self._connection, partial(prepare, *given))
         return counts
 
     def _commit(self, group: Sequence[Outcome], told: Told | None) -> Added:
-        stored = load(self._connection, tables(group), self.path)
+        stored = enough(self._connection, partial(load, self._connection, tables(group), self.path))
         rejections = [outcome for outcome in group if isinstance(outcome, Rejection)]
         if told:
             told(stored, rejections)
@@ -420,17 +428,20 @@ class Store:
             Whether anything had changed.
         """
         with thrifty(self._connection):
-            index(self._connection, self.path, judgements(self.sql))
+            enough(self._connection, lambda: index(self._connection, self.path, judgements(self.sql)))
+            give_back()
         if not anew and not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
         with thrifty(self._connection), spared(FEW_CYCLES):
             copies = (
                 list(find_copies(reading.article for reading in self.readings()))
                 if find_copies
-                else kept_copies(self._connection, self.path)
+                else enough(self._connection, partial(kept_copies, self._connection, self.path))
             )
+            give_back()
             if merge is None:
-                remake(self._connection, self.sql, self.path, copies, judgements(self.sql), anew=anew)
+                given = (self._connection, self.sql, self.path, copies, judgements(self.sql))
+                enough(self._connection, partial(remake, *given, anew=anew))
                 return True
         self._merge_with(merge, copies)
         return True

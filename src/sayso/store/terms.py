@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sayso.actors.names import plain_words as plain_words  # as `WORDS` makes them
@@ -32,10 +32,14 @@ def _stemmer() -> Any:
     return stemmer("english")
 
 
-@cache
-def _known() -> dict[str, str]:
-    """Stems of words that were met, for a stem takes longer to make than to look up."""
-    return {}
+KNOWN = 1 << 15
+"""Stems of words that were met last are kept, for a stem takes longer to make than to look up; articles bring new words
+without end."""
+
+
+@lru_cache(maxsize=KNOWN)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
 
 
 def stems(words: Iterable[str]) -> list[str]:
@@ -47,9 +51,4 @@ def stems(words: Iterable[str]) -> list[str]:
     Raises:
         InputError: the stemmer is not installed.
     """
-    held = list(words)
-    known, stemmer = _known(), _stemmer()
-    for word in held:
-        if word not in known:
-            known[word] = str(stemmer.stemWord(word))
-    return [known[word] for word in held]
+    return list(map(_stem, words))

@@ -83,7 +83,7 @@ class About(NamedTuple):
     number: str
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def about(word: str) -> About:
     """What a word is by itself.
 
