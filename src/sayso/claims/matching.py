@@ -21,6 +21,9 @@ NOUN_SUBJECTS = ("poss", "amod", "compound")
 MOVABLE = frozenset({"to", "with", "against", "from", "for", "on", "over", "into", "at", "by", "between", "about"})
 ACTOR_FILTERS = frozenset({"ACTOR", "STATE", "PERSON", "GROUP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+NAMING = frozenset({"NOUN", "PROPN"})
+# What a parser makes of an object that it does not take for one.
+STRAYING = ("obl", "ccomp")
 DAYTIMES = frozenset("dawn dusk noon midday midnight morning evening night afternoon day week weekend".split())
 CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "acl:relcl"})
 # Weights of what a sense asks for, when several hold of one trigger: a lexical condition says more than a filled
@@ -157,7 +160,18 @@ class _Site:
             return self._moved(step) or self._taken_apart(step)
         if step.relation == "xcomp" and step.preposition is None:
             return self._mistaken()
-        return []
+        return self._strayed() if step.relation == "obj" else []
+
+    def _strayed(self) -> list[int]:
+        """ "Criticized the move", "visited Chad": a noun without preposition that the parser took for no object."""
+        if not self.movable or self.start.passive or not self.grammar.is_verbal(self.trigger):
+            return []
+        bare = (w for relation in STRAYING for p, w in self.start.roles.get(relation, ()) if p is None)
+        return [w for w in bare if w > self.trigger and self.parse.upos[w] in NAMING and not self._is_told(w)]
+
+    def _is_told(self, word: int) -> bool:
+        """Whether a noun is a predicate with a subject or a copula of its own: "said that it was a lie"."""
+        return any(self.parse.deprels[c].startswith(("nsubj", "cop", "mark")) for c in self.parse.children(word))
 
     def _taken_apart(self, step: Step) -> list[int]:
         """ "Called for his resignation", "put it on notice": the noun of a phrase whose preposition went astray.
