@@ -13,7 +13,7 @@ import pytest
 
 from sayso.reader.decode import lemma_of
 from sayso.reader.links import distance_bucket
-from sayso.train import annotated, corpora, semantics
+from sayso.train import annotated, corpora
 from sayso.train.labels import AUXILIARY, EVENTS, FACTUALITY, IGNORE, KINDS, MODES, NAMES, UPOS, lemma_script
 
 SENTENCE: dict[str, Any] = {
@@ -48,29 +48,6 @@ def test_treebank_documents_keep_offsets_heads_and_paragraphs() -> None:
     assert doc.layers["head"].tolist() == [3, 3, 3, -1, 3, 8, 8, 8, -1, 8]
     assert doc.layers["upos"][3] == UPOS.index("VERB")
     assert set(doc.layers["lemma"].tolist()) == {IGNORE}
-
-
-def test_propbank_gives_the_arguments_of_training_sentences(tmp_path: Path) -> None:
-    docs = {"t1": corpora.treebank_document(RECORD, corpora.Tagset([], [], corpora.Scripts([])))}
-    frame = {"pred": 3, "roleset": "meet.03", "args": [[0, 1, "ARG0"], [2, 3, "ARGM-NEG"], [4, 5, "C-ARG1"]]}
-    rows = [
-        {"sent_id": "s2", "split": "train", "frames": [frame]},
-        {"sent_id": "s1", "split": "dev", "frames": [frame]},
-    ]
-    (tmp_path / "p.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    semantics.add_propbank(docs, [RECORD], tmp_path / "p.jsonl")
-    assert docs["t1"].predicates == [((8, 9), {"arg0": [(5, 6)], "arg1": [(9, 10)]})]
-
-
-def test_geneva_gives_the_frame_of_each_word(tmp_path: Path) -> None:
-    attack = {"trigger": [1, 2], "type": "Attack", "args": []}
-    rows = [{"id": f"g{i}", "doc": "d", "tokens": ["They", "attacked"], "events": [attack]} for i in range(2)]
-    (tmp_path / "g.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    types = semantics.frame_types(tmp_path / "g.jsonl")
-    (doc,) = semantics.geneva_documents(tmp_path / "g.jsonl", types)
-    assert types == ["none", "Attack"]
-    assert doc.text == "They attacked They attacked "
-    assert doc.layers["frame"].tolist() == [0, 1, 0, 1]
 
 
 def test_polnear_is_silent_inside_contents(tmp_path: Path) -> None:
@@ -168,11 +145,10 @@ def test_exported_weights_come_back_as_a_start() -> None:
     from sayso.train.unpack import unpack
 
     labels = Reading(FOLDER).labels
-    model = Network(Sizes(len(labels["xpos"]), len(labels["relation"]), len(labels["lemma"]), frame=4))
+    model = Network(Sizes(len(labels["xpos"]), len(labels["relation"]), len(labels["lemma"])))
     shapes = {name: p.shape for name, p in model.named_parameters()}
     found = unpack(FOLDER, model)
-    untold = {name for name in shapes if name not in found}
-    assert {name for name in untold if not name.startswith("argument_")} == {"encoder.pieces.weight"}
+    assert set(shapes) - set(found) == {"encoder.pieces.weight"}
     assert all(w.shape[1:] == shapes[name][1:] and len(w) <= shapes[name][0] for name, w in found.items())
     assert torch.allclose(torch.softmax(found["encoder.mix"], dim=1).sum(dim=1), torch.ones(len(GROUPS)), atol=1e-4)
 
@@ -192,7 +168,7 @@ def test_weights_from_before_the_groups_are_a_start_too() -> None:
     from sayso.train.model import GROUPS, Network, Sizes
     from sayso.train.run import start_from
 
-    model = Network(Sizes(xpos=5, relation=4, lemma=3, frame=2))
+    model = Network(Sizes(xpos=5, relation=4, lemma=3))
     tags = torch.arange(float(sum(model.tag_sizes)))
     mix = torch.arange(7.0)
     start_from(model, {"tags.bias": tags, "tags.weight": torch.zeros(len(tags), 384), "encoder.mix": mix})
@@ -208,27 +184,10 @@ def test_masking_spares_special_pieces_and_padding() -> None:
     pieces = torch.tensor([[CLS, *range(2000, 2040), SEP, 0, 0]])
     mask = (pieces != 0).long()
     nothing = torch.zeros(1, 1, dtype=torch.long)
-    batch = Batch(pieces, nothing, mask, nothing, nothing, nothing, nothing, {}, [], [], [])
+    batch = Batch(pieces, nothing, mask, nothing, nothing, nothing, nothing, {}, [], [])
     torch.manual_seed(1)
     some = hidden(batch, 0.5).pieces[0]
     assert {int(some[0]), int(some[41])} == {CLS, SEP}
     assert some[42:].tolist() == [0, 0]
     assert 10 < int((some == MASK).sum()) < 30
     assert torch.equal(hidden(batch, 0.0).pieces, pieces)
-
-
-def test_what_is_only_trained_along_is_not_exported() -> None:
-    torch = pytest.importorskip("torch")
-    from sayso.train.model import Network, Sizes
-
-    model = Network(Sizes(xpos=5, relation=4, lemma=3, frame=2)).eval()
-    pieces, places = torch.randint(1000, 2000, (1, 6)), torch.arange(4)[None]
-    window = (pieces, torch.zeros_like(pieces), torch.ones_like(pieces), places, places + 1)
-    with torch.no_grad():
-        trained = model(*window)
-        model.drop_aids()
-        shipped = model(*window)
-    assert (len(trained), len(shipped)) == (13, 10)
-    assert all(torch.equal(had[..., : left.shape[-1]], left) for had, left in zip(trained, shipped, strict=False))
-    assert "frame" not in model.tag_names
-    assert shipped[0].shape[-1] == sum(model.tag_sizes) == trained[0].shape[-1] - 2

@@ -17,7 +17,6 @@ from sayso.train.corpora import Document, Ranges
 from sayso.train.labels import IGNORE
 
 Frame = tuple[tuple[int, int], Ranges, Ranges]
-Predicate = tuple[tuple[int, int], dict[str, Ranges]]
 Claim = tuple[tuple[int, int], dict[str, Ranges], int]
 """A trigger, its slots by role, and the first word of the cue that it stands under: 0 none, `IGNORE` unknown."""
 
@@ -34,7 +33,6 @@ class Example:
     sentences: NDArray[np.int64]
     frames: list[Frame]
     claims: list[Claim]
-    predicates: list[Predicate]
 
 
 def _clip(ranges: Ranges, window: Window) -> Ranges:
@@ -58,14 +56,6 @@ def _claims(doc: Document, window: Window) -> list[Claim]:
             slots = {role: _clip(ranges, window) for role, ranges in roles.items()}
             found.append((_clip([trigger], window)[0], slots, _said(cue, window)))
     return found
-
-
-def _predicates(doc: Document, window: Window) -> list[Predicate]:
-    return [
-        (_clip([at], window)[0], {role: _clip(ranges, window) for role, ranges in held.items()})
-        for at, held in doc.predicates
-        if window.start <= at[0] and at[1] <= window.end
-    ]
 
 
 def _said(cue: int | None, window: Window) -> int:
@@ -108,7 +98,6 @@ def examples_of(doc: Document, pieces: Pieces, *, size: int, context: int) -> It
             np.concatenate([[0], sentence[w.start : w.end]]),
             _frames(doc, w),
             _claims(doc, w),
-            _predicates(doc, w),
         )  # fmt: skip
 
 
@@ -126,7 +115,6 @@ class Batch:
     layers: dict[str, Tensor]
     frames: list[list[Frame]]
     claims: list[list[Claim]]
-    predicates: list[list[Predicate]]
 
 
 def _padded(rows: Sequence[Sequence[int] | NDArray[np.int64]], value: int) -> Tensor:
@@ -149,7 +137,7 @@ def batch_of(examples: list[Example]) -> Batch:
         firsts.clamp(min=0), _padded([e.lasts for e in examples], 0), firsts >= 0,
         _padded([e.sentences for e in examples], -1),
         {name: _padded([e.layers.get(name, silent) for e in examples], IGNORE) for name in names},
-        [e.frames for e in examples], [e.claims for e in examples], [e.predicates for e in examples],
+        [e.frames for e in examples], [e.claims for e in examples],
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Document:
 
     `heads` are word indexes in the document, -1 for a root. `frames` are attributions as word ranges
     (cue, source, content). `claims` are triggers with their slots by role and the first word of the cue of the
-    innermost attribution around them (None outside of all). `predicates` are PropBank's, with their arguments.
+    innermost attribution around them (None outside of all).
     """
 
     name: str
@@ -34,7 +34,6 @@ class Document:
     layers: dict[str, NDArray[np.int64]] = field(default_factory=dict)
     frames: list[tuple[tuple[int, int], Ranges, Ranges]] = field(default_factory=list)
     claims: list[tuple[tuple[int, int], dict[str, Ranges], int | None]] = field(default_factory=list)
-    predicates: list[tuple[tuple[int, int], dict[str, Ranges]]] = field(default_factory=list)
 
     def blank(self, layer: str, value: int = IGNORE) -> NDArray[np.int64]:
         """A new layer filled with one value."""
@@ -106,7 +105,6 @@ class Tagset:
     xpos: list[str]
     relations: list[str]
     scripts: Scripts
-    frames: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, treebank: list[dict[str, Any]]) -> Tagset:
@@ -178,7 +176,7 @@ def _tag_name(doc: Document, start: int, end: int, kind: str) -> None:
 
 def add_uner(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path, places: Gazetteer) -> None:
     """Put UNER's names onto the EWT documents."""
-    where = sentence_places(treebank)
+    where = _sentence_places(treebank)
     for record in records(path):
         sent_id = record["id"].split(":", 2)[-1]
         if record["dataset"] != "uner-ewt" or sent_id not in where or where[sent_id][0] not in docs:
@@ -364,7 +362,7 @@ _UDS_CERTAIN = 2.0
 
 def add_uds(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Path) -> None:
     """Put UDS' factuality onto the EWT documents: only where it is clear; a negation word tells CT- from U."""
-    where = sentence_places(treebank)
+    where = _sentence_places(treebank)
     for record in records(path):
         name, first = where.get(record["sent_id"], ("", 0))
         if record["split"] != "train" or name not in docs:
@@ -379,7 +377,7 @@ def add_uds(docs: dict[str, Document], treebank: list[dict[str, Any]], path: Pat
                 layer[first + start : first + end] = FACTUALITY.index("CT+" if mean > 0 else "CT-")
 
 
-def sentence_places(treebank: list[dict[str, Any]]) -> dict[str, tuple[str, int]]:
+def _sentence_places(treebank: list[dict[str, Any]]) -> dict[str, tuple[str, int]]:
     """Document and first word of each sentence by its id."""
     where = {}
     for record in treebank:

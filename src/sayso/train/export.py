@@ -32,7 +32,7 @@ OUTPUTS = ["tags", "arcs", "relation_child", "relation_head", "link_cue", "link_
 def load_network(run: Path) -> tuple[Network, dict[str, list[str]]]:
     """The network of a run, ready for reading, and its tag sets."""
     tags: dict[str, list[str]] = json.loads((run / "tags.json").read_text(encoding="utf-8"))
-    model = Network(Sizes(len(tags["xpos"]), len(tags["relations"]), len(tags["scripts"]), len(tags["frames"])))
+    model = Network(Sizes(len(tags["xpos"]), len(tags["relations"]), len(tags["scripts"])))
     saved = torch.load(run / "checkpoint.pt", weights_only=True)
     model.load_state_dict(saved["model"] | saved["average"])
     return model.eval(), tags
@@ -162,7 +162,6 @@ def export_run(run: Path, to: Path, *, annotation: Path, earlier: Path | None = 
     with torch.no_grad():
         if earlier is not None:
             mix(model, earlier, share)
-        model.drop_aids()
         smooth(model, sample)
         write_float_onnx(model, float_file)
     quantize(float_file, to / "reader.onnx")

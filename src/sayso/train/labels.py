@@ -60,8 +60,6 @@ elsewhere, or not at all."""
 ROLES = ("actor", "recipient", "object", "where", "said")
 """What the role head scores for a pair of a trigger and a word: the first four are membership, `said` points to the
 first word of the cue of the innermost attribution that the claim stands in."""
-ARGUMENTS = {"arg0": ("ARG0",), "arg1": ("ARG1", "C-ARG1"), "arg2": ("ARG2", "C-ARG2"), "place": ("ARGM-LOC",)}
-"""What the argument head scores for a pair of a predicate and a word: PropBank's arguments by their labels there."""
 LINKS = ("source_start", "source_end", "content", "content_start", "content_end")
 """What the link head scores for a pair of a cue and a word."""
 DISTANCES = 32

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.train.batches import Batch, Frame
-from sayso.train.corpora import Ranges
-from sayso.train.labels import ARGUMENTS, HAPPENED_SHIFT, HAPPENED_STEPS, IGNORE, ROLES
+from sayso.train.batches import Batch, Claim, Frame
+from sayso.train.labels import HAPPENED_SHIFT, HAPPENED_STEPS, IGNORE, ROLES
 from sayso.train.model import Network, distance_bucket
 
 WEIGHTS = {"sentence": 0.5, "upos": 0.5, "xpos": 0.5, "lemma": 0.5, "name": 1.0, "date": 0.3, "weapon": 0.2, "cue": 1.5,
            "event": 0.7, "arc": 1.2, "relation": 0.6, "link": 1.5,
            "factuality": 0.3, "auxiliary": 0.3, "mode": 0.3,
-           "actor_kind": 0.3, "recipient_kind": 0.3, "happened": 1.0, "role": 1.0, "said": 0.6,
-           "frame": 0.3, "argument": 0.6}  # fmt: skip
+           "actor_kind": 0.3, "recipient_kind": 0.3, "happened": 1.0, "role": 1.0, "said": 0.6}  # fmt: skip
 """Weights of the losses: attribution and tree are what everything stands on."""
 
 
@@ -110,14 +106,16 @@ def _link_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
     return {"link": 0.3 * loss + 5.0 * spans.sum() / (real.sum() * 3)}
 
 
-def _members(held: list[dict[str, Ranges]], names: Sequence[str], words: int) -> Tensor:
-    """Which words belong to each named part of each claim or predicate, as zeros and ones."""
-    member = torch.zeros(len(held), len(names), words)
-    for i, ranges in enumerate(held):
-        for k, name in enumerate(names):
-            for start, end in ranges.get(name, []):
+def _role_targets(claims: list[Claim], words: int) -> tuple[Tensor, Tensor]:
+    """Membership of actor, recipient, object and place, and the word that `said` points to (0 for none)."""
+    member = torch.zeros(len(claims), len(ROLES) - 1, words)
+    said = torch.zeros(len(claims), dtype=torch.long)
+    for i, (_, ranges, cue) in enumerate(claims):
+        said[i] = cue
+        for k, role in enumerate(ROLES[:-1]):
+            for start, end in ranges.get(role, []):
                 member[i, k, start:end] = 1
-    return member
+    return member, said
 
 
 def _role_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
@@ -128,8 +126,7 @@ def _role_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
     where = torch.tensor([b for b, _ in flat])
     triggers = torch.tensor([[c[0][0], c[0][1] - 1] for _, c in flat])
     scores = pair_scores((out[7], out[8], out[9]), model.role_distance, where, triggers)
-    member = _members([ranges for _, (_, ranges, _) in flat], ROLES[:-1], scores.shape[-1])
-    said = torch.tensor([cue for _, (_, _, cue) in flat])
+    member, said = _role_targets([c for _, c in flat], scores.shape[-1])
     real = batch.words[where]
     each = functional.binary_cross_entropy_with_logits(scores[:, :-1], member, reduction="none")
     role = (each * real[:, None]).sum() / (10.0 * len(flat))
@@ -137,25 +134,10 @@ def _role_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[st
     return {"role": role, "said": functional.cross_entropy(pointer, said, ignore_index=IGNORE)}
 
 
-def _argument_loss(model: Network, out: tuple[Tensor, ...], batch: Batch) -> dict[str, Tensor]:
-    """Arguments per predicate, as roles per claim; only words of the predicate's sentence are asked."""
-    flat = [(b, predicate) for b, predicates in enumerate(batch.predicates) for predicate in predicates]
-    if not flat:
-        return {}
-    where = torch.tensor([b for b, _ in flat])
-    at = torch.tensor([[p[0][0], p[0][1] - 1] for _, p in flat])
-    scores = pair_scores((out[10], out[11], out[12]), model.argument_distance, where, at)
-    member = _members([held for _, (_, held) in flat], tuple(ARGUMENTS), scores.shape[-1])
-    asked = batch.sentences[where] == batch.sentences[where, at[:, 0]][:, None]
-    each = functional.binary_cross_entropy_with_logits(scores, member, reduction="none")
-    return {"argument": (each * asked[:, None]).sum() / (10.0 * len(flat))}
-
-
 def losses(model: Network, batch: Batch) -> dict[str, Tensor]:
     """The losses of every head that the batch has labels for."""
     out = model(batch.pieces, batch.features, batch.mask, batch.firsts, batch.lasts)
     links = _link_loss(model, out, batch) | _role_loss(model, out, batch)
-    links |= _argument_loss(model, out, batch)
     return _tag_losses(model, out[0], batch) | _tree_losses(model, out, batch) | links
 
 

@@ -11,20 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.reader.tokens import FEATURES
-from sayso.train.labels import (
-    ARGUMENTS,
-    AUXILIARY,
-    BIO,
-    DISTANCES,
-    EVENTS,
-    FACTUALITY,
-    KINDS,
-    LINKS,
-    MODES,
-    NAMES,
-    ROLES,
-    UPOS,
-)
+from sayso.train.labels import AUXILIARY, BIO, DISTANCES, EVENTS, FACTUALITY, KINDS, LINKS, MODES, NAMES, ROLES, UPOS
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, RELATION, LINK, ROLE = 128, 128, 96, 64
@@ -34,7 +21,7 @@ GROUPS = {
     "grammar": ("sentence", "upos", "xpos", "lemma"),
     "names": ("name", "date", "weapon"),
     "frames": ("cue",),
-    "claims": ("event", "factuality", "auxiliary", "mode", "actor_kind", "recipient_kind", "happened", "frame"),
+    "claims": ("event", "factuality", "auxiliary", "mode", "actor_kind", "recipient_kind", "happened"),
 }
 """Heads that share one mix of the encoder's layers; arcs and relations go with the grammar, links with the frames,
 roles with the claims."""
@@ -47,7 +34,6 @@ class Sizes:
     xpos: int
     relation: int
     lemma: int
-    frame: int
 
     def tags(self) -> dict[str, int]:
         """Classes of each word-level head, by layer name."""
@@ -55,7 +41,7 @@ class Sizes:
             "sentence": 2, "upos": len(UPOS), "xpos": self.xpos, "lemma": self.lemma, "name": len(NAMES),
             "date": len(BIO), "weapon": len(BIO), "cue": len(BIO), "event": len(EVENTS),
             "factuality": len(FACTUALITY), "auxiliary": len(AUXILIARY), "mode": len(MODES),
-            "actor_kind": len(KINDS), "recipient_kind": len(KINDS), "happened": 1, "frame": self.frame,
+            "actor_kind": len(KINDS), "recipient_kind": len(KINDS), "happened": 1,
         }  # fmt: skip
 
 
@@ -196,13 +182,6 @@ class Network(nn.Module):
         self.role_bias = nn.Linear(WIDTH, len(ROLES))
         self.role_distance = nn.Embedding(DISTANCES, len(ROLES))
         nn.init.zeros_(self.role_distance.weight)
-        self.aids = True
-        """Whether the heads that are only trained along are there (see `drop_aids`)."""
-        self.argument_trigger = nn.Linear(WIDTH, len(ARGUMENTS) * ROLE)
-        self.argument_word = nn.Linear(WIDTH, len(ARGUMENTS) * ROLE)
-        self.argument_bias = nn.Linear(WIDTH, len(ARGUMENTS))
-        self.argument_distance = nn.Embedding(DISTANCES, len(ARGUMENTS))
-        nn.init.zeros_(self.argument_distance.weight)
 
     def forward(
         self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor, lasts: Tensor
@@ -216,7 +195,7 @@ class Network(nn.Module):
         Returns:
             tags (batch, words, all classes), arcs (batch, words, words: child by head), relation parts of child and
             head (batch, words, RELATION each), link parts as cue and as word (batch, words, LINKS * LINK each), link
-            bias (batch, words, LINKS), and the same three of the roles of a trigger, and of a predicate's arguments.
+            bias (batch, words, LINKS), and the same three of the roles of a trigger.
         """
         x = self.encoder(pieces, features, mask)
         first = torch.gather(x, 1, firsts[:, :, None, None].expand(*firsts.shape, len(GROUPS), WIDTH))
@@ -225,26 +204,12 @@ class Network(nn.Module):
         tree, frame, claim = of["grammar"], of["frames"], of["claims"]
         child = self.arc(functional.gelu(self.arc_child(tree)))
         arcs = child @ functional.gelu(self.arc_head(tree)).transpose(1, 2) / ARC**0.5
-        shipped = (
+        return (
             torch.cat([self.tags[name](h) for name, h in of.items()], dim=-1),
             arcs, self.relation_child(tree), self.relation_head(tree),
             functional.gelu(self.link_cue(frame)), functional.gelu(self.link_word(frame)), self.link_bias(frame),
             functional.gelu(self.role_trigger(claim)), functional.gelu(self.role_word(claim)), self.role_bias(claim),
         )  # fmt: skip
-        if not self.aids:
-            return shipped
-        asking, answering = self.argument_trigger(claim), self.argument_word(claim)
-        return (*shipped, functional.gelu(asking), functional.gelu(answering), self.argument_bias(claim))
-
-    def drop_aids(self) -> None:
-        """Leave out what is only trained along: the arguments, and the frames behind the other tags of claims."""
-        kept = self.tag_sizes[: self.tag_names.index("frame")]
-        claims = self.tags["claims"]
-        rows = claims.out_features - self.tag_sizes[-1]
-        smaller = nn.Linear(WIDTH, rows)
-        smaller.load_state_dict({name: weight[:rows] for name, weight in claims.state_dict().items()})
-        self.tags["claims"], self.aids = smaller, False
-        self.tag_names, self.tag_sizes = self.tag_names[: len(kept)], kept
 
     def relations(self, child: Tensor, head: Tensor) -> Tensor:
         """Relation scores from the parts of a child and of its head."""

@@ -14,7 +14,7 @@ import numpy as np
 import torch
 
 from sayso.reader.windows import Pieces
-from sayso.train import annotated, corpora, semantics
+from sayso.train import annotated, corpora
 from sayso.train.batches import Batch, Example, batch_of, examples_of, grouped, hidden
 from sayso.train.losses import losses, total
 from sayso.train.model import GROUPS, Network, Sizes
@@ -73,8 +73,6 @@ def read_corpora(
     corpora.add_uner(docs, treebank, data / "open/ner.jsonl.gz", places)
     corpora.add_gum(docs, treebank, data / "open/gum.jsonl.gz", places)
     corpora.add_uds(docs, treebank, data / "open/uds_factuality.jsonl.gz")
-    semantics.add_propbank(docs, treebank, data / "open/propbank_ewt.jsonl.gz")
-    tags.frames = semantics.frame_types(data / "open/geneva.jsonl.gz")
     raw, polnear = data / "raw/wikinews.jsonl.gz", data / "polnear/train.jsonl.gz"
     annotated_in_full = [*annotated.articles(data, annotation), *annotated.more_articles(extra)]
     kept_back = annotated.ids_of(annotation / "held_out.txt") | annotated.ids_of(annotation / "calibration.txt")
@@ -90,7 +88,6 @@ def read_corpora(
             annotated.trigger_documents(annotation / "triggers.jsonl", raw, besides={d.name for d in claims})
         ),
         "meantime": list(corpora.meantime_documents(data / "open/meantime.jsonl.gz")),
-        "geneva": list(semantics.geneva_documents(data / "open/geneva.jsonl.gz", tags.frames)),
         "predicates": list(annotated.predicate_documents(PREDICATES)),
     }
     return sets, tags
@@ -153,8 +150,7 @@ class Run:
         sets, self.tags = read_corpora(data, annotation, extra)
         pieces = Pieces(minilm_folder() / "tokenizer.json")
         self.examples = epoch_examples(sets, pieces, config)
-        tags = self.tags
-        self.sizes = Sizes(len(tags.xpos), len(tags.relations), len(tags.scripts.names), len(tags.frames))
+        self.sizes = Sizes(len(self.tags.xpos), len(self.tags.relations), len(self.tags.scripts.names))
         self.model = Network(self.sizes)
         self.model.encoder.load_minilm(minilm_folder() / "model.safetensors")
         self.optimizer = _optimizer(self.model, config)
@@ -168,13 +164,7 @@ class Run:
             self.average = {n: p.detach().clone() for n, p in self.model.named_parameters() if p.requires_grad}
 
     def _write_settings(self) -> None:
-        known = self.tags
-        tags = {
-            "xpos": known.xpos,
-            "relations": known.relations,
-            "scripts": known.scripts.names,
-            "frames": known.frames,
-        }
+        tags = {"xpos": self.tags.xpos, "relations": self.tags.relations, "scripts": self.tags.scripts.names}
         (self.out / "tags.json").write_text(json.dumps(tags, ensure_ascii=False), encoding="utf-8")
         (self.out / "config.json").write_text(json.dumps(asdict(self.config), indent=1), encoding="utf-8")
 
