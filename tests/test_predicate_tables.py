@@ -21,8 +21,10 @@ from sayso.claims.selectors import (
     parse_needs,
     parse_selector,
     parse_selectors,
+    word_sets,
 )
 from sayso.errors import DictionaryError
+from sayso.ontology.tables import rows as table_rows
 
 TABLES = sorted(
     (t for t in (resources.files("sayso.claims") / "data" / "predicates").iterdir() if t.name.endswith(".csv")),
@@ -69,6 +71,21 @@ def test_there_is_a_table_for_every_event_type() -> None:
 def test_there_are_enough_senses(rows: tuple[Predicate, ...]) -> None:
     assert len(rows) >= 600
     assert min(Counter(row.event for row in rows).values()) >= 15
+
+
+def test_a_set_of_words_can_be_asked_for_by_name() -> None:
+    asked = parse_condition("obj=$pact/plan").lemmas
+    assert asked == word_sets()["pact"] | {"plan"}
+    with pytest.raises(SelectorError, match="no set of words is called '\\$pacts'; there are captive, crowd"):
+        parse_condition("obj=$pacts")
+
+
+@pytest.mark.parametrize("row", table_rows("word_sets", room="claims"), ids=lambda row: row["set"])
+def test_a_set_of_words_holds_those_of_its_example(row: dict[str, str]) -> None:
+    words = tuple(row["words"].split("|"))
+    assert any(word.startswith(words) for word in row["example"].lower().split())
+    assert not any(word.strip(".") in words for word in row["counterexample"].lower().split())
+    assert len(words) == len(set(words))
 
 
 def test_ids_are_unique(rows: tuple[Predicate, ...]) -> None:

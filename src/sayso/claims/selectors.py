@@ -4,13 +4,15 @@
     path       := step [">" step]...                      obl:from>of
     step       := RELATION [":" PREPOSITION]               obl:with      nmod:to
     condition  := selector ["=" word ["/" word]...]        obj=law/bill  xcomp    subj@GOODS
+    word       := LEMMA | "$" SET                          obj=$pact/plan
                 | "ANY(" condition ["," condition]... ")"
 
 Relations are read after passives are undone: `subj` is the logical subject, `obj` what a passive has as its subject.
 `of` and `to` are short for `nmod:of` and `nmod:to`; `obl:PREP` is an oblique or an adverbial clause with that
 preposition, bare `obl` one with any. `prt` is a particle, `advmod` an adverb. Two selectors look at the trigger word
 itself and fill nothing: `plural` (a plural noun) and `passive` (a passive clause). In conditions the slots that the
-row has filled can be tested as `actor`, `recipient` and `object`.
+row has filled can be tested as `actor`, `recipient` and `object`. A SET is a list of words with a name
+(`data/word_sets.csv`).
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
+
+from sayso.ontology.tables import rows
 
 RELATIONS = frozenset(
     [
@@ -123,10 +127,25 @@ def parse_condition(text: str) -> Condition:
     if text.startswith("ANY(") and text.endswith(")"):
         return Condition(None, any=_split(text[4:-1], ",", parse_condition))
     left, equals, right = text.partition("=")
-    lemmas = frozenset(word.strip() for word in right.split("/")) if equals else frozenset[str]()
-    if "" in lemmas:
+    words = [word.strip() for word in right.split("/")] if equals else []
+    if "" in words:
         raise SelectorError(f"an empty word in {text!r}")
-    return Condition(_parse_tested(left), lemmas)
+    return Condition(_parse_tested(left), frozenset(lemma for word in words for lemma in _lemmas(word)))
+
+
+def _lemmas(word: str) -> frozenset[str]:
+    """The word itself, or the words of the set that it names."""
+    if not word.startswith("$"):
+        return frozenset({word})
+    if word[1:] not in word_sets():
+        raise SelectorError(f"no set of words is called {word!r}; there are {', '.join(sorted(word_sets()))}")
+    return word_sets()[word[1:]]
+
+
+@cache
+def word_sets() -> dict[str, frozenset[str]]:
+    """The lists of words that conditions can name, by name."""
+    return {row["set"]: frozenset(row["words"].split("|")) for row in rows("word_sets", room="claims")}
 
 
 def _split(text: str, separator: str, parse: Callable[[str], Parsed]) -> tuple[Parsed, ...]:
