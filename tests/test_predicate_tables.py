@@ -80,7 +80,7 @@ def test_a_set_of_words_can_be_asked_for_by_name() -> None:
         parse_condition("obj=$pacts")
 
 
-@pytest.mark.parametrize("row", table_rows("word_sets", room="claims"), ids=lambda row: row["set"])
+@pytest.mark.parametrize("row", list(table_rows("word_sets", room="claims")), ids=lambda row: row["set"])
 def test_a_set_of_words_holds_those_of_its_example(row: dict[str, str]) -> None:
     words = tuple(row["words"].split("|"))
     assert any(word.startswith(words) for word in row["example"].lower().split())

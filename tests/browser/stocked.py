@@ -10,7 +10,7 @@ from sayso.records import Article, Attribution, Copy, Event, Reading, Rejection,
 from sayso.store import Store
 
 from ..conftest import TEXT, made_reading, span
-from ..test_web import HOSTILE, SCRIPT, TURNED, happening, told
+from ..made_pages import HOSTILE, SCRIPT, TURNED, happening, told
 
 LONG = (
     f"{TEXT}\n\nThe Ruritanian army may have shelled Strelsau on Friday, the minister told reporters that a lawmaker "

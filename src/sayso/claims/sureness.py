@@ -86,7 +86,7 @@ def _of_source(parse: Parse, source: Range | None, cue: int) -> Iterator[str]:
         yield "source first person"
     if word in _THINGS:
         yield f"source word {word}"
-    if any(name.start <= head < name.end for name in parse.names if name.kind in _NAMED):
+    if any(name.kind in _NAMED for name in parse.names_at(head)):
         yield "source named"
 
 
