@@ -61,6 +61,7 @@ BENCHMARKS = {
         "Minimal pairs, third set",
         f"benchmarks/minimal_pairs.py --pairs {MORE}",
     ),
+    "wire": ("Single wire sentences", "benchmarks/wire.py"),
     "contexts": ("Contexts of claims", "benchmarks/contexts.py"),
     "own_types": ("Event types of one's own", "benchmarks/own_types.py"),
     "copies": ("Near-copies: changed Wikinews articles", "benchmarks/copies.py DATA/raw/wikinews.jsonl.gz"),
