@@ -121,6 +121,42 @@ def test_a_phrase_between_subject_and_verb_belongs_to_the_subject():
     assert heads(parse)["Egypt"] == ("Police", "nmod")
 
 
+FILED = """
+LISBON LISBON PROPN NNP 7 nsubj
+{comma} , PUNCT , 3 punct
+{other} {other} PROPN NNP 1 appos
+- - PUNCT : 3 punct
+The the DET DT 6 det
+mayor mayor NOUN NN 1 appos
+spoke speak VERB VBD 0 root
+"""
+
+
+def test_what_stands_behind_a_dateline_is_the_subject():
+    parse = tree("LISBON ( AP - The mayor spoke", FILED.format(comma="(", other="AP"))
+    assert heads(parse)["LISBON"] == ("spoke", "dep")
+    assert heads(parse)["mayor"] == ("spoke", "nsubj")
+
+
+def test_a_dateline_with_a_country_keeps_what_hangs_on_it():
+    parse = tree("LISBON , Portugal - The mayor spoke", FILED.format(comma=",", other="Portugal"))
+    assert heads(parse)["mayor"] == ("LISBON", "appos")
+
+
+def test_a_preposition_is_no_part_of_the_name_behind_it():
+    parse = tree(
+        "The mayor of Lisbon spoke",
+        """
+        The the DET DT 2 det
+        mayor mayor NOUN NN 5 nsubj
+        of of ADP IN 4 flat
+        Lisbon Lisbon PROPN NNP 2 nmod
+        spoke speak VERB VBD 0 root
+        """,
+    )
+    assert heads(parse)["of"] == ("Lisbon", "case")
+
+
 def test_an_agent_without_by_is_the_object():
     parse = tree(
         "Bolivia detained officers",

@@ -11,16 +11,13 @@ from bisect import insort
 from collections.abc import Callable
 
 from sayso.claims.asides import asides
+from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
 from sayso.reader.parse import Name, Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
-# A dateline is a place of a few letters and at most a second place and a date.
-DATELINE_LETTERS = 3
-DATELINE_WORDS = 8
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 # Words before a gerund that opens a sentence: "Along with", "In addition to".
 LONGEST_OPENING = 4
@@ -329,24 +326,21 @@ def _inside_the_subject(parse: Parse, i: int) -> Change | None:
 
 def _dateline(parse: Parse, i: int) -> Change | None:
     """ "HAVANA - Cuba asked": a name in capitals before a dash, where a paragraph begins, is not in its clause."""
-    if parse.deprels[i] not in ("nsubj", "obl", "nsubj:pass", "obl:unmarked") or not _is_dateline(parse, i):
+    if parse.deprels[i] not in ("nsubj", "obl", "nsubj:pass", "obl:unmarked") or not is_dateline(parse, i):
         return None
     return i, parse.heads[i], "dep"
 
 
-def _is_dateline(parse: Parse, i: int) -> bool:
-    word = parse.word(i)
-    if not word.isupper() or len(word) < DATELINE_LETTERS or not _opens_line(parse, i):
-        return False
-    after = range(i + 1, min(i + DATELINE_WORDS, len(parse)))
-    dash = next((j for j in after if parse.word(j) in DASHES and parse.starts[j] > parse.ends[j - 1]), None)
-    return dash is not None and dash < parse.heads[i]
-
-
-def _opens_line(parse: Parse, i: int) -> bool:
-    """Whether nothing but blanks stands between a word and the start of its line."""
-    before = parse.text[parse.ends[i - 1] if i else 0 : parse.starts[i]].strip(" \t")
-    return i == 0 or before[-1:].isspace()
+def _behind_dateline(parse: Parse, i: int) -> Change | None:
+    """ "WASHINGTON (AP) - The mayor said": what stands behind a dateline is the subject, no other name of the place."""
+    place = parse.heads[i]
+    if place < 0 or parse.deprels[place] != "dep" or parse.upos[i] not in NOMINAL:
+        return None
+    dash, verb = dash_of(parse, place), parse.heads[place]
+    if dash is None or not dash < i < verb or tells_country(parse, place, dash):
+        return None
+    passive = any(parse.deprels[c] == "aux:pass" for c in parse.children(verb))
+    return i, verb, "nsubj:pass" if passive else "nsubj"
 
 
 def _asyndetic_subject(parse: Parse, i: int) -> Change | None:
@@ -372,6 +366,12 @@ def _subject_of_the_first(parse: Parse, i: int) -> Change | None:
     if not i < first < second or parse.upos[first] not in VERBAL or _has(parse, first, "nsubj", "nsubj:pass", "expl"):
         return None
     return i, first, "nsubj:pass" if _has(parse, first, "aux:pass") else "nsubj"
+
+
+def _flat_preposition(parse: Parse, i: int) -> Change | None:
+    """ "The mayor of San Telmo": a preposition before the name that it stands with is its case, no part of it."""
+    own = parse.deprels[i] == "flat" and parse.xpos[i] == "IN" and parse.heads[i] == i + 1
+    return (i, i + 1, "case") if own else None
 
 
 def _phrase_over_comma(parse: Parse, i: int) -> Change | None:
@@ -421,6 +421,7 @@ ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _dateline: ("nsubj", "obl"),
+    _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
     one_name: ANY,
     listed: ANY,
     _main_verb: CLAUSE,
@@ -437,6 +438,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _far_subject: ("nsubj",),
     _stray_preposition: ("case",),
     _flat_phrase: ("flat",),
+    _flat_preposition: ("flat",),
     _phrase_over_comma: ("nmod",),
     _being_done: ("conj",),
     _possessor: ("nsubj", "nmod"),
