@@ -242,8 +242,13 @@ def claims_of(result: Reading | Rejection) -> Sequence[Claim]:
 
 def run(pairs: Sequence[Pair]) -> list[Verdict]:
     """Read all sentences in one batch with the shipped model and judge each."""
+    return [judge(pair, claims) for pair, claims in read(pairs)]
+
+
+def read(pairs: Sequence[Pair]) -> list[tuple[Pair, Sequence[Claim]]]:
+    """Each sentence with its claims, as the shipped model reads it as an article of its own."""
     articles = [Article(id=pair.id, text=pair.text, published=pair.date) for pair in pairs]
-    return [judge(pair, claims_of(result)) for pair, result in zip(pairs, read_batch(articles), strict=True)]
+    return [(pair, claims_of(result)) for pair, result in zip(pairs, read_batch(articles), strict=True)]
 
 
 def show(claim: Claim, text: str) -> str:

@@ -21,12 +21,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sayso.claims import read_batch
-from sayso.records import Article, Claim
+from sayso.records import Claim
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from minimal_pairs import Expected, Pair, claims_of, load, same_dyad, same_source, show
+from minimal_pairs import Expected, Pair, load, read, same_dyad, same_source, show
 
 SENTENCES = Path(__file__).parent.parent / "annotation" / "wire.jsonl"
 NOTHING = "none"
@@ -48,8 +47,7 @@ class Scored(NamedTuple):
 
 def run(pairs: Sequence[Pair]) -> list[Scored]:
     """Read all sentences in one batch with the shipped model."""
-    articles = [Article(id=pair.id, text=pair.text, published=pair.date) for pair in pairs]
-    return [scored(pair, claims_of(result)) for pair, result in zip(pairs, read_batch(articles), strict=True)]
+    return [scored(pair, claims) for pair, claims in read(pairs)]
 
 
 def scored(pair: Pair, claims: Sequence[Claim]) -> Scored:

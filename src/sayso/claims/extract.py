@@ -15,7 +15,7 @@ from sayso.claims.doers import doers
 from sayso.claims.event_head import EVENT_HEAD, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
-from sayso.claims.matching import Match, Matcher
+from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -97,15 +97,22 @@ def own_matches(grammar: Grammar, cast: Cast, index: PredicateIndex) -> list[Mat
 
 
 def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto: float) -> Match | None:
-    found = _matches(matcher, [candidate for candidate in candidates if not candidate.row.own])
-    if _vetoed(matcher.parse, trigger, veto):
-        found = [match for match in found if is_idiom(match)]
-    return _choose(found)
+    given = [candidate for candidate in candidates if not candidate.row.own]
+    if not _vetoed(matcher.parse, trigger, veto):
+        return _choose(_matches(matcher, given))
+    # Most words are vetoed, and few rows can score so much.
+    likely = [one for one in given if highest(one.row, len(one.words)) >= _least(one.words)]
+    return _choose([match for match in _matches(matcher, likely) if _is_idiom(match)])
 
 
-def is_idiom(match: Match) -> bool:
+def _is_idiom(match: Match) -> bool:
     """Whether a row asks for words beside its trigger that leave little doubt of the sense ("fanned out")."""
-    return match.score >= (IDIOM if len(match.words) > 1 else IDIOM_OF_ONE) and bool(match.slots["actor"].words)
+    return match.score >= _least(match.words) and bool(match.slots["actor"].words)
+
+
+def _least(words: Sequence[int]) -> float:
+    """The least that a match of an idiom scores."""
+    return IDIOM if len(words) > 1 else IDIOM_OF_ONE
 
 
 def _matches(matcher: Matcher, candidates: Sequence[Candidate]) -> list[Match]:

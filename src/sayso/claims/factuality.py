@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sayso.actors.tree import remembered
+from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import second_look
 from sayso.claims.factuality_scope import is_cleft, scoped, verdict
 from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
@@ -335,14 +336,11 @@ def _negative(found: str, state: _State) -> _State:
     return replace(state.weaken("U", hypothetical=hypothetical), settled=True)
 
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-
 def _conjunct(parse: Parse, word: int, state: _State) -> _State:
     """A verb joined by "and" shares what hangs on the first one, unless it has a subject or tense of its own."""
     head, below = parse.heads[word], parse.children(word)
     own = any(parse.deprels[c].startswith(("nsubj", "aux", "mark", "csubj")) for c in below)
-    finite = parse.xpos[word] in _FINITE or any(parse.xpos[c] in _FINITE for c in below if parse.deprels[c] == "aux")
+    finite = parse.xpos[word] in FINITE or any(parse.xpos[c] in FINITE for c in below if parse.deprels[c] == "aux")
     if finite and _infinitive(parse, head):
         return replace(state, settled=True)
     nominal = parse.upos[word] not in ("VERB", "AUX")

@@ -305,9 +305,17 @@ def _asks_slot(condition: Condition) -> bool:
     return bool(condition.selector.path) and condition.selector.path[0].relation in SLOTS
 
 
+def highest(row: Predicate, words: int) -> float:
+    """The most that a match of a row can score: with all its slots filled."""
+    return _asked(row, words) + WEIGHT_FILTERED_SLOT * sum(map(bool, (row.actor, row.recipient, row.object)))
+
+
+def _asked(row: Predicate, words: int) -> float:
+    return WEIGHT_WORDS * (words - 1) + sum(WEIGHT_LEMMA if c.lemmas else WEIGHT_CONDITION for c in row.need)
+
+
 def _specificity(row: Predicate, slots: dict[str, Filled], words: int) -> float:
-    score = WEIGHT_WORDS * (words - 1)
-    score += sum(WEIGHT_LEMMA if c.lemmas else WEIGHT_CONDITION for c in row.need)
+    score = _asked(row, words)
     for filled in slots.values():
         if filled.words:
             score += WEIGHT_FILTERED_SLOT if "@" in filled.rule else WEIGHT_SLOT

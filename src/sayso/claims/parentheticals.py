@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sayso.claims.cues import cue_at
+from sayso.claims.datelines import DASHES
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import joined, snap_content, snap_cue
 from sayso.claims.phrases import NOMINAL, Range, noun_phrase, trimmed
@@ -50,7 +51,6 @@ _HALF = 0.5
 _LEAST_BEHIND = 3
 """Words that at least stand behind a parenthetical where what is said goes on."""
 _ENDS = frozenset({".", "!", "?", ";"})
-_DASHES = frozenset({"-", "\u2013", "\u2014", "--"})
 _DATELINE = 6
 """Words among which the dash of a dateline stands: "WARSAW, May 3 - The road ..."."""
 
@@ -153,7 +153,7 @@ def _told_from(parse: Parse, start: int, end: int) -> int:
     """Where the sentence of a word really begins: behind a full stop that the parser overlooked, behind a dateline."""
     stops = [k for k in range(start, end) if parse.word(k) in _ENDS - {";"}]
     first = stops[-1] + 1 if stops else start
-    dashes = [k for k in range(first, min(first + _DATELINE, end)) if parse.word(k) in _DASHES]
+    dashes = [k for k in range(first, min(first + _DATELINE, end)) if parse.word(k) in DASHES]
     return dashes[0] + 1 if dashes and parse.word(first).isupper() else first
 
 

@@ -339,8 +339,7 @@ def _behind_dateline(parse: Parse, i: int) -> Change | None:
     dash, verb = dash_of(parse, place), parse.heads[place]
     if dash is None or not dash < i < verb or tells_country(parse, place, dash):
         return None
-    passive = any(parse.deprels[c] == "aux:pass" for c in parse.children(verb))
-    return i, verb, "nsubj:pass" if passive else "nsubj"
+    return i, verb, "nsubj:pass" if _has(parse, verb, "aux:pass") else "nsubj"
 
 
 def _asyndetic_subject(parse: Parse, i: int) -> Change | None:

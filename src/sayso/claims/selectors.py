@@ -4,8 +4,8 @@
     path       := step [">" step]...                      obl:from>of
     step       := RELATION [":" PREPOSITION]               obl:with      nmod:to
     condition  := selector ["=" word ["/" word]...]        obj=law/bill  xcomp    subj@GOODS
-    word       := LEMMA | "$" SET                          obj=$pact/plan
                 | "ANY(" condition ["," condition]... ")"
+    word       := LEMMA | "$" SET                          obj=$pact/plan
 
 Relations are read after passives are undone: `subj` is the logical subject, `obj` what a passive has as its subject.
 `of` and `to` are short for `nmod:of` and `nmod:to`; `obl:PREP` is an oblique or an adverbial clause with that

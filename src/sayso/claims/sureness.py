@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.actors.fitted import fitted
 from sayso.actors.tree import remembered
+from sayso.claims.asides import FINITE
 from sayso.claims.cues import cue_at
 from sayso.claims.drafts import Draft
 from sayso.claims.linear import Features, logit, total
@@ -24,7 +25,6 @@ from sayso.reader.tokens import quoted
 
 INSIDE = "inside what another says"
 MEANING = frozenset({"VERB", "NOUN", "ADJ"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS = frozenset({"that", "to", "whether", "if", "how", "what", "why", "of", "for", "about", "as"})
 _THINGS = frozenset({"you", "it", "this", "that", "they", "who", "which"})
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -113,7 +113,7 @@ def _wording(parse: Parse, words: set[int]) -> Iterator[str]:
         yield "quoted" if marked == len(words) else "part quoted"
     if len(words) <= _FEW:
         yield "content of one word" if len(words) == 1 else "content of two or three words"
-    if not any(parse.xpos[i] in _FINITE for i in words):
+    if not any(parse.xpos[i] in FINITE for i in words):
         yield "no finite verb"
 
 

@@ -118,7 +118,7 @@ def _add_tokens(tally: Tally, gold: Sequence[Triple], predicted: Sequence[Triple
 def aligned(gold: Sequence[Triple], predicted: Sequence[Triple]) -> list[tuple[int, int]]:
     """One-to-one pairs of indexes that share cue or content, greedily by the mean token F1 of their roles."""
     options = sorted(
-        (-sum(map(_f1, had, wanted)) / len(ROLES), p, g)
+        (-sum(map(token_f1, had, wanted)) / len(ROLES), p, g)
         for p, had in enumerate(predicted)
         for g, wanted in enumerate(gold)
         if had[1] & wanted[1] or had[2] & wanted[2]
@@ -131,10 +131,11 @@ def aligned(gold: Sequence[Triple], predicted: Sequence[Triple]) -> list[tuple[i
 
 
 def _agree(gold: Triple, predicted: Triple, roles: Sequence[str]) -> bool:
-    return all(_f1(gold[i], predicted[i]) >= HALF for i, role in enumerate(ROLES) if role in roles)
+    return all(token_f1(gold[i], predicted[i]) >= HALF for i, role in enumerate(ROLES) if role in roles)
 
 
-def _f1(a: Tokens, b: Tokens) -> float:
+def token_f1(a: Tokens, b: Tokens) -> float:
+    """F1 of two sets of tokens, 0 to 1; of two empty ones 1."""
     if not a and not b:
         return 1.0
     shared = len(a & b)

@@ -27,6 +27,7 @@ END = (
 )  # fmt: skip
 WORD = ("score", "any", "of the cue")
 """What bears on a content's beginning and ending at a word, and on holding it; the roles `start`, `end` and `word`."""
+ROLES = (("start", START), ("end", END), ("word", WORD))
 _CLAUSES = ("conj", "advcl", "acl", "parataxis")
 _LOOSE = ("appos", "punct")
 """Relations that may be cut for nothing: an apposition at the end of a content may be the narrator's."""
@@ -87,8 +88,7 @@ def content_scores(
 def content_weights() -> tuple[Floats, Floats, Floats]:
     """The weights of `START`, `END` and `WORD`."""
     table = fitted(TABLE, "reader")
-    roles = (("start", START), ("end", END), ("word", WORD))
-    start, end, word = (np.array([table[role].get(n, 0.0) for n in names], dtype=np.float32) for role, names in roles)
+    start, end, word = (np.array([table[role].get(n, 0.0) for n in names], dtype=np.float32) for role, names in ROLES)
     return start, end, word
 
 

@@ -176,6 +176,12 @@ class Candidate:
     scores: Floats
     shift: int
 
+    @property
+    def source(self) -> tuple[int, int] | None:
+        """The likeliest source, as words of the text."""
+        found, _ = best_source(self.scores[0], self.scores[1])
+        return None if found is None else (found[0] + self.shift, found[1] + self.shift)
+
 
 def candidates(network: Network, reads: list[Read]) -> Iterator[Candidate]:
     """What may be a cue, in all windows; a cue is read in the window that owns its first word."""
@@ -205,8 +211,7 @@ def possible_cues(scores: Floats, labels: list[str]) -> list[tuple[int, int, flo
 def frame_of(ground: Ground, candidate: Candidate) -> Frame:
     """Source and content of a candidate from its link scores."""
     scores, shift, cue = candidate.scores, candidate.shift, candidate.cue
-    found, _ = best_source(scores[0], scores[1])
-    source = None if found is None else (found[0] + shift, found[1] + shift)
+    source = candidate.source
     parts = best_content(*content_scores(ground, scores[2:5, 1:], shift + 1, cue=cue, source=source))
     return Frame(cue, source, tuple((s + 1 + shift, e + 1 + shift) for s, e in parts), round(candidate.chance, 4))
 

@@ -15,11 +15,10 @@ import torch
 
 from sayso.actors.fitted import Weights, fitted
 from sayso.claims.phrases import Range
-from sayso.reader.contents import END, START, TABLE, WORD, Floats, Ground, content_features
+from sayso.reader.contents import ROLES, TABLE, Floats, Ground, content_features
 from sayso.reader.decode import Candidate
-from sayso.reader.links import best_content, best_source
+from sayso.reader.links import best_content
 
-ROLES = (("start", START), ("end", END), ("word", WORD))
 FIXED = ("word", "score")
 """The weight that stays as the table has it. Fitted too it falls near 0 on articles of the reader's training, where the
 network knows the boundaries; contents of other articles then stray to other sentences."""
@@ -40,11 +39,11 @@ class Content:
     def of(cls, article: str, ground: Ground, cue: Candidate, part: Range) -> Iterator[Content]:
         """The content of a cue, unless it leaves the window."""
         first = cue.shift + 1
-        found, _ = best_source(cue.scores[0], cue.scores[1])
-        source = None if found is None else (found[0] + cue.shift, found[1] + cue.shift)
         place = (part[0] - first, part[1] - first)
         if place[0] >= 0 and place[1] < cue.scores.shape[1]:
-            yield cls(article, content_features(ground, cue.scores[2:5, 1:], first, cue=cue.cue, source=source), place)
+            yield cls(
+                article, content_features(ground, cue.scores[2:5, 1:], first, cue=cue.cue, source=cue.source), place
+            )
 
 
 def fit_contents(asked: Sequence[Content]) -> Weights:

@@ -17,6 +17,7 @@ from sayso.claims.drafts import Draft
 from sayso.claims.frames import usable_drafts
 from sayso.claims.phrases import Range
 from sayso.claims.sureness import INSIDE, facts
+from sayso.evaluate.attributions import HALF, token_f1
 from sayso.reader import CONTEXT, PART, WINDOW, Reader
 from sayso.reader.contents import TABLE, Ground, ground_of
 from sayso.reader.decode import Candidate, candidates, decode
@@ -34,7 +35,6 @@ NEW_COUNTS = 3
 """How often an article counts that the reader has not seen in its training."""
 RARE = 30
 """Features of fewer frames are left out."""
-HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +137,7 @@ def frame_questions(article: Article) -> Iterator[Question]:
 def _agree(draft: Draft, said: Said) -> bool:
     pairs = ((draft.cue, said.cue), (draft.source, said.source))
     found = [(frozenset(range(*words or (0, 0))), gold) for words, gold in pairs]
-    return all(_f1(a, b) >= HALF for a, b in (*found, (frozenset(draft.words), said.content)))
-
-
-def _f1(a: frozenset[int], b: frozenset[int]) -> float:
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+    return all(token_f1(a, b) >= HALF for a, b in (*found, (frozenset(draft.words), said.content)))
 
 
 def _holds(said: Said, draft: Draft) -> bool:
