@@ -99,6 +99,27 @@ def test_annotated_articles_give_nested_cues_and_triggers() -> None:
     ]  # fmt: skip
 
 
+def test_articles_of_polnear_keep_its_outer_attributions_and_take_our_inner_ones(tmp_path: Path) -> None:
+    text = "Ada said that Bo denied the attack, reportedly."
+    outer = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 34]]}
+    with gzip.open(tmp_path / "p.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps({"doc_id": "d", "text": text, "attributions": [outer]}) + "\n")
+    (press,) = corpora.polnear_documents(tmp_path / "p.jsonl.gz")
+
+    def span(words: str) -> dict[str, Any]:
+        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+    ours = [
+        {"source": span("Bo"), "cue": span("denied"), "content": [span("the attack")], "speaker": []},
+        {"source": None, "cue": span("reportedly"), "content": [span("Ada said")], "speaker": []},
+    ]
+    record = {"id": "polnear:d", "text": text, "attributions": ours, "claims": []}
+    (doc,) = annotated.claims_documents([record])
+    annotated.take_outer_frames(doc, press)
+    assert doc.frames == [((1, 2), [(0, 1)], [(2, 7)]), ((4, 5), [(3, 4)], [(5, 7)])]
+    assert doc.layers["cue"].tolist() == [0, 1, 0, 0, 1, 0, 0, 0, 0, 0]
+
+
 def test_names_have_a_beginning_before_each_inside() -> None:
     assert all(NAMES[i + 1] == "I" + NAMES[i][1:] for i in range(1, len(NAMES), 2))
 

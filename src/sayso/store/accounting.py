@@ -138,13 +138,13 @@ class Shelf:
             if home in self._known:
                 self._known.move_to_end(home)
         missing = [home for home in homes if home not in self._known]
+        while self._known and len(self._known) + len(missing) > max(self._held, len(homes)):
+            self._known.popitem(last=False)  # before others come: else there would be twice as many for a moment
         for some in chunks(sorted(missing), AT_ONCE):
             with told(self._path):
                 query = "SELECT first, record FROM event_pages WHERE first IN (SELECT unnest(?::BIGINT[]))"
                 rows = self._connection.execute(query, [some]).fetchall()
             self._known.update((first, decoded(record)[1]) for first, record in rows)
-        while len(self._known) > max(self._held, len(homes)):
-            self._known.popitem(last=False)
 
     def account(self, number: int, home: int) -> Account:
         """The account of a number, whose article was fetched."""

@@ -74,6 +74,7 @@ def _reader(commands: Commands) -> None:
     reader.add_argument("--head-rate", type=float, default=1.0e-3)
     reader.add_argument("--claims-repeat", type=int, default=5, help="times that annotated articles are seen an epoch")
     reader.add_argument("--treebank-repeat", type=int, default=2, help="times that treebanks are seen an epoch")
+    reader.add_argument("--frozen", type=int, default=0, help="lowest layers of the encoder that stay as they are")
     reader.add_argument("--bfloat16", action="store_true", help="products in bfloat16 (a CPU with AVX-512 BF16)")
     reader.set_defaults(run_it=_train, writes="folder")
 
@@ -84,6 +85,7 @@ def _train(args: argparse.Namespace) -> Iterable[str]:
     config = Config(
         epochs=args.epochs, minutes=args.minutes, start_from=args.start_from, threads=args.threads,
         encoder_rate=args.encoder_rate, head_rate=args.head_rate, bfloat16=args.bfloat16,
+        frozen=args.frozen,
         repeat={"claims": args.claims_repeat, "triggers": args.claims_repeat, "ud": args.treebank_repeat, "re3d": 2},
     )  # fmt: skip
     Run(args.data, args.out, config, annotation=args.annotation, extra=args.extra).train()

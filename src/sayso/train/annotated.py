@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from sayso.reader.tokens import words_of
 from sayso.train.corpora import Document, add_frame, records, tag, words_in
 from sayso.train.labels import AUXILIARY, EVENTS, FACTUALITY, IGNORE, KINDS, MODES
@@ -46,6 +48,19 @@ def _add_cues(doc: Document, attributions: list[dict[str, Any]]) -> None:
             add_frame(doc, *([(s["start"], s["end"]) for s in part if s] for part in parts))
     for (start, end), _, _ in doc.frames:
         tag(cue, start, end, (1, 2))
+
+
+def take_outer_frames(doc: Document, outer: Document) -> None:
+    """Give an annotated article of PolNeAR the attributions that PolNeAR has for it; those inside of their contents,
+    which PolNeAR leaves out, stay ours.
+
+    Args:
+        doc: the article as we annotated it; changed.
+        outer: the same article by `corpora.polnear_documents`.
+    """
+    inside = outer.layers["cue"] == IGNORE
+    doc.layers["cue"] = np.where(inside, doc.layers["cue"], outer.layers["cue"])
+    doc.frames = [*outer.frames, *(frame for frame in doc.frames if inside[frame[0][0]])]
 
 
 def more_articles(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:

@@ -113,6 +113,8 @@ class Encoder(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
+        self.frozen = 0
+        """Lowest layers that training leaves as they are, the embeddings below with them."""
         self.pieces = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.features = nn.Embedding(FEATURES + 1, WIDTH)
@@ -124,13 +126,19 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Piece and feature numbers (batch, pieces), mask of real pieces → (batch, pieces, groups, width)."""
-        places = torch.arange(pieces.shape[1], device=pieces.device)
-        x = self.dropout(self.norm(self.pieces(pieces) + self.positions(places) + self.features(features)))
-        added = (1.0 - mask.to(x.dtype))[:, None, None, :] * -1e4
-        depths = [x]
-        for layer in self.layers:
+        added = (1.0 - mask.to(self.norm.weight.dtype))[:, None, None, :] * -1e4
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            depths = [self._embedded(pieces, features)]
+            for layer in self.layers[: self.frozen]:
+                depths.append(layer(depths[-1], added))
+        for layer in self.layers[self.frozen :]:
             depths.append(layer(depths[-1], added))
         return torch.softmax(self.mix, dim=1) @ torch.stack(depths, dim=2)
+
+    def _embedded(self, pieces: Tensor, features: Tensor) -> Tensor:
+        places = torch.arange(pieces.shape[1], device=pieces.device)
+        embedded: Tensor = self.norm(self.pieces(pieces) + self.positions(places) + self.features(features))
+        return self.dropout(embedded)
 
     def load_minilm(self, file: Path) -> None:
         """Start from the published weights (safetensors with BERT's parameter names)."""
