@@ -315,3 +315,121 @@ def test_behind_an_opening_gerund_and_its_comma_stands_the_subject():
     assert found["Peru"] == ("sent", "nsubj")
     assert found["Chad"] == ("Peru", "conj")
     assert found["helping"] == ("sent", "advcl")
+
+
+def test_what_a_hyphen_joins_to_a_participle_is_by_whom_or_where():
+    for participle, relation in (("backed", "obl:agent"), ("based", "obl")):
+        parse = tree(
+            f"Iran-{participle} fighters fled",
+            f"""
+            Iran Iran PROPN NNP 4 amod
+            - - PUNCT HYPH 1 punct
+            {participle} {participle} VERB VBN 4 amod
+            fighters fighter NOUN NNS 5 nsubj
+            fled flee VERB VBD 0 root
+            """,
+        )
+        assert heads(parse)["Iran"] == (participle, relation)
+
+
+def test_what_a_hyphen_joins_to_a_name_is_not_the_verb_of_the_sentence():
+    parse = tree(
+        "Iran-backed fighters seized it",
+        """
+        Iran Iran PROPN NNP 3 nsubj
+        - - PUNCT HYPH 1 punct
+        backed back VERB VBD 0 root
+        fighters fighter NOUN NNS 3 obj
+        seized seize VERB VBD 3 conj
+        it it PRON PRP 5 obj
+        """,
+    )
+    found = heads(parse)
+    assert (found["seized"], found["fighters"]) == (("", "root"), ("seized", "nsubj"))
+    assert (found["backed"], found["Iran"]) == (("fighters", "amod"), ("backed", "obl:agent"))
+
+
+def test_an_auxiliary_before_an_aside_belongs_to_the_verb_behind_it():
+    parse = tree(
+        "Chile will not, he said, sign",
+        """
+        Chile Chile PROPN NNP 6 nsubj
+        will will AUX MD 6 ccomp
+        not not PART RB 2 advmod
+        , , PUNCT , 6 punct
+        he he PRON PRP 6 nsubj
+        said say VERB VBD 0 root
+        , , PUNCT , 6 punct
+        sign sign VERB VB 6 ccomp
+        """,
+    )
+    found = heads(parse)
+    assert found["sign"] == ("", "root")
+    assert found["will"] == ("sign", "aux")
+    assert found["not"] == ("sign", "advmod")
+    assert found["Chile"] == ("sign", "nsubj")
+    assert (found["said"], found["he"]) == (("sign", "parataxis"), ("said", "nsubj"))
+
+
+def test_a_clause_behind_who_it_was_not_hangs_on_who_it_was():
+    parse = tree(
+        "It was Mali, not Niger, that left",
+        """
+        It it PRON PRP 3 nsubj
+        was be AUX VBD 3 cop
+        Mali Mali PROPN NNP 0 root
+        , , PUNCT , 6 punct
+        not not PART RB 6 advmod
+        Niger Niger PROPN NNP 3 conj
+        , , PUNCT , 9 punct
+        that that PRON WDT 9 nsubj
+        left leave VERB VBD 6 conj
+        """,
+    )
+    found = heads(parse)
+    assert (found["left"], found["Niger"]) == (("Mali", "acl:relcl"), ("Mali", "conj"))
+    assert found["that"] == ("left", "nsubj")
+
+
+def test_who_is_named_before_who_it_was_not_is_the_subject():
+    parse = tree(
+        "Mali, not Niger, left",
+        """
+        Mali Mali PROPN NNP 4 dep
+        , , PUNCT , 4 punct
+        not not PART RB 4 advmod
+        Niger Niger PROPN NNP 6 nsubj
+        , , PUNCT , 6 punct
+        left leave VERB VBD 0 root
+        """,
+    )
+    assert heads(parse)["Mali"] == ("left", "nsubj")
+
+
+def test_what_one_is_accused_of_belongs_to_the_verb():
+    parse = tree(
+        "Chad accused Mali of murder",
+        """
+        Chad Chad PROPN NNP 2 nsubj
+        accused accuse VERB VBD 0 root
+        Mali Mali PROPN NNP 2 obj
+        of of ADP IN 5 case
+        murder murder NOUN NN 3 nmod
+        """,
+    )
+    assert heads(parse)["murder"] == ("accused", "obl")
+
+
+def test_an_infinitive_behind_a_passive_is_its_complement():
+    parse = tree(
+        "Chad was reported to have fled",
+        """
+        Chad Chad PROPN NNP 3 nsubj:pass
+        was be AUX VBD 3 aux:pass
+        reported report VERB VBN 0 root
+        to to PART TO 6 mark
+        have have AUX VB 6 aux
+        fled flee VERB VBN 3 csubj:pass
+        """,
+    )
+    assert heads(parse)["fled"] == ("reported", "xcomp")

@@ -38,13 +38,17 @@ _BODY_SECTORS = {
 """Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
 
 _LIST_JOINTS = frozenset({"and", ",", "the"})
+_SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
 _LISTED = frozenset({"country", "group", "igo"})
 _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
 _NO_BEGINNING = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
 _STOPS = frozenset({",", ":", ";", ".", "(", "[", "\u2014", "\u2013", '"', "\u201c"})
 _NEAR = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod", "flat"})
 _ALOOF = frozenset({"anti", "pro", "non", "ex"})
-_HANDS_ON = frozenset({"backed", "supported", "funded", "made", "trained", "allied", "aligned", "occupied", "linked"})
+_HANDS_ON = frozenset(
+    "backed supported funded made trained allied aligned occupied linked armed financed sponsored built supplied "
+    "designed manufactured produced brokered mediated facilitated hosted imposed drafted proposed educated born".split()
+)
 
 
 def core(tree: Tree, i: int) -> list[int]:
@@ -202,6 +206,8 @@ def _part(resolver: Resolver, i: int, rule: str) -> Resolution:
 
 def agent(resolver: Resolver, i: int, agent: Agent) -> Resolution:
     """The answer for a generic agent: its owner's codes, else those that the context gives it."""
+    if agent.lemma in word_list("beside_its_owner") and is_owned(resolver, i):
+        return _beside_its_owner(resolver, i, agent)
     found = owner(resolver, i)
     if found is not None and found.codes:
         kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
@@ -209,6 +215,23 @@ def agent(resolver: Resolver, i: int, agent: Agent) -> Resolution:
     pronoun = found.pronoun if found else None
     codes, rule, certainty = _context(resolver, i, agent)
     return Resolution(codes, AGENT, (agent.sector,), rule, certainty, pronoun)
+
+
+def is_owned(resolver: Resolver, i: int) -> bool:
+    """Whether a phrase names whose it is: "Kyiv's allies", "neighbours of Chad"."""
+    tree = resolver.tree
+    owners = (c for c in tree.children(i) if tree.deprels[c] == "nmod:poss" or preposition(tree, c) in {"of", "to"})
+    return any(c in resolver.names.match_at for c in owners)
+
+
+def _beside_its_owner(resolver: Resolver, i: int, agent: Agent) -> Resolution:
+    """Kyiv's allies are others than Kyiv: those who are named behind it, else whoever the words mean."""
+    tree = resolver.tree
+    named = (c for c in tree.children(i) if tree.deprels[c] == "appos" and c in resolver.names.match_at)
+    if (other := next(named, None)) is not None:
+        return resolver.resolve_head(other)
+    codes, rule, certainty = _own_words(resolver, i)
+    return Resolution(codes, AGENT, (agent.sector,), rule, certainty)
 
 
 def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
@@ -221,6 +244,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
         return _own_words(resolver, i)
+    if agent.lemma in word_list("speaker_for") and (codes := _spoken_for(resolver, i)):
+        return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):
         return codes, "same noun before", 0.6
     if place := local_country(resolver, i):
@@ -228,6 +253,15 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if code := resolver.setting.at(i):
         return (code,), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:
+    """ "The UN had never left, a spokesman said": who stands as the first subject of the sentence, by name."""
+    tree = resolver.tree
+    first = tree.sentences[tree.sentence_of(i)][0]
+    subjects = (n for n in range(first, i) if relation(tree, n) == "nsubj" and n in resolver.names.match_at)
+    entry = next((resolver.names.match_at[n].entry for n in subjects), None)
+    return (entry.code,) if entry is not None and entry.kind in _SPOKEN_FOR else ()
 
 
 def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:

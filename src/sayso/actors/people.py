@@ -41,6 +41,12 @@ class Person:
         return self.keys[-1]
 
 
+HEADS = frozenset(
+    "president|prime minister|premier|chancellor|leader|supreme leader|king|monarch|emir|sultan|pope".split("|")
+)
+"""Offices of whom a bare surname means, if others in office bear it too: "Kim" is not one of the ministers."""
+
+
 def gather(tree: Tree, matches: Iterable[Match], shorts: Mapping[str, list[Entry]], date: str) -> list[Person]:
     """The people of an article, in the order of their first mention.
 
@@ -225,8 +231,9 @@ def _same(full: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _known_short(person: Person, shorts: Mapping[str, list[Entry]], date: str) -> Entry | None:
     entries = shorts.get(" ".join(person.keys), ()) if len(person.keys) <= 2 else ()
     holding = [e for e in entries if not date or (e.since <= date and (not e.until or date[:4] <= e.until[:4]))]
-    codes = {entry.code for entry in holding}
-    return max(holding, key=lambda entry: entry.since) if len(codes) == 1 else None
+    heads = [e for e in holding if e.since and e.office in HEADS]
+    found = next((held for held in (holding, heads) if len({entry.code for entry in held}) == 1), [])
+    return max(found, key=lambda entry: entry.since, default=None)
 
 
 def _gender(tree: Tree, person: Person) -> str | None:

@@ -1,16 +1,20 @@
 """Sentences whose subject stands apart from its verb: "Chile, the Peruvian minister said, had detained three officers",
-"Along with pledging to help Chile, Peru and Brazil sent ships".
+"Along with pledging to help Chile, Peru and Brazil sent ships", "Chile will not, he said, sign", "It was Chile, not
+Peru, that signed".
 
 The parser often takes the subject of the first for the root, who speaks for its apposition and the main verb for
-something that hangs on either; that of the second for one more of what the opening names. Commas and word order are
-plain enough to hang them again.
+something that hangs on either; that of the second for one more of what the opening names; in the third it leaves the
+"not" with the auxiliary, and in the last it hangs the clause on the one who did not. Commas and word order are plain
+enough to hang them again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.claims.cues import cue_at
+from sayso.claims.hyphened import no_verbs
 from sayso.reader.parse import Parse
 
 Change = tuple[int, int, str]
@@ -21,6 +25,11 @@ LONGEST_OPENING = 3
 """Words before the gerund that opens a sentence: "As well as", "In addition to"."""
 LONGEST_ASIDE = 12
 """Words between the two commas."""
+LONGEST_CONTRAST = 6
+"""Words from comma to comma of "not Peru"."""
+NEGATIVE = frozenset({"not", "n't", "n\u2019t", "never"})
+BARE = frozenset({"VB", "VBN", "VBG"})
+SUBJECTS = ("nsubj", "nsubj:pass")
 
 
 def asides(parse: Parse) -> Iterator[Change]:
@@ -30,6 +39,10 @@ def asides(parse: Parse) -> Iterator[Change]:
         yield from _opening(parse, (start, end))
         if len(commas) == 2 and commas[1] - commas[0] <= LONGEST_ASIDE:
             yield from _aside(parse, (start, end), (commas[0], commas[1]))
+            yield from _interrupted(parse, (start, end), (commas[0], commas[1]))
+        yield from no_verbs(parse, (start, end))
+        yield from _contrasts(parse, (start, end))
+        yield from _cleft(parse, (start, end))
 
 
 def _opening(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
@@ -78,6 +91,96 @@ def _aside(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) -> 
     yield root, verb, "nsubj"
     yield said, verb, "parataxis"
     yield speaker, said, "nsubj"
+
+
+def _interrupted(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) -> Iterator[Change]:
+    """ "Chile will not, he said, sign": what stands before the first comma belongs to the verb behind the second."""
+    helpers = _helpers(parse, sentence[0], commas[0])
+    verb, said = _bare_verb(parse, (commas[1] + 1, sentence[1])), _said(parse, commas)
+    speaker = _speaker(parse, commas, said) if said is not None else None
+    before = range(sentence[0], helpers.start)
+    subject = next((i for i in before if parse.upos[i] in NOMINAL and parse.heads[i] not in before), None)
+    if not helpers or verb is None or said is None or speaker is None or subject is None:
+        return
+    passive = parse.xpos[verb] == "VBN" and parse.lemmas[helpers.start] == "be"
+    yield verb, -1, "root"
+    yield subject, verb, "nsubj:pass" if passive else "nsubj"
+    for i in helpers:
+        helping = ("aux:pass" if passive else "aux") if parse.upos[i] == "AUX" else "advmod"
+        yield i, verb, helping
+    yield said, verb, "parataxis"
+    yield speaker, said, "nsubj"
+
+
+def _helpers(parse: Parse, start: int, comma: int) -> range:
+    """The auxiliaries right before a comma, with the words of negation among them; none if there is no auxiliary."""
+    first = comma
+    while first > start and (parse.upos[first - 1] == "AUX" or parse.folded[first - 1] in NEGATIVE):
+        first -= 1
+    return range(first, comma) if first < comma and parse.upos[first] == "AUX" else range(comma, comma)
+
+
+def _bare_verb(parse: Parse, words: tuple[int, int]) -> int | None:
+    """The infinitive or participle right behind the second comma, an adverb before it at most."""
+    i = words[0]
+    while i < words[1] and parse.upos[i] in ("PART", "ADV"):
+        i += 1
+    if i >= words[1] or parse.xpos[i] not in BARE:
+        return None
+    return None if {parse.deprels[c] for c in parse.children(i)} & {"nsubj", "nsubj:pass", "mark"} else i
+
+
+def _contrasts(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """ "Chile, not Peru, signed": what follows is said of the one before the commas."""
+    commas = [i for i in range(*sentence) if parse.word(i) == ","]
+    for first, last in pairwise(commas):
+        if parse.folded[first + 1] == "not" and last - first <= LONGEST_CONTRAST:
+            yield from _contrast(parse, sentence, (first, last))
+
+
+def _contrast(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) -> Iterator[Change]:
+    between = range(commas[0] + 2, commas[1])
+    others = [i for i in between if parse.upos[i] in NOMINAL and parse.heads[i] not in between]
+    words = [i for i in range(sentence[0], commas[0]) if parse.upos[i] in NOMINAL and commas[0] in (i + 1, i + 2)]
+    if len(others) != 1 or not words or any(parse.upos[i] in ("VERB", "AUX") for i in between):
+        return
+    other, one = others[0], words[-1]
+    while one > sentence[0] and parse.deprels[one] in ("flat", "compound") and parse.heads[one] < commas[0]:
+        one = parse.heads[one]
+    taken = [c for c in parse.children(other) if c > commas[1]]
+    verb, relation = parse.heads[other], parse.deprels[other]
+    if relation.startswith("nsubj") and verb > commas[1] and parse.heads[one] != verb:
+        yield one, verb, relation
+    if verb != one and parse.heads[one] != other:
+        yield other, one, "conj"
+    for c in taken:
+        yield c, one, "acl:relcl" if _pronouns(parse, c) else parse.deprels[c]
+
+
+def _cleft(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """ "It was Chile that signed": the clause hangs on the one that it is about."""
+    for one in range(*sentence):
+        below = parse.children(one)
+        if parse.upos[one] in NOMINAL and any(parse.folded[c] == "it" for c in below) and _is_copular(parse, one):
+            yield from (change for c in below if c > one for change in _relative(parse, c, one))
+
+
+def _is_copular(parse: Parse, word: int) -> bool:
+    return any(parse.deprels[c] == "cop" for c in parse.children(word))
+
+
+def _pronouns(parse: Parse, verb: int) -> list[int]:
+    """The relative pronouns that are the subject of a verb."""
+    return [c for c in parse.children(verb) if parse.xpos[c] in ("WDT", "WP") and parse.deprels[c] in SUBJECTS]
+
+
+def _relative(parse: Parse, verb: int, one: int) -> Iterator[Change]:
+    pronouns = _pronouns(parse, verb)
+    if not pronouns or parse.upos[verb] != "VERB":
+        return
+    yield verb, one, "acl:relcl"
+    if not any(parse.deprels[c] == "aux:pass" for c in parse.children(verb)):
+        yield pronouns[0], verb, "nsubj"
 
 
 def _main_verb(parse: Parse, words: tuple[int, int]) -> int | None:

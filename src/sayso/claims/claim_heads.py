@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
+from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import head_of, runs
 from sayso.reader.parse import Parse, Slots
@@ -70,7 +71,8 @@ def fillers(grammar: Grammar, trigger: int, chances: dict[int, float]) -> list[i
     found = []
     for start, end in runs(i for i, chance in chances.items() if chance >= SURE_OF_FILLER and i != trigger):
         head = head_of(grammar.parse, (start, end))
-        if grammar.parse.upos[head] in NOMINAL:
+        elsewhere = is_backer(grammar.parse, head) and grammar.parse.heads[head] != trigger
+        if grammar.parse.upos[head] in NOMINAL and not elsewhere:
             found.append(_list_head(grammar, head, chances))
     return list(dict.fromkeys(found))
 

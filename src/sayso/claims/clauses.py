@@ -24,6 +24,11 @@ URGING = frozenset(["urge", "tell", "order", "force", "compel", "pressure", "ins
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
 
+# Verbs whose object did what stands behind "of".
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"})
+# Behind "not": more than the one who is named.
+_NOT_ONLY = frozenset({"only", "just", "merely", "simply", "all", "every", "a", "one"})
+
 
 class Clauses:
     """Subjects, passives and relative pronouns of one parse, each judged once.
@@ -59,11 +64,19 @@ class Clauses:
         return next((c for c in self.parse.children(i) if preposition in self.prepositions(c)), None)
 
     def conjuncts(self, i: int) -> list[int]:
-        """A word and all that are coordinated with it from there on, in text order."""
+        """A word and all that are coordinated with it from there on, in text order, but for those that it was not."""
         found = [i]
         for word in found:
             found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
-        return sorted(found)
+        return sorted(word for word in found if not self._is_not(word)) or found
+
+    def _is_not(self, i: int) -> bool:
+        """ "Kosovo, not Serbia", "Egypt and not Qatar", "not Egypt but Qatar"; "not only Egypt" is in."""
+        parse = self.parse
+        before = [c for c in parse.children(i) if c < i]
+        if any(parse.deprels[c] == "cc" and parse.folded[c] in ("rather", "instead") for c in before):
+            return True
+        return any(parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY for c in before)
 
     def prepositions(self, i: int) -> list[str]:
         """The lower-case prepositions or subordinators of a word; of a fixed one ("because of") the first word."""
@@ -242,10 +255,25 @@ class Clauses:
         infinitive_or_marked = self.parse.xpos[i] == "VB" or self.prepositions(i)
         if not infinitive_or_marked or (self.is_actor(head) and self.parse.xpos[i] == "VB"):
             return [head]
+        if self._is_accused(i, head):
+            return [head]
         for relation in self.controllers(head, "acl"):
             if (asked := self.child_with(head, relation.partition(":")[2])) is not None and asked != i:
                 return [self.referent(asked)]
         return self._who_answers(head, depth) or self.holders(head, depth)
+
+    def _is_accused(self, gerund: int, noun: int) -> bool:
+        """ "Accused neighbours of arming rebels", "thanked Chad for freeing him": it is the object who does it."""
+        verb, behind = self.parse.heads[noun], {"of", "from", "for", "over"}.intersection(self.prepositions(gerund))
+        if (
+            not behind
+            or self.parse.xpos[gerund] != "VBG"
+            or verb < 0
+            or self.base(noun) not in ("obj", "iobj", "nsubj")
+        ):
+            return False
+        taken = self.base(noun) != "nsubj" or self.is_passive(verb)
+        return taken and (self.is_actor(noun) or not ACCUSING.isdisjoint(forms(self.parse, verb)))
 
     def _who_answers(self, noun: int, depth: int) -> list[int]:
         """ "Turkey ignored the court's order to free him": who is asked by somebody else is who answers."""

@@ -117,12 +117,21 @@ class Dating:
     def candidates(self, event: Event) -> list[Dated]:
         """The dates of the event's sentence, those near before it, those of like events, those of the lead."""
         here = self.parse.sentence_of(event.trigger)
-        near = [self._as_told(event, date) for date in self._at.get(here, ())]
+        near = [self._as_told(event, d) for d in self._at.get(here, ()) if not self._is_background(event, d)]
         before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
         alike = self._alike(event, here)
         every = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
         ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
         return list(dict.fromkeys([*near, *reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]))
+
+    def _is_background(self, event: Event, date: Dated) -> bool:
+        """ "Lifted sanctions that it imposed in 2019": an old date of a relative clause dates what is told there."""
+        if self._time(date.mention) != "old":
+            return False
+        parse, trigger = self.parse, event.trigger
+        above = [trigger, *parse.ancestors(trigger)]
+        clauses = (a for a in parse.ancestors(date.head) if parse.deprels[a] == "acl:relcl")
+        return any(clause not in above and parse.heads[clause] != trigger for clause in clauses)
 
     def _alike(self, event: Event, here: int) -> list[Dated]:
         """The last dates before a sentence that hang on the same word, or on one of the same type, in text order."""

@@ -215,7 +215,7 @@ def _by_object(parse: Parse, word: int, noun: int, state: _State) -> _State:
 def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
-    negated = _negated(parse, cue, word)
+    negated = _negated(parse, cue, word) or _is_undone(parse, cue)
     if found is None and parse.xpos[word] in ("VB", "VBG"):
         found = _open_class(parse, word, cue)
     if negated and found == "negates" and "clause" in links_of(parse, word, cue):
@@ -224,9 +224,15 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
         state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
-    elif negated and (found in _SAYING or parse.deprels[word] == "ccomp"):
+    elif negated and (found in _SAYING or parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue)):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
+
+
+def _is_undone(parse: Parse, cue: int) -> bool:
+    """ "Stopped short of accusing", "refused to say": what governs the cue says that it was not said."""
+    head = parse.heads[cue]
+    return head >= 0 and parse.deprels[cue] != "root" and governor_class(parse, cue, head) == "negates"
 
 
 def _is_nobodys(parse: Parse, cue: int) -> bool:

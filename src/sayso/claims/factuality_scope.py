@@ -14,6 +14,8 @@ _OCCASIONS = frozenset({"time", "point", "circumstance", "way", "account", "even
 _STARTS = frozenset({"begin", "start", "open", "commence"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NEAR = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod", "aux", "aux:pass"})
+# Verbs behind which a word says what is thought of the noun phrase that follows.
+_CALLING = frozenset({"call", "brand", "label", "deem", "declare", "term", "pronounce"})
 _TRUE = frozenset({"true", "correct", "accurate", "confirmed", "confirm", "right"})
 
 
@@ -107,7 +109,7 @@ def _has(parse: Parse, word: int, *forms: str) -> bool:
 def verdict(parse: Parse, noun: int) -> tuple[str, int] | None:
     """What the sentence says of a report or an event noun: class and the word, or None ("proved false", "a hoax")."""
     links = frozenset({"told", "subj"} if is_telling(parse, noun) else {"subj"})
-    for word in _predicates(parse, noun):
+    for word in [*_predicates(parse, noun), *_called(parse, noun)]:
         kind = governor_class(parse, noun, word, links=links)
         if kind in ("negates", "doubt", "unlikely"):
             return kind, word
@@ -125,11 +127,23 @@ def _predicates(parse: Parse, noun: int) -> list[int]:
     return [word for word in found if word > noun]
 
 
+def _called(parse: Parse, noun: int) -> list[int]:
+    """ "Called false the allegation", "described as baseless reports": the word right before the noun phrase."""
+    first = noun
+    while first > 0 and parse.heads[first - 1] == noun and parse.deprels[first - 1] in ("det", "nmod:poss", "amod"):
+        first -= 1
+    if first < 2:
+        return []
+    said = parse.folded[first - 2] == "as" or not _CALLING.isdisjoint(names_of(parse, first - 2))
+    return [first - 1] if said else []
+
+
 def _copular(parse: Parse, word: int) -> bool:
     return any(parse.deprels[c] in ("cop", "aux:pass") for c in parse.children(word))
 
 
 def is_cleft(parse: Parse, noun: int) -> bool:
-    """ "It was not Mali that attacked": a relative clause of what "it" is."""
+    """ "It was not Mali that attacked", "Mali is not the country that attacked": a relative clause of what one is."""
     below = {parse.deprels[c]: parse.folded[c] for c in parse.children(noun)}
-    return "cop" in below and "it" in (below.get("expl"), below.get("nsubj"))
+    other = below.get("advmod") in ("not", "n't", "never") and below.get("det") == "the"
+    return "cop" in below and (other or "it" in (below.get("expl"), below.get("nsubj")))

@@ -136,6 +136,7 @@ def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
         return frozenset()
     elif relation.startswith(("obl", "nmod")):
         links = set(marks) or {"poss" if relation == "nmod:poss" else "bare"}
+        links |= {"told"} if "bare" in links and is_telling(parse, word) else set()  # an object by another name
     else:
         links = _clause_links(parse, word, marks)
     return frozenset(links | {f"{link}+pass" for link in links}) if _passive(parse, head) else frozenset(links)

@@ -184,6 +184,8 @@ class Grammar(Clauses):
         word = self.referent(c)
         if deprel == "nmod:poss" or (relation in ("nmod", "nsubj") and self._is_genitive(c)):
             found.add("poss", word)
+        elif deprel == "amod" and self.child(c, "obl:agent") is not None:
+            return  # "US-made missiles" are nobody's by that
         elif deprel in ("compound", "nmod:desc", "amod", "appos", "nummod", "advmod"):
             found.add("compound" if deprel == "nmod:desc" else relation, c)
         elif relation in ("nmod", "obl") and deprel not in ("nmod:unmarked", "obl:unmarked"):

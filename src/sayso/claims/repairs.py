@@ -11,7 +11,10 @@ from bisect import insort
 from collections.abc import Callable
 
 from sayso.claims.asides import asides
+from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
+from sayso.claims.forms import forms
+from sayso.claims.hyphened import hyphened
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
 from sayso.reader.parse import Name, Parse
@@ -212,7 +215,8 @@ def _genitive_ending(parse: Parse, i: int) -> Change | None:
 def _infinitive_complement(parse: Parse, i: int) -> Change | None:
     """ "Told Niger to free": an infinitive without a subject of its own is an open complement."""
     perfect = parse.xpos[i] == "VBN" and _has(parse, i, "aux")  # "claimed to have met"
-    if parse.deprels[i] != "ccomp" or not (parse.xpos[i] == "VB" or perfect) or _has(parse, i, *SUBJECTS):
+    behind = parse.deprels[i] == "ccomp" or i > parse.heads[i]
+    if not behind or not (parse.xpos[i] == "VB" or perfect) or _has(parse, i, *SUBJECTS):
         return None
     to = any(parse.deprels[c] == "mark" and parse.word(c).lower() == "to" for c in parse.children(i))
     return (i, parse.heads[i], "xcomp") if to else None
@@ -398,6 +402,16 @@ def _stray_preposition(parse: Parse, i: int) -> Change | None:
     return (i, behind, "case") if between and behind is not None else None
 
 
+def _accused_of(parse: Parse, i: int) -> Change | None:
+    """ "Accused Chad of murder": what one is accused of belongs to the verb."""
+    head = parse.heads[i]
+    verb = parse.heads[head] if head >= 0 and parse.deprels[head] in ("obj", "iobj", "nsubj:pass") else -1
+    preposition = _preposition(parse, i)
+    if verb < 0 or head > i or preposition is None or parse.folded[preposition] != "of":
+        return None
+    return (i, verb, "obl") if not ACCUSING.isdisjoint(forms(parse, verb)) else None
+
+
 def _being_done(parse: Parse, i: int) -> Change | None:
     """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
     head = parse.heads[i]
@@ -421,6 +435,7 @@ CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _dateline: ("nsubj", "obl"),
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
+    hyphened: ("amod", "compound", "obl", "nmod"),
     one_name: ANY,
     listed: ANY,
     _main_verb: CLAUSE,
@@ -440,11 +455,12 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _flat_preposition: ("flat",),
     _phrase_over_comma: ("nmod",),
     _being_done: ("conj",),
+    _accused_of: ("nmod",),
     _possessor: ("nsubj", "nmod"),
     _genitive_noun: ("compound", "nmod"),
     _genitive_ending: ANY,
     _stray_genitive: ANY,
-    _infinitive_complement: ("ccomp",),
+    _infinitive_complement: ("ccomp", "csubj"),
     _prepositional_core: tuple(CORE),
     _inside_the_subject: ("obl",),
     _second_subject: ("nsubj",),
