@@ -17,8 +17,17 @@ from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import second_look
 from sayso.claims.factuality_scope import is_cleft, scoped, verdict
-from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
+from sayso.claims.factuality_words import (
+    PRESUPPOSING,
+    governor_class,
+    governors,
+    is_telling,
+    links_of,
+    names_of,
+    own_words,
+)
 from sayso.claims.history import is_historical
+from sayso.claims.silence import CONFIRMING, falsely_told, is_untold
 from sayso.reader.parse import Parse
 
 __all__ = ["Certainty", "is_historical", "judge"]
@@ -94,7 +103,16 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
-    return _certainty(_second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state)))
+    state = _second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state))
+    return _certainty(_untold(parse, trigger, stop, state))
+
+
+def _untold(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+    """ "Made no comment on the claim that": what others tell is left open by who keeps silent about it."""
+    if stop is None or not _asserts(state) or not is_untold(parse, trigger, stop):
+        return state
+    silent = _negated(parse, stop, trigger) or _is_undone(parse, stop)
+    return state.weaken("U", hypothetical=True).because("source does not say", stop) if silent else state
 
 
 def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
@@ -224,9 +242,14 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
         state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
-    elif negated and (found in _SAYING or parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue)):
+    elif negated and (found in _SAYING or _is_content(parse, word, cue)):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
+
+
+def _is_content(parse: Parse, word: int, cue: int) -> bool:
+    """A clause, what is spoken "of", or a noun for what is told ("has not commented on reports that")."""
+    return parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue) or is_telling(parse, word)
 
 
 def _is_undone(parse: Parse, cue: int) -> bool:
@@ -251,21 +274,16 @@ def _negated(parse: Parse, word: int, below: int) -> bool:
 
 def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
     head = parse.heads[word]
-    state = _class_effect(parse, head, found, state, negated=_negated(parse, head, word))
-    if found in _TELLING and (falsely := _falsely(parse, head)) is not None:
+    negated = _negated(parse, head, word) or (found in PRESUPPOSING and _is_undone(parse, head))
+    state = _class_effect(parse, head, found, state, negated=negated)
+    if found in _TELLING and (falsely := falsely_told(parse, head)) is not None:
         state = state.negate().because("falsely", falsely)
     if state.settled or found in _CLOSED:
         return state
     return _own(parse, head, state, below=word, negation=found in _TRANSPARENT)
 
 
-_TELLING = frozenset({"report", "reported", "allege"})
-_FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
-
-
-def _falsely(parse: Parse, head: int) -> int | None:
-    """ "Was wrongly reported to have attacked"."""
-    return next((c for c in parse.children(head) if parse.folded[c] in _FALSELY), None)
+_TELLING = frozenset({"report", "reported", "allege", "believe"})
 
 
 # The governor's own negation reaches the event through these classes; for the others `_class_effect` says what it does.
@@ -276,6 +294,8 @@ _CLOSED = frozenset({"report", "believe"})
 def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated: bool = False) -> _State:
     negated = negated and found not in _TRANSPARENT
     state = state.because(f"{'not ' if negated else ''}{found} {parse.folded[head]}", head)
+    if found in PRESUPPOSING and negated and not CONFIRMING.isdisjoint(names_of(parse, head)):
+        return replace(state.weaken("U", hypothetical=True), settled=True)
     if found in PRESUPPOSING:
         return replace(state, settled=True, presupposed=True)
     if found in ("implies", "light") or (found == "able" and not negated and _was(parse, head)):

@@ -83,7 +83,7 @@ class Unlisted:
 
     def _is_open(self, i: int) -> bool:
         """Whether nothing but the setting of the story says where an unnamed or unknown person belongs."""
-        return self._resolver.resolve_head(i).rule.startswith("focus")
+        return self._resolver.resolve_head(i).rule.removeprefix("counted, ").startswith("focus")
 
     def _employer(self, head: int, source: Range) -> tuple[str, ...]:
         """ "Lee Moss of Brightwater Marine", "a Tesco manager": the body named with a person."""
