@@ -211,7 +211,7 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
             return replace(state, settled=True)
     if head == stop:
         return _at_cue(parse, word, found, state)
-    if found == "negates" and "clause" in links_of(parse, word, head) and _negated(parse, head, word):
+    if found == "negates" and _is_denial(parse, word, head) and _negated(parse, head, word):
         return replace(state.weaken("U").because("does not deny", head), settled=True)
     if found:
         return _govern(parse, word, found, state)
@@ -230,13 +230,21 @@ def _by_object(parse: Parse, word: int, noun: int, state: _State) -> _State:
     return _class_effect(parse, noun, found, state, negated=_negated(parse, noun, word))
 
 
+def _is_denial(parse: Parse, word: int, head: int) -> bool:
+    """ "Denied that they attacked", "denied attacking": a verb of saying, whose negation says nothing of the event."""
+    return "clause" in links_of(parse, word, head) or not _DENYING.isdisjoint(names_of(parse, head))
+
+
+_DENYING = frozenset({"deny", "dispute", "refute", "contest"})
+
+
 def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
     negated = _negated(parse, cue, word) or _is_undone(parse, cue)
     if found is None and parse.xpos[word] in ("VB", "VBG"):
         found = _open_class(parse, word, cue)
-    if negated and found == "negates" and "clause" in links_of(parse, word, cue):
+    if negated and found == "negates" and _is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
     elif found == "allege" and _is_nobodys(parse, cue):
         state = _class_effect(parse, cue, found, state)

@@ -432,6 +432,16 @@ def _far_subject(parse: Parse, i: int) -> Change | None:
 
 ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
+
+
+def _off_particle(parse: Parse, i: int) -> Change | None:
+    """ "Walked back its claim": nothing hangs on a particle; it is its verb's."""
+    head = parse.heads[i]
+    if head < 0 or parse.deprels[head] != "compound:prt":
+        return None
+    return i, parse.heads[head], parse.deprels[i]
+
+
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _dateline: ("nsubj", "obl"),
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
@@ -443,6 +453,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
     _under_auxiliary: ANY,
+    _off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
     _bare_agent: ("obl:agent",),
