@@ -45,6 +45,7 @@ def asides(parse: Parse) -> Iterator[Change]:
         yield from _contrasts(parse, (start, end))
         yield from _cleft(parse, (start, end))
         yield from _dismissed(parse, (start, end))
+        yield from _charges(parse, (start, end))
 
 
 def _opening(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
@@ -168,13 +169,25 @@ def _dismissed(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
         told = _told_behind(parse, i, sentence[1])
         relations = {parse.deprels[c] for c in parse.children(verb) if c < i}
         if told is not None and not relations & {"obj", "nsubj:pass", "aux:pass"}:
+            yield from ((c, verb, "obl") for c in parse.children(told) if i < c < told and parse.deprels[c] == "amod")
             yield told, verb, "obj"
+            yield from ((c, told - 1, "case") for c in parse.children(told) if c == i)
 
 
 _COMPARED = frozenset({"if", "though", "well", "soon", "long", "far", "much", "many"})
 """What "as" stands before in a comparison or with a clause."""
 LONGEST_CALLING = 8
 """Words from "as" to the report: "as pure enemy propaganda the reports"."""
+
+
+def _charges(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """ "Chile shelled a village, a charge Peru repeats": what is said of the whole clause is no object of its verb."""
+    for i in range(sentence[0] + 3, sentence[1] - 1):
+        apart = parse.folded[i - 1] in ("a", "an") and parse.word(i - 2) == ","
+        head = parse.heads[i]
+        clause = any(parse.deprels[c].startswith("acl") for c in parse.children(i))
+        if apart and clause and head >= 0 and parse.upos[head] == "VERB" and head < i and is_telling(parse, i):
+            yield i, head, "parataxis"
 
 
 def _told_behind(parse: Parse, i: int, end: int) -> int | None:

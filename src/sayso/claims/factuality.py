@@ -111,7 +111,8 @@ def _untold(parse: Parse, trigger: int, stop: int | None, state: _State) -> _Sta
     """ "Made no comment on the claim that": what others tell is left open by who keeps silent about it."""
     if stop is None or not _asserts(state) or not is_untold(parse, trigger, stop):
         return state
-    silent = _negated(parse, stop, trigger) or _is_undone(parse, stop)
+    declines = governor_class(parse, trigger, stop, links=frozenset({"inf"})) == "negates"
+    silent = declines or _negated(parse, stop, trigger) or _is_undone(parse, stop)
     return state.weaken("U", hypothetical=True).because("source does not say", stop) if silent else state
 
 
@@ -207,7 +208,7 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     if (said := verdict(parse, word)) is not None:
         state = _class_effect(parse, said[1], said[0], state)
         state = _own(parse, said[1], state, below=word)
-        if head != stop:
+        if head != stop or found == said[0]:  # "rejected as false the report" denies it once
             return replace(state, settled=True)
     if head == stop:
         return _at_cue(parse, word, found, state)

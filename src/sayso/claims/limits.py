@@ -82,6 +82,12 @@ def within_phrases(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return [_within_phrase(parse, draft) for draft in drafts]
 
 
+def reaches(parse: Parse, cue: Range, source: Range | None, i: int) -> bool:
+    """Whether a word behind a cue may be its content: not if the cue stands in a phrase that ends before it."""
+    end = _phrase_end(parse, cue, source)
+    return end is None or i < end
+
+
 def _within_phrase(parse: Parse, draft: Draft) -> Draft:
     end = _phrase_end(parse, draft.cue, draft.source) if draft.cue is not None else None
     if end is None or draft.cue is None:

@@ -91,9 +91,11 @@ _ANONYMITY = 7
 
 
 def _is_anonymity(parse: Parse, match: Match) -> bool:
-    """ "Who asked not to be named": how a source came to speak is no event."""
+    """ "Who asked not to be named", "a request for comment": how a source came to speak is no event."""
     trigger, (_, end) = match.trigger, parse.sentences[parse.sentence_of(match.trigger)]
     behind = parse.folded[trigger + 1 : min(trigger + _ANONYMITY, end)]
+    if match.row.event == "REQUEST" and behind[:2] in (["for", "comment"], ["for", "comments"]):
+        return True
     if parse.folded[trigger] in _UNNAMED:
         return parse.folded[trigger - 2 : trigger] == ["to", "be"] and "not" in parse.folded[trigger - 4 : trigger]
     opens = next((k for k, word in enumerate(behind) if word == "to"), len(behind))
