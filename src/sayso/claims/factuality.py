@@ -27,7 +27,7 @@ from sayso.claims.factuality_words import (
     own_words,
 )
 from sayso.claims.history import is_historical
-from sayso.claims.silence import CONFIRMING, falsely_told, is_untold
+from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_spoken_of, is_untold
 from sayso.reader.parse import Parse
 
 __all__ = ["Certainty", "is_historical", "judge"]
@@ -97,6 +97,8 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
             own voice. What scopes over the cue says how sure the saying is, not the event.
     """
     state = _own(parse, trigger, _State())
+    if is_spoken_of(parse, trigger):
+        return _certainty(state)
     word = trigger
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
@@ -203,6 +205,8 @@ _KINDS = {
 def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     head = parse.heads[word]
     found = governor_class(parse, word, head)
+    if state.level == "PR" and (is_denied(parse, word) or (is_telling(parse, word) and verdict(parse, word))):
+        state = replace(state, level="CT")  # a claim that is denied is not half denied
     if found == "must" and (noun := _object(parse, head)) is not None:
         return _by_object(parse, word, noun, state)
     if (said := verdict(parse, word)) is not None:
