@@ -7,7 +7,7 @@ import pytest
 from sayso.claims.chains import Chains
 from sayso.claims.citing import with_citations
 from sayso.claims.claim_heads import DENIER, with_claim_heads
-from sayso.claims.denials import denied_report
+from sayso.claims.denials import denied_report, false_report
 from sayso.claims.drafts import Draft
 from sayso.claims.event_head import generic_row
 from sayso.claims.grammar import Arguments, Grammar
@@ -61,9 +61,9 @@ def test_a_report_that_the_text_calls_false_is_denied_by_the_text() -> None:
     parse = tree("Iran wrongly said that Egypt attacked Japan", FALSELY.format(adverb="wrongly"))
     chains = Chains(parse, (attribution(parse, "s", (1, 3), (3, 7)),))
     assert falsely_told(parse, 2) == 1
-    assert denied_report(parse, chains, 5) == ([], None)
+    assert false_report(parse, chains, 5) == ([], None)
     parse = tree("Iran repeatedly said that Egypt attacked Japan", FALSELY.format(adverb="repeatedly"))
-    assert denied_report(parse, Chains(parse, (attribution(parse, "s", (1, 3), (3, 7)),)), 5) is None
+    assert false_report(parse, Chains(parse, (attribution(parse, "s", (1, 3), (3, 7)),)), 5) is None
 
 
 @pytest.mark.parametrize(("source", "own"), [((2, 3), True), ((0, 1), True), ((5, 6), False)])

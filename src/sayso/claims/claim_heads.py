@@ -53,7 +53,8 @@ def with_claim_heads(grammar: Grammar, match: Match) -> Match:
 
 def _accused(grammar: Grammar, match: Match) -> Filled:
     """ "Rejected the accusation": who denies it is the accused."""
-    deniers = _deniers(grammar, match) if is_denied(grammar.parse, match.trigger) else []
+    own = grammar.child(match.trigger, "nmod:poss") is not None
+    deniers = _deniers(grammar, match) if is_denied(grammar.parse, match.trigger) and not own else []
     taken = match.slots["actor"].words
     return Filled([w for w in deniers if w not in taken], DENIER) if deniers else match.slots["recipient"]
 

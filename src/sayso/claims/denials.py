@@ -24,22 +24,29 @@ def denied_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
     """The chain of a word inside a report that is denied, else None.
 
     Where the source around it denies it, the report's own attribution is left out: the guide gives a denial to its
-    denier, as CT-. So it is where the text says that the report is false.
+    denier, as CT-. So is a report that was given the same source for want of another ("could not confirm the report").
     """
     around = chains.around(i)
     heads = [head_of(parse, words) if (words := chains.cues[a.id]) else None for a in around]
     report, outer = heads[-1] if heads else None, heads[-2] if len(heads) > 1 else None
     if report is None:
         return None
-    if falsely_told(parse, report) is not None:
-        return Denied(around[:-1], outer)
     if not is_telling(parse, report):
         return None
     cue = parse.heads[report]
     found = governor_class(parse, report, cue) if cue >= 0 else None
-    if found == "negates" and cue == outer:
+    if cue == outer and (found == "negates" or around[-1].source == around[-2].source):
         return Denied(around[:-1], cue)
     return Denied(around, cue) if found in _TAKING_BACK and _is_own(parse, around[-1], cue) else None
+
+
+def false_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
+    """The chain of a word inside a report that the text itself calls false, without who reported it."""
+    around = chains.around(i)
+    heads = [head_of(parse, words) if (words := chains.cues[a.id]) else None for a in around]
+    if not heads or heads[-1] is None or falsely_told(parse, heads[-1]) is None:
+        return None
+    return Denied(around[:-1], heads[-2] if len(heads) > 1 else None)
 
 
 _TAKING_BACK = frozenset({"negates", "doubt"})

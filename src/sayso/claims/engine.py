@@ -16,7 +16,7 @@ from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
 from sayso.claims.contexts import Topics, event_of
 from sayso.claims.dates import DateMention
-from sayso.claims.denials import denied_report
+from sayso.claims.denials import denied_report, false_report
 from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.extract import Mentions, admit_all, find_all, trigger_span
 from sayso.claims.factuality import Certainty, judge
@@ -300,7 +300,8 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
     trigger, chains = match.trigger, scene.chains
     act = governing_act(scene.grammar, trigger, acts)
     act = None if act is not None and chains.beside(act.trigger, trigger) else act
-    if act is None and (denied := denied_report(scene.grammar.parse, chains, trigger)) is not None:
+    denied = denied_report(scene.grammar.parse, chains, trigger) if act is None else None
+    if (denied := denied or false_report(scene.grammar.parse, chains, trigger)) is not None:
         links = tuple(chains.link(a) for a in denied.around)
         return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
     if act is not None and falsely_told(scene.grammar.parse, act.trigger) is not None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import second_look
-from sayso.claims.factuality_scope import is_cleft, scoped, verdict
+from sayso.claims.factuality_scope import is_cleft, is_command, scoped, verdict
 from sayso.claims.factuality_words import (
     PRESUPPOSING,
     governor_class,
@@ -98,7 +98,7 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
     """
     state = _own(parse, trigger, _State())
     if is_spoken_of(parse, trigger):
-        return _certainty(state)
+        return _certainty(state.because("spoken of", parse.heads[trigger]))
     word = trigger
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
@@ -268,7 +268,10 @@ def _is_content(parse: Parse, word: int, cue: int) -> bool:
 def _is_undone(parse: Parse, cue: int) -> bool:
     """ "Stopped short of accusing", "refused to say": what governs the cue says that it was not said."""
     head = parse.heads[cue]
-    return head >= 0 and parse.deprels[cue] != "root" and governor_class(parse, cue, head) == "negates"
+    if head < 0 or parse.deprels[cue] == "root" or is_denied(parse, cue):
+        return False
+    found = governor_class(parse, cue, head)
+    return found == "negates" or (found == "able" and _negated(parse, head, cue))
 
 
 def _is_nobodys(parse: Parse, cue: int) -> bool:
@@ -479,15 +482,6 @@ def _mood(parse: Parse, root: int, trigger: int, state: _State) -> _State:
     start, end = parse.sentences[parse.sentence_of(root)]
     if any(parse.word(i) == "?" for i in range(max(start, end - 3), end)):
         return state.weaken("U", hypothetical=True).because("question", root)
-    if _imperative(parse, root):
+    if is_command(parse, root):
         return state.weaken("U", hypothetical=True).because("command", root)
     return state
-
-
-def _imperative(parse: Parse, root: int) -> bool:
-    if parse.xpos[root] != "VB" or parse.upos[root] != "VERB":
-        return False
-    own = {parse.deprels[c] for c in parse.children(root)}
-    return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
-        parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
-    )

@@ -147,3 +147,13 @@ def is_cleft(parse: Parse, noun: int) -> bool:
     below = {parse.deprels[c]: parse.folded[c] for c in parse.children(noun)}
     other = below.get("advmod") in ("not", "n't", "never") and below.get("det") == "the"
     return "cop" in below and (other or "it" in (below.get("expl"), below.get("nsubj")))
+
+
+def is_command(parse: Parse, root: int) -> bool:
+    """Whether the verb of a sentence is an imperative: no subject, no auxiliary but "do"."""
+    if parse.xpos[root] != "VB" or parse.upos[root] != "VERB":
+        return False
+    own = {parse.deprels[c] for c in parse.children(root)}
+    return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
+        parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
+    )

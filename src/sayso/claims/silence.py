@@ -39,4 +39,5 @@ def is_denied(parse: Parse, noun: int) -> bool:
 
 def falsely_told(parse: Parse, verb: int) -> int | None:
     """The word by which the text says that what is told is not so: "was wrongly reported to have attacked"."""
-    return next((c for c in parse.children(verb) if parse.folded[c] in _FALSELY), None)
+    near = [*parse.children(verb), *([verb - 1] if verb else [])]
+    return next((c for c in near if parse.folded[c] in _FALSELY), None)
