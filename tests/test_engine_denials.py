@@ -16,7 +16,7 @@ from sayso.claims.matching import Filled, Match
 from sayso.claims.repairs import repaired
 from sayso.claims.silence import falsely_told, is_denied, is_spoken_of, is_untold
 from sayso.claims.topics import is_figure_of_speech
-from sayso.reader.parse import Parse
+from sayso.reader.parse import Parse, Slots
 from tests.engine_trees import tree
 from tests.test_engine_claims import attribution
 
@@ -111,6 +111,32 @@ def test_who_rejects_an_accusation_is_the_accused() -> None:
     assert (filled.words, filled.rule) == ([0], DENIER)
     parse, noun = spoken_of("repeated")
     assert with_claim_heads(Grammar(parse), matched("ACCUSE", noun)).slots["recipient"].words == []
+
+
+def test_who_acts_in_a_denied_accusation_is_no_accuser() -> None:
+    rows = """
+    Iran Iran PROPN NNP 2 nsubj
+    denied deny VERB VBD 0 root
+    the the DET DT 4 det
+    claim claim NOUN NN 2 obj
+    that that SCONJ IN 7 mark
+    Egypt Egypt PROPN NNP 7 nsubj
+    attacked attack VERB VBD 4 acl
+    """
+    parse = tree("Iran denied the claim that Egypt attacked", rows)
+    silent: dict[str, dict[str, float]] = {name: {} for name in ("kinds", "factuality", "auxiliary", "mode")}
+    parse.slots = {3: Slots(roles={"actor": {0: 0.9, 5: 0.9}}, **silent)}  # type: ignore[arg-type]
+    assert with_claim_heads(Grammar(parse), matched("ACCUSE", 3)).slots["actor"].words == []
+    assert with_claim_heads(Grammar(parse), matched("REQUEST", 3)).slots["actor"].words == [0, 5]
+
+
+def test_a_report_with_the_source_of_who_doubts_it_is_not_that_source_s() -> None:
+    parse = tree(
+        "Iran confirmed its claim that Egypt attacked Japan", WITHDREW.replace("withdrew withdraw", "confirmed confirm")
+    )
+    outer = attribution(parse, "outer", (1, 2), (2, 8))
+    inner = attribution(parse, "inner", (3, 4), (4, 8), parent="outer")
+    assert denied_report(parse, Chains(parse, (outer, inner)), 6) == ([outer], 1)
 
 
 def test_claims_are_untold_behind_the_cue_that_speaks_of_them() -> None:

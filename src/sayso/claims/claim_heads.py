@@ -66,13 +66,19 @@ def _deniers(grammar: Grammar, match: Match) -> list[int]:
     return grammar.surface_subjects(grammar.parse.heads[match.trigger])
 
 
+def _spelt_out(parse: Parse, noun: int) -> list[int]:
+    """The words of the clause that spells out an accusation that is denied: who acts there does not accuse."""
+    clauses = [c for c in parse.children(noun) if parse.deprels[c].startswith("acl")]
+    return [w for c in clauses for w in parse.subtree(c)] if is_denied(parse, noun) else []
+
+
 def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     taken = {word for filled in match.slots.values() for word in filled.words}
     seen = fillers(grammar, match.trigger, slots.roles.get(role, {}))
     heads = [w for w in (whole(grammar.parse, seen) if role == "object" else seen) if w not in taken]
     if role == "actor" and match.row.event == "ACCUSE":
-        deniers = _deniers(grammar, match)
-        heads = [w for w in heads if w not in deniers]
+        others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
+        heads = [w for w in heads if w not in others]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:

@@ -33,7 +33,7 @@ from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
-from sayso.claims.silence import falsely_told
+from sayso.claims.silence import falsely_told, is_spoken_of
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -306,7 +306,8 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
         return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
     if act is not None and falsely_told(scene.grammar.parse, act.trigger) is not None:
         return chains.links(act.trigger), judge(scene.grammar.parse, trigger)
-    links = with_act(chains, trigger, act) if act else chains.links(trigger, match.light_verb)
+    verb = scene.grammar.parse.heads[trigger] if is_spoken_of(scene.grammar.parse, trigger) else match.light_verb
+    links = with_act(chains, trigger, act) if act else chains.links(trigger, verb)
     own_act = act is not None and bool(links) and links[-1].attribution_id is None
     stop = act.trigger if act and own_act else chains.stop(trigger)
     return links, judge(scene.grammar.parse, trigger, stop=stop)
