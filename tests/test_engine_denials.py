@@ -136,7 +136,7 @@ def test_a_report_with_the_source_of_who_doubts_it_is_not_that_source_s() -> Non
     )
     outer = attribution(parse, "outer", (1, 2), (2, 8))
     inner = attribution(parse, "inner", (3, 4), (4, 8), parent="outer")
-    assert denied_report(parse, Chains(parse, (outer, inner)), 6) == ([outer], 1)
+    assert false_report(parse, Chains(parse, (outer, inner)), 6) == ([outer], 1)
 
 
 def test_claims_are_untold_behind_the_cue_that_speaks_of_them() -> None:

@@ -24,29 +24,34 @@ def denied_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
     """The chain of a word inside a report that is denied, else None.
 
     Where the source around it denies it, the report's own attribution is left out: the guide gives a denial to its
-    denier, as CT-. So is a report that was given the same source for want of another ("could not confirm the report").
+    denier, as CT-.
     """
-    around = chains.around(i)
-    heads = [head_of(parse, words) if (words := chains.cues[a.id]) else None for a in around]
-    report, outer = heads[-1] if heads else None, heads[-2] if len(heads) > 1 else None
-    if report is None:
+    around, heads = _inner(parse, chains, i)
+    if not heads or heads[-1] is None or not is_telling(parse, heads[-1]):
         return None
-    if not is_telling(parse, report):
-        return None
-    cue = parse.heads[report]
-    found = governor_class(parse, report, cue) if cue >= 0 else None
-    if cue == outer and (found == "negates" or around[-1].source == around[-2].source):
+    cue = parse.heads[heads[-1]]
+    found = governor_class(parse, heads[-1], cue) if cue >= 0 else None
+    if found == "negates" and len(heads) > 1 and cue == heads[-2]:
         return Denied(around[:-1], cue)
     return Denied(around, cue) if found in _TAKING_BACK and _is_own(parse, around[-1], cue) else None
 
 
 def false_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
-    """The chain of a word inside a report that the text itself calls false, without who reported it."""
-    around = chains.around(i)
-    heads = [head_of(parse, words) if (words := chains.cues[a.id]) else None for a in around]
-    if not heads or heads[-1] is None or falsely_told(parse, heads[-1]) is None:
+    """The chain of a word inside a report that the text itself calls false, without who reported it; likewise where
+    the report was given the source of the cue around it for want of its own ("could not confirm the report")."""
+    around, heads = _inner(parse, chains, i)
+    if not heads or heads[-1] is None:
         return None
-    return Denied(around[:-1], heads[-2] if len(heads) > 1 else None)
+    outer = heads[-2] if len(heads) > 1 else None
+    borrowed = outer is not None and parse.heads[heads[-1]] == outer and around[-1].source == around[-2].source
+    wrong = falsely_told(parse, heads[-1]) is not None or (borrowed and is_telling(parse, heads[-1]))
+    return Denied(around[:-1], outer) if wrong else None
+
+
+def _inner(parse: Parse, chains: Chains, i: int) -> tuple[list[Attribution], list[int | None]]:
+    """The attributions around a word, and the head words of their cues."""
+    around = chains.around(i)
+    return around, [head_of(parse, words) if (words := chains.cues[a.id]) else None for a in around]
 
 
 _TAKING_BACK = frozenset({"negates", "doubt"})

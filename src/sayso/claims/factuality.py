@@ -27,7 +27,7 @@ from sayso.claims.factuality_words import (
     own_words,
 )
 from sayso.claims.history import is_historical
-from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_spoken_of, is_untold
+from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_untold
 from sayso.reader.parse import Parse
 
 __all__ = ["Certainty", "is_historical", "judge"]
@@ -205,8 +205,8 @@ _KINDS = {
 def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     head = parse.heads[word]
     found = governor_class(parse, word, head)
-    if state.level == "PR" and (is_denied(parse, word) or (is_telling(parse, word) and verdict(parse, word))):
-        state = replace(state, level="CT")  # a claim that is denied is not half denied
+    if state.level == "PR" and _is_settled(parse, word, found):
+        state = replace(state, level="CT")
     if found == "must" and (noun := _object(parse, head)) is not None:
         return _by_object(parse, word, noun, state)
     if (said := verdict(parse, word)) is not None:
@@ -223,6 +223,13 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:
+    """ "Denied claims that", "confirmed reports that": a claim that is denied or confirmed is not half so."""
+    if not is_telling(parse, noun):
+        return False
+    return found in PRESUPPOSING or is_denied(parse, noun) or verdict(parse, noun) is not None
 
 
 def _object(parse: Parse, verb: int) -> int | None:
@@ -290,6 +297,7 @@ def _negated(parse: Parse, word: int, below: int) -> bool:
 
 def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
     head = parse.heads[word]
+    found = "reported" if found == "report" and is_hearsay(parse, head, word) else found
     negated = _negated(parse, head, word) or (found in PRESUPPOSING and _is_undone(parse, head))
     state = _class_effect(parse, head, found, state, negated=negated)
     if found in _TELLING and (falsely := falsely_told(parse, head)) is not None:

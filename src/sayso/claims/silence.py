@@ -37,6 +37,13 @@ def is_denied(parse: Parse, noun: int) -> bool:
     return verbal and told and governor_class(parse, noun, head, links=frozenset({"told"})) == "negates"
 
 
+def is_hearsay(parse: Parse, noun: int, told: int) -> bool:
+    """ "There were reports that they attacked": claims in the plural that nobody is said to make."""
+    below = {parse.deprels[c] for c in parse.children(noun) if c != told}
+    owned = below & {"det", "nmod:poss", "amod", "nmod", "compound"}
+    return parse.xpos[noun] == "NNS" and not owned and is_telling(parse, noun)
+
+
 def falsely_told(parse: Parse, verb: int) -> int | None:
     """The word by which the text says that what is told is not so: "was wrongly reported to have attacked"."""
     near = [*parse.children(verb), *([verb - 1] if verb else [])]
