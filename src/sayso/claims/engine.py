@@ -300,8 +300,10 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
     trigger, chains = match.trigger, scene.chains
     act = governing_act(scene.grammar, trigger, acts)
     act = None if act is not None and chains.beside(act.trigger, trigger) else act
-    denied = denied_report(scene.grammar.parse, chains, trigger) if act is None else None
-    if (denied := denied or false_report(scene.grammar.parse, chains, trigger)) is not None:
+    denied = false_report(scene.grammar.parse, chains, trigger)
+    if denied is None and act is None:
+        denied = denied_report(scene.grammar.parse, chains, trigger)
+    if denied is not None:
         links = tuple(chains.link(a) for a in denied.around)
         return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
     if act is not None and falsely_told(scene.grammar.parse, act.trigger) is not None:

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
-from sayso.claims.factuality_order import second_look
-from sayso.claims.factuality_scope import is_cleft, is_command, scoped, verdict
+from sayso.claims.factuality_order import report_before, second_look
+from sayso.claims.factuality_scope import is_cleft, is_command, is_would, scoped, singled_out, verdict, was
 from sayso.claims.factuality_words import (
     PRESUPPOSING,
     governor_class,
@@ -126,6 +126,8 @@ def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) ->
         seen = any(word == step for _, step in state.steps)
         if seen or (stop is not None and (word < stop < trigger or trigger < stop < word)):
             continue
+        if kind == "negates" and report_before(parse, trigger) is not None:
+            state = replace(state, level="CT")  # as in `_is_settled`
         found = _class_effect(parse, word, kind, state) if is_governor else None
         return found or _apply(kind, state).because(f"{kind} {parse.folded[word]}", word)
     return state
@@ -322,16 +324,11 @@ def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated
         return replace(state.weaken("U", hypothetical=True), settled=True)
     if found in PRESUPPOSING:
         return replace(state, settled=True, presupposed=True)
-    if found in ("implies", "light") or (found == "able" and not negated and _was(parse, head)):
+    if found in ("implies", "light") or (found == "able" and not negated and was(parse, head)):
         return state
     if found == "negates":
         return state.negate()
     return _negative(found, state) if negated else _positive(found, state)
-
-
-def _was(parse: Parse, head: int) -> bool:
-    """ "They were able to": what was possible and is told, was done."""
-    return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))
 
 
 # Class of the governor: level, hypothetical, future; and whether the walk ends there.
@@ -446,7 +443,7 @@ _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as
 
 def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     marks = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
-    if _infinitive(parse, word) and _singled_out(parse, word):
+    if _infinitive(parse, word) and singled_out(parse, word):
         return replace(state, settled=True).because("singled out", parse.heads[word])
     if _infinitive(parse, word):
         purpose = parse.deprels[word].startswith("advcl")
@@ -456,22 +453,11 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
         return replace(_mood(parse, parse.heads[word], word, state), settled=True)
     elif parse.deprels[word].startswith("acl"):
         state = replace(state, presupposed=True)
-    elif marks & _TIME_MARKS and (parse.xpos[word] != "VBD" or _is_would(parse, parse.heads[word])):
+    elif marks & _TIME_MARKS and (parse.xpos[word] != "VBD" or is_would(parse, parse.heads[word])):
         state = _in_time(parse, word, replace(state, presupposed=True))
     elif not marks and parse.xpos[word] in ("VBG", "VBN"):
         return _own(parse, parse.heads[word], state, below=word)
     return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
-
-
-def _is_would(parse: Parse, verb: int) -> bool:
-    """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
-    return any(parse.deprels[c] == "aux" and parse.folded[c] == "would" for c in parse.children(verb))
-
-
-def _singled_out(parse: Parse, word: int) -> bool:
-    """ "The first country to attack" attacked."""
-    head = parse.heads[word]
-    return any(parse.folded[c] in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head))
 
 
 def _in_time(parse: Parse, word: int, state: _State) -> _State:

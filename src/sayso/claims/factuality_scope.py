@@ -157,3 +157,19 @@ def is_command(parse: Parse, root: int) -> bool:
     return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
         parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
     )
+
+
+def singled_out(parse: Parse, word: int) -> bool:
+    """ "The first country to attack" attacked."""
+    head = parse.heads[word]
+    return any(parse.folded[c] in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head))
+
+
+def is_would(parse: Parse, verb: int) -> bool:
+    """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
+    return any(parse.deprels[c] == "aux" and parse.folded[c] == "would" for c in parse.children(verb))
+
+
+def was(parse: Parse, head: int) -> bool:
+    """ "They were able to": what was possible and is told, was done."""
+    return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))
