@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sayso.claims.cues import cue_at
+from sayso.claims.factuality_words import is_telling
 from sayso.claims.hyphened import no_verbs
 from sayso.reader.parse import Parse
 
@@ -43,6 +44,8 @@ def asides(parse: Parse) -> Iterator[Change]:
         yield from no_verbs(parse, (start, end))
         yield from _contrasts(parse, (start, end))
         yield from _cleft(parse, (start, end))
+        yield from _dismissed(parse, (start, end))
+        yield from _charges(parse, (start, end))
 
 
 def _opening(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
@@ -155,6 +158,46 @@ def _contrast(parse: Parse, sentence: tuple[int, int], commas: tuple[int, int]) 
         yield other, one, "conj"
     for c in taken:
         yield c, one, "acl:relcl" if _pronouns(parse, c) else parse.deprels[c]
+
+
+def _dismissed(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """ "Dismissed as fake a report that they attacked": a report behind what it is called is the object."""
+    for i in range(sentence[0] + 1, sentence[1] - 1):
+        verb = i - 1
+        if parse.folded[i] != "as" or parse.upos[verb] != "VERB" or parse.folded[i + 1] in _COMPARED:
+            continue
+        told = _told_behind(parse, i, sentence[1])
+        relations = {parse.deprels[c] for c in parse.children(verb) if c < i}
+        if told is not None and not relations & {"obj", "nsubj:pass", "aux:pass"}:
+            yield from ((c, verb, "obl") for c in parse.children(told) if i < c < told and parse.deprels[c] == "amod")
+            yield told, verb, "obj"
+            yield from ((c, told - 1, "case") for c in parse.children(told) if c == i)
+
+
+_COMPARED = frozenset({"if", "though", "well", "soon", "long", "far", "much", "many"})
+"""What "as" stands before in a comparison or with a clause."""
+LONGEST_CALLING = 8
+"""Words from "as" to the report: "as pure enemy propaganda the reports"."""
+
+
+def _charges(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+    """ "Chile shelled a village, a charge Peru repeats": what is said of the whole clause is no object of its verb."""
+    for i in range(sentence[0] + 3, sentence[1] - 1):
+        apart = parse.folded[i - 1] in ("a", "an") and parse.word(i - 2) == ","
+        head = parse.heads[i]
+        clause = any(parse.deprels[c].startswith("acl") for c in parse.children(i))
+        if apart and clause and head >= 0 and parse.upos[head] == "VERB" and head < i and is_telling(parse, i):
+            yield i, head, "parataxis"
+
+
+def _told_behind(parse: Parse, i: int, end: int) -> int | None:
+    """The noun for something told, with its "that", that stands behind "as" and no verb or preposition."""
+    for k in range(i + 1, min(i + LONGEST_CALLING, end - 1)):
+        if parse.folded[k + 1] == "that" and is_telling(parse, k):
+            return k
+        if parse.upos[k] in ("ADP", "SCONJ", "AUX") or parse.word(k) in (",", ";", ":"):
+            return None
+    return None
 
 
 def _cleft(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sayso.claims.limits import is_supposed
+from sayso.claims.limits import is_supposed, reaches
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.reader.parse import NO_WORD, Parse
 from sayso.records import Attribution, SaySo, Span
@@ -72,7 +72,12 @@ class Chains:
         if self._innermost[i] is not None or attribution is None or chance < SURE_OF_CUE:
             return
         if self.parse.sentence_of(cue) == self.parse.sentence_of(i) and not self.beside(cue, i):
-            self._innermost[i] = attribution.id
+            self._innermost[i] = attribution.id if self._reaches(attribution, i) else None
+
+    def _reaches(self, attribution: Attribution, i: int) -> bool:
+        cue = self.cues[attribution.id]
+        source = words_in(self.parse, attribution.source) if attribution.source else None
+        return cue is None or reaches(self.parse, cue, source, i)
 
     def beside(self, cue: int, i: int) -> bool:
         """Whether a word belongs to a cue, or to another cue of the same source whose content does not hold it.

@@ -81,12 +81,26 @@ def _quoted(parse: Parse, draft: Draft) -> list[Draft]:
     verb = parse.heads[saying]
     if saying == 0 or parse.word(saying - 1).lower() != "as" or verb < 0 or parse.lemmas[verb].lower() not in QUOTES:
         return [draft]
-    said = next((c for c in parse.children(verb) if parse.deprels[c] == "obj" and verb < c < saying), None)
+    said = next((c for c in parse.children(verb) if _is_object(parse, c) and verb < c < saying), None)
     if said is None or any(parse.deprels[c] in ("nsubj:pass", "aux:pass") for c in parse.children(verb)):
         return [draft]
     source = noun_phrase(parse, said)
-    outer = Draft((verb, verb + 1), draft.source, ((source[0], draft.content[-1][1]),), draft.rule, draft.score)
+    citing = _subject(parse, verb) if draft.source is not None and overlap(draft.source, source) else draft.source
+    if citing is None:
+        return [draft]
+    outer = Draft((verb, verb + 1), citing, ((source[0], draft.content[-1][1]),), draft.rule, draft.score)
     return [outer, replace(draft, source=source, rule=CITING)]
+
+
+def _is_object(parse: Parse, word: int) -> bool:
+    """An object, or what the tree takes for an adverbial though no preposition stands before it."""
+    bare = not any(parse.deprels[c] == "case" for c in parse.children(word))
+    return parse.deprels[word] == "obj" or (parse.deprels[word] == "obl" and bare)
+
+
+def _subject(parse: Parse, verb: int) -> Range | None:
+    found = next((c for c in parse.children(verb) if parse.deprels[c] == "nsubj" and c < verb), None)
+    return None if found is None else noun_phrase(parse, found)
 
 
 def _is_empty_quote(parse: Parse, draft: Draft, inner: Cued) -> bool:

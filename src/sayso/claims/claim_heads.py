@@ -12,6 +12,7 @@ from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.phrases import head_of, runs
+from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
 
 # From this chance on a word belongs to a slot.
@@ -30,6 +31,8 @@ SURE_AGAINST = 0.5
 SURE_OF_NO_AUXILIARY = 0.7
 # The rule that a slot filled by the heads names.
 CLAIM_HEAD = "claim head"
+# The rule of a recipient that denies the accusation.
+DENIER = "who denies it"
 # Types whose doer is often nobody that the words name.
 BY_NOBODY = frozenset({"ASSAULT"})
 DESCRIBING = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc"})
@@ -39,6 +42,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 def with_claim_heads(grammar: Grammar, match: Match) -> Match:
     """The match with its empty slots filled by the heads."""
     slots = grammar.parse.slots.get(match.trigger)
+    if match.row.event == "ACCUSE" and not match.slots["recipient"].words:
+        match.slots["recipient"] = _accused(grammar, match)
     if slots is not None:
         for role in ("actor", "recipient", "object"):
             if not match.slots[role].words and not match.slots[role].special:
@@ -46,10 +51,34 @@ def with_claim_heads(grammar: Grammar, match: Match) -> Match:
     return match
 
 
+def _accused(grammar: Grammar, match: Match) -> Filled:
+    """ "Rejected the accusation": who denies it is the accused."""
+    own = grammar.child(match.trigger, "nmod:poss") is not None
+    deniers = _deniers(grammar, match) if is_denied(grammar.parse, match.trigger) and not own else []
+    taken = match.slots["actor"].words
+    return Filled([w for w in deniers if w not in taken], DENIER) if deniers else match.slots["recipient"]
+
+
+def _deniers(grammar: Grammar, match: Match) -> list[int]:
+    """The subject of the verb that an accusation is denied, or not answered, by."""
+    if not is_spoken_of(grammar.parse, match.trigger):
+        return []
+    return grammar.surface_subjects(grammar.parse.heads[match.trigger])
+
+
+def _spelt_out(parse: Parse, noun: int) -> list[int]:
+    """The words of the clause that spells out an accusation that is denied: who acts there does not accuse."""
+    clauses = [c for c in parse.children(noun) if parse.deprels[c].startswith("acl")]
+    return [w for c in clauses for w in parse.subtree(c)] if is_denied(parse, noun) else []
+
+
 def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     taken = {word for filled in match.slots.values() for word in filled.words}
     seen = fillers(grammar, match.trigger, slots.roles.get(role, {}))
     heads = [w for w in (whole(grammar.parse, seen) if role == "object" else seen) if w not in taken]
+    if role == "actor" and match.row.event == "ACCUSE":
+        others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
+        heads = [w for w in heads if w not in others]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:

@@ -16,7 +16,7 @@ from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
 from sayso.claims.contexts import Topics, event_of
 from sayso.claims.dates import DateMention
-from sayso.claims.denials import denied_report
+from sayso.claims.denials import denied_report, false_report
 from sayso.claims.event_head import EVENT_HEAD
 from sayso.claims.extract import Mentions, admit_all, find_all, trigger_span
 from sayso.claims.factuality import Certainty, judge
@@ -33,6 +33,7 @@ from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
+from sayso.claims.silence import falsely_told, is_spoken_of
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -299,10 +300,16 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
     trigger, chains = match.trigger, scene.chains
     act = governing_act(scene.grammar, trigger, acts)
     act = None if act is not None and chains.beside(act.trigger, trigger) else act
-    if act is None and (denied := denied_report(scene.grammar.parse, chains, trigger)) is not None:
+    denied = false_report(scene.grammar.parse, chains, trigger)
+    if denied is None and act is None:
+        denied = denied_report(scene.grammar.parse, chains, trigger)
+    if denied is not None:
         links = tuple(chains.link(a) for a in denied.around)
         return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
-    links = with_act(chains, trigger, act) if act else chains.links(trigger, match.light_verb)
+    if act is not None and falsely_told(scene.grammar.parse, act.trigger) is not None:
+        return chains.links(act.trigger), judge(scene.grammar.parse, trigger)
+    verb = scene.grammar.parse.heads[trigger] if is_spoken_of(scene.grammar.parse, trigger) else match.light_verb
+    links = with_act(chains, trigger, act) if act else chains.links(trigger, verb)
     own_act = act is not None and bool(links) and links[-1].attribution_id is None
     stop = act.trigger if act and own_act else chains.stop(trigger)
     return links, judge(scene.grammar.parse, trigger, stop=stop)

@@ -15,10 +15,19 @@ from dataclasses import dataclass, replace
 
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
-from sayso.claims.factuality_order import second_look
-from sayso.claims.factuality_scope import is_cleft, scoped, verdict
-from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
+from sayso.claims.factuality_order import report_before, second_look
+from sayso.claims.factuality_scope import is_cleft, is_command, is_would, scoped, singled_out, verdict, was
+from sayso.claims.factuality_words import (
+    PRESUPPOSING,
+    governor_class,
+    governors,
+    is_telling,
+    links_of,
+    names_of,
+    own_words,
+)
 from sayso.claims.history import is_historical
+from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_untold
 from sayso.reader.parse import Parse
 
 __all__ = ["Certainty", "is_historical", "judge"]
@@ -88,13 +97,25 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
             own voice. What scopes over the cue says how sure the saying is, not the event.
     """
     state = _own(parse, trigger, _State())
+    if is_spoken_of(parse, trigger):
+        return _certainty(state.because("spoken of", parse.heads[trigger]))
     word = trigger
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
-    return _certainty(_second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state)))
+    state = _second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state))
+    return _certainty(_untold(parse, trigger, stop, state))
+
+
+def _untold(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+    """ "Made no comment on the claim that": what others tell is left open by who keeps silent about it."""
+    if stop is None or not _asserts(state) or not is_untold(parse, trigger, stop):
+        return state
+    declines = governor_class(parse, trigger, stop, links=frozenset({"inf"})) == "negates"
+    silent = declines or _negated(parse, stop, trigger) or _is_undone(parse, stop)
+    return state.weaken("U", hypothetical=True).because("source does not say", stop) if silent else state
 
 
 def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
@@ -105,6 +126,8 @@ def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) ->
         seen = any(word == step for _, step in state.steps)
         if seen or (stop is not None and (word < stop < trigger or trigger < stop < word)):
             continue
+        if kind == "negates" and report_before(parse, trigger) is not None:
+            state = replace(state, level="CT")  # as in `_is_settled`
         found = _class_effect(parse, word, kind, state) if is_governor else None
         return found or _apply(kind, state).because(f"{kind} {parse.folded[word]}", word)
     return state
@@ -184,22 +207,31 @@ _KINDS = {
 def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     head = parse.heads[word]
     found = governor_class(parse, word, head)
+    if state.level == "PR" and _is_settled(parse, word, found):
+        state = replace(state, level="CT")
     if found == "must" and (noun := _object(parse, head)) is not None:
         return _by_object(parse, word, noun, state)
     if (said := verdict(parse, word)) is not None:
         state = _class_effect(parse, said[1], said[0], state)
         state = _own(parse, said[1], state, below=word)
-        if head != stop:
+        if head != stop or found == said[0]:  # "rejected as false the report" denies it once
             return replace(state, settled=True)
     if head == stop:
         return _at_cue(parse, word, found, state)
-    if found == "negates" and "clause" in links_of(parse, word, head) and _negated(parse, head, word):
+    if found == "negates" and _is_denial(parse, word, head) and _negated(parse, head, word):
         return replace(state.weaken("U").because("does not deny", head), settled=True)
     if found:
         return _govern(parse, word, found, state)
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:
+    """ "Denied claims that", "confirmed reports that": a claim that is denied or confirmed is not half so."""
+    if not is_telling(parse, noun):
+        return False
+    return found in PRESUPPOSING or is_denied(parse, noun) or verdict(parse, noun) is not None
 
 
 def _object(parse: Parse, verb: int) -> int | None:
@@ -212,27 +244,43 @@ def _by_object(parse: Parse, word: int, noun: int, state: _State) -> _State:
     return _class_effect(parse, noun, found, state, negated=_negated(parse, noun, word))
 
 
+def _is_denial(parse: Parse, word: int, head: int) -> bool:
+    """ "Denied that they attacked", "denied attacking": a verb of saying, whose negation says nothing of the event."""
+    return "clause" in links_of(parse, word, head) or not _DENYING.isdisjoint(names_of(parse, head))
+
+
+_DENYING = frozenset({"deny", "dispute", "refute", "contest"})
+
+
 def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
     negated = _negated(parse, cue, word) or _is_undone(parse, cue)
     if found is None and parse.xpos[word] in ("VB", "VBG"):
         found = _open_class(parse, word, cue)
-    if negated and found == "negates" and "clause" in links_of(parse, word, cue):
+    if negated and found == "negates" and _is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
     elif found == "allege" and _is_nobodys(parse, cue):
         state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
-    elif negated and (found in _SAYING or parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue)):
+    elif negated and (found in _SAYING or _is_content(parse, word, cue)):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
+
+
+def _is_content(parse: Parse, word: int, cue: int) -> bool:
+    """A clause, what is spoken "of", or a noun for what is told ("has not commented on reports that")."""
+    return parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue) or is_telling(parse, word)
 
 
 def _is_undone(parse: Parse, cue: int) -> bool:
     """ "Stopped short of accusing", "refused to say": what governs the cue says that it was not said."""
     head = parse.heads[cue]
-    return head >= 0 and parse.deprels[cue] != "root" and governor_class(parse, cue, head) == "negates"
+    if head < 0 or parse.deprels[cue] == "root" or is_denied(parse, cue):
+        return False
+    found = governor_class(parse, cue, head)
+    return found == "negates" or (found == "able" and _negated(parse, head, cue))
 
 
 def _is_nobodys(parse: Parse, cue: int) -> bool:
@@ -251,21 +299,17 @@ def _negated(parse: Parse, word: int, below: int) -> bool:
 
 def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
     head = parse.heads[word]
-    state = _class_effect(parse, head, found, state, negated=_negated(parse, head, word))
-    if found in _TELLING and (falsely := _falsely(parse, head)) is not None:
+    found = "reported" if found == "report" and is_hearsay(parse, head, word) else found
+    negated = _negated(parse, head, word) or (found in PRESUPPOSING and _is_undone(parse, head))
+    state = _class_effect(parse, head, found, state, negated=negated)
+    if found in _TELLING and (falsely := falsely_told(parse, head)) is not None:
         state = state.negate().because("falsely", falsely)
     if state.settled or found in _CLOSED:
         return state
     return _own(parse, head, state, below=word, negation=found in _TRANSPARENT)
 
 
-_TELLING = frozenset({"report", "reported", "allege"})
-_FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"})
-
-
-def _falsely(parse: Parse, head: int) -> int | None:
-    """ "Was wrongly reported to have attacked"."""
-    return next((c for c in parse.children(head) if parse.folded[c] in _FALSELY), None)
+_TELLING = frozenset({"report", "reported", "allege", "believe"})
 
 
 # The governor's own negation reaches the event through these classes; for the others `_class_effect` says what it does.
@@ -276,18 +320,15 @@ _CLOSED = frozenset({"report", "believe"})
 def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated: bool = False) -> _State:
     negated = negated and found not in _TRANSPARENT
     state = state.because(f"{'not ' if negated else ''}{found} {parse.folded[head]}", head)
+    if found in PRESUPPOSING and negated and not CONFIRMING.isdisjoint(names_of(parse, head)):
+        return replace(state.weaken("U", hypothetical=True), settled=True)
     if found in PRESUPPOSING:
         return replace(state, settled=True, presupposed=True)
-    if found in ("implies", "light") or (found == "able" and not negated and _was(parse, head)):
+    if found in ("implies", "light") or (found == "able" and not negated and was(parse, head)):
         return state
     if found == "negates":
         return state.negate()
     return _negative(found, state) if negated else _positive(found, state)
-
-
-def _was(parse: Parse, head: int) -> bool:
-    """ "They were able to": what was possible and is told, was done."""
-    return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))
 
 
 # Class of the governor: level, hypothetical, future; and whether the walk ends there.
@@ -402,7 +443,7 @@ _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as
 
 def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     marks = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
-    if _infinitive(parse, word) and _singled_out(parse, word):
+    if _infinitive(parse, word) and singled_out(parse, word):
         return replace(state, settled=True).because("singled out", parse.heads[word])
     if _infinitive(parse, word):
         purpose = parse.deprels[word].startswith("advcl")
@@ -412,22 +453,11 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
         return replace(_mood(parse, parse.heads[word], word, state), settled=True)
     elif parse.deprels[word].startswith("acl"):
         state = replace(state, presupposed=True)
-    elif marks & _TIME_MARKS and (parse.xpos[word] != "VBD" or _is_would(parse, parse.heads[word])):
+    elif marks & _TIME_MARKS and (parse.xpos[word] != "VBD" or is_would(parse, parse.heads[word])):
         state = _in_time(parse, word, replace(state, presupposed=True))
     elif not marks and parse.xpos[word] in ("VBG", "VBN"):
         return _own(parse, parse.heads[word], state, below=word)
     return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
-
-
-def _is_would(parse: Parse, verb: int) -> bool:
-    """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
-    return any(parse.deprels[c] == "aux" and parse.folded[c] == "would" for c in parse.children(verb))
-
-
-def _singled_out(parse: Parse, word: int) -> bool:
-    """ "The first country to attack" attacked."""
-    head = parse.heads[word]
-    return any(parse.folded[c] in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head))
 
 
 def _in_time(parse: Parse, word: int, state: _State) -> _State:
@@ -446,15 +476,6 @@ def _mood(parse: Parse, root: int, trigger: int, state: _State) -> _State:
     start, end = parse.sentences[parse.sentence_of(root)]
     if any(parse.word(i) == "?" for i in range(max(start, end - 3), end)):
         return state.weaken("U", hypothetical=True).because("question", root)
-    if _imperative(parse, root):
+    if is_command(parse, root):
         return state.weaken("U", hypothetical=True).because("command", root)
     return state
-
-
-def _imperative(parse: Parse, root: int) -> bool:
-    if parse.xpos[root] != "VB" or parse.upos[root] != "VERB":
-        return False
-    own = {parse.deprels[c] for c in parse.children(root)}
-    return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
-        parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
-    )

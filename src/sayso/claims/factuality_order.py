@@ -104,7 +104,8 @@ def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:
 
 
 def _names_it(parse: Parse, word: int) -> bool:
-    return parse.upos[word] == "ADJ" or parse.folded[word - 1] in ("a", "an", "as")
+    adjective = parse.upos[word] == "ADJ" or parse.folded[word].endswith("less")  # "baseless" may be tagged as a verb
+    return adjective or parse.folded[word - 1] in ("a", "an", "as")
 
 
 def _nobody_before(parse: Parse, trigger: int) -> Finding | None:

@@ -147,3 +147,29 @@ def is_cleft(parse: Parse, noun: int) -> bool:
     below = {parse.deprels[c]: parse.folded[c] for c in parse.children(noun)}
     other = below.get("advmod") in ("not", "n't", "never") and below.get("det") == "the"
     return "cop" in below and (other or "it" in (below.get("expl"), below.get("nsubj")))
+
+
+def is_command(parse: Parse, root: int) -> bool:
+    """Whether the verb of a sentence is an imperative: no subject, no auxiliary but "do"."""
+    if parse.xpos[root] != "VB" or parse.upos[root] != "VERB":
+        return False
+    own = {parse.deprels[c] for c in parse.children(root)}
+    return not own & {"nsubj", "nsubj:pass", "mark", "csubj"} and not any(
+        parse.deprels[c].startswith("aux") and parse.lemmas[c] != "do" for c in parse.children(root)
+    )
+
+
+def singled_out(parse: Parse, word: int) -> bool:
+    """ "The first country to attack" attacked."""
+    head = parse.heads[word]
+    return any(parse.folded[c] in ("first", "last", "only", "second", "third", "latest") for c in parse.children(head))
+
+
+def is_would(parse: Parse, verb: int) -> bool:
+    """ "Was told it would get a loan once it freed them": after "would" the past tense is still to come."""
+    return any(parse.deprels[c] == "aux" and parse.folded[c] == "would" for c in parse.children(verb))
+
+
+def was(parse: Parse, head: int) -> bool:
+    """ "They were able to": what was possible and is told, was done."""
+    return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from sayso.claims.asides import FINITE
 from sayso.claims.cues import negated
 from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import NOBODY
@@ -30,7 +31,7 @@ _EMPTY = frozenset({"it", "there", "which", "that", "what"})
 def asserted(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     """The drafts without those that nobody says, and without those inside of another one's content whose cue is a mere
     possibility or duty."""
-    drafts = [draft for draft in drafts if not _is_nobody(parse, draft)]
+    drafts = [draft for draft in drafts if not _is_nobody(parse, draft) and not _is_boilerplate(parse, draft)]
     supposed = [d for d in drafts if d.cue is not None and is_supposed(parse, d.cue)]
     contents = _Ranges(part for draft in drafts for part in draft.content)
     inner = {id(d) for d in supposed if d.cue and contents.hold(d.cue)}
@@ -52,9 +53,81 @@ class _Ranges:
 
 
 def _is_nobody(parse: Parse, draft: Draft) -> bool:
-    """ "Nothing suggests that they attacked": a source that is nobody says nothing."""
+    """ "Nothing suggests that they attacked", "no group claimed the attack": a source that is nobody says nothing.
+
+    "Nobody in Lima would say that" still tells where Lima stands.
+    """
     source = draft.source
-    return source is not None and source[1] - source[0] == 1 and parse.word(source[0]).casefold() in NOBODY
+    if source is None:
+        return False
+    first = parse.word(source[0]).casefold()
+    alone = source[1] - source[0] == 1 and first in NOBODY
+    return alone or (first in _NO and not any(parse.xpos[i] in FINITE for i in draft.words))
+
+
+_NO = NOBODY | {"no"}
+
+
+def _is_boilerplate(parse: Parse, draft: Draft) -> bool:
+    """ "Did not respond to a request for comment on claims that": who asks is the reporter, about what others say."""
+    head = head_of(parse, draft.cue) if draft.cue is not None else -1
+    if head < 0 or parse.lemmas[head].lower() not in ("request", "enquiry", "inquiry", "query"):
+        return False
+    return parse.folded[head + 1 : head + 3] in (["for", "comment"], ["for", "comments"])
+
+
+def within_phrases(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Drafts whose contents stay in the phrase that the cue stands in, where it is one that the main clause is not said
+    by: "despite its denial", "contrary to what the army says", "what Paris calls a mission"."""
+    return [_within_phrase(parse, draft) for draft in drafts]
+
+
+def reaches(parse: Parse, cue: Range, source: Range | None, i: int) -> bool:
+    """Whether a word behind a cue may be its content: not if the cue stands in a phrase that ends before it."""
+    end = _phrase_end(parse, cue, source)
+    return end is None or i < end
+
+
+def _within_phrase(parse: Parse, draft: Draft) -> Draft:
+    end = _phrase_end(parse, draft.cue, draft.source) if draft.cue is not None else None
+    if end is None or draft.cue is None:
+        return draft
+    start = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0]) - 1
+    kept = [(max(a, start), min(b, end)) for a, b in draft.content if a < end and b > start]
+    return replace(draft, content=tuple(part for part in kept if part[0] < part[1]))
+
+
+def _phrase_end(parse: Parse, cue: Range, source: Range | None) -> int | None:
+    """The end of the phrase that holds a cue and no main clause; None where there is no such phrase."""
+    first = min(cue[0], source[0] if source is not None else cue[0])
+    before = parse.folded[first - 1] if first else ""
+    what = before == "what" and source is not None and source[1] == cue[0]
+    despite = parse.folded[max(0, first - 3) : first + 1]
+    if what and parse.lemmas[head_of(parse, cue)].lower() in _CALLING:
+        return _predicate_end(parse, cue)
+    contrasted = any(word in _DESPITE for word in despite[: 2 if what else 4])
+    return _next_comma(parse, cue[1]) if contrasted else None
+
+
+_CALLING = frozenset({"call", "describe", "term", "label", "dub", "brand", "deem"})
+_DESPITE = frozenset({"despite", "contrary", "unlike", "notwithstanding"})
+
+
+def _predicate_end(parse: Parse, cue: Range) -> int:
+    """Behind "called": the end of the noun phrase right behind it."""
+    for head in range(cue[1], min(cue[1] + _LONGEST_NAME, len(parse))):
+        if parse.upos[head] in ("NOUN", "PROPN") and parse.upos[min(head + 1, len(parse) - 1)] not in ("NOUN", "PROPN"):
+            return head + 1
+    return cue[1] + 1
+
+
+_LONGEST_NAME = 8
+"""Words of what somebody calls a thing."""
+
+
+def _next_comma(parse: Parse, start: int) -> int | None:
+    end = parse.sentences[parse.sentence_of(start)][1]
+    return next((i for i in range(start, end) if parse.word(i) == ","), None)
 
 
 def is_supposed(parse: Parse, cue: Range) -> bool:

@@ -15,6 +15,7 @@ from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.hyphened import hyphened
+from sayso.claims.misplaced import active_subject, off_particle
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
 from sayso.reader.parse import Name, Parse
@@ -432,6 +433,8 @@ def _far_subject(parse: Parse, i: int) -> Change | None:
 
 ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
+
+
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _dateline: ("nsubj", "obl"),
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
@@ -443,6 +446,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
     _under_auxiliary: ANY,
+    off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
     _bare_agent: ("obl:agent",),
@@ -466,6 +470,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _second_subject: ("nsubj",),
     _before_infinitive: ("obj", "iobj", "nsubj"),
     _over_the_head: ("obj", "obl"),
+    active_subject: ("nsubj:pass",),
 }
 """The repairs in the order in which they are made, each with the beginnings of the relations whose words it may move:
 asked of every word, they would take a tenth of the time of all rules."""

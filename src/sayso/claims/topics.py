@@ -82,7 +82,25 @@ def is_figure_of_speech(parse: Parse, match: Match) -> bool:
     doers = match.arguments.get("subj") or _agents(parse, match)
     aims = match.arguments.get("obj")
     strange = _any_unpolitical(parse, match, doers, "subj") or _any_unpolitical(parse, match, aims, "obj")
-    return strange or _is_match(parse, match)
+    return strange or _is_match(parse, match) or _is_anonymity(parse, match)
+
+
+_UNNAMED = frozenset({"named", "identified", "quoted"})
+_ANONYMITY = 7
+"""Words from "asked" to the end of "on condition of not being named"."""
+
+
+def _is_anonymity(parse: Parse, match: Match) -> bool:
+    """ "Who asked not to be named", "a request for comment": how a source came to speak is no event."""
+    trigger, (_, end) = match.trigger, parse.sentences[parse.sentence_of(match.trigger)]
+    behind = parse.folded[trigger + 1 : min(trigger + _ANONYMITY, end)]
+    if match.row.event == "REQUEST" and behind[:2] in (["for", "comment"], ["for", "comments"]):
+        return True
+    if parse.folded[trigger] in _UNNAMED:
+        return parse.folded[trigger - 2 : trigger] == ["to", "be"] and "not" in parse.folded[trigger - 4 : trigger]
+    opens = next((k for k, word in enumerate(behind) if word == "to"), len(behind))
+    unnamed = behind[opens : opens + 2] == ["to", "be"] and bool(_UNNAMED & set(behind[opens + 2 : opens + 3]))
+    return opens <= 1 and unnamed and match.row.event in ("REQUEST", "REJECT")
 
 
 def _is_match(parse: Parse, match: Match) -> bool:

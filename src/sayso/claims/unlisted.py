@@ -83,7 +83,7 @@ class Unlisted:
 
     def _is_open(self, i: int) -> bool:
         """Whether nothing but the setting of the story says where an unnamed or unknown person belongs."""
-        return self._resolver.resolve_head(i).rule.startswith("focus")
+        return self._resolver.resolve_head(i).rule.removeprefix("counted, ").startswith("focus")
 
     def _employer(self, head: int, source: Range) -> tuple[str, ...]:
         """ "Lee Moss of Brightwater Marine", "a Tesco manager": the body named with a person."""
@@ -124,10 +124,14 @@ class Unlisted:
         """ "Diplomats", "foreign media", "one analyst": of no country that the text tells."""
         noun = self._parse.lemmas[head].lower()
         below = self._parse.children(head)
-        owned = any(self._parse.upos[i] == "PROPN" for i in range(*source))
+        owned = any(self._parse.upos[i] == "PROPN" and not self._counts(i) for i in range(*source))
         owned = owned or any(self._parse.word(i).lower() in _KNOWN for i in below if i < head)
         organ = any(document_nouns().get(self._parse.lemmas[i].lower()) == "organ" for i in range(*source))
         return (self.words(head),) if noun in ALOOF and not owned and not organ else ()
+
+    def _counts(self, i: int) -> bool:
+        """A number word, whatever the tagger takes it for: "two diplomats"."""
+        return self._parse.deprels[i] == "nummod"
 
     def codes(self, head: int) -> tuple[str, ...]:
         """A source that no table has: a name by its own words, people by the article's country, else the words."""

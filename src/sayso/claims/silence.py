@@ -1,0 +1,50 @@
+"""Sources that do not tell, or tell what is not so: "could not confirm that", "had no comment on claims that", "wrongly
+reported that"."""
+
+from __future__ import annotations
+
+from sayso.claims.factuality_order import report_before
+from sayso.claims.factuality_words import governor_class, is_telling, own_words
+from sayso.reader.parse import Parse
+
+CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborate", "substantiate", "concede"})
+"""Verbs that presuppose what they tell, but under a negation leave it open: "has not confirmed that"."""
+_FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "inaccurately"})
+_BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", "rebuke", "reproach"})
+"""Words against somebody that no clause spells out."""
+
+
+def is_untold(parse: Parse, trigger: int, cue: int) -> bool:
+    """Whether a word stands in what others tell, spoken of by the source of a cue before it ("comment on reports")."""
+    told = report_before(parse, trigger)
+    return told is not None and cue < told
+
+
+def is_spoken_of(parse: Parse, noun: int) -> bool:
+    """ "Rejected the accusation", "did not respond to the claims": what was told was told, true or not."""
+    if is_denied(parse, noun):
+        return True
+    head = parse.heads[noun]
+    negated = head >= 0 and any(kind == "negation" for kind, _ in own_words(parse, head, below=noun))
+    return negated and parse.deprels[noun].startswith("obl") and is_telling(parse, noun)
+
+
+def is_denied(parse: Parse, noun: int) -> bool:
+    """Whether a noun for what is told is what its verb denies: "rejected the accusation"."""
+    head = parse.heads[noun]
+    told = is_telling(parse, noun) or parse.lemmas[noun].lower() in _BLAMING
+    verbal = head >= 0 and parse.upos[head] == "VERB"
+    return verbal and told and governor_class(parse, noun, head, links=frozenset({"told"})) == "negates"
+
+
+def is_hearsay(parse: Parse, noun: int, told: int) -> bool:
+    """ "There were reports that they attacked": claims in the plural that nobody is said to make."""
+    below = {parse.deprels[c] for c in parse.children(noun) if c != told}
+    owned = below & {"det", "nmod:poss", "amod", "nmod", "compound"}
+    return parse.xpos[noun] == "NNS" and not owned and is_telling(parse, noun)
+
+
+def falsely_told(parse: Parse, verb: int) -> int | None:
+    """The word by which the text says that what is told is not so: "was wrongly reported to have attacked"."""
+    near = [*parse.children(verb), *([verb - 1] if verb else [])]
+    return next((c for c in near if parse.folded[c] in _FALSELY), None)
