@@ -97,3 +97,14 @@ def test_a_sample_holds_what_is_always_read(tmp_path: Path, monkeypatch: pytest.
     others = [record["id"] for record, outermost in found if outermost]
     assert len(others) == 3
     assert "polnear:1" not in others
+
+
+def test_an_article_of_polnear_keeps_its_own_attributions_outside_of_contents() -> None:
+    pytest.importorskip("torch")
+    from sayso.train.frames import with_outermost
+
+    outer = {"source": [[0, 5]], "cue": [[6, 10]], "content": [[11, 32]]}
+    inner = {"source": {"start": 11, "end": 16}, "cue": {"start": 17, "end": 22}, "content": [{"start": 23, "end": 32}]}
+    other = {"source": None, "cue": {"start": 6, "end": 10}, "content": [{"start": 11, "end": 22}]}
+    record = {"id": "polnear:a", "attributions": [inner, other, {**other, "cue": None}]}
+    assert with_outermost(record, [outer])["attributions"] == [outer, inner]

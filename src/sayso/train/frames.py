@@ -86,8 +86,19 @@ def sample(
     whole = [r for r in (*articles(data, annotation), *more_articles(extra)) if not r.get("judged")]
     known = {record["id"] for record in whole}
     outermost = [r | {"id": f"polnear:{r['doc_id']}"} for r in records(data / "polnear/train.jsonl.gz")]
+    press = {record["id"]: record["attributions"] for record in outermost}
+    whole = [with_outermost(r, press[r["id"]]) if r["id"] in press else r for r in whole]
     yield from ((record, False) for record in _some(whole, always))
     yield from ((record, True) for record in _some([r for r in outermost if r["id"] not in known], set()))
+
+
+def with_outermost(record: dict[str, Any], outermost: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """An article of PolNeAR that we annotated, with PolNeAR's own attributions and those of ours inside of them."""
+    theirs = list(outermost)
+    contents = [span for a in theirs for span in a["content"]]
+    cues = ((a, a["cue"]["start"]) for a in record["attributions"] if a["cue"])
+    ours = [a for a, at in cues if any(start <= at < end for start, end in contents)]
+    return {**record, "attributions": [*theirs, *ours]}
 
 
 def _some(found: list[dict[str, Any]], always: set[str]) -> list[dict[str, Any]]:
