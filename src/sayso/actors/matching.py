@@ -19,6 +19,9 @@ LEAD_WEIGHT = 3.0
 """A mention in the title or the first paragraph counts as three: news names its country there."""
 
 
+_FAR = 3
+"""Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
+_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _PLACES = frozenset({"country", "capital", "place", "seat"})
 
 
@@ -123,7 +126,8 @@ def _has_flat_link(tree: Tree, start: int, end: int) -> bool:
     if any(tree.deprels[i].startswith("flat") and tree.heads[i] not in inside for i in inside):
         return True
     below = (child for i in inside for child in tree.children(i) if child not in inside)
-    return any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
+    parted = end < len(tree) and tree.word(end) in _GENITIVES  # "Syria's defence": no name goes on behind that
+    return not parted and any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
 
 
 def _evidence(found: list[tuple[int, int, list[Entry]]]) -> Counter[str]:
@@ -175,10 +179,18 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     counts: defaultdict[str, float] = defaultdict(float)
     for match in matches:
         code = match.entry.home if match.entry.kind == "official" else match.entry.code
-        if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
+        counted = match.entry.kind in {*WEIGHT, "capital", "place"} and not _is_abroad(tree, match)
+        if counted and len(code) == 3 and code.isupper():
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
     return counts
+
+
+def _is_abroad(tree: Tree, match: Match) -> bool:
+    """ "The French ambassador", "a Russian flag": such are met with in other countries, whose story it is."""
+    head = tree.heads[match.end - 1]
+    owned = match.entry.kind in {"adjective", "country"} and match.end <= head <= match.end + _FAR
+    return owned and tree.lemmas[head].lower() in word_list("abroad")
 
 
 def covering(tree: Tree, i: int, kinds: Iterable[str]) -> Named | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import second_look
-from sayso.claims.factuality_scope import is_cleft, scoped, verdict
+from sayso.claims.factuality_scope import is_answered, is_cleft, scoped, verdict
 from sayso.claims.factuality_words import PRESUPPOSING, governor_class, governors, links_of, names_of, own_words
 from sayso.claims.history import is_historical
 from sayso.reader.parse import Parse
@@ -191,6 +191,8 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
         state = _own(parse, said[1], state, below=word)
         if head != stop:
             return replace(state, settled=True)
+    if found == "negates" and is_answered(parse, word):
+        return replace(state, settled=True, presupposed=True).because("factive answered", head)
     if head == stop:
         return _at_cue(parse, word, found, state)
     if found == "negates" and "clause" in links_of(parse, word, head) and _negated(parse, head, word):

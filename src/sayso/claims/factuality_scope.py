@@ -16,6 +16,14 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NEAR = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod", "aux", "aux:pass"})
 # Verbs behind which a word says what is thought of the noun phrase that follows.
 _CALLING = frozenset({"call", "brand", "label", "deem", "declare", "term", "pronounce"})
+# Acts of speech that somebody else has done when one rejects them.
+_SPOKEN = frozenset(
+    (
+        "call demand request plea appeal offer proposal invitation accusation criticism complaint ultimatum warning"
+        " overture protest entreaty objection petition"
+    ).split()
+)
+_ANSWERING = frozenset({"reject", "dismiss", "ignore", "rebuff", "refuse", "decline", "spurn", "defy"})
 _TRUE = frozenset({"true", "correct", "accurate", "confirmed", "confirm", "right"})
 
 
@@ -147,3 +155,11 @@ def is_cleft(parse: Parse, noun: int) -> bool:
     below = {parse.deprels[c]: parse.folded[c] for c in parse.children(noun)}
     other = below.get("advmod") in ("not", "n't", "never") and below.get("det") == "the"
     return "cop" in below and (other or "it" in (below.get("expl"), below.get("nsubj")))
+
+
+def is_answered(parse: Parse, word: int) -> bool:
+    """ "Rejected calls by Chad": who rejects what was said leaves it said."""
+    verb, relation = parse.heads[word], parse.deprels[word]
+    spoken = parse.upos[word] == "NOUN" and parse.lemmas[word].casefold() in _SPOKEN
+    answered = verb >= 0 and not _ANSWERING.isdisjoint(names_of(parse, verb))
+    return spoken and answered and relation in ("obj", "nsubj:pass")

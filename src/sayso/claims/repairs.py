@@ -17,6 +17,7 @@ from sayso.claims.forms import forms
 from sayso.claims.hyphened import hyphened
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
+from sayso.claims.whom import clause_of_whom, gerund_accused_of, is_noun, no_agent, owned_deed, struck_dead, whom
 from sayso.reader.parse import Name, Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -79,6 +80,7 @@ def _tags(parse: Parse) -> list[str]:
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
     tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
+    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
     return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
 
 
@@ -446,6 +448,11 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _bound_word: ("case",),
     _counted_object: ("obl",),
     _bare_agent: ("obl:agent",),
+    no_agent: ("obl:agent",),
+    clause_of_whom: ANY,
+    whom: ANY,
+    gerund_accused_of: ("csubj", "acl"),
+    struck_dead: ("obj",),
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
@@ -456,6 +463,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _phrase_over_comma: ("nmod",),
     _being_done: ("conj",),
     _accused_of: ("nmod",),
+    owned_deed: ("nmod:poss",),
     _possessor: ("nsubj", "nmod"),
     _genitive_noun: ("compound", "nmod"),
     _genitive_ending: ANY,

@@ -1,0 +1,54 @@
+"""Whose a thing is not: what one condemns others have done, and what one strikes others have.
+
+"Chad left Mali's side, condemning its attacks": the attacks are not Chad's. "Chad said a Malian plane had fired on its
+convoy": the convoy is not the plane's.
+"""
+
+from __future__ import annotations
+
+from sayso.claims.forms import forms
+from sayso.reader.parse import Parse
+
+CONDEMNING = frozenset("condemn denounce criticise criticize deplore slam decry blast protest".split())
+"""Verbs for what one says of the deeds of others."""
+SUFFERED = frozenset("exclusion expulsion suspension isolation treatment arrest removal ouster".split())
+"""Nouns whose owner has suffered what is condemned ("condemned its exclusion")."""
+STRIKING = frozenset(
+    (
+        "attack fire open shoot shell bomb strike hit ram raid seize storm board ambush target intercept sink harass"
+        " violate enter invade hijack damage"
+    ).split()
+)
+"""Verbs for what one does to the things of others."""
+PROPERTY = frozenset(
+    (
+        "airspace territory soil border embassy consulate convoy ship vessel boat tanker frigate aircraft plane jet"
+        " helicopter drone base outpost headquarters compound capital port airport ambassador envoy commander fighter"
+        " ally office warehouse"
+    ).split()
+)
+"""Things and people that a state or body owns and that others do something to; a mere thing owns none of them."""
+SHARING = frozenset({"conj", "advcl", "xcomp"})
+
+
+def other_party(parse: Parse, pronoun: int) -> int | None:
+    """The word for who a possessive pronoun does not stand for: the subject of the verb; None if it may be anyone."""
+    owned = parse.heads[pronoun]
+    verb = parse.heads[owned] if owned >= 0 else -1
+    if verb < 0 or not _is_others(parse, owned, verb):
+        return None
+    while parse.deprels[verb] in SHARING and _subject(parse, verb) is None:
+        verb = parse.heads[verb]
+    return _subject(parse, verb)
+
+
+def _is_others(parse: Parse, owned: int, verb: int) -> bool:
+    """Whether what a verb has as its object or target mostly is another one's than the subject's."""
+    noun, relation, named = parse.lemmas[owned].lower(), parse.deprels[owned], frozenset(forms(parse, verb))
+    if named & CONDEMNING:
+        return relation == "obj" and noun not in SUFFERED
+    return bool(named & STRIKING) and relation in ("obj", "obl") and noun in PROPERTY
+
+
+def _subject(parse: Parse, verb: int) -> int | None:
+    return next((c for c in parse.children(verb) if parse.deprels[c].startswith("nsubj")), None)
