@@ -243,3 +243,54 @@ def test_the_heads_alone_deny_nothing() -> None:
         parse = tree(f"Iran {word} attacks", rows.format(word, lemma))
         parse.slots[2] = Slots({}, {}, {"CT-": 0.9}, {"negation": 0.9}, {})
         assert certainty(parse, 2, Certainty()).value == value
+
+
+def test_the_weapons_of_a_country_and_where_one_fled_to_are_no_setting() -> None:
+    rows = """
+        rebels rebel NOUN NNS 2 nsubj
+        {0} {1} VERB VBD 0 root
+        {2} {2} ADP IN {3}
+        """
+    parse = tree(
+        "rebels attacked with Turkish drones",
+        rows.format("attacked", "attack", "with", "5 case")
+        + "Turkish Turkish ADJ JJ 5 amod\ndrones drone NOUN NNS 2 obl",
+    )
+    assert Resolver(parse, published="2024-05-14").focus is None
+    for verb, lemma, focus in (("fled", "flee", None), ("spoke", "speak", "IND")):
+        parse = tree(
+            f"rebels {verb} to India", rows.format(verb, lemma, "to", "4 case") + "India India PROPN NNP 2 obl"
+        )
+        assert Resolver(parse, published="2024-05-14").focus == focus
+
+
+def test_who_is_accused_does_not_own_what_he_strikes() -> None:
+    parse = tree(
+        "Iran accused Egypt of attacking its ministry",
+        """
+        Iran Iran PROPN NNP 2 nsubj
+        accused accuse VERB VBD 0 root
+        Egypt Egypt PROPN NNP 2 obj
+        of of SCONJ IN 5 mark
+        attacking attack VERB VBG 2 advcl
+        its its PRON PRP$ 7 nmod:poss
+        ministry ministry NOUN NN 5 obj
+        """,
+    )
+    assert other_party(parse, 5) == 2
+    assert Coreference(parse, Resolver(parse, published="2024-05-14")).codes(5) == ("IRN",)
+
+
+def test_the_understood_subject_of_a_verb_is_not_its_object() -> None:
+    parse = tree(
+        "Iran left Egypt after accusing it",
+        """
+        Iran Iran PROPN NNP 2 nsubj
+        left leave VERB VBD 0 root
+        Egypt Egypt PROPN NNP 2 obj
+        after after SCONJ IN 5 mark
+        accusing accuse VERB VBG 2 advcl
+        it it PRON PRP 5 obj
+        """,
+    )
+    assert Coreference(parse, Resolver(parse, published="2024-05-14")).codes(5) == ("EGY",)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.tables import KINDS, Entry, Index, word_list
-from sayso.actors.tree import Named, Tree
+from sayso.actors.tree import Named, Tree, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
@@ -187,10 +187,16 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
 
 
 def _is_abroad(tree: Tree, match: Match) -> bool:
-    """ "The French ambassador", "a Russian flag": such are met with in other countries, whose story it is."""
-    head = tree.heads[match.end - 1]
-    owned = match.entry.kind in {"adjective", "country"} and match.end <= head <= match.end + _FAR
-    return owned and tree.lemmas[head].lower() in word_list("abroad")
+    """Whether a country is named for what of it is met with in others, whose story it then is.
+
+    "The French ambassador", "a Russian flag", "bombed them with Turkish drones", "fled to India".
+    """
+    i = match.end - 1
+    head = tree.heads[i]
+    if match.entry.kind in {"adjective", "country"} and match.end <= head <= match.end + _FAR:
+        noun = tree.lemmas[head].lower()
+        return noun in word_list("abroad") or (noun in word_list("wielded") and preposition(tree, head) == "with")
+    return head >= 0 and preposition(tree, i) == "to" and tree.lemmas[head].lower() in word_list("leaving")
 
 
 def covering(tree: Tree, i: int, kinds: Iterable[str]) -> Named | None:

@@ -24,7 +24,7 @@ from sayso.claims.mentions import (
     person_nouns,
     relative_antecedents,
 )
-from sayso.claims.others import PROPERTY, other_party
+from sayso.claims.others import PROPERTY, is_somebody, other_party
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
@@ -205,7 +205,7 @@ class Coreference:
         fitting = [e for e in near if agrees(self._parse, pronoun, e)]
         other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
         fitting = [e for e in fitting if all(m.head != other for m in e.mentions)] or fitting
-        if self._owns_people(pronoun):
+        if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations
         return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]

@@ -24,10 +24,17 @@ PROPERTY = frozenset(
     (
         "airspace territory soil border embassy consulate convoy ship vessel boat tanker frigate aircraft plane jet"
         " helicopter drone base outpost headquarters compound capital port airport ambassador envoy commander fighter"
-        " ally office warehouse"
+        " ally office warehouse ministry parliament navy army guard soldier troop force peacekeeper crew patrol post"
+        " checkpoint position stronghold camp hideout island pipeline infrastructure outlet fisherman"
     ).split()
 )
 """Things and people that a state or body owns and that others do something to; a mere thing owns none of them."""
+ADDRESSING = frozenset(
+    "accuse urge ask tell warn blame thank order press pressure persuade sanction invade implore beg sue".split()
+)
+"""Verbs whose object is somebody, never a thing."""
+MARKS = frozenset({"mark", "case"})
+ACCUSED = frozenset({"obj", "nsubj:pass"})
 SHARING = frozenset({"conj", "advcl", "xcomp"})
 
 
@@ -37,9 +44,24 @@ def other_party(parse: Parse, pronoun: int) -> int | None:
     verb = parse.heads[owned] if owned >= 0 else -1
     if verb < 0 or not _is_others(parse, owned, verb):
         return None
-    while parse.deprels[verb] in SHARING and _subject(parse, verb) is None:
+    while parse.deprels[verb] in SHARING and _doer(parse, verb) is None:
         verb = parse.heads[verb]
-    return _subject(parse, verb)
+    return _doer(parse, verb)
+
+
+def is_somebody(parse: Parse, pronoun: int) -> bool:
+    """Whether a pronoun is the object of a verb that only somebody can be the object of: "accusing it of treason"."""
+    verb = parse.heads[pronoun]
+    return verb >= 0 and parse.deprels[pronoun] == "obj" and not ADDRESSING.isdisjoint(forms(parse, verb))
+
+
+def _doer(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb, or who is accused of what it says: "accused hackers of attacking its ministry"."""
+    below, above = parse.children(verb), parse.heads[verb]
+    of = parse.xpos[verb] == "VBG" and any(parse.folded[c] == "of" for c in below if parse.deprels[c] in MARKS)
+    if not of or above < 0:
+        return next((c for c in below if parse.deprels[c].startswith("nsubj")), None)
+    return next((c for c in parse.children(above) if parse.deprels[c] in ACCUSED), None)
 
 
 def _is_others(parse: Parse, owned: int, verb: int) -> bool:
@@ -48,7 +70,3 @@ def _is_others(parse: Parse, owned: int, verb: int) -> bool:
     if named & CONDEMNING:
         return relation == "obj" and noun not in SUFFERED
     return bool(named & STRIKING) and relation in ("obj", "obl") and noun in PROPERTY
-
-
-def _subject(parse: Parse, verb: int) -> int | None:
-    return next((c for c in parse.children(verb) if parse.deprels[c].startswith("nsubj")), None)
