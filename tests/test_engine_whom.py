@@ -4,6 +4,7 @@ from sayso.actors.matching import focus_counts
 from sayso.actors.resolver import Resolver
 from sayso.claims.claim_heads import certainty
 from sayso.claims.coreference import Coreference
+from sayso.claims.doers import doers
 from sayso.claims.factuality import Certainty, judge
 from sayso.claims.others import other_party
 from sayso.claims.repairs import repaired
@@ -294,3 +295,32 @@ def test_the_understood_subject_of_a_verb_is_not_its_object() -> None:
         """,
     )
     assert Coreference(parse, Resolver(parse, published="2024-05-14")).codes(5) == ("EGY",)
+
+
+def test_a_bare_noun_behind_the_passive_of_giving_is_its_object() -> None:
+    rows = """
+        Egypt Egypt PROPN NNP 3 nsubj:pass
+        was be AUX VBD 3 aux:pass
+        {0} {1} VERB VBN 0 root
+        entry entry NOUN NN 3 xcomp
+        """
+    assert heads(tree("Egypt was denied entry", rows.format("denied", "deny")))["entry"] == ("denied", "obj")
+    assert heads(tree("Egypt was called entry", rows.format("called", "call")))["entry"] == ("called", "xcomp")
+    blamed = "Egypt Egypt PROPN NNP 2 nsubj\nblamed blame VERB VBD 0 root\nkilling killing NOUN NN 2 ccomp"
+    assert heads(tree("Egypt blamed killing", blamed))["killing"] == ("blamed", "obj")
+
+
+def test_whom_a_deed_is_blamed_on_has_done_it() -> None:
+    rows = """
+        Egypt Egypt PROPN NNP 2 nsubj
+        blamed blame VERB VBD 0 root
+        the the DET DT 4 det
+        attack attack NOUN NN 2 obj
+        on on ADP IN 6 case
+        Iran Iran PROPN NNP 4 nmod
+        """
+    parse = repaired(tree("Egypt blamed the attack on Iran", rows))
+    grammar, _ = staged(parse)
+    assert (parse.heads[5], doers(grammar, 3)) == (1, [5])
+    more = "for for ADP IN 8 case\nunrest unrest NOUN NN 2 obl"
+    assert heads(tree("Egypt blamed the attack on Iran for unrest", rows + more))["Iran"] == ("attack", "nmod")

@@ -17,7 +17,17 @@ from sayso.claims.forms import forms
 from sayso.claims.hyphened import hyphened
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
-from sayso.claims.whom import clause_of_whom, gerund_accused_of, is_noun, no_agent, owned_deed, struck_dead, whom
+from sayso.claims.whom import (
+    blamed_on,
+    clause_of_whom,
+    gerund_accused_of,
+    is_noun,
+    no_agent,
+    owned_deed,
+    retained_object,
+    struck_dead,
+    whom,
+)
 from sayso.reader.parse import Name, Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -453,6 +463,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     whom: ANY,
     gerund_accused_of: ("csubj", "acl"),
     struck_dead: ("obj",),
+    retained_object: ("xcomp", "ccomp"),
+    blamed_on: ("nmod",),
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),

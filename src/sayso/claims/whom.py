@@ -7,6 +7,7 @@ accusation is what one is accused of, and no subject.
 
 from __future__ import annotations
 
+from sayso.claims.forms import forms
 from sayso.reader.parse import Parse
 
 Change = tuple[int, int, str]
@@ -20,6 +21,10 @@ NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "nmod", "obl"})
 VERBS_HAVE = frozenset({"aux", "aux:pass", "nsubj", "obj"})
 LONGEST_SUBJECT = 8
 """Words from "whom" to the verb behind its subject."""
+GIVING = frozenset({"deny", "refuse", "grant", "give", "offer", "award", "promise", "hand"})
+"""Verbs with two objects."""
+BLAMING = frozenset({"blame", "pin"})
+BEFORE = frozenset({"case", "mark", "cop", "nsubj"})
 NAME_PARTS = frozenset({"flat", "compound"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -110,3 +115,27 @@ def owned_deed(parse: Parse, i: int) -> Change | None:
         return None
     of = parse.folded[deed + 1] == "of" and parse.heads[deed] != parse.heads[i]
     return (i, deed, "nmod:poss") if of else None
+
+
+def retained_object(parse: Parse, i: int) -> Change | None:
+    """ "Was denied entry", "blamed the killing on him": a bare noun behind such a verb is its object, and no clause."""
+    verb = parse.heads[i]
+    bare = parse.upos[i] == "NOUN" and 0 <= verb < i and not {parse.deprels[c] for c in parse.children(i)} & BEFORE
+    passive = bare and any(parse.deprels[c] == "aux:pass" for c in parse.children(verb))
+    takes = GIVING if passive else BLAMING
+    return (i, verb, "obj") if bare and not takes.isdisjoint(forms(parse, verb)) else None
+
+
+def blamed_on(parse: Parse, i: int) -> Change | None:
+    """ "Blamed the blast on Chad": the last "on" behind the deed says on whom, if no "for" follows."""
+    deed = parse.heads[i]
+    verb = parse.heads[deed] if deed >= 0 and parse.deprels[deed] == "obj" else -1
+    if verb < 0 or deed > i or BLAMING.isdisjoint(forms(parse, verb)) or not _stands_behind(parse, i, "on"):
+        return None
+    later = [c for head in (deed, verb) for c in parse.children(head) if c > i]
+    other = any(_stands_behind(parse, c, "on") or _stands_behind(parse, c, "for") for c in later)
+    return (i, verb, "obl") if not other else None
+
+
+def _stands_behind(parse: Parse, i: int, preposition: str) -> bool:
+    return any(parse.folded[c] == preposition for c in parse.children(i) if parse.deprels[c] in ("case", "mark"))
