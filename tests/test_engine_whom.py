@@ -324,3 +324,46 @@ def test_whom_a_deed_is_blamed_on_has_done_it() -> None:
     assert (parse.heads[5], doers(grammar, 3)) == (1, [5])
     more = "for for ADP IN 8 case\nunrest unrest NOUN NN 2 obl"
     assert heads(tree("Egypt blamed the attack on Iran for unrest", rows + more))["Iran"] == ("attack", "nmod")
+
+
+def test_what_one_is_punished_for_is_ones_own_deed() -> None:
+    rows = """
+        Iran Iran PROPN NNP 2 nsubj
+        {0} {1} VERB VBD 0 root
+        Egypt Egypt PROPN NNP 2 obj
+        over over ADP IN 6 case
+        its its PRON PRP$ 6 nmod:poss
+        exports export NOUN NNS 2 obl
+        """
+    assert other_party(tree("Iran sanctioned Egypt over its exports", rows.format("sanctioned", "sanction")), 4) == 0
+    assert other_party(tree("Iran told Egypt over its exports", rows.format("told", "tell")), 4) is None
+
+
+def test_by_right_behind_a_participle_names_who_did_that() -> None:
+    parse = tree(
+        "men pardoned by Iran left",
+        """
+        men man NOUN NNS 5 nsubj
+        pardoned pardon VERB VBD 1 acl:relcl
+        by by ADP IN 4 case
+        Iran Iran PROPN NNP 5 obl
+        left leave VERB VBD 0 root
+        """,
+    )
+    grammar, _ = staged(repaired(parse))
+    assert (grammar.arguments(1).get("subj"), grammar.arguments(1).get("obj")) == ([3], [0])
+
+
+def test_an_adjective_with_an_agent_is_a_participle() -> None:
+    parse = tree(
+        "men jailed by Iran left",
+        """
+        men man NOUN NNS 5 nsubj
+        jailed jailed ADJ JJ 1 acl
+        by by ADP IN 4 case
+        Iran Iran PROPN NNP 2 obl:agent
+        left leave VERB VBD 0 root
+        """,
+    )
+    grammar, _ = staged(repaired(parse))
+    assert (grammar.arguments(1).get("subj"), grammar.arguments(1).get("obj")) == ([3], [0])

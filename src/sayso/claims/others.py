@@ -11,6 +11,13 @@ from sayso.reader.parse import Parse
 
 CONDEMNING = frozenset("condemn denounce criticise criticize deplore slam decry blast protest".split())
 """Verbs for what one says of the deeds of others."""
+JUDGING = CONDEMNING | frozenset(
+    (
+        "sanction rebuke punish fine thank praise blacklist censure accuse blame chide reprimand scold applaud commend"
+        " upbraid castigate penalise penalize"
+    ).split()
+)
+"""Verbs for what one does to others for what they have done: "fined the firm for its deals"."""
 SUFFERED = frozenset("exclusion expulsion suspension isolation treatment arrest removal ouster".split())
 """Nouns whose owner has suffered what is condemned ("condemned its exclusion")."""
 STRIKING = frozenset(
@@ -41,8 +48,11 @@ SHARING = frozenset({"conj", "advcl", "xcomp"})
 def other_party(parse: Parse, pronoun: int) -> int | None:
     """The word for who a possessive pronoun does not stand for: the subject of the verb; None if it may be anyone."""
     owned = parse.heads[pronoun]
+    while owned >= 0 and parse.deprels[owned] == "compound":  # "its arms sales"
+        owned = parse.heads[owned]
     verb = parse.heads[owned] if owned >= 0 else -1
-    if verb < 0 or not _is_others(parse, owned, verb):
+    judged = verb >= 0 and _is_judged(parse, pronoun, verb)
+    if verb < 0 or not (judged or _is_others(parse, owned, verb)):
         return None
     while parse.deprels[verb] in SHARING and _doer(parse, verb) is None:
         verb = parse.heads[verb]
@@ -70,3 +80,10 @@ def _is_others(parse: Parse, owned: int, verb: int) -> bool:
     if named & CONDEMNING:
         return relation == "obj" and noun not in SUFFERED
     return bool(named & STRIKING) and relation in ("obj", "obl") and noun in PROPERTY
+
+
+def _is_judged(parse: Parse, pronoun: int, verb: int) -> bool:
+    """ "Fined the firm for its deals": the deeds of whom the verb has as its object, behind "for" or "over"."""
+    reason = pronoun > verb and parse.folded[pronoun - 1] in ("for", "over")
+    other = any(parse.deprels[c] in ("obj", "iobj") and c < pronoun for c in parse.children(verb))
+    return reason and other and not JUDGING.isdisjoint(forms(parse, verb))

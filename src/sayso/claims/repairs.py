@@ -18,10 +18,12 @@ from sayso.claims.hyphened import hyphened
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
+    agent_of_participle,
     blamed_on,
     clause_of_whom,
     gerund_accused_of,
     is_noun,
+    is_participle,
     no_agent,
     owned_deed,
     retained_object,
@@ -87,6 +89,8 @@ def _tags(parse: Parse) -> list[str]:
         for i in with_auxiliary | finite
         if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
     }
+    agents = (i for i, relation in enumerate(parse.deprels) if relation == "obl:agent")
+    verbs |= {parse.heads[i] for i in agents if is_participle(parse, i)}
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
     tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
@@ -486,6 +490,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _second_subject: ("nsubj",),
     _before_infinitive: ("obj", "iobj", "nsubj"),
     _over_the_head: ("obj", "obl"),
+    agent_of_participle: ("obl", "nmod"),
 }
 """The repairs in the order in which they are made, each with the beginnings of the relations whose words it may move:
 asked of every word, they would take a tenth of the time of all rules."""

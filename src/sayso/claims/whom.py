@@ -23,6 +23,7 @@ LONGEST_SUBJECT = 8
 """Words from "whom" to the verb behind its subject."""
 GIVING = frozenset({"deny", "refuse", "grant", "give", "offer", "award", "promise", "hand"})
 """Verbs with two objects."""
+PARTICIPLES = frozenset({"VBN", "VBD"})
 BLAMING = frozenset({"blame", "pin"})
 BEFORE = frozenset({"case", "mark", "cop", "nsubj"})
 NAME_PARTS = frozenset({"flat", "compound"})
@@ -139,3 +140,23 @@ def blamed_on(parse: Parse, i: int) -> Change | None:
 
 def _stands_behind(parse: Parse, i: int, preposition: str) -> bool:
     return any(parse.folded[c] == preposition for c in parse.children(i) if parse.deprels[c] in ("case", "mark"))
+
+
+def agent_of_participle(parse: Parse, i: int) -> Change | None:
+    """ "The men pardoned by Chad left": "by" right behind a participle that describes a noun names who did that."""
+    by = next((c for c in parse.children(i) if parse.folded[c] == "by" and parse.deprels[c] == "case"), 0)
+    participle = by - 1
+    if by < 1 or parse.upos[participle] != "VERB" or parse.xpos[participle] not in PARTICIPLES:
+        return None
+    if parse.heads[i] <= i and parse.heads[i] != parse.heads[participle]:
+        return None
+    reduced = parse.deprels[participle].startswith("acl") and not {
+        parse.deprels[c] for c in parse.children(participle)
+    } & {"nsubj", "nsubj:pass", "obl:agent"}
+    return (i, participle, "obl:agent") if reduced else None
+
+
+def is_participle(parse: Parse, agent: int) -> bool:
+    """ "Men jailed by Chad": an adjective that has an agent right behind it is a participle."""
+    head = parse.heads[agent]
+    return head >= 0 and parse.upos[head] == "ADJ" and head + 1 < agent and parse.folded[head + 1] == "by"
