@@ -175,15 +175,19 @@ def _in_office(entries: list[Entry], date: str) -> Entry:
 
 
 def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaultdict[str, float]:
-    """How much an article speaks of each country; names before character `title_end` count LEAD_WEIGHT-fold."""
+    """How much an article speaks of each country; names before character `title_end` count LEAD_WEIGHT-fold.
+
+    A country that is named only for what of it is met with in others does not count.
+    """
     counts: defaultdict[str, float] = defaultdict(float)
+    there: set[str] = set()
     for match in matches:
         code = match.entry.home if match.entry.kind == "official" else match.entry.code
-        counted = match.entry.kind in {*WEIGHT, "capital", "place"} and not _is_abroad(tree, match)
-        if counted and len(code) == 3 and code.isupper():
+        if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
-    return counts
+            there |= set() if _is_abroad(tree, match) else {code}
+    return defaultdict(float, {code: count for code, count in counts.items() if code in there})
 
 
 def _is_abroad(tree: Tree, match: Match) -> bool:

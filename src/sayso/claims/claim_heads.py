@@ -8,10 +8,10 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 from __future__ import annotations
 
 from sayso.claims.factuality import Certainty
-from sayso.claims.factuality_words import is_denied
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
+from sayso.claims.others import is_condemned
 from sayso.claims.phrases import head_of, runs
 from sayso.reader.parse import Parse, Slots
 
@@ -102,7 +102,7 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
         return judged
-    if value.endswith("-") and parse.upos[trigger] == "NOUN" and not is_denied(parse, trigger):
+    if value.endswith("-") and is_condemned(parse, trigger):
         return judged
     auxiliary, _ = _best(slots.auxiliary)
     return Certainty(value, None if auxiliary in ("", "none") else auxiliary, CLAIM_HEAD)

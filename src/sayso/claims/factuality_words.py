@@ -15,8 +15,6 @@ NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 
 # Governors after which nothing further out matters: "knew that", "regretted", "stopped doing".
 PRESUPPOSING = frozenset({"factive"})
-UNDOING = frozenset({"negates", "doubt", "unlikely"})
-"""Classes of governors that leave what they govern undone."""
 _CONDITIONAL_VERBS = frozenset({"should", "were", "had"})
 _CLAUSAL = ("nsubj", "aux", "cop", "mark", "expl")
 
@@ -285,15 +283,3 @@ def _is_to(parse: Parse, word: int) -> list[tuple[str, int]]:
     be = [c for c in below if parse.folded[c] in ("is", "are", "was", "were", "'s", "’s", "'re", "’re")]
     to = any(parse.deprels[c] == "mark" and parse.folded[c] == "to" and c > be[0] for c in below) if be else False
     return [("future", be[0])] if to and parse.deprels[be[0]] in ("aux", "cop") else []
-
-
-@remembered
-def is_denied(parse: Parse, trigger: int) -> bool:
-    """Whether any word of a trigger's sentence denies or undoes something: else a deed named by a noun was done."""
-    return any(_undoes(parse, i) for i in range(*parse.sentences[parse.sentence_of(trigger)]))
-
-
-def _undoes(parse: Parse, i: int) -> bool:
-    if modifiers().get(parse.folded[i]) == "negation":
-        return True
-    return any(row.kind in UNDOING for name in names_of(parse, i) for row in governors().get(name, ()))

@@ -87,3 +87,10 @@ def _is_judged(parse: Parse, pronoun: int, verb: int) -> bool:
     reason = pronoun > verb and parse.folded[pronoun - 1] in ("for", "over")
     other = any(parse.deprels[c] in ("obj", "iobj") and c < pronoun for c in parse.children(verb))
     return reason and other and not JUDGING.isdisjoint(forms(parse, verb))
+
+
+def is_condemned(parse: Parse, deed: int) -> bool:
+    """Whether a noun names a deed that somebody condemns, and that was done therefore."""
+    verb = parse.heads[deed]
+    said = verb >= 0 and parse.upos[deed] == "NOUN" and parse.deprels[deed] in ("obj", "nsubj:pass")
+    return said and not CONDEMNING.isdisjoint(forms(parse, verb))

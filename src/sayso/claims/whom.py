@@ -26,14 +26,15 @@ GIVING = frozenset({"deny", "refuse", "grant", "give", "offer", "award", "promis
 PARTICIPLES = frozenset({"VBN", "VBD"})
 BLAMING = frozenset({"blame", "pin"})
 BEFORE = frozenset({"case", "mark", "cop", "nsubj"})
+NO_AGENT = frozenset({"to", "from", "into", "for", "over", "on", "with", "against"})
 NAME_PARTS = frozenset({"flat", "compound"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def no_agent(parse: Parse, i: int) -> Change | None:
-    """ "Were handed over to Indian police": an agent stands behind "by", and behind no other preposition."""
+    """ "Were handed over to Indian police": who stands behind "to" or "from" has not done it."""
     before = [parse.folded[c] for c in parse.children(i) if parse.deprels[c] == "case" and c < i]
-    wrong = parse.heads[i] >= 0 and before and "by" not in before and parse.upos[parse.heads[i]] == "VERB"
+    wrong = parse.heads[i] >= 0 and parse.upos[parse.heads[i]] == "VERB" and bool(NO_AGENT.intersection(before))
     return (i, parse.heads[i], "obl") if wrong else None
 
 
