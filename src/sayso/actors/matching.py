@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.tables import KINDS, Entry, Index, word_list
-from sayso.actors.tree import Named, Tree
+from sayso.actors.tree import Named, Tree, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
@@ -19,6 +19,9 @@ LEAD_WEIGHT = 3.0
 """A mention in the title or the first paragraph counts as three: news names its country there."""
 
 
+_FAR = 3
+"""Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
+_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _PLACES = frozenset({"country", "capital", "place", "seat"})
 
 
@@ -123,7 +126,8 @@ def _has_flat_link(tree: Tree, start: int, end: int) -> bool:
     if any(tree.deprels[i].startswith("flat") and tree.heads[i] not in inside for i in inside):
         return True
     below = (child for i in inside for child in tree.children(i) if child not in inside)
-    return any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
+    parted = end < len(tree) and tree.word(end) in _GENITIVES  # "Syria's defence": no name goes on behind that
+    return not parted and any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
 
 
 def _evidence(found: list[tuple[int, int, list[Entry]]]) -> Counter[str]:
@@ -171,14 +175,32 @@ def _in_office(entries: list[Entry], date: str) -> Entry:
 
 
 def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaultdict[str, float]:
-    """How much an article speaks of each country; names before character `title_end` count LEAD_WEIGHT-fold."""
+    """How much an article speaks of each country; names before character `title_end` count LEAD_WEIGHT-fold.
+
+    A country that is named only for what of it is met with in others does not count.
+    """
     counts: defaultdict[str, float] = defaultdict(float)
+    there: set[str] = set()
     for match in matches:
         code = match.entry.home if match.entry.kind == "official" else match.entry.code
         if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
-    return counts
+            there |= set() if _is_abroad(tree, match) else {code}
+    return defaultdict(float, {code: count for code, count in counts.items() if code in there})
+
+
+def _is_abroad(tree: Tree, match: Match) -> bool:
+    """Whether a country is named for what of it is met with in others, whose story it then is.
+
+    "The French ambassador", "a Russian flag", "bombed them with Turkish drones", "fled to India".
+    """
+    i = match.end - 1
+    head = tree.heads[i]
+    if match.entry.kind in {"adjective", "country"} and match.end <= head <= match.end + _FAR:
+        noun = tree.lemmas[head].lower()
+        return noun in word_list("abroad") or (noun in word_list("wielded") and preposition(tree, head) == "with")
+    return head >= 0 and preposition(tree, i) == "to" and tree.lemmas[head].lower() in word_list("leaving")
 
 
 def covering(tree: Tree, i: int, kinds: Iterable[str]) -> Named | None:

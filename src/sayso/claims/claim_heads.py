@@ -11,6 +11,7 @@ from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
+from sayso.claims.others import is_condemned
 from sayso.claims.phrases import head_of, runs
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
@@ -129,6 +130,8 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
         return _against(slots, judged)
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
+        return judged
+    if value.endswith("-") and is_condemned(parse, trigger):
         return judged
     auxiliary, _ = _best(slots.auxiliary)
     return Certainty(value, None if auxiliary in ("", "none") else auxiliary, CLAIM_HEAD)

@@ -24,6 +24,7 @@ from sayso.claims.mentions import (
     person_nouns,
     relative_antecedents,
 )
+from sayso.claims.others import PROPERTY, is_somebody, other_party
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
@@ -202,7 +203,9 @@ class Coreference:
         """The entities that a pronoun could stand for, each with its features, the latest first."""
         near = register.since(pronoun.sentence - REACH)
         fitting = [e for e in near if agrees(self._parse, pronoun, e)]
-        if self._owns_people(pronoun):
+        other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
+        fitting = [e for e in fitting if all(m.head != other for m in e.mentions)] or fitting
+        if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations
         return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]
@@ -212,7 +215,8 @@ class Coreference:
         owned = self._parse.heads[pronoun.head]
         if pronoun.role != "poss" or pronoun.animate or owned < 0:
             return False
-        return person_nouns().get(self._parse.lemmas[owned].lower(), ("", ""))[1] in ("person", "people", "body")
+        noun = self._parse.lemmas[owned].lower()
+        return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
         register = Register(self._parse)

@@ -76,6 +76,8 @@ class Descriptions:
         parse = self._parse
         words = ((parse.word(c).lower(), parse.deprels[c]) for c in parse.children(i))
         below = {word for word, relation in words if relation in _COUNTING or word in _COUNTS}
+        if "the" in below and parse.upos[i] == "NUM" and (size := _COUNTS.get(parse.word(i).lower())):
+            return self.parties.before(i, size=size, reach=_WINDOW)
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
             return self._pair(i)
         if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import report_before, second_look
-from sayso.claims.factuality_scope import is_cleft, is_command, is_would, scoped, singled_out, verdict, was
+from sayso.claims.factuality_scope import is_answered, is_cleft, is_command, is_would, scoped, singled_out, verdict, was
 from sayso.claims.factuality_words import (
     PRESUPPOSING,
     governor_class,
@@ -216,6 +216,8 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
         state = _own(parse, said[1], state, below=word)
         if head != stop or found == said[0]:  # "rejected as false the report" denies it once
             return replace(state, settled=True)
+    if found == "negates" and is_answered(parse, word):
+        return replace(state, settled=True, presupposed=True).because("factive answered", head)
     if head == stop:
         return _at_cue(parse, word, found, state)
     if found == "negates" and _is_denial(parse, word, head) and _negated(parse, head, word):

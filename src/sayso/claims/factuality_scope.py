@@ -16,6 +16,14 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NEAR = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod", "aux", "aux:pass"})
 # Verbs behind which a word says what is thought of the noun phrase that follows.
 _CALLING = frozenset({"call", "brand", "label", "deem", "declare", "term", "pronounce"})
+# Acts of speech that somebody else has done when one rejects them.
+_SPOKEN = frozenset(
+    (
+        "call demand request plea appeal offer proposal invitation accusation criticism complaint ultimatum warning"
+        " overture protest entreaty objection petition"
+    ).split()
+)
+_ANSWERING = frozenset({"reject", "dismiss", "ignore", "rebuff", "refuse", "decline", "spurn", "defy"})
 _TRUE = frozenset({"true", "correct", "accurate", "confirmed", "confirm", "right"})
 
 
@@ -173,3 +181,11 @@ def is_would(parse: Parse, verb: int) -> bool:
 def was(parse: Parse, head: int) -> bool:
     """ "They were able to": what was possible and is told, was done."""
     return any(parse.deprels[c] == "cop" and parse.folded[c] in ("was", "were") for c in parse.children(head))
+
+
+def is_answered(parse: Parse, word: int) -> bool:
+    """ "Rejected calls by Chad": who rejects what was said leaves it said."""
+    verb, relation = parse.heads[word], parse.deprels[word]
+    spoken = parse.upos[word] == "NOUN" and parse.lemmas[word].casefold() in _SPOKEN
+    answered = verb >= 0 and not _ANSWERING.isdisjoint(names_of(parse, verb))
+    return spoken and answered and relation in ("obj", "nsubj:pass")

@@ -169,10 +169,18 @@ class Grammar(Clauses):
         for c in self.parse.children(i):
             self._add_adjunct(i, c, found)
         self._add_shared_adjuncts(i, found)
+        self._turn(i, found)
         if self.parse.upos[i] == "ADJ":
             for word in self._adjective_subjects(i):
                 found.add("subj", word)
         return found
+
+    def _turn(self, i: int, found: Arguments) -> None:
+        """ "The group's defeat by Somali troops": beside somebody who does it the possessor is whom it is done to."""
+        doers = [w for w in found.get("nmod", "by") if self.is_actor(w)]
+        if doers and i not in doers and (owners := found.roles.pop("poss", [])):
+            for _, word in owners:
+                found.add("nmod", word, "of", how="passive noun")
 
     def _adjective_subjects(self, i: int) -> list[int]:
         if self.parse.deprels[i] == "amod":

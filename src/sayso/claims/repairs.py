@@ -14,10 +14,24 @@ from sayso.claims.asides import asides
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
+from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.hyphened import hyphened
 from sayso.claims.misplaced import active_subject, off_particle
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
+from sayso.claims.whom import (
+    agent_of_participle,
+    blamed_on,
+    clause_of_whom,
+    gerund_accused_of,
+    is_noun,
+    is_participle,
+    no_agent,
+    owned_deed,
+    retained_object,
+    struck_dead,
+    whom,
+)
 from sayso.reader.parse import Name, Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
@@ -77,9 +91,12 @@ def _tags(parse: Parse) -> list[str]:
         for i in with_auxiliary | finite
         if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
     }
+    agents = (i for i, relation in enumerate(parse.deprels) if relation == "obl:agent")
+    verbs |= {parse.heads[i] for i in agents if is_participle(parse, i)}
     offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
     tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
+    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
     return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
 
 
@@ -94,8 +111,6 @@ def _is_office(parse: Parse, name: Name) -> bool:
 
 
 Change = tuple[int, int, str]
-# The endings of a possessor, as words of their own.
-GENITIVES = frozenset({"'", "'s", "\u2019", "\u2019s"})
 # Markers before which no subject stands: of an infinitive, and (True) of a gerund.
 BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 
@@ -174,43 +189,6 @@ def _under_auxiliary(parse: Parse, i: int) -> Change | None:
     ):
         return None
     return i, parse.heads[auxiliary], parse.deprels[i]
-
-
-def _possessor(parse: Parse, i: int) -> Change | None:
-    """ "The United States' killing of": a genitive under a noun is its possessor."""
-    head = parse.heads[i]
-    if parse.deprels[i] not in ("nsubj", "nmod") or head <= i or parse.upos[head] not in ("NOUN", "PROPN"):
-        return None
-    genitive = any(c == i + 1 and parse.word(c).lower() in GENITIVES for c in parse.children(i))
-    return (i, head, "nmod:poss") if genitive else None
-
-
-def _stray_genitive(parse: Parse, i: int) -> Change | None:
-    """ "Sudan's rejection was": a genitive belongs to the noun that follows it, wherever the tree has it."""
-    if parse.deprels[i] == "nmod:poss" or i + 2 >= len(parse) or parse.heads[i + 1] != i or parse.upos[i + 1] != "PART":
-        return None
-    if parse.word(i + 1).lower() not in GENITIVES:
-        return None
-    noun = next((j for j in range(i + 2, min(i + 7, len(parse))) if parse.upos[j] in ("NOUN", "PROPN")), None)
-    while noun is not None and parse.deprels[noun] in ("compound", "flat") and parse.heads[noun] > noun:
-        noun = parse.heads[noun]
-    return (i, noun, "nmod:poss") if noun is not None and parse.heads[noun] != i else None
-
-
-def _genitive_noun(parse: Parse, i: int) -> Change | None:
-    """ "Peru's foreign minister": a noun right before a genitive ending that hangs on the same later noun owns that."""
-    head = parse.heads[i]
-    if i + 1 >= len(parse) or head <= i + 1 or parse.heads[i + 1] != head or parse.upos[i] not in ("NOUN", "PROPN"):
-        return None
-    genitive = parse.word(i + 1).lower() in GENITIVES and parse.xpos[i + 1] == "POS"
-    return (i, head, "nmod:poss") if genitive and parse.deprels[i] in ("compound", "nmod", "nmod:poss") else None
-
-
-def _genitive_ending(parse: Parse, i: int) -> Change | None:
-    """The genitive ending hangs on the word before it."""
-    if i == 0 or parse.xpos[i] != "POS" or parse.heads[i] in (i - 1, -1) or parse.deprels[i - 1] != "nmod:poss":
-        return None
-    return (i, i - 1, "case") if parse.word(i).lower() in GENITIVES and parse.heads[i] == parse.heads[i - 1] else None
 
 
 def _infinitive_complement(parse: Parse, i: int) -> Change | None:
@@ -450,6 +428,13 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _bound_word: ("case",),
     _counted_object: ("obl",),
     _bare_agent: ("obl:agent",),
+    no_agent: ("obl:agent",),
+    clause_of_whom: ANY,
+    whom: ANY,
+    gerund_accused_of: ("csubj", "acl"),
+    struck_dead: ("obj",),
+    retained_object: ("xcomp", "ccomp"),
+    blamed_on: ("nmod",),
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
@@ -460,10 +445,11 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _phrase_over_comma: ("nmod",),
     _being_done: ("conj",),
     _accused_of: ("nmod",),
-    _possessor: ("nsubj", "nmod"),
-    _genitive_noun: ("compound", "nmod"),
-    _genitive_ending: ANY,
-    _stray_genitive: ANY,
+    owned_deed: ("nmod:poss",),
+    possessor: ("nsubj", "nmod"),
+    genitive_noun: ("compound", "nmod"),
+    genitive_ending: ANY,
+    stray_genitive: ANY,
     _infinitive_complement: ("ccomp", "csubj"),
     _prepositional_core: tuple(CORE),
     _inside_the_subject: ("obl",),
@@ -471,6 +457,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _before_infinitive: ("obj", "iobj", "nsubj"),
     _over_the_head: ("obj", "obl"),
     active_subject: ("nsubj:pass",),
+    agent_of_participle: ("obl", "nmod"),
 }
 """The repairs in the order in which they are made, each with the beginnings of the relations whose words it may move:
 asked of every word, they would take a tenth of the time of all rules."""

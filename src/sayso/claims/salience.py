@@ -63,7 +63,17 @@ def _clash(parse: Parse, pronoun: Referring, mention: Referring) -> bool:
     if parse.word(i).lower().endswith(("self", "selves")) or pronoun.role == "poss":
         return False
     together = parse.heads[i] == parse.heads[k] and parse.heads[i] >= 0
-    return together and _argument(parse, i) and _argument(parse, k)
+    return (together and _argument(parse, i) and _argument(parse, k)) or _is_shared_subject(parse, i, k)
+
+
+def _is_shared_subject(parse: Parse, i: int, k: int) -> bool:
+    """ "Chad left after accusing it": the understood subject of a verb is not its object either."""
+    verb = parse.heads[i]
+    if verb < 0 or parse.deprels[i] not in ("obj", "iobj") or not parse.deprels[k].startswith("nsubj"):
+        return False
+    own = any(parse.deprels[c].startswith("nsubj") for c in parse.children(verb))
+    shares = parse.deprels[verb] in ("advcl", "conj") and parse.xpos[verb] != "VBN"
+    return shares and not own and parse.heads[k] == parse.heads[verb]
 
 
 def _inside(parse: Parse, i: int, top: int) -> bool:
