@@ -220,7 +220,8 @@ def _kind(parse: Parse, child: int, word: int) -> str | None:
         kind = modifiers().get(form)
         if kind == "imagined" or (kind == "condition" and relation == "amod"):
             return None
-        return None if relation in ("advmod", "cc") and _elsewhere(parse, child, word, kind) else kind
+        placed = relation in ("advmod", "cc") or form in ("instead", "rather")
+        return None if placed and _elsewhere(parse, child, word, kind) else kind
     if relation in ("nsubj", "nsubj:pass", "obj"):
         return _denying(parse, child)
     return "negation" if relation == "xcomp" and form == "yet" else None

@@ -47,7 +47,7 @@ CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 def repaired(parse: Parse) -> Parse:
     """A parse with the same words and a mended tree; the one given is left as it is."""
     mended = Parse(
-        parse.text, parse.starts, parse.ends, parse.lemmas, _tags(parse), parse.xpos, list(parse.heads),
+        parse.text, parse.starts, parse.ends, parse.lemmas, _tags(parse), _forms(parse), list(parse.heads),
         list(parse.deprels), parse.sentences, _names(parse), parse.frames, parse.hints,
         parse.happened, parse.slots,
     )  # fmt: skip
@@ -98,6 +98,15 @@ def _tags(parse: Parse) -> list[str]:
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
     return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
+
+
+def _forms(parse: Parse) -> list[str]:
+    """The tags of verb forms: no infinitive ends in "ing", but for "bring" and the like, which are their own lemmas."""
+    gerund = (tag == "VB" and form.endswith("ing") for tag, form in zip(parse.xpos, parse.folded, strict=True))
+    return [
+        "VBG" if ing and parse.lemmas[i].casefold() != parse.folded[i] else parse.xpos[i]
+        for i, ing in enumerate(gerund)
+    ]
 
 
 def _names(parse: Parse) -> list[Name]:
@@ -394,10 +403,25 @@ def _accused_of(parse: Parse, i: int) -> Change | None:
 def _being_done(parse: Parse, i: int) -> Change | None:
     """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
     head = parse.heads[i]
-    if parse.deprels[i] != "conj" or head < 0 or parse.upos[head] != "VERB":
+    if head < 0 or parse.upos[head] != "VERB":
         return None
     being = i - 1 == head + 1 and parse.word(i - 1).lower() == "being"
     return (i, head, "xcomp") if being else None
+
+
+def _no_conjunct(parse: Parse, i: int) -> Change | None:
+    """ "Has yet to leave", "stopped short of leaving": without "and" a marked verb is no conjunct of a finite one."""
+    head, below = parse.heads[i], parse.children(i)
+    marks = [parse.folded[c] for c in below if parse.deprels[c] == "mark" and c < i]
+    joined = any(parse.deprels[c] in ("cc", "punct") for c in below) or _has(parse, i, *SUBJECTS)
+    marked = any(parse.deprels[c] == "mark" for c in parse.children(head)) if head >= 0 else True
+    if marked or joined or not 0 <= head < i or parse.upos[head] not in VERBAL or not marks:
+        return None
+    if any(parse.folded[k] in (",", "and", "or", "but", ";") for k in range(head, i)):
+        return None
+    if parse.xpos[i] == "VBG" and marks[0] in ("of", "from", "in", "at", "by"):
+        return (i, head, "advcl")
+    return (i, head, "xcomp") if parse.xpos[i] == "VB" and marks[0] == "to" else None
 
 
 def _far_subject(parse: Parse, i: int) -> Change | None:
@@ -443,7 +467,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _flat_phrase: ("flat",),
     _flat_preposition: ("flat",),
     _phrase_over_comma: ("nmod",),
-    _being_done: ("conj",),
+    _being_done: ("conj", "advcl"),
+    _no_conjunct: ("conj",),
     _accused_of: ("nmod",),
     owned_deed: ("nmod:poss",),
     possessor: ("nsubj", "nmod"),
