@@ -32,6 +32,10 @@ USUAL = {
 }
 
 
+TOWARDS = frozenset({"to", "from", "against"})
+"""Prepositions of a recipient that the parser may hang on the object."""
+
+
 def object_words(grammar: Grammar, match: Match, amounts: Sequence[Counted] = ()) -> Range | None:
     """The words of a match's object, or None; `amounts` are those of the text."""
     heads = match.slots["object"].words or usual_objects(match)
@@ -70,8 +74,16 @@ def usual_objects(match: Match) -> list[int]:
 def object_phrase(parse: Parse, head: int, spent: Set[int]) -> Range:
     """The words of the phrase that a head word stands for; `spent` are the trigger and the words of other slots."""
     start, end = noun_phrase(parse, head)
+    end = _before_others(parse, (head, end), spent)
     end = _with_complement(parse, end, spent)
     return _with_quantity(parse, start), _with_clause(parse, (start, end), spent)
+
+
+def _before_others(parse: Parse, words: Range, spent: Set[int]) -> int:
+    """The end of a phrase before the preposition of another slot's words: "missiles" of "missiles to Iran"."""
+    others = (w for w in range(words[0] + 1, words[1]) if w in spent)
+    before = (c for w in others for c in parse.children(w) if parse.deprels[c] == "case" and words[0] < c < w)
+    return next((c for c in before if parse.folded[c] in TOWARDS), words[1])
 
 
 def _with_quantity(parse: Parse, start: int) -> int:

@@ -86,7 +86,7 @@ def sample(
     whole = [r for r in (*articles(data, annotation), *more_articles(extra)) if not r.get("judged")]
     known = {record["id"] for record in whole}
     outermost = [r | {"id": f"polnear:{r['doc_id']}"} for r in records(data / "polnear/train.jsonl.gz")]
-    press = {record["id"]: record["attributions"] for record in outermost}
+    press = {record["id"]: record["attributions"] for record in outermost if record["id"] in known}
     whole = [with_outermost(r, press[r["id"]]) if r["id"] in press else r for r in whole]
     yield from ((record, False) for record in _some(whole, always))
     yield from ((record, True) for record in _some([r for r in outermost if r["id"] not in known], set()))
