@@ -88,7 +88,9 @@ def test_a_sample_holds_what_is_always_read(tmp_path: Path, monkeypatch: pytest.
     whole = [{"id": f"own:{n}", "attributions": []} for n in range(9)] + [{"id": "own:x", "judged": "part"}]
     monkeypatch.setattr(frames, "SAMPLE", 3)
     monkeypatch.setattr(frames, "articles", lambda *_: iter([*whole, {"id": "polnear:1", "attributions": []}]))
-    monkeypatch.setattr(frames, "records", lambda _: iter([{"doc_id": str(n), "attributions": []} for n in range(1, 9)]))
+    monkeypatch.setattr(
+        frames, "records", lambda _: iter([{"doc_id": str(n), "attributions": []} for n in range(1, 9)])
+    )
     found = list(frames.sample(tmp_path, tmp_path, (), always={"own:4", "own:8"}))
     names = [record["id"] for record, outermost in found if not outermost]
     assert names[:2] == ["own:4", "own:8"]

@@ -38,6 +38,8 @@ _BODY_SECTORS = {
 """Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
 
 _LIST_JOINTS = frozenset({"and", ",", "the"})
+_SUBJECT_WITHIN = 40
+"""Words from the start of a sentence among which its first subject is looked for."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
 _LISTED = frozenset({"country", "group", "igo"})
 _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
@@ -259,7 +261,8 @@ def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:
     """ "The UN had never left, a spokesman said": who stands as the first subject of the sentence, by name."""
     tree = resolver.tree
     first = tree.sentences[tree.sentence_of(i)][0]
-    subjects = (n for n in range(first, i) if relation(tree, n) == "nsubj" and n in resolver.names.match_at)
+    last = min(i, first + _SUBJECT_WITHIN)
+    subjects = (n for n in range(first, last) if relation(tree, n) == "nsubj" and n in resolver.names.match_at)
     entry = next((resolver.names.match_at[n].entry for n in subjects), None)
     return (entry.code,) if entry is not None and entry.kind in _SPOKEN_FOR else ()
 

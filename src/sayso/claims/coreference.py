@@ -204,7 +204,8 @@ class Coreference:
         near = register.since(pronoun.sentence - REACH)
         fitting = [e for e in near if agrees(self._parse, pronoun, e)]
         other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
-        fitting = [e for e in fitting if all(m.head != other for m in e.mentions)] or fitting
+        taken = register.of_head.get((other, False)) if other is not None else None
+        fitting = [e for e in fitting if e is not taken] or fitting
         if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations

@@ -41,7 +41,10 @@ def no_verbs(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
     """
     for i in range(sentence[0], sentence[1] - 2):
         last = i + 2
-        if _joined(parse, i) and parse.xpos[last] in ("VBN", "VBD") and parse.upos[last] == "VERB":
+        if _joined(parse, i) and parse.heads[last] == i and parse.heads[i] > last:
+            yield last, parse.heads[i], "amod"  # it was taken for a part of the name
+            yield i, last, _relation(parse, last)
+        elif _joined(parse, i) and parse.xpos[last] in ("VBN", "VBD") and parse.upos[last] == "VERB":
             noun = next((c for c in parse.children(last) if c > last and parse.deprels[c] == "obj"), None)
             verb = next((c for c in parse.children(last) if _goes_on(parse, c, noun)), None)
             if noun is not None and verb is not None:

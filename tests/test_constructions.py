@@ -1,0 +1,65 @@
+"""Constructions that turn a fact upside down if they are read word by word: who did it to whom, and whether at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso import read
+from sayso.records import Claim
+
+
+def claim_of(text: str, trigger: str) -> Claim:
+    found = [claim for claim in read(text, date="2024-05-14").claims if claim.trigger.of(text) == trigger]
+    assert found, f"no claim of {trigger}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        ("Iran-backed fighters attacked a base in Syria.", "backed", ("IRN",), None),
+        ("Iran-backed fighters attacked a base in Syria.", "attacked", ("Iran-backed fighters",), ("SYR",)),
+        ("Russian-made rockets hit Tripoli.", "hit", (), ("LBY",)),
+        ("A US-led coalition bombed Raqqa.", "bombed", ("USA",), ("SYR",)),
+        ("Serbia said it was Kosovo, not Serbian forces, that had opened fire.", "opened", ("XKX",), None),
+        ("It was Mali, not Niger, that expelled the French ambassador.", "expelled", ("MLI",), ("FRA",)),
+        ("Egypt and not Qatar mediated the talks between Sudan and Chad.", "mediated", ("EGY",), ("SDN", "TCD")),
+        ("The army, rather than the rebels, bombed the market.", "bombed", ("army",), None),
+        ("South Sudan accused unnamed neighbours of arming rebels.", "arming", ("unnamed neighbours",), ("rebels",)),
+        ("Rebels were suspected by Kenya of bombing the bridge.", "bombing", ("Rebels",), None),
+        ("Kyiv's allies pledged $50bn.", "pledged", ("Kyiv's allies",), None),
+        ("Russia's ally Belarus sent troops.", "sent", ("BLR",), None),
+        ("Zelensky thanked Denmark for F-16 jets it had delivered in August.", "thanked", ("UKR",), ("DNK",)),
+        ("Kim condemned the raid on Fiji.", "condemned", ("PRK",), None),
+    ],
+)
+def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], recipient: tuple[str, ...] | None) -> None:
+    claim = claim_of(text, trigger)
+    assert claim.actor.codes == actor
+    assert recipient is None or claim.recipient.codes == recipient
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("Lithuania will not, its president said, extradite the Belarusian activist.", "extradite", "CT-"),
+        ("Turkey refused to accuse Syria of shelling the border post.", "shelling", "U"),
+        ("Kenya never accused Rwanda of genocide, its envoy said.", "genocide", "U"),
+        ("It is not true that Chad closed its border with Sudan, the ministry said.", "closed", "CT-"),
+        ("Chad is not the country that armed the militia, Sudan's envoy told the council.", "armed", "CT-"),
+        ("Morocco's foreign ministry described as baseless reports that it had spied on Spain.", "spied", "CT-"),
+        ("The Kremlin shrugged off suggestions that Wagner had looted gold from Sudan.", "looted", "CT-"),
+    ],
+)
+def test_whether_it_happened(text: str, trigger: str, value: str) -> None:
+    assert claim_of(text, trigger).factuality == value
+
+
+def test_a_spokesman_of_nobody_speaks_for_the_subject() -> None:
+    claim = claim_of("Iran will not send drones to Russia, a spokesman told reporters.", "send")
+    assert [source.code for source in claim.say_so] == ["IRN"]
+
+
+def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
+    claim = claim_of("Washington lifted sanctions on Venezuela that it had imposed in 2019.", "lifted")
+    assert claim.auxiliary is None
