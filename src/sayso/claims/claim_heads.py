@@ -7,6 +7,7 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
+from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
@@ -102,6 +103,7 @@ def fillers(grammar: Grammar, trigger: int, chances: dict[int, float]) -> list[i
     for start, end in runs(i for i, chance in chances.items() if chance >= SURE_OF_FILLER and i != trigger):
         head = head_of(grammar.parse, (start, end))
         elsewhere = is_backer(grammar.parse, head) and grammar.parse.heads[head] != trigger
+        elsewhere = elsewhere or dash_of(grammar.parse, head) is not None  # a dateline does nothing
         if grammar.parse.upos[head] in NOMINAL and not elsewhere:
             found.append(_list_head(grammar, head, chances))
     return list(dict.fromkeys(found))
