@@ -55,6 +55,11 @@ def test_whether_it_happened(text: str, trigger: str, value: str) -> None:
     assert claim_of(text, trigger).factuality == value
 
 
+def test_who_is_told_of_takes_no_part_in_the_inquiry_that_tells_it() -> None:
+    text = "An inquiry found that Boko Haram had not killed the six soldiers."
+    assert claim_of(text, "inquiry").recipient.codes == ()
+
+
 def test_a_spokesman_of_nobody_speaks_for_the_subject() -> None:
     claim = claim_of("Iran will not send drones to Russia, a spokesman told reporters.", "send")
     assert [source.code for source in claim.say_so] == ["IRN"]
