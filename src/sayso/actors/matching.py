@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.tables import KINDS, Entry, Index, word_list
-from sayso.actors.tree import Named, Tree, preposition
+from sayso.actors.tree import GENITIVES, Named, Tree, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
@@ -21,7 +21,6 @@ LEAD_WEIGHT = 3.0
 
 _FAR = 3
 """Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
-_GENITIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _PLACES = frozenset({"country", "capital", "place", "seat"})
 
 
@@ -126,7 +125,7 @@ def _has_flat_link(tree: Tree, start: int, end: int) -> bool:
     if any(tree.deprels[i].startswith("flat") and tree.heads[i] not in inside for i in inside):
         return True
     below = (child for i in inside for child in tree.children(i) if child not in inside)
-    parted = end < len(tree) and tree.word(end) in _GENITIVES  # "Syria's defence": no name goes on behind that
+    parted = end < len(tree) and tree.word(end) in GENITIVES  # "Syria's defence": no name goes on behind that
     return not parted and any(tree.deprels[c].startswith("flat") and tree.upos[c] == "PROPN" for c in below)
 
 

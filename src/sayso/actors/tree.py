@@ -11,6 +11,9 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from sayso.actors.tables import word_list
 
+GENITIVES = frozenset({"'", "'s", "\u2019", "\u2019s"})
+"""The endings of a possessor, as words of their own."""
+
 
 class Named(Protocol):
     """A named entity over words `[start, end)`."""

@@ -16,9 +16,9 @@ from itertools import pairwise
 from sayso.claims.cues import cue_at
 from sayso.claims.factuality_words import is_telling
 from sayso.claims.hyphened import no_verbs
+from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
-Change = tuple[int, int, str]
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE = NOMINAL | {"DET", "ADJ", "CCONJ", "ADP", "NUM", "PART"}
@@ -36,13 +36,13 @@ SUBJECTS = ("nsubj", "nsubj:pass")
 def asides(parse: Parse) -> Iterator[Change]:
     """Word, new head (-1 for none) and relation, in the order in which they are to be hung."""
     for start, end in parse.sentences:
-        commas = [i for i in range(start, end) if parse.word(i) == ","][:2]
+        commas = [i for i in range(start, end) if parse.word(i) == ","]
         yield from _opening(parse, (start, end))
-        if len(commas) == 2 and commas[1] - commas[0] <= LONGEST_ASIDE:
+        if len(commas) > 1 and commas[1] - commas[0] <= LONGEST_ASIDE:
             yield from _aside(parse, (start, end), (commas[0], commas[1]))
             yield from _interrupted(parse, (start, end), (commas[0], commas[1]))
         yield from no_verbs(parse, (start, end))
-        yield from _contrasts(parse, (start, end))
+        yield from _contrasts(parse, (start, end), commas)
         yield from _cleft(parse, (start, end))
         yield from _dismissed(parse, (start, end))
         yield from _charges(parse, (start, end))
@@ -133,9 +133,8 @@ def _bare_verb(parse: Parse, words: tuple[int, int]) -> int | None:
     return None if {parse.deprels[c] for c in parse.children(i)} & {"nsubj", "nsubj:pass", "mark"} else i
 
 
-def _contrasts(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
+def _contrasts(parse: Parse, sentence: tuple[int, int], commas: list[int]) -> Iterator[Change]:
     """ "Chile, not Peru, signed": what follows is said of the one before the commas."""
-    commas = [i for i in range(*sentence) if parse.word(i) == ","]
     for first, last in pairwise(commas):
         if parse.folded[first + 1] == "not" and last - first <= LONGEST_CONTRAST:
             yield from _contrast(parse, sentence, (first, last))

@@ -264,15 +264,11 @@ class Clauses:
 
     def _is_accused(self, gerund: int, noun: int) -> bool:
         """ "Accused neighbours of arming rebels", "thanked Chad for freeing him": it is the object who does it."""
-        verb, behind = self.parse.heads[noun], {"of", "from", "for", "over"}.intersection(self.prepositions(gerund))
-        if (
-            not behind
-            or self.parse.xpos[gerund] != "VBG"
-            or verb < 0
-            or self.base(noun) not in ("obj", "iobj", "nsubj")
-        ):
+        verb, relation = self.parse.heads[noun], self.base(noun)
+        behind = {"of", "from", "for", "over"}.intersection(self.prepositions(gerund))
+        if not behind or self.parse.xpos[gerund] != "VBG" or verb < 0:
             return False
-        taken = self.base(noun) != "nsubj" or self.is_passive(verb)
+        taken = relation in ("obj", "iobj") or (relation == "nsubj" and self.is_passive(verb))
         return taken and (self.is_actor(noun) or not ACCUSING.isdisjoint(forms(self.parse, verb)))
 
     def _who_answers(self, noun: int, depth: int) -> list[int]:

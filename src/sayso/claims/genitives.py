@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from sayso.actors.tree import GENITIVES
+from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
-
-Change = tuple[int, int, str]
-# The endings of a possessor, as words of their own.
-GENITIVES = frozenset({"'", "'s", "\u2019", "\u2019s"})
 
 
 def possessor(parse: Parse, i: int) -> Change | None:

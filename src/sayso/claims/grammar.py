@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sayso.actors.tree import GENITIVES
 from sayso.claims.clauses import Clauses
 from sayso.reader.parse import Parse
 
@@ -204,8 +205,7 @@ class Grammar(Clauses):
 
     def _is_genitive(self, c: int) -> bool:
         """Whether a noun carries the possessive ending, should the parser take it for a preposition."""
-        marks = ("'s", "\u2019s", "'", "\u2019")
-        return any(self.parse.word(k).lower() in marks for k in self.parse.children(c) if k > c)
+        return any(self.parse.word(k).lower() in GENITIVES for k in self.parse.children(c) if k > c)
 
     def _add_content(self, c: int, found: Arguments) -> None:
         marks = self.prepositions(c)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
-Change = tuple[int, int, str]
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
 WHERE_FROM = frozenset({"based", "born", "headquartered", "bound", "registered", "flagged"})
 """Participles before which a name says where, not by whom."""

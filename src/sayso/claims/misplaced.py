@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
-
-Change = tuple[int, int, str]
 
 
 def off_particle(parse: Parse, i: int) -> Change | None:

@@ -18,7 +18,7 @@ from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, st
 from sayso.claims.hyphened import hyphened
 from sayso.claims.misplaced import active_subject, off_particle
 from sayso.claims.number_words import long_bounds
-from sayso.claims.surface import SHARED, coordinate, listed, one_name, whole_names
+from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
     agent_of_participle,
     blamed_on,
@@ -119,7 +119,6 @@ def _is_office(parse: Parse, name: Name) -> bool:
     return name.kind == "PER" and parse.word(name.end - 1).isalpha() and parse.word(name.end - 1).islower()
 
 
-Change = tuple[int, int, str]
 # Markers before which no subject stands: of an infinitive, and (True) of a gerund.
 BARE_MARKERS = {False: frozenset({"to"}), True: frozenset({"of", "from"})}
 
@@ -435,8 +434,6 @@ def _far_subject(parse: Parse, i: int) -> Change | None:
 
 ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
-
-
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _dateline: ("nsubj", "obl"),
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),

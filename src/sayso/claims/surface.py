@@ -13,6 +13,8 @@ from dataclasses import replace
 from sayso.actors.lexicon import agents, titles
 from sayso.reader.parse import Name, Parse
 
+Change = tuple[int, int, str]
+"""A word, its new head (-1 for none) and relation."""
 JOINING = frozenset({"and", "or", "&"})
 NAME_TAGS = frozenset({"NNP", "NNPS"})
 # Where a member may hang beside the first: on the word that the first hangs on, in a role that two can share.
@@ -29,7 +31,7 @@ LONGEST_LIST = 24
 Item = tuple[int, int]
 
 
-def listed(parse: Parse, i: int) -> tuple[int, int, str] | None:
+def listed(parse: Parse, i: int) -> Change | None:
     """The change that makes a name a conjunct of the first of its list, or hangs the first where the list hangs."""
     if parse.xpos[i] not in NAME_TAGS or _end(parse, i) != i + 1:
         return None
@@ -52,7 +54,7 @@ def _members(parse: Parse, heads: list[int]) -> list[int]:
     return []
 
 
-def coordinate(parse: Parse, i: int) -> tuple[int, int, str] | None:
+def coordinate(parse: Parse, i: int) -> Change | None:
     """ "Farmers and the police clashed": what stands behind an "and" beside a word in the same role is its conjunct."""
     head, relation = parse.heads[i], parse.deprels[i]
     joint = next((c for c in parse.children(i) if parse.deprels[c] == "cc" and c < i), None)
@@ -66,7 +68,7 @@ def coordinate(parse: Parse, i: int) -> tuple[int, int, str] | None:
     return None if first is None else (i, first, "conj")
 
 
-def one_name(parse: Parse, i: int) -> tuple[int, int, str] | None:
+def one_name(parse: Parse, i: int) -> Change | None:
     """ "Kay Ivey signed" with two subjects: the words of a name are one phrase."""
     name = next(iter(parse.names_at(i)), None) if parse.upos[i] == "PROPN" else None
     if name is None or name.kind not in WHOLE or name.end - name.start < 2:

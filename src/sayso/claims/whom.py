@@ -7,16 +7,16 @@ accusation is what one is accused of, and no subject.
 
 from __future__ import annotations
 
+from sayso.actors.tree import GENITIVES
 from sayso.claims.forms import forms
+from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
-Change = tuple[int, int, str]
 LOOSE = frozenset({"advcl", "ccomp", "parataxis", "conj", "dep", "obj", "xcomp", "acl"})
 """Relations by which a relative clause hangs on a verb by mistake."""
 BEHIND_PREPOSITION = frozenset({"of", "from", "for", "against", "with"})
 OUTCOMES = frozenset({"dead", "free", "hostage", "captive", "prisoner", "unconscious"})
 """Words right behind a verb for what becomes of its object."""
-GENITIVES = frozenset({"'", "'s", "\u2019", "\u2019s"})
 NOUN_PLACES = frozenset({"obj", "nsubj", "nsubj:pass", "nmod", "obl"})
 VERBS_HAVE = frozenset({"aux", "aux:pass", "nsubj", "obj"})
 LONGEST_SUBJECT = 8
