@@ -24,7 +24,7 @@ from sayso.train.pairs import readings, relations, stories
 
 def run(files: list[Path], split: str | None, *, gold_copies: bool) -> tuple[list[Json], list[Event], list[Copy]]:
     """The stories, and the events and copies found in them."""
-    told = stories(files, split)
+    told = stories(files, *filter(None, [split]))
     held = readings(told)
     copies = relations(told) if gold_copies else find_copies(reading.article for reading in held)
     return told, merge(held, copies), copies

@@ -89,7 +89,8 @@ class Account:
     `kinds` are the chances of types; `place` and `things` the stems of the words for where and with what; `words`,
     `names` and `numbers` those of the sentence, `own` those of its words that few other sentences of the article have,
     `near` those beside the trigger, `clause` those of its part of the sentence; `sentence` the number of the sentence
-    and `depth` how far into the article it stands, from 0 to 1. `definite` tells whether the trigger is pointed at
+    and `depth` how far into the article it stands, from 0 to 1. `dated` tells whether its date is said in its sentence,
+    and not taken from elsewhere in the article. `definite` tells whether the trigger is pointed at
     ("the attack", "this latest raid"), `other` whether it is marked as one more of its kind, `faint` whether the claim
     is too unlikely to stand alone. `said` are the words for who, whom, with what and where; `titled` is how far the
     sentence is in the words of the title. `outermost` and `innermost` are the sources at the ends of the chain, None
@@ -107,6 +108,7 @@ class Account:
     classes: frozenset[str]
     place: frozenset[str]
     when: Days | None
+    dated: bool
     trigger: str
     words: Bag
     own: Bag
@@ -212,7 +214,7 @@ def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, nam
         kinds=_kinds(claim),
         actor=actor, recipient=recipient, things=things, place=place,
         classes=frozenset(thing.kind for thing in claim.things if thing.kind),
-        when=days(claim.when), trigger=stem(trigger[-1]) if trigger else "",
+        when=days(claim.when), dated=_is_dated(claim, sentence), trigger=stem(trigger[-1]) if trigger else "",
         words=sentence.words, own=sentence.own, near=Bag(stems(_near(text, claim.trigger))),
         clause=Bag(stems(_clause(sentence, claim.trigger))), names=sentence.names, numbers=sentence.numbers,
         sentence=sentence.number, depth=sentence.depth, definite=_is_definite(sentence, claim.trigger),
@@ -283,6 +285,12 @@ def _clause(sentence: Sentence, trigger: Span) -> str:
     start, end = trigger.start - sentence.start, trigger.end - sentence.start
     before, behind = sentence.text[: max(0, start)], sentence.text[max(0, end) :]
     return _CLAUSE_END.split(before)[-1] + sentence.text[max(0, start) : end] + _CLAUSE_END.split(behind)[0]
+
+
+def _is_dated(claim: Claim, sentence: Sentence) -> bool:
+    """Whether the words of its date stand in its sentence."""
+    said = claim.when_span
+    return said is not None and sentence.start <= said.start < sentence.start + len(sentence.text)
 
 
 def _is_definite(sentence: Sentence, trigger: Span) -> bool:

@@ -55,6 +55,12 @@ REASONS = {
     "day next": "dates a day apart",
     "day apart": "dates two to seven days apart",
     "day far": "dates more than a week apart",
+    "one day said, same": "of two exact dates that are the same, one is said beside its claim",
+    "one day said, next": "the same of dates a day apart",
+    "one day said, apart": "the same of dates farther apart",
+    "both days said, same": "two exact dates that are the same, both said beside their claims",
+    "both days said, next": "the same of dates a day apart",
+    "both days said, apart": "the same of dates farther apart",
     "day open": "neither has a date",
     "day open soon": "one has no date, and its article is of the other's date or up to three days later",
     "day open late": "one has no date, and its article is of four to thirty days after the other's date",
@@ -217,6 +223,8 @@ def _places(one: Account, other: Account) -> Iterator[tuple[str, float]]:
 def _times(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     if one.when and other.when:
         yield _dates(one.when, other.when), 1.0
+        if (one.dated or other.dated) and max(one.when.length, other.when.length) <= _EXACT:
+            yield _said_days(one, gap(one.when, other.when), other), 1.0
     elif dated := one.when or other.when:
         undated = other if one.when else one
         yield _open_date(dated, undated.page.published), 1.0
@@ -229,6 +237,11 @@ def _dates(one: Days, other: Days) -> str:
     if apart == 0:
         return "day same" if max(one.length, other.length) <= _EXACT else "day within"
     return "day next" if apart == 1 else "day apart" if apart <= _WEEK else "day far"
+
+
+def _said_days(one: Account, apart: int, other: Account) -> str:
+    said = "both days said" if one.dated and other.dated else "one day said"
+    return f"{said}, {'same' if apart == 0 else 'next' if apart == 1 else 'apart'}"
 
 
 def _open_date(dated: Days, published: Days | None) -> str:

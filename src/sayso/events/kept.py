@@ -44,6 +44,7 @@ class _Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
     classes: frozenset[str]
     place: Bag
     when: Days | None
+    dated: bool
     trigger: str
     near: Bag
     clause: Bag
@@ -119,8 +120,8 @@ def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
     return Account(
         page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds=row.kinds,
         actor=_party(row.actor), recipient=_party(row.recipient), things=row.things, classes=_once(row.classes),
-        place=row.place, when=row.when, trigger=sys.intern(row.trigger), words=sentence.words, own=sentence.own,
-        near=row.near, clause=row.clause, names=sentence.names, numbers=sentence.numbers, sentence=sentence.number,
+        place=row.place, when=row.when, dated=row.dated, trigger=sys.intern(row.trigger),
+        words=sentence.words, own=sentence.own, near=row.near, clause=row.clause, names=sentence.names, numbers=sentence.numbers, sentence=sentence.number,
         depth=sentence.depth, definite=row.definite, other=row.other, faint=row.faint,
         said=_said(row.actor.words, row.recipient.words, row.things, row.place), titled=sentence.titled,
         outermost=row.outermost, innermost=row.innermost,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sayso.events.blocks import Numbers
 
 
-METHOD = "3"
+METHOD = "4"
 """How pairs are found and compared, and what is kept in which form; whoever changes it in a way that changes events or
 tables gives it another name."""
 WITHIN = -2

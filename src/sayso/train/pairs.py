@@ -21,14 +21,16 @@ from sayso.events.pairs import Pairs, role
 from sayso.records import Copy, Reading
 from sayso.train.fitting import Question, accuracy, fit, names_of, write
 
+FITTED = ("train", "dev")
+"""The splits of stories that weights are fitted to."""
 RARE = 15
 """Features of fewer pairs are left out."""
 
 
-def stories(files: Iterable[Path], split: str | None = "dev") -> list[Json]:
-    """The stories of some files, of one split."""
+def stories(files: Iterable[Path], *splits: str) -> list[Json]:
+    """The stories of some files, of some splits, or of all."""
     found = [msgspec.json.decode(line) for file in sorted(files) for line in file.read_bytes().splitlines() if line]
-    return [story for story in found if split in (None, story.get("split"))]
+    return [story for story in found if not splits or story.get("split") in splits]
 
 
 def readings(told: Iterable[Json]) -> list[Reading]:
@@ -73,8 +75,8 @@ def aligned(told: Iterable[Json], known: Iterable[Account]) -> dict[tuple[str, i
 
 
 def fit_pairs(files: Iterable[Path], to: Path) -> Iterator[str]:
-    """Fit the weights to the dev stories of some files and write them; tells how well they fit."""
-    told = stories(files)
+    """Fit the weights to those stories of some files that are not for measuring, and write them; tells how well."""
+    told = stories(files, *FITTED)
     asked = list(questions(told, readings(told), relations(told)))
     weights = {}
     for kind in ("within", "across"):
