@@ -81,7 +81,7 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     if role == "actor" and match.row.event == "ACCUSE":
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
-    heads = [w for w in heads if not _tells_of(grammar.parse, match.trigger, w)]
+    heads = [w for w in heads if not (_tells_of(grammar.parse, match.trigger, w) or _counts(grammar.parse, w))]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:
@@ -97,6 +97,11 @@ def _tells_of(parse: Parse, trigger: int, word: int) -> bool:
     """ "An inquiry found that the group had fled": who is told of takes no part in the inquiry that tells it."""
     told = (frame.content for frame in parse.frames if frame.source and trigger in range(*frame.source))
     return any(word in range(*part) for content in told for part in content)
+
+
+def _counts(parse: Parse, word: int) -> bool:
+    """ "Twelve" of "twelve villagers": a number, where its noun has not been seen, is nobody."""
+    return parse.deprels[word] == "nummod" and parse.upos[word] in ("NUM", "PROPN", "NOUN")
 
 
 def _describes(parse: Parse, word: int, taken: set[int]) -> bool:

@@ -20,6 +20,7 @@ from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.retold import Group, Retold, Told
+from sayso.claims.sides import is_own_victim, own_words
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -85,9 +86,16 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
     chances = _chances(evidence, case)
-    for choice in found.values():
+    left = [choice for choice in found.values() if not _is_own_victim(case, choice)]
+    for choice in left:
         choice.features = dict(_features(evidence, case, choice, chances=chances, named=named))
-    return list(found.values())
+    return left
+
+
+def _is_own_victim(case: Case, choice: Choice) -> bool:
+    """Whether nothing but the victim's country speaks for a doer, where the rules know another."""
+    seen = "rule" in choice.origins or "head" in choice.origins
+    return not seen and is_own_victim(case.match.row.event, case.role, case.own, case.other, choice.slot.codes)
 
 
 def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:
@@ -125,9 +133,9 @@ def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
 def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
     """The words that the role head sees: each by itself, and those that it is sure of together."""
     cast = evidence.cast
-    chances = _slots(cast, case).roles.get(case.role, {})
+    chances = own_words(cast, case.match.trigger, case.role, case.other)
     words = [w for w, chance in sorted(chances.items(), key=lambda pair: -pair[1]) if chance >= LEAST_WORD]
-    coded = [(w, cast.identity(w)) for w in words if w != case.match.trigger]
+    coded = [(w, cast.identity(w)) for w in words]
     for word, identity in coded:
         if identity.codes:
             span = cast.parse.span(*noun_phrase(cast.parse, word))
@@ -147,7 +155,7 @@ def _slots(cast: Cast, case: Case) -> Slots:
 def _chances(evidence: Evidence, case: Case) -> dict[str, float]:
     """By code, the highest chance of a word of the role head that stands for it."""
     best: defaultdict[str, float] = defaultdict(float)
-    for word, chance in _slots(evidence.cast, case).roles.get(case.role, {}).items():
+    for word, chance in own_words(evidence.cast, case.match.trigger, case.role, case.other).items():
         for code in evidence.cast.identity(word).codes:
             best[code] = max(best[code], chance)
     return best
