@@ -1,7 +1,7 @@
-"""Which words and choices a side of a claim has left when those of the other side are taken away: victims are no doers.
+"""What words and choices one side of a claim has when those of the other are taken away: victims are no doers.
 
-The role head gives most words of a sentence some chance of either role. A word that is more likely the other side speaks
-for that side alone; otherwise the country of the victims would be proposed as the doer by their own words.
+The role head gives most words of a sentence some chance of either role. A word that is more likely the other side
+speaks for that side alone; otherwise the country of the victims would be proposed as the doer by their own words.
 """
 
 from __future__ import annotations
@@ -33,16 +33,13 @@ def own_words(cast: Cast, trigger: int, role: str, other: Slot) -> dict[int, flo
     if slots is None:
         return {}
     chances, others = slots.roles.get(role, {}), slots.roles.get("recipient" if role == "actor" else "actor", {})
-    taken = other.spans if not other.rule.startswith(BY_HEAD) else ()
+    taken = [] if other.rule.startswith(BY_HEAD) else [range(span.start, span.end) for span in other.spans]
     left = {}
     for word, chance in chances.items():
         phrase = range(*noun_phrase(cast.parse, word))
-        if word == trigger or max(others.get(w, 0.0) for w in phrase) > max(chances.get(w, 0.0) for w in phrase):
-            continue
-        at = cast.parse.span(word, word + 1)
-        if any(span.start <= at.start < span.end for span in taken):
-            continue
-        left[word] = chance
+        rather = max(others.get(w, 0.0) for w in phrase) > max(chances.get(w, 0.0) for w in phrase)
+        if word != trigger and not rather and not any(cast.parse.starts[word] in span for span in taken):
+            left[word] = chance
     return left
 
 

@@ -216,10 +216,12 @@ def _of_codes(evidence: Evidence, case: Case, codes: Codes, named: set[str]) -> 
 
 
 def _beside_the_other(case: Case, choice: Choice) -> Iterable[tuple[str, float]]:
-    """How the other side is told: a state named as one seldom acts on itself."""
+    """How the other side is told: a state named as one seldom acts on itself, nor is a doer untold the victim."""
     how = parts_of(case.other.rule)[1] if case.other.codes else "nobody"
     origin = next((o for o in ("self", "empty", "rule", "head") if o in choice.origins), "elsewhere")
     yield f"{origin}, other side by {how}", 1.0
+    if case.role == "actor" and not case.match.slots["actor"].words:
+        yield f"{origin}, no doer told|{case.match.row.event}", 1.0
 
 
 @lru_cache(maxsize=20_000)
