@@ -66,11 +66,32 @@ def test_own_words_leave_out_what_is_rather_on_the_other_side(reader: ArticleRea
     parse = scene.grammar.parse
     filled = {parse.word(match.trigger): (match, slots) for match, *slots in filled_by_rules(scene)}
     match, (actor, recipient) = filled["taken"]
-    words = {parse.word(w) for w in own_words(scene.cast, match.trigger, "actor", recipient)}
+    words = {parse.word(w) for w in own_words(scene.cast, match.trigger, "ASSAULT", role="actor", other=recipient)}
     assert not {"Two", "soldiers"} & words
     evidence = evidence_of(scene, [(match, actor, recipient)])
     found = choices(evidence, Case(match, "actor", actor, recipient))
     assert any("no doer told|ASSAULT" in name for choice in found for name in choice.features)
+
+
+def test_who_dies_of_a_deed_did_not_do_it(reader: ArticleReader) -> None:
+    found = claims_of(reader, "Five Filipino soldiers died in an ambush on Wednesday, the army said.")
+    assert all("PHL" not in claim.actor.codes for claim in found.values())
+
+
+def test_who_is_counted_stands_in_no_other_slot(reader: ArticleReader) -> None:
+    text = (
+        "Belarusian riot police beat protesters in Minsk on Sunday. Dozens of people were detained. Two journalists "
+        "were sentenced to prison. Belarus's president, Alexander Lukashenko, said order would be kept."
+    )
+    assert claims_of(reader, text)["detained"].actor.spans == ()
+
+
+def test_the_next_sentence_names_no_doer_of_violence(reader: ArticleReader) -> None:
+    text = (
+        "Members of the 400 Mawozo gang stormed a prison in Port-au-Prince, Haiti, on Monday night. Eleven guards were "
+        "murdered. Haiti's prime minister declared a curfew. Seven missionaries were kidnapped the next day."
+    )
+    assert claims_of(reader, text)["murdered"].actor.spans == ()
 
 
 def test_only_a_known_doer_stands_against_the_victim() -> None:

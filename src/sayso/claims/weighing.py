@@ -133,7 +133,7 @@ def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
 def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
     """The words that the role head sees: each by itself, and those that it is sure of together."""
     cast = evidence.cast
-    chances = own_words(cast, case.match.trigger, case.role, case.other)
+    chances = _own_words(cast, case)
     words = [w for w, chance in sorted(chances.items(), key=lambda pair: -pair[1]) if chance >= LEAST_WORD]
     coded = [(w, cast.identity(w)) for w in words]
     for word, identity in coded:
@@ -148,6 +148,10 @@ def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
         yield "head", Slot(codes=codes, spans=spans, rule=f"{WEIGHED}: claim head")
 
 
+def _own_words(cast: Cast, case: Case) -> dict[int, float]:
+    return own_words(cast, case.match.trigger, case.match.row.event, role=case.role, other=case.other)
+
+
 def _slots(cast: Cast, case: Case) -> Slots:
     return cast.parse.slots.get(case.match.trigger, _SILENT)
 
@@ -155,7 +159,7 @@ def _slots(cast: Cast, case: Case) -> Slots:
 def _chances(evidence: Evidence, case: Case) -> dict[str, float]:
     """By code, the highest chance of a word of the role head that stands for it."""
     best: defaultdict[str, float] = defaultdict(float)
-    for word, chance in own_words(evidence.cast, case.match.trigger, case.role, case.other).items():
+    for word, chance in _own_words(evidence.cast, case).items():
         for code in evidence.cast.identity(word).codes:
             best[code] = max(best[code], chance)
     return best
