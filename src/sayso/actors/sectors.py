@@ -32,7 +32,7 @@ def sectors_of(resolver: Resolver, i: int, agent: Agent) -> tuple[str, ...]:
         i: the noun.
         agent: what the table has for it.
     """
-    if _is_party_to_a_matter(resolver, i, agent):
+    if _is_party_to_a_matter(resolver, i, agent) or _is_a_building(resolver, i, agent):
         return ()
     if _is_the_executive(resolver, i, agent):
         return ("GOV",)
@@ -51,6 +51,11 @@ def _is_party_to_a_matter(resolver: Resolver, i: int, agent: Agent) -> bool:
     below = tree.children(i)
     words = {tree.word(c).lower() for c in below}
     return bool(words & word_list("party_by_sides")) or any(preposition(tree, c) == "to" for c in below)
+
+
+def _is_a_building(resolver: Resolver, i: int, agent: Agent) -> bool:
+    """ "Six houses were destroyed": no parliament, which has a capital."""
+    return agent.lemma in word_list("sector_by_capital") and resolver.tree.word(i).islower()
 
 
 def _is_the_executive(resolver: Resolver, i: int, agent: Agent) -> bool:

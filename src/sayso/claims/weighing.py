@@ -145,7 +145,8 @@ def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
     if len(group) > 1:
         codes = tuple(dict.fromkeys(code for w in group for code in cast.identity(w).codes))
         spans = tuple(dict.fromkeys(cast.parse.span(*noun_phrase(cast.parse, w)) for w in group))
-        yield "head", Slot(codes=codes, spans=spans, rule=f"{WEIGHED}: claim head")
+        sectors = tuple(dict.fromkeys(sector for w in group for sector in cast.identity(w).sectors))
+        yield "head", Slot(codes=codes, spans=spans, sectors=sectors, rule=f"{WEIGHED}: claim head")
 
 
 def _own_words(cast: Cast, case: Case) -> dict[int, float]:
