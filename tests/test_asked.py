@@ -152,6 +152,10 @@ def test_files_are_asked_in_the_same_way(told_articles: Path, capsys: pytest.Cap
         EventFilter(source=("RUS",)),
         EventFilter(source=("South Koreans", "melnyk")),
         EventFilter(recipient=("town",)),
+        EventFilter(sector=("mil",)),
+        EventFilter(sector=("MIL",), event=("ASSAULT",), where=("Kupiansk",)),
+        EventFilter(mode=("heavy-weapons", "aerial"), context=("military",)),
+        EventFilter(where=("sumy", "the town")),
         EventFilter(actor=("Russian forces", "PRK")),
     ],
 )

@@ -89,6 +89,8 @@ def test_optional_claims_are_free() -> None:
     assert f1([claim(0), optional], [claim(0), optional])["full"] == 100.0
     wrong = f1([claim(0), optional], [claim(0), claim(10, event="ASSAULT")])
     assert (wrong["found"], wrong["type"]) == (100.0, 66.7)
+    told = score_claims({"a": {"claims": [claim(0), optional]}}, {"a": {"claims": [claim(0), optional]}}).counts
+    assert told == {"gold": 1, "predicted": 2, "optional": 1, "articles": 1}
 
 
 def test_the_best_of_several_pairings_is_taken() -> None:

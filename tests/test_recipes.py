@@ -60,3 +60,18 @@ def test_recipe(section: str, here: Path, capsys: pytest.CaptureFixture[str]) ->
             pytest.importorskip(name, reason=f"{name} is not installed: pip install {name}")
     exec(compile(program, "docs/recipes.md", "exec"), {})
     assert capsys.readouterr().out
+
+
+def test_coded_events_are_held_against_those_of_the_store(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from sayso.app.cli import run
+
+    page = (ROOT / "docs" / "how" / "coding.md").read_text(encoding="utf-8")
+    (program,) = programs(page)
+    table = "day,actor,event,recipient\n2024-09-09,COL,ASSAULT,ECU\n1999-01-01,COL,ASSAULT,ECU\n"
+    (here / "coded.csv").write_text(table, encoding="utf-8")
+    assert run(["export", "--kind", "events", "--since", "2024-09", "--stance", "asserted", "-o", "events.csv"]) == 0
+    capsys.readouterr()
+    exec(compile(program, "docs/how/coding.md", "exec"), {})
+    told = capsys.readouterr().out
+    assert "coded 2, of them found 1" in told
+    assert "not found: 1999-01-01 COL ASSAULT ECU" in told

@@ -122,6 +122,11 @@ def test_every_filter(store: Store) -> None:
     assert which(sector=("MIL",)) == which(object_class=("missiles",)) == which(where=("border",)) == []
     assert len(which(factuality=("ct+",))) == len(which(sector=("gov",), stance=("Asserted",))) == 4
     assert which(publisher=("the gazette",)) == ["a"]
+    modes = store.sql("SELECT DISTINCT mode FROM current_claims WHERE mode IS NOT NULL").one() or "none"
+    contexts = store.sql("SELECT DISTINCT unnest(context) FROM current_claims").one() or "none"
+    assert len(which(mode=(modes,))) == store.sql("SELECT count(*) FROM current_claims WHERE mode = ?", [modes]).one()
+    held = store.sql("SELECT count(*) FROM current_claims WHERE list_contains(context, ?)", [contexts]).one()
+    assert len(which(context=(contexts.upper(),))) == held
     assert which(origins=1) == []
     assert len(which(event=("aid", "ASSAULT"), min_score=0.8)) == 4
 
@@ -141,7 +146,19 @@ def test_questions_are_split_as_texts_are(store: Store) -> None:
 
 def test_filters_are_parameters(store: Store) -> None:
     odd = "x' OR true --"
-    names = ("actor", "recipient", "either", "event", "sector", "object_class", "stance", "factuality", "source")
+    names = (
+        "actor",
+        "recipient",
+        "either",
+        "event",
+        "mode",
+        "context",
+        "sector",
+        "object_class",
+        "stance",
+        "factuality",
+        "source",
+    )
     for name in (*names, "article", "publisher", "where"):
         assert list(store.claims(Filter(**{name: (odd,)}))) == []  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of
 from sayso.actors.owners import owner
 from sayso.actors.resolution import PERSON, STATE, Resolution
+from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
 
@@ -40,7 +41,7 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         return
     person.rule = "circular"
     if person.entry is not None:
-        person.codes, person.sectors = (person.entry.code,), (person.entry.sector,)
+        person.codes, person.sectors = (person.entry.code,), (_in_opposition(resolver, person) or person.entry.sector,)
         person.rule, person.certainty = f"office: {person.entry.office}", 0.95
         return
     told = [found for mention in person.mentions for found in _described(resolver, person, *mention)]
@@ -53,6 +54,14 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
 
 
+def _in_opposition(resolver: Resolver, person: Person) -> str | None:
+    """ "Opposition leader Yair Lapid": whom the article says to be in opposition is so, whatever office he had."""
+    tree = resolver.tree
+    words = (n for start, end in person.mentions for n in _described_by(tree, head_of(tree, start, end)))
+    agents = (agent_of(tree, n) for n in words)
+    return next((agent.sector for agent in agents if agent is not None and agent.sector == "OPP"), None)
+
+
 def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:
     """Whose the titles, demonyms and appositions around one mention of a person's name are."""
     tree = resolver.tree
@@ -60,7 +69,7 @@ def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iter
     for i in _described_by(tree, head):
         agent = agent_of(tree, i)
         if agent and not person.sectors:
-            person.sectors = (agent.sector,)
+            person.sectors = sectors_of(resolver, i, agent)
         found = owner(resolver, i)
         if found and found.codes and found.kind != PERSON and not _is_school(resolver, found):
             yield found

@@ -21,9 +21,10 @@ def lemma_keys(tree: Tree, i: int) -> Iterator[str]:
     """What a noun may be filed under, the most specific first: with up to two words before it, then alone."""
     lemma, word = tree.lemmas[i].lower(), tree.word(i).lower()
     forms = list(dict.fromkeys((lemma, word, singular(word))))
-    after = [tree.word(n).lower() for n in range(i + 1, min(i + 3, len(tree)))]
+    behind = (tree.word(n).lower() for n in range(i + 1, min(i + 4, len(tree))))
+    after = [word for word in behind if word != "the"][:2]
     if after[:1] == ["of"]:
-        yield f"{forms[-1]} {' '.join(after)}"
+        yield from (f"{form} {' '.join(after)}" for form in forms)
     before = [tree.word(n).lower() for n in range(max(0, i - 2), i)]
     for size in range(len(before), 0, -1):
         words = " ".join(w for w in before[-size:] if w != "-")
@@ -71,7 +72,8 @@ def gender_of(tree: Tree, i: int) -> str | None:
 
 
 def _is_remembered(agent: Agent) -> bool:
-    return agent.sector in word_list("sector_with_memory") or agent.lemma in word_list("staff")
+    by_lemma = agent.lemma in word_list("staff") or agent.lemma in word_list("sector_of_owner")
+    return by_lemma or agent.sector in word_list("sector_with_memory")
 
 
 PEOPLE_REACH = 3

@@ -10,6 +10,7 @@ from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
 from sayso.actors.pointing import is_definite, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
+from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
 
@@ -210,13 +211,13 @@ def agent(resolver: Resolver, i: int, agent: Agent) -> Resolution:
     """The answer for a generic agent: its owner's codes, else those that the context gives it."""
     if agent.lemma in word_list("beside_its_owner") and is_owned(resolver, i):
         return _beside_its_owner(resolver, i, agent)
-    found = owner(resolver, i)
+    found, sectors = owner(resolver, i), sectors_of(resolver, i, agent)
     if found is not None and found.codes:
         kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
-        return Resolution(found.codes, kind, (agent.sector,), f"agent, {found.rule}", found.certainty)
+        return Resolution(found.codes, kind, sectors, f"agent, {found.rule}", found.certainty)
     pronoun = found.pronoun if found else None
     codes, rule, certainty = _context(resolver, i, agent)
-    return Resolution(codes, AGENT, (agent.sector,), rule, certainty, pronoun)
+    return Resolution(codes, AGENT, sectors, rule, certainty, pronoun)
 
 
 def is_owned(resolver: Resolver, i: int) -> bool:

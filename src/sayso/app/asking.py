@@ -18,6 +18,7 @@ from sayso.report import write
 from sayso.report.listing import write_rows
 from sayso.store import Filter, Store
 from sayso.store.checking import Finding
+from sayso.store.event_queries import asks_claims
 from sayso.store.judging import claims_named, subject_of
 from sayso.store.naming import Asked, meant
 from sayso.store.queries import REJECTED, SOURCES
@@ -47,7 +48,7 @@ def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
         StoreError: the store cannot be opened.
     """
     with Store(path, read_only=True) as file:
-        if not isinstance(asked, EventFilter) or asked.actor or asked.recipient or asked.either or asked.source:
+        if not isinstance(asked, EventFilter) or asks_claims(asked) or asked.actor or asked.recipient or asked.either:
             file.index()  # what claims say is asked for, perhaps of a store that others are writing to
         yield file, meant(file.sql, asked)
 

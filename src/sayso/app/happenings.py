@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sayso.app.inputs import input_options
-from sayso.app.options import dates, format_and_output, store, threads
+from sayso.app.options import dates, format_and_output, of_claims, store, threads
 
 if TYPE_CHECKING:
     from sayso.events.asking import EventFilter
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--recipient", multiple=True, metavar="WHO", help="Whom it was done to; may be repeated.")
 @click.option("--either", multiple=True, metavar="WHO", help="Who did it or whom it was done to; may be repeated.")
 @click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
+@of_claims
 @dates
 @click.option("--source", multiple=True, metavar="WHO", help="Who asserts, doubts or denies it: a code, name or words "
               "of one; may be repeated.")  # fmt: skip

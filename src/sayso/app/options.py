@@ -63,19 +63,32 @@ def filters(command: Command) -> Command:
     return command
 
 
+def of_claims(command: Command) -> Command:
+    """What a claim of an event has: `--mode`, `--context`, `--sector` and `--where`."""
+    for option in reversed((*_CODED, _WHERE)):
+        command = option(command)
+    return command
+
+
 def _several(name: str, metavar: str, what: str) -> Callable[[Any], Any]:
     return click.option(name, multiple=True, metavar=metavar, help=f"{what}; may be repeated.")
 
 
+_CODED = (
+    _several("--mode", "NAME", "PLOVER's mode, as docs/ontology.md names them"),
+    _several("--context", "NAME", "PLOVER's context: military, human_rights and so on"),
+    _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
+)
+_WHERE = _several("--where", "WORDS", "Words for the place")
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
     _several("--recipient", "WHO", "Whom it was done to"),
     _several("--either", "WHO", "Who did it or whom it was done to"),
     _several("--event", "TYPE", "Type: PLOVER's or one of your own"),
-    _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
+    *_CODED,
     _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
     dates,
-    _several("--where", "WORDS", "Words for the place"),
+    _WHERE,
     _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
     click.option(

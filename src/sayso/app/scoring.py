@@ -122,6 +122,9 @@ def _claim_lines(score: ClaimScore | None) -> Iterator[str]:
         yield from _measure_lines("claims", score.levels)
         yield "fields        " + "  ".join(f"{name} {value:.0f}" for name, value in score.fields.items())
         yield _counts(score.counts)
+        if optional := score.counts.get("optional"):
+            judged = score.counts["predicted"] - optional
+            yield f"of the predicted {optional:,} were left open by gold and count neither way; judged were {judged:,}"
 
 
 def _attribution_lines(score: AttributionScore | None) -> Iterator[str]:

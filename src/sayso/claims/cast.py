@@ -92,6 +92,7 @@ class Cast:
         grammar: words, tree, conjuncts.
         resolver: who is who.
         coreference: codes of a pronoun or definite description by word index, empty if unknown.
+        sectors: sectors of what a pronoun stands for, empty if unknown.
     """
 
     def __init__(
@@ -99,9 +100,10 @@ class Cast:
         grammar: Grammar,
         resolver: WhoIsWho,
         coreference: Callable[[int], Iterable[str]] = lambda _: (),
+        sectors: Callable[[int], Iterable[str]] = lambda _: (),
     ) -> None:
         self.grammar, self.parse, self.resolver = grammar, grammar.parse, resolver
-        self._coreference = coreference
+        self._coreference, self._sectors = coreference, sectors
         self._known: dict[int, Identity] = {}
 
     def identity(self, i: int) -> Identity:
@@ -128,7 +130,8 @@ class Cast:
             codes = tuple(self._coreference(found.pronoun))
         if found.kind == "PLACE" and not all(map(is_country, codes)):
             codes = ()  # "the town" is no rebel group
-        return Identity(codes, found.kind, tuple(found.sectors), "coreference" if codes else found.rule)
+        sectors = tuple(found.sectors) or (tuple(self._sectors(i)) if codes else ())
+        return Identity(codes, found.kind, sectors, "coreference" if codes else found.rule)
 
     def _origin(self, i: int) -> tuple[str, ...]:
         """ "Soldiers from Ivory Coast": where unnamed people come from, unless they are only moved from there."""

@@ -7,6 +7,7 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
+from sayso.actors.tables import word_list
 from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
@@ -14,6 +15,7 @@ from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.others import is_condemned
 from sayso.claims.phrases import head_of, runs
+from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
 
@@ -81,9 +83,12 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     if role == "actor" and match.row.event == "ACCUSE":
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
-    heads = [w for w in heads if not _tells_of(grammar.parse, match.trigger, w)]
+    heads = [w for w in heads if not (_tells_of(grammar.parse, match.trigger, w) or _counts(grammar.parse, w))]
+    heads = [w for w in heads if not _is_counted(grammar.parse, w, taken)]
     if role == "actor" and match.row.event in BY_NOBODY:
-        heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
+        heads = [
+            w for w in heads if not (_describes(grammar.parse, w, taken) or dies_of(grammar.parse, match.trigger, w))
+        ]
     if heads:
         return Filled(heads, CLAIM_HEAD)
     kinds = slots.kinds.get(role, {})
@@ -97,6 +102,25 @@ def _tells_of(parse: Parse, trigger: int, word: int) -> bool:
     """ "An inquiry found that the group had fled": who is told of takes no part in the inquiry that tells it."""
     told = (frame.content for frame in parse.frames if frame.source and trigger in range(*frame.source))
     return any(word in range(*part) for content in told for part in content)
+
+
+def _counts(parse: Parse, word: int) -> bool:
+    """ "Twelve" of "twelve villagers": a number, where its noun has not been seen, is nobody."""
+    return parse.deprels[word] == "nummod" and parse.upos[word] in ("NUM", "PROPN", "NOUN")
+
+
+def _is_counted(parse: Parse, word: int, taken: set[int]) -> bool:
+    """ "Dozens of people were detained": "people" are who stand in another slot by their number."""
+    number = parse.heads[word]
+    return number in taken and parse.deprels[word] == "nmod" and parse.word(number).lower() in word_list("quantity")
+
+
+def dies_of(parse: Parse, trigger: int, word: int) -> bool:
+    """ "Five soldiers died in an ambush": who dies of it did not do it."""
+    verbs = [c for c in parse.children(word) if parse.deprels[c].startswith("acl")]
+    verbs += [parse.heads[word]] if parse.deprels[word].startswith("nsubj") else []
+    dying = (v for v in verbs if v != trigger and parse.lemmas[v].lower() in word_sets()["perish"])
+    return any(trigger in parse.subtree(v) for v in dying)
 
 
 def _describes(parse: Parse, word: int, taken: set[int]) -> bool:

@@ -39,10 +39,12 @@ _JUST_BEFORE = 1
 
 
 class Resolved(Protocol):
-    """What a resolver says of one word: entity codes, and the pronoun on whose referent they hang, if any."""
+    """What a resolver says of one word: entity codes, sectors, and the pronoun on whose referent they hang, if any."""
 
     @property
     def codes(self) -> tuple[str, ...]: ...
+    @property
+    def sectors(self) -> tuple[str, ...]: ...
     @property
     def rule(self) -> str: ...
     @property
@@ -120,6 +122,15 @@ class Coreference:
         entity = self._entity(i)
         near = [*_before(entity, i), *_behind(entity, i)] if entity else []
         return [m.head for m in near if m.head != i and m.kind != "pronoun"]
+
+    def sectors(self, i: int) -> tuple[str, ...]:
+        """Sectors of what a pronoun stands for, as its own words tell them; maybe none."""
+        if self._parse.upos[i] not in ("PRON", "DET"):
+            return ()
+        found = self.resolve(i)
+        members = relative_antecedents(self._parse, i) or (found.members if found is not None else ())
+        told = (sector for head in members for sector in self._resolver.resolve_head(head).sectors)
+        return tuple(dict.fromkeys(told))
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Entity codes of a word: its own if the resolver knows it, else those of what it stands for; maybe none."""

@@ -17,7 +17,7 @@ from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
-from sayso.claims.selectors import parse_selectors
+from sayso.claims.selectors import parse_selectors, word_sets
 from sayso.claims.triggers import Candidate
 from sayso.reader.parse import Parse
 
@@ -45,6 +45,7 @@ GENERIC_RECIPIENT = (
     "obj@ACTOR|iobj@ACTOR|obl:against@ACTOR|obl:to@ACTOR|obl:with@ACTOR|obl:on@ACTOR|of@ACTOR"
     "|obj>poss@ACTOR|obj>compound@ACTOR|obj>amod@ACTOR"
 )
+SUFFERER = "subj@ACTOR"
 GENERIC_OBJECT = "obj@GOODS|of@GOODS|xcomp"
 EVENT_HEAD = "event head"
 # Classes of governors that do something to the event below them and are none.
@@ -191,7 +192,8 @@ def _hinted_words(parse: Parse, taken: set[int], least: float) -> list[int]:
 
 
 def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Match | None:
-    match = matcher.match(generic_row(str(matcher.parse.hints[i].event)), (i,), own)
+    suffers = matcher.parse.lemmas[i].lower() in word_sets()["perish"]
+    match = matcher.match(generic_row(str(matcher.parse.hints[i].event), suffers=suffers), (i,), own)
     if match is not None:
         match.light_verb = verb
         with_claim_heads(matcher.grammar, match)
@@ -199,9 +201,15 @@ def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Matc
 
 
 @cache
-def generic_row(event: str) -> Predicate:
-    """The row of a word that no table knows, for a type that the event head gives it."""
-    actor, recipient, thing = map(parse_selectors, (GENERIC_ACTOR, GENERIC_RECIPIENT, GENERIC_OBJECT))
+def generic_row(event: str, *, suffers: bool = False) -> Predicate:
+    """The row of a word that no table knows, for a type that the event head gives it.
+
+    Args:
+        event: the type.
+        suffers: whether the word says what happens to its subject ("nine villagers died"), who then does nothing.
+    """
+    doer, sufferer = ("", SUFFERER) if suffers else (GENERIC_ACTOR, GENERIC_RECIPIENT)
+    actor, recipient, thing = map(parse_selectors, (doer, sufferer, GENERIC_OBJECT))
     nothing = Example("", (0, 0), (), ())
     return Predicate(
         EVENT_HEAD, event, ("*",), "VERB", (), None, actor, recipient, thing, (), (), nothing, counterexample=""

@@ -136,7 +136,7 @@ class ArticleReader:
         coreference = Coreference(parse, resolver)
         grammar = Grammar(parse, resolver.is_actor)
         attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
-        cast = Cast(grammar, resolver, coreference.codes)
+        cast = Cast(grammar, resolver, coreference.codes, coreference.sectors)
         dates = tuple(find_dates(article.text, published))
         return Scene(
             article=article,

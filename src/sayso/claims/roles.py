@@ -11,6 +11,7 @@ from importlib import resources
 from sayso.actors.resolution import is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
+from sayso.claims.claim_heads import CLAIM_HEAD
 from sayso.claims.counterparts import Counterparts, is_named_as_state
 from sayso.claims.forms import forms, stem
 from sayso.claims.implied import Implied, choose
@@ -141,7 +142,7 @@ class RoleFiller:
 
     def _same_doer(self, recipient: Slot, own: Slot) -> Slot:
         recent = self._told[-10 * MEMORY :]
-        told = [(doer, other) for m, doer, other in recent if m.row.event in RETOLD and doer.codes]
+        told = [(doer, other) for m, doer, other in recent if m.row.event in RETOLD and _is_deed(doer, other)]
         return _recalled(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
 
     def _same_event(self, told: Match, match: Match) -> bool:
@@ -372,6 +373,11 @@ def _of_the_council(match: Match, actor: Slot) -> Slot:
 def _is_mutual(actor: Slot) -> bool:
     """Whether several fought one another: "the clashes between the army and the rebels"."""
     return len(actor.codes) > 1 or "between" in actor.rule or "among" in actor.rule
+
+
+def _is_deed(doer: Slot, other: Slot) -> bool:
+    """Whether a doer is known, and to be so of another than himself unless the words say it: not by a guess."""
+    return bool(doer.codes) and (doer.codes != other.codes or not other.rule.startswith(CLAIM_HEAD))
 
 
 def _with_codes(slot: Slot, codes: tuple[str, ...]) -> Slot:

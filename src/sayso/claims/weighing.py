@@ -20,6 +20,7 @@ from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.retold import Group, Retold, Told
+from sayso.claims.sides import is_own_victim, own_words
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -85,9 +86,16 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
     chances = _chances(evidence, case)
-    for choice in found.values():
+    left = [choice for choice in found.values() if not _is_own_victim(case, choice)]
+    for choice in left:
         choice.features = dict(_features(evidence, case, choice, chances=chances, named=named))
-    return list(found.values())
+    return left
+
+
+def _is_own_victim(case: Case, choice: Choice) -> bool:
+    """Whether nothing but the victim's country speaks for a doer, where the rules know another."""
+    seen = "rule" in choice.origins or "head" in choice.origins
+    return not seen and is_own_victim(case.match.row.event, case.role, case.own, case.other, choice.slot.codes)
 
 
 def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:
@@ -125,9 +133,9 @@ def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
 def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
     """The words that the role head sees: each by itself, and those that it is sure of together."""
     cast = evidence.cast
-    chances = _slots(cast, case).roles.get(case.role, {})
+    chances = _own_words(cast, case)
     words = [w for w, chance in sorted(chances.items(), key=lambda pair: -pair[1]) if chance >= LEAST_WORD]
-    coded = [(w, cast.identity(w)) for w in words if w != case.match.trigger]
+    coded = [(w, cast.identity(w)) for w in words]
     for word, identity in coded:
         if identity.codes:
             span = cast.parse.span(*noun_phrase(cast.parse, word))
@@ -137,7 +145,12 @@ def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
     if len(group) > 1:
         codes = tuple(dict.fromkeys(code for w in group for code in cast.identity(w).codes))
         spans = tuple(dict.fromkeys(cast.parse.span(*noun_phrase(cast.parse, w)) for w in group))
-        yield "head", Slot(codes=codes, spans=spans, rule=f"{WEIGHED}: claim head")
+        sectors = tuple(dict.fromkeys(sector for w in group for sector in cast.identity(w).sectors))
+        yield "head", Slot(codes=codes, spans=spans, sectors=sectors, rule=f"{WEIGHED}: claim head")
+
+
+def _own_words(cast: Cast, case: Case) -> dict[int, float]:
+    return own_words(cast, case.match.trigger, case.match.row.event, role=case.role, other=case.other)
 
 
 def _slots(cast: Cast, case: Case) -> Slots:
@@ -147,7 +160,7 @@ def _slots(cast: Cast, case: Case) -> Slots:
 def _chances(evidence: Evidence, case: Case) -> dict[str, float]:
     """By code, the highest chance of a word of the role head that stands for it."""
     best: defaultdict[str, float] = defaultdict(float)
-    for word, chance in _slots(evidence.cast, case).roles.get(case.role, {}).items():
+    for word, chance in _own_words(evidence.cast, case).items():
         for code in evidence.cast.identity(word).codes:
             best[code] = max(best[code], chance)
     return best
@@ -208,10 +221,12 @@ def _of_codes(evidence: Evidence, case: Case, codes: Codes, named: set[str]) -> 
 
 
 def _beside_the_other(case: Case, choice: Choice) -> Iterable[tuple[str, float]]:
-    """How the other side is told: a state named as one seldom acts on itself."""
+    """How the other side is told: a state named as one seldom acts on itself, nor is a doer untold the victim."""
     how = parts_of(case.other.rule)[1] if case.other.codes else "nobody"
     origin = next((o for o in ("self", "empty", "rule", "head") if o in choice.origins), "elsewhere")
     yield f"{origin}, other side by {how}", 1.0
+    if case.role == "actor" and not case.match.slots["actor"].words:
+        yield f"{origin}, no doer told|{case.match.row.event}", 1.0
 
 
 @lru_cache(maxsize=20_000)

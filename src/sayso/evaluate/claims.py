@@ -63,6 +63,10 @@ class Tally:
         if reached < len(LEVELS):
             self.misses.append(Miss("differs", article, gold, predicted))
 
+    def optional(self) -> dict[str, int]:
+        """How many predictions stand where gold asks for nothing and forbids nothing, if any do."""
+        return {"optional": self.spare["found"]} if self.spare["found"] else {}
+
     def measure(self, level: str) -> Measure:
         """Optional claims that are right at the level leave the predictions that are judged."""
         right = self.right[level]
@@ -83,7 +87,7 @@ def score_claims(gold: Mapping[str, Json], predicted: Mapping[str, Json]) -> Cla
     return ClaimScore(
         levels={level: tally.measure(level) for level in LEVELS},
         fields={f: 100 * tally.field_right[f] / n for f, n in sorted(tally.field_asked.items())},
-        counts={"gold": tally.required, "predicted": tally.predicted, "articles": len(gold)},
+        counts={"gold": tally.required, "predicted": tally.predicted, **tally.optional(), "articles": len(gold)},
         misses=tally.misses,
     )
 

@@ -11,19 +11,26 @@ from msgspec import structs
 from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
 from sayso.actors.names import plain_words
 from sayso.events.days import days
-from sayso.ontology.vocabularies import EVENTS
+from sayso.ontology.vocabularies import CONTEXTS, EVENTS, MODES, SECTORS
 from sayso.records import Claim, Event, Reading
 
 
 class Words(NamedTuple):
-    """What one claim of an event says of who is who: words for the actor and the recipient, small, with a space before
-    and after each; and the codes of the sources, in small letters."""
+    """What one claim of an event says: words for the actor, the recipient and the place, small, with a space before
+    and after each; and in small letters the codes of the sources, the mode, the contexts and the sectors."""
 
     actor: str = ""
     recipient: str = ""
     codes: frozenset[str] = frozenset()
+    where: str = ""
+    mode: frozenset[str] = frozenset()
+    context: frozenset[str] = frozenset()
+    sector: frozenset[str] = frozenset()
 
 
+OF_CLAIMS = ("mode", "context", "sector", "where")
+"""Fields that ask what one of the claims of an event says."""
+_CODED = {"event": EVENTS, "mode": MODES, "context": CONTEXTS, "sector": SECTORS}
 Told = Mapping[tuple[str, str], Words]
 """The words of claims, by article and id."""
 
@@ -40,7 +47,18 @@ def words_told(readings: Iterable[Reading]) -> dict[tuple[str, str], Words]:
 def _words(claim: Claim, text: str) -> Words:
     actor, recipient = ((span.of(text) for span in slot.spans) for slot in (claim.actor, claim.recipient))
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
-    return Words(_plain(actor), _plain(recipient), frozenset(codes))
+    sectors = (*claim.actor.sectors, *claim.recipient.sectors)
+    return Words(
+        _plain(actor),
+        _plain(recipient),
+        frozenset(codes),
+        _plain([claim.where.of(text)] if claim.where else []),
+        *(_small(values) for values in ([claim.mode] if claim.mode else [], claim.context, sectors)),
+    )
+
+
+def _small(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(str.lower, values))
 
 
 def _plain(texts: Iterable[str]) -> str:
@@ -52,7 +70,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `actor` and `recipient` are codes, names or demonyms of countries and organisations (`sayso.actors.asked`) of which
     one must be there, or other words that a claim of it has for them, and `either` such for one of the two; `event`
-    PLOVER types or types of one's own, `since` and `until` dates, months or years in which it happened (or was first
+    PLOVER types or types of one's own; `mode`, `context`, `sector` (of actor or recipient) and `where` (words for the
+    place) are what a claim of it has. `since` and `until` dates, months or years in which it happened (or was first
     reported, where it has no date), `source` a code or name of one through whom a claim of it comes, or words of the
     name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
@@ -62,8 +81,12 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    where: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     denied: bool = False
     contested: bool = False
@@ -87,6 +110,10 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         yield _meets(self.either, (*event.actor, *event.recipient), both)
         yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
+        for field in ("mode", "context", "sector"):
+            asked = _small(getattr(self, field))
+            yield not asked or any(asked & getattr(one, field) for one in words)
+        yield not self.where or _within(self.where, [one.where for one in words])
         yield not self.source or any(_says(event, name, words) for name in self.source)
         stances = {one.stance for one in event.claims}
         yield not (self.denied or self.contested) or "denied" in stances
@@ -104,7 +131,12 @@ def _meets(wanted: tuple[str, ...], codes: tuple[str, ...], words: list[str]) ->
     named = {code.lower() for value in wanted for code in codes_asked(value)}
     if not wanted or not named.isdisjoint(code.lower() for code in codes):
         return True
-    asked = [plain for value in unsure(wanted) if (plain := " ".join(plain_words(value)))]
+    return _within(unsure(wanted), words)
+
+
+def _within(wanted: Iterable[str], words: list[str]) -> bool:
+    """Whether one of the texts asked for stands as whole words in one of the others."""
+    asked = [plain for value in wanted if (plain := " ".join(plain_words(value)))]
     return any(f" {plain} " in held for plain in asked for held in words)
 
 
@@ -129,7 +161,8 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
         told: the words of their claims.
 
     Raises:
-        InputError: a name stands for several, nobody is called so, or there is no such type.
+        InputError: a name stands for several, nobody is called so, or there is no such type, mode, context or
+            sector.
     """
     codes = {code.lower() for event in events for code in (*event.actor, *event.recipient)}
     codes |= {code for one in told.values() for code in one.codes}
@@ -140,9 +173,11 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
                 code_asked(words)
             if not any(one.admits(event, told) for event in events for one in called):
                 raise nobody(words)
-    for name in asked.event:
-        if not EVENTS.holds(name) and not any(EventFilter(event=(name,)).admits(event) for event in events):
-            raise EVENTS.without(name)
+    for field, vocabulary in _CODED.items():
+        for name in getattr(asked, field):
+            alone = structs.replace(EventFilter(), **{field: (name,)})
+            if not vocabulary.holds(name) and not any(alone.admits(event, told) for event in events):
+                raise vocabulary.without(name)
     return asked
 
 

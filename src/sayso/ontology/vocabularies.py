@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from sayso.errors import InputError
-from sayso.ontology.plover import event_types, sectors
+from sayso.ontology.plover import contexts, event_types, modes, sectors
 from sayso.ontology.things import object_classes
 
 
@@ -32,4 +32,6 @@ class Vocabulary(NamedTuple):
 
 EVENTS = Vocabulary(event_types, "type of event")
 SECTORS = Vocabulary(sectors, "sector")
+MODES = Vocabulary(lambda: {mode for _, mode in modes()}, "mode")
+CONTEXTS = Vocabulary(contexts, "context")
 CLASSES = Vocabulary(object_classes, "class of objects")

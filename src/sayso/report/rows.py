@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sayso.actors.coordinates import locate
+from sayso.claims.calendar import first_day, last_day
 from sayso.records import Claim, Reading
 from sayso.report.shape import claim_shape
 
@@ -27,8 +29,10 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("context", "texts", "PLOVER contexts"),
     ("actor", "texts", "codes of who did it"),
     ("actor_text", "texts", "the words for them"),
+    ("actor_sector", "texts", "sectors of the actor: GOV, MIL, REB and so on"),
     ("recipient", "texts", "codes of whom it was done to"),
     ("recipient_text", "texts", "the words for them"),
+    ("recipient_sector", "texts", "sectors of the recipient"),
     ("object", "text", "what was given, demanded, tested, used"),
     ("object_class", "texts", "its classes"),
     ("quantity", "float", "how many or how much: the number said, of a range its lower end"),
@@ -36,7 +40,10 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("quantity_bound", "text", "exact, at least, at most or about"),
     ("quantity_unit", "text", "ISO code of a currency, unit of measure, or the noun that is counted"),
     ("when", "text", "ISO date, month, year or range"),
+    ("when_first", "text", "first day of `when`"),
+    ("when_last", "text", "last day of `when`"),
     ("where", "text", "the place in words"),
+    ("where_country", "text", "code of the country that the place lies in, where a table knows it"),
     ("auxiliary", "text", "historical, future, hypothetical or negation"),
     ("time", "text", "past, ongoing or future, as its source sees it"),
     ("say_so", "texts", "the sources' words, outermost first; empty: the article itself"),
@@ -78,6 +85,7 @@ def _article(reading: Reading) -> Row:
 
 def _claim(claim: Claim, text: str) -> Row:
     full, quantity = claim_shape(claim, text), claim.quantity
+    first, last = first_day(claim.when), last_day(claim.when)
     return {
         **full,
         "claim_id": claim.id,
@@ -86,6 +94,9 @@ def _claim(claim: Claim, text: str) -> Row:
         "trigger_end": claim.trigger.end,
         "actor_text": [span["text"] for span in full["actor_text"]],
         "recipient_text": [span["text"] for span in full["recipient_text"]],
+        "when_first": first and first.isoformat(),
+        "when_last": last and last.isoformat(),
+        "where_country": country_of(full["where"], (*claim.actor.codes, *claim.recipient.codes)),
         "quantity": quantity and quantity.value,
         "quantity_upper": quantity and quantity.upper,
         "quantity_bound": quantity and quantity.bound,
@@ -97,3 +108,14 @@ def _claim(claim: Claim, text: str) -> Row:
         "factuality": claim.factuality,
         **{f"score_{slot}": claim.scores.get(slot) for slot in ("actor", "recipient", "say_so", "factuality")},
     }
+
+
+def country_of(where: str | None, parties: Iterable[str]) -> str | None:
+    """Code of the country that a place lies in; None without one, or where no table knows it.
+
+    Args:
+        where: words for the place.
+        parties: codes of those who take part: of several places of one name that of theirs is meant.
+    """
+    found = locate(where, parties=tuple(parties)) if where else None
+    return (found.code or None) if found else None

@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 
 from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
-from sayso.events.asking import EventFilter
+from sayso.events.asking import OF_CLAIMS, EventFilter
 from sayso.records import Copy, Event
+from sayso.store import filters
 from sayso.store.filters import Made, Parameters, any_of, in_words
 from sayso.store.happenings import CONTESTED, REPORTED
 from sayso.store.queries import MOST_TOLD
@@ -51,6 +52,11 @@ def _source(values: Any, given: Parameters) -> str:
     return any_of(found)
 
 
+def _of_a_claim(field: str) -> Made:
+    """That one of its claims is as a field of `Filter` asks."""
+    return lambda values, given: _TOLD.format(condition=filters.CONDITIONS[field](values, given))
+
+
 CONDITIONS: Mapping[str, Made] = {
     "actor": _party("actor"),
     "recipient": _party("recipient"),
@@ -58,6 +64,7 @@ CONDITIONS: Mapping[str, Made] = {
     "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
+    **{field: _of_a_claim(field) for field in OF_CLAIMS},
     "source": _source,
     "denied": lambda _, __: "list_contains(e.stances, 'denied')",
     "contested": lambda _, __: CONTESTED,
@@ -72,7 +79,8 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
-    return bool(asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
+    claims = any(getattr(asked, field) for field in OF_CLAIMS)
+    return bool(claims or asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(

@@ -20,20 +20,23 @@ from sayso.store.times import bounds
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Which claims are asked for; what is empty asks nothing, and several values of one field are alternatives.
 
-    `actor`, `recipient`, `either` (one of the two) and `source` (anywhere in the chain) are codes, names or demonyms of
-    countries and organisations (`sayso.actors.asked`), or other words that the text has for them. `event` are types,
-    PLOVER's or own ones; `sector` those of actor or recipient; `object_class` classes of objects; `stance` any of
-    asserted, denied, doubted and planned; `factuality` FactBank's values. `since` and `until` are dates, months or
-    years: of the event, or of publication where the text does not date it. `where` are words for the place. `article`
-    are ids and `publisher` names. `origins` is the least number of distinct origins of the event that a claim tells,
-    `min_score` the least score; a claim that a person called right has any. `text` are words to search for, as
-    `sayso search` takes them. `all_versions` asks also for articles that a later version has replaced.
+    `actor`, `recipient`, `either` (one of the two) and `source` (anywhere in the chain) are codes, names or
+    demonyms of countries and organisations (`sayso.actors.asked`), or other words that the text has for them.
+    `event` are types, PLOVER's or own ones; `mode` and `context` PLOVER's; `sector` those of actor or recipient;
+    `object_class` classes of objects; `stance` any of asserted, denied, doubted and planned; `factuality`
+    FactBank's values. `since` and `until` are dates, months or years: of the event, or of publication where the
+    text does not date it. `where` are words for the place. `article` are ids and `publisher` names. `origins` is
+    the least number of distinct origins of the event that a claim tells, `min_score` the least score; a claim that
+    a person called right has any. `text` are words to search for, as `sayso search` takes them. `all_versions` asks
+    also for articles that a later version has replaced.
     """
 
     actor: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
     object_class: tuple[str, ...] = ()
     since: str | None = None
@@ -60,6 +63,8 @@ class Fields(TypedDict, total=False):
     recipient: Words
     either: Words
     event: Words
+    mode: Words
+    context: Words
     sector: Words
     object_class: Words
     since: str | None
@@ -83,8 +88,12 @@ class EventFields(TypedDict, total=False):
     recipient: Words
     either: Words
     event: Words
+    mode: Words
+    context: Words
+    sector: Words
     since: str | None
     until: str | None
+    where: Words
     source: Words
     denied: bool
     contested: bool
@@ -206,6 +215,8 @@ CONDITIONS: dict[str, Made] = {
     "recipient": _party("c.recipient", "c.recipient_words"),
     "either": _either,
     "event": _equal("c.event", "c.plover"),
+    "mode": _equal("c.mode"),
+    "context": _among("c.context"),
     "sector": _among("c.actor_sector", "c.recipient_sector"),
     "object_class": _among("c.object_class"),
     "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",

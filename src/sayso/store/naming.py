@@ -11,7 +11,7 @@ import msgspec
 from sayso.actors.asked import bearers, code_asked, nobody, sure_code
 from sayso.events.asking import EventFilter
 from sayso.events.judged import FACTUALITY, LINKS, codes_of
-from sayso.ontology.vocabularies import CLASSES, EVENTS, SECTORS, Vocabulary
+from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, MODES, SECTORS, Vocabulary
 from sayso.store import event_queries, filters, happenings
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
@@ -19,6 +19,8 @@ from sayso.store.rows import Sql
 
 _VOCABULARIES: Mapping[str, Vocabulary] = {
     "event": EVENTS,
+    "mode": MODES,
+    "context": CONTEXTS,
     "sector": SECTORS,
     "object_class": CLASSES,
     "factuality": Vocabulary(lambda: FACTUALITY, "value of factuality"),
@@ -49,8 +51,8 @@ def meant(sql: Sql, asked: Asked) -> Asked:
         asked: what somebody typed.
 
     Raises:
-        InputError: a name stands for several, nobody is called so, or there is no such type, sector, class or value;
-            it proposes the nearest.
+        InputError: a name stands for several, nobody is called so, or there is no such type, mode, context, sector,
+            class or value; it proposes the nearest.
     """
     _check_words(sql, asked)
     named = {name: getattr(asked, name, ()) for name in _TYPED.get(type(asked), tuple(_ANY))}

@@ -36,22 +36,18 @@ SQL_TYPES = {
     "json": "JSON",
 }
 
-_SAID = {name: Column(name, kind, what) for name, kind, what in COLUMNS}
+_DATES = {"when_first", "when_last"}
+"""Columns that are dates here, and texts where there is no such type."""
+_SAID = {name: Column(name, "date" if name in _DATES else kind, what) for name, kind, what in COLUMNS}
 _OF_ARTICLE = (
     Column("article", "text", "id of the article"),
     Column("version", "number", "version of the article"),
     Column("position", "number", "place among those of the article, from 0"),
 )
 _RECORD = Column("record", "json", "the whole record, its `article_id` left empty")
-_RENAMED = {"article_id", "title", "date", "publisher", "url", "claim_id", "version"}
+_RENAMED = {"article_id", "title", "date", "publisher", "url", "claim_id", "version", "where_country"}
 _AFTER = {
     "parent": (Column("plover", "text", "PLOVER type: `parent` where there is one, else `event`"),),
-    "actor_text": (Column("actor_sector", "texts", "sectors of the actor: GOV, MIL, REB and so on"),),
-    "recipient_text": (Column("recipient_sector", "texts", "sectors of the recipient"),),
-    "when": (
-        Column("when_first", "date", "first day of `when`"),
-        Column("when_last", "date", "last day of `when`"),
-    ),
     "factuality": (Column("stance", "text", "asserted, denied, doubted or planned"),),
 }
 

@@ -30,7 +30,6 @@ from sayso.records import (
 )
 from sayso.report.rows import rows
 from sayso.store.schema import STAGED, TABLES
-from sayso.store.times import bounds
 
 if TYPE_CHECKING:
     from arro3.core import Schema, Table
@@ -208,15 +207,10 @@ def _mention_row(mention: Mention, text: str) -> Row:
 def _claim_rows(reading: Reading) -> Iterator[Row]:
     """What `sayso.report.rows` gives of a claim, and what is here to filter by."""
     for claim, row, stance in zip(reading.claims, rows(reading), stances(reading), strict=True):
-        first, last = bounds(claim.when)
         yield {
             **{name: row[name] for name in _REPORTED},
             "id": claim.id,
             "plover": claim.plover,
-            "actor_sector": claim.actor.sectors,
-            "recipient_sector": claim.recipient.sectors,
-            "when_first": first,
-            "when_last": last,
             "stance": stance,
             "record": _json(structs.replace(claim, article_id="")),
         }
@@ -225,9 +219,7 @@ def _claim_rows(reading: Reading) -> Iterator[Row]:
 _REPORTED = [
     column.name
     for column in TABLES["claims"]
-    if column.name
-    not in {"article", "version", "position", "id", "plover", "actor_sector", "recipient_sector", "record"}
-    and column.name not in {"when_first", "when_last", "stance"}
+    if column.name not in {"article", "version", "position", "id", "plover", "stance", "record"}
 ]
 
 

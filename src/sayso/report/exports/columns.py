@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from sayso.claims.calendar import first_day, last_day
+from sayso.ontology.plover import event_types
 from sayso.records import Event, Reading
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
 from sayso.report.parquet import Column, Row
 from sayso.report.rows import COLUMNS as READ
-from sayso.report.rows import rows
+from sayso.report.rows import country_of, rows
 from sayso.report.standing import standing_of
 
 CLAIMS: tuple[Column, ...] = (
@@ -25,13 +28,21 @@ EVENTS: tuple[Column, ...] = (
     ("id", "text", "id of the event"),
     ("status", "text", "asserted, contested, doubted, planned or denied"),
     ("when", "text", "ISO date, month, year or range that most origins give"),
+    ("when_first", "text", "first day of `when`"),
+    ("when_last", "text", "last day of `when`"),
     ("actor", "texts", "codes of who did it"),
     ("actor_name", "text", "their names"),
+    ("actor_sector", "texts", "sectors of the actor, those that most of its claims give first"),
     ("event", "text", "PLOVER type, or one of your own"),
+    ("mode", "text", "PLOVER mode that most of its claims give"),
+    ("context", "texts", "PLOVER contexts that half of its claims and more give"),
+    ("quad", "number", "quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict"),
     ("recipient", "texts", "codes of whom it was done to"),
     ("recipient_name", "text", "their names"),
+    ("recipient_sector", "texts", "sectors of the recipient, in the same order"),
     ("object", "text", "what was given, demanded, tested, used"),
     ("where", "text", "the place in words"),
+    ("where_country", "text", "code of the country that the place lies in, where a table knows it"),
     ("origin_count", "number", "how many distinct origins assert it; where nobody does, plan it, else doubt it"),
     ("origins", "texts", "which"),
     ("doubted_by", "texts", "who doubts it"),
@@ -72,6 +83,7 @@ def _event(happening: Happening) -> dict[str, Any]:
     held = {name: getattr(event, name) for name, _, _ in EVENTS if name in Event.__struct_fields__}
     return {
         **{name: list(value) if isinstance(value, tuple) else value for name, value in held.items()},
+        **_coded(happening),
         "status": standing_of(happening.event),
         "actor_name": named(event.actor),
         "recipient_name": named(event.recipient),
@@ -82,6 +94,30 @@ def _event(happening: Happening) -> dict[str, Any]:
         "article_id": line and line.article.id,
         "url": line and line.article.url,
     }
+
+
+def _coded(happening: Happening) -> dict[str, Any]:
+    """What the claims of an event say together: sectors, mode, contexts, quad class; and its days and country."""
+    event, claims = happening.event, [line.claim for line in happening.lines]
+    first, last = first_day(event.when), last_day(event.when)
+    modes = _by_number(claim.mode for claim in claims if claim.mode)
+    contexts = Counter(context for claim in claims for context in claim.context)
+    kinds = (event_types().get(claim.plover) for claim in claims)
+    return {
+        "when_first": first and first.isoformat(),
+        "when_last": last and last.isoformat(),
+        "actor_sector": _by_number(sector for claim in claims for sector in claim.actor.sectors),
+        "recipient_sector": _by_number(sector for claim in claims for sector in claim.recipient.sectors),
+        "mode": next(iter(modes), None),
+        "context": sorted(context for context, number in contexts.items() if 2 * number >= len(claims)),
+        "quad": next((kind.quad for kind in kinds if kind is not None), None),
+        "where_country": country_of(event.where, (*event.actor, *event.recipient)),
+    }
+
+
+def _by_number(values: Iterable[str]) -> list[str]:
+    """Each value once, the most frequent first, of as many the first in the alphabet."""
+    return [value for value, _ in sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))]
 
 
 def told_first(happening: Happening) -> Line | None:
