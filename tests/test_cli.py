@@ -51,6 +51,19 @@ def test_jsonl_on_the_screen(screen: Screen, article_file: Path) -> None:
     assert (line["text"], line["title"], line["date"]) == (TEXT, "Ruritanian shelling", "2024-05-04")
 
 
+def test_articles_without_a_date_are_told_of_once(screen: Screen, article_file: Path) -> None:
+    assert run(["read", str(article_file), str(article_file)]) == 0
+    assert screen.text
+    assert "no date: 2 of 2 articles" in screen.error
+    assert screen.error.count("--date") == 1
+    assert run(["read", str(article_file), "--date", "2024-05-04"]) == 0
+    assert screen.text
+    assert "no date" not in screen.error
+    assert run(["read", TEXT]) == 0
+    assert screen.text
+    assert "no date" not in screen.error
+
+
 @pytest.mark.parametrize("format", ["table", "jsonl", "csv", "parquet"])
 def test_output_file(screen: Screen, article_file: Path, tmp_path: Path, format: str) -> None:
     out = tmp_path / "out"

@@ -141,6 +141,29 @@ def test_a_copy_of_one_day_is_not_the_original() -> None:
     assert [(row.article, row.of) for row in cut] == [("a", "t05-1")]
 
 
+def test_a_longer_report_that_names_the_wire_has_it_from_there() -> None:
+    wire = Article(
+        id="z",
+        published="2025-03-12",
+        publisher="Levant Press Agency",
+        text="Gunmen in pickup trucks attacked the village of Zenda on Tuesday and killed nineteen men. The attackers "
+        "burned forty houses and drove off the cattle of three families, a local leader told the agency. A clinic run "
+        "by volunteers treated thirty wounded, among them six children, its doctor said.",
+    )
+    paper = Article(
+        id="a",
+        published="2025-03-12",
+        publisher="El Mirador",
+        text="A resident told the Levant Press Agency that the men came at dawn. "
+        + wire.text
+        + " Our correspondent in the city spoke to the mother of two of the victims, who had come for the market and "
+        "lost both sons. She asked that the world not look away, and said that she would return to bury them. The "
+        "opposition called for a debate in parliament on how safe the provinces are, and on what the guard costs.",
+    )
+    rows = find_copies([wire, paper], partial=True)
+    assert [(row.article, row.of, row.kind) for row in rows] == [("a", "z", "partial")]
+
+
 def test_a_copy_of_a_copy_goes_to_the_original(found: list[Copy]) -> None:
     chain = [
         ARTICLES["t05-1"],

@@ -88,6 +88,20 @@ def test_a_date_behind_the_place_of_filing_dates_no_event(text: str, is_one: boo
     assert (find_dates(text, "2019-05-03")[0].rule == "dateline") == is_one
 
 
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Army shells town\nBy Ann Roe, 12 March 2025\nThe army", True),
+        ("Army shells town\n\nPort Zenda, 12 March 2025\n\nThe army", True),
+        ("Army shells town\n\nPort Zenda, 12 March 2025 (RPA) - The army", True),
+        ("In Zenda, 3 May 2024\ntwo men were held.", False),
+        ("The attack of 3 May 2024\n\nTwo men were held.", False),
+    ],
+)
+def test_a_date_on_a_line_of_names_dates_no_event(text: str, is_one: bool) -> None:
+    assert (find_dates(text, "2025-03-12")[0].rule == "dateline") == is_one
+
+
 def test_a_malformed_date_of_publication_counts_as_none() -> None:
     assert find_dates("He left yesterday.", "soon")[0].value is None
     assert as_date("2024-02-03T10:00:00Z") is not None

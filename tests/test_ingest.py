@@ -15,7 +15,7 @@ import pytest
 
 from sayso.ingest import articles
 from sayso.ingest.compose import first_line_title
-from sayso.ingest.dates import dateline, iso_date
+from sayso.ingest.dates import credit, dateline, iso_date
 from sayso.ingest.decode import decode
 from sayso.ingest.html import plain
 from sayso.ingest.language import other_language
@@ -55,6 +55,18 @@ DATELINES = [
     ("NEW YORK, 9 November 2023 – The council", "2023-11-09"),
     ("3 May 2024 | Nairobi\n\nThe minister", "2024-05-03"),
     ("2024-05-03", "2024-05-03"),
+    ("Army shells town\n\nPort Zenda, 12 March 2025\n\nThe army", "2025-03-12"),
+    ("Army shells town\nBy Ann Roe, 12 March 2025\nThe army", "2025-03-12"),
+    ("Army shells town\nBy Ann Roe and Joe Doe | 3 May 2024\n\nThe army", "2024-05-03"),
+    ("Strelsau, 23 October 2025 - El Mirador\nThe army", "2025-10-23"),
+    ("Army shells town\n15 March 2025, Channel Six News\n\nThe army", "2025-03-15"),
+    ("Port Zenda, 12 March 2025 (Ruritanian Press Agency) - The army", "2025-03-12"),
+    ("Zenda, Ruritania, March 12, 2025 — Police held two men", "2025-03-12"),
+    ("On Thursday, 7 March 2024 - a holiday - police held two men", None),
+    ("In Zenda, 3 May 2024 - a Friday - police held two men", None),
+    ("The Pact of Zenda, 9 November 2023 is void.", None),
+    ("Who held the men on 3 May 2024?\n\nThe army", None),
+    ("UN Resolution 2334, 23 December 2016: the text", None),
     ("The minister resigned on January 7, 2019 — a surprise.", None),
     ("The treaty of 9 November 2023 is void.", None),
     ("February 30, 2024\n\nThe minister", None),
@@ -66,6 +78,20 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "expected"), DATELINES)
 def test_dateline(text: str, expected: str | None) -> None:
     assert dateline(text) == expected
+
+
+CREDITS = [
+    ("Port Zenda, 12 March 2025 (Ruritanian Press Agency) - The army", "Ruritanian Press Agency"),
+    ("Army shells town\n15 March 2025, Channel Six News\n\nThe army", "Channel Six News"),
+    ("Zenda, Ruritania, March 12, 2025 — Police held two men", None),
+    ("Army shells town\nBy Ann Roe, 12 March 2025\n\nThe army", None),
+    ("The army shelled a town.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CREDITS)
+def test_a_dateline_names_the_publisher(text: str, expected: str | None) -> None:
+    assert credit(text) == expected
 
 
 DATES = [
@@ -89,6 +115,7 @@ TITLES = [
     ("Talks go on\n\nThe minister said so.", "Talks go on"),
     ("\n# Talks go on\n\nThe minister said so.", "Talks go on"),
     ("He said “no”\n\nThe minister said so.", "He said “no”"),
+    ("Will talks go on?\n\nThe minister said so.", "Will talks go on?"),
     ("The talks went on.\n\nThe minister said so.", None),
     ("Talks go on\nThe minister said so.", None),
     ("Talks go on", None),

@@ -150,6 +150,26 @@ def test_two_offices_are_two_origins() -> None:
     assert set(shelling([("Alpha", SAID), ("Beta", POLICE)]).origins) == {"Mayor Olha Melnyk", "police"}
 
 
+def first_of(texts: list[tuple[str, str]], copies: list[Copy]) -> str:
+    """Who told the shelling first, all of it told on one day."""
+    articles = [
+        sayso.Article(id=f"a{n}", text=text, published="2024-05-14", publisher=publisher)
+        for n, (publisher, text) in enumerate(texts)
+    ]
+    readings = [one for one in sayso.read_batch(articles) if isinstance(one, Reading)]
+    return max(merge(readings, copies), key=lambda event: len(event.articles)).publishers[0]
+
+
+def test_of_one_day_what_repeats_or_cites_another_comes_behind_it() -> None:
+    part = Copy(article="a0", of="a1", kind="partial", similarity=0.6)
+    assert first_of([("Alpha", AGAIN), ("Beta", SAID)], []) == "Alpha"
+    assert first_of([("Alpha", AGAIN), ("Beta", SAID)], [part]) == "Beta"
+    cites = "Russia shelled the town of Kupiansk on May 13, the Beta Post reported. The shelling lasted an hour."
+    assert first_of([("Alpha", cites), ("Beta Post", SAID)], []) == "Beta Post"
+    circle = [part, Copy(article="a1", of="a0", kind="partial", similarity=0.6)]
+    assert first_of([("Alpha", AGAIN), ("Beta", SAID)], circle) == "Alpha"
+
+
 def test_who_denies_is_not_who_asserts() -> None:
     event = shelling(
         [("Alpha", SAID), ("Beta", "Moscow denied that Russia had shelled the town of Kupiansk on May 13.")]

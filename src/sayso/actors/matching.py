@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
+from sayso.actors.namesakes import without_namesakes
 from sayso.actors.tables import KINDS, Entry, Index, word_list
 from sayso.actors.tree import GENITIVES, Named, Tree, preposition
 
@@ -40,7 +41,7 @@ def find(tree: Tree, index: Index, date: str) -> list[Match]:
     `date` is the article's date (ISO, may be empty): of an office-holder's offices, it takes the one held then.
     """
     raw = [(start, end, options) for start, end, options in _scan(tree, index) if options]
-    kept = [found for found in raw if _is_credible(tree, *found)]
+    kept = without_namesakes(tree, [found for found in raw if _is_credible(tree, *found)])
     evidence = _evidence(kept)
     return [Match(s, e, _choose(options, evidence, date), tuple(options)) for s, e, options in kept]
 

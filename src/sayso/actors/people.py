@@ -112,7 +112,15 @@ def _joined_at_hyphens(tree: Tree) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], name.end)
         else:
             ranges.append((name.start, name.end))
-    return ranges
+    return [(start, _behind_apostrophe(tree, end)) for start, end in ranges]
+
+
+def _behind_apostrophe(tree: Tree, end: int) -> int:
+    """The end of a name whose last word goes on behind an apostrophe: "Qa'oud", of which the tagger sees "Qa"."""
+    if end + 1 >= len(tree) or tree.word(end) not in {"'", "\u2019", "\u2018"} or not tree.word(end + 1).islower():
+        return end
+    tight = tree.starts[end] == tree.ends[end - 1] and tree.starts[end + 1] == tree.ends[end]
+    return end + 2 if tight and len(tree.word(end + 1)) > 1 else end
 
 
 def _is_tight_hyphen(tree: Tree, i: int) -> bool:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
-from sayso.app.inputs import found
+from sayso.app.inputs import Undated, found
 from sayso.app.progress import Progress, expected
 from sayso.app.reading import tell
 from sayso.engines.local import BatchReader, kept, read_all
@@ -56,7 +56,8 @@ def add_and_tell(
     exported = [given for given in inputs if is_readings(Path(given))]
     others = [given for given in inputs if given not in (*stored, *exported)]
     seen = SeenHere()
-    articles = found(others, date=date, columns=columns, allow_private=allow_private, seen=seen)
+    undated = Undated()
+    articles = undated.counting(found(others, date=date, columns=columns, allow_private=allow_private, seen=seen))
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
     if (engine, address) != ("local", None):
         reader = reader_on(engine, address)((*actors, *ontology_files(ontology)), threads)
@@ -66,6 +67,7 @@ def add_and_tell(
         total = expected(others) if shown and not (stored or exported) else None
         progress = Progress(_log(log, stack), shown=shown, total=total)
         stack.callback(tell, progress.rejections, WAY)
+        stack.callback(lambda: None if quiet else undated.tell())
         stack.callback(progress.end, "" if quiet else str(store))
         progress.show()
         seen.stamps.update(before := file.stamps())

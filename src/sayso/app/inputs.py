@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -83,6 +83,33 @@ def found(
 
     asked = wanted(date=date, columns=columns, allow_private=allow_private)
     return articles(inputs, date=asked.date, columns=asked.columns, allow_private=asked.allow_private, seen=seen)
+
+
+class Undated:
+    """Counts the articles of files and addresses that no date is known of, as they pass."""
+
+    def __init__(self) -> None:
+        self.count = self.total = 0
+
+    def counting(self, outcomes: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
+        """The same outcomes."""
+        for outcome in outcomes:
+            source, published = getattr(outcome, "source", None), getattr(outcome, "published", "")
+            self.total += bool(source)
+            self.count += bool(source) and published is None
+            yield outcome
+
+    def tell(self) -> None:
+        """Say once, on standard error, how many there were and how to give them a date."""
+        if self.count:
+            told = f"{self.count:,} of {self.total:,} {'article' if self.total == 1 else 'articles'}"
+            click.echo(f"no date: {told}; {WITHOUT_DATE}", err=True)
+
+
+WITHOUT_DATE = (
+    "“on Monday” has none in them, and --since leaves them out. Give one with --date YYYY-MM-DD, or name the column"
+    " that has it: --columns published=COLUMN"
+)
 
 
 def wanted(

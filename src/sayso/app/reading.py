@@ -10,7 +10,7 @@ from types import MappingProxyType
 import click
 from msgspec import structs
 
-from sayso.app.inputs import found
+from sayso.app.inputs import Undated, found
 from sayso.engines.local import BatchReader, Outcome, kept, read_all
 from sayso.engines.processes import in_processes
 from sayso.errors import RejectedError
@@ -47,8 +47,9 @@ def read_and_write(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the result cannot be written.
     """
+    undated = Undated()
     outcomes = read_all(
-        found(inputs, date=date, columns=columns, allow_private=allow_private),
+        undated.counting(found(inputs, date=date, columns=columns, allow_private=allow_private)),
         read_batch=read_batch or in_processes((*dictionaries, *ontology_files(ontology)), threads),
     )
     rejections: list[Rejection] = []
@@ -56,6 +57,7 @@ def read_and_write(
         found_here = (above(reading, min_score) for reading in readings(outcomes, rejections, strict=strict))
         write(found_here, format=format, path=path, terms=terms, explain=explain)
     finally:
+        undated.tell()
         tell(rejections)
 
 

@@ -115,7 +115,19 @@ def read_day(c: Context) -> Readings | None:
     if not c.group("day2"):
         return first
     second = _day_of_month(c, "day2", _year(c))
+    if _are_two_days(c):
+        return first
     return _range_or_none(first[0], second[0]), _range_or_none(first[1], second[1])
+
+
+_LISTED = re.compile(r"\d\w*\s+and\s+(?:the\s+)?\d", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _are_two_days(c: Context) -> bool:
+    """ "On 19 and 21 March" are two days with one between, of which the first stands for both; "between" is a range."""
+    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(c.text[: c.match.start()][-20:])
+    return bool(listed) and c.number("day2") - c.number("day") != 1
 
 
 def _range_or_none(start: str | None, end: str | None) -> str | None:
@@ -181,6 +193,10 @@ _NOUN_AFTER = re.compile(
 _PERSON_BEFORE = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Brian|Prime Minister)\s+May\b")
 
 
+# Somebody called Jan: "Jan Kubis", "Jan Marsalek"; the month is written with a full stop, a day or a year.
+_JAN = re.compile(r"\bJan\s+(?:van\s+|de\s+|der\s+)*[A-Z][a-z]+")
+
+
 @lru_cache(maxsize=4)
 def _tells_of_may(text: str) -> bool:
     """Whether a text speaks of somebody called May."""
@@ -194,6 +210,8 @@ def _is_month(c: Context) -> bool:
     before, after = c.text[max(0, start - 14) : start], c.text[c.match.end() : c.match.end() + 16]
     if name == "may" and _tells_of_may(c.text):
         return bool(re.search(r"\b(?:in|since|during)\s+$", before, re.IGNORECASE))
+    if name == "jan" and _JAN.search(c.text):
+        return False
     if re.match(r"\s+[A-Z][a-z]", after) and name in ("may", "march", "april", "june", "august"):
         return bool(re.search(r"\b(?:in|since|until|during)\s+$", before, re.IGNORECASE))
     return bool(_MONTH_BEFORE.search(before) or (_THE_BEFORE.search(before) and _NOUN_AFTER.match(after)))

@@ -246,20 +246,47 @@ def _since(mention: DateMention, published: str | None) -> DateMention:
 
 def _dateline(found: list[DateMention], text: str) -> list[DateMention]:
     """Mark the first mention if it is alone on the text's first line, or dates a report behind the place where it was
-    filed: "SEOUL, May 3 (Yonhap) -- "."""
+    filed: "SEOUL, May 3 (Yonhap) -- "; and one on a line of names among the first: "By Ann Roe, 3 May 2024"."""
     if not found:
         return found
     head = text[: found[0].span.start]
     tail = text[found[0].span.end :].partition("\n")
     alone = not head.strip() and not tail[0].strip(" .,-–—") and tail[1] == "\n"
     filed = _FILED_AT.fullmatch(head) is not None and _FILED_BY.match(tail[0]) is not None
-    return [replace(found[0], rule="dateline"), *found[1:]] if alone or filed else found
+    signed = next((n for n, m in enumerate(found[:SIGNED]) if _is_signed(m, text)), None)
+    own = 0 if alone or filed else signed
+    return [replace(m, rule="dateline") if n == own else m for n, m in enumerate(found)]
+
+
+# Among how many mentions of a text, and on how many of its first lines, that of its own date is looked for.
+SIGNED = 3
+HEAD_LINES = 5
+
+
+def _is_signed(mention: DateMention, text: str) -> bool:
+    """Whether a day stands on one of the first lines with nothing but names around it, or behind a place of filing."""
+    before, behind = text[: mention.span.start], text[mention.span.end :].partition("\n")
+    lines = [line for line in before.splitlines() if line.strip()]
+    day = mention.value is not None and granularity(mention.value) == "day" and mention.rule in ("day", "iso")
+    if not day or len(lines) > HEAD_LINES:
+        return False
+    left, right = before.rpartition("\n")[2], behind[0]
+    if _FILED_AT.fullmatch(left) and _FILED_BY.match(right):
+        return True
+    return bool(behind[1] and _LEFT.fullmatch(left) and _RIGHT.fullmatch(right) and (lines or left.strip()))
 
 
 # Where a report was filed: names up to a comma; and what stands between its date and its first word.
 _NAMES = r"(?:[A-Z][\w.'’/-]*|and|the|of|de|la|el)"
 _FILED_AT = re.compile(rf"\s*{_NAMES}(?:,? {_NAMES}){{0,5}}, ")
 _FILED_BY = re.compile(r"\.?,? ?(?:\([^()\n]{1,40}\)|/[A-Z][^/\n]{1,30}/)?\s*(?:-{1,2}|[:–—])\s")
+
+# A line of names to the left of its date and to the right: "By Ann Roe, ", " - El Mirador".
+_SIGNER = r"(?:[A-Z][\w.'’&/-]*|[Bb]y|and|the|of|for|de|del|la|el|al|da|do)"
+_LEFT = re.compile(
+    rf"\W*(?:(?!(?:On|In|At|Since|From|Until|Before|After)\b){_SIGNER}(?:,? {_SIGNER}){{0,9}}\s*[,|·:(–—-]\s*)?"
+)
+_RIGHT = re.compile(rf"\W*|\s*[,|·:()–—-]+\s*(?:{_SIGNER}|\d[\d:.]*)(?:,? {_SIGNER}){{0,9}}\W*")
 
 # Which way a date without a year points: the nearest word of time or tense before it in its sentence, else after it.
 

@@ -26,6 +26,7 @@ from sayso.claims.choices import (
     way,
 )
 from sayso.claims.dates import DateMention
+from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_deed
 from sayso.claims.forms import stem
 from sayso.claims.grammar import Grammar
 from sayso.claims.linear import Features
@@ -122,12 +123,28 @@ class Dating:
         alike = self._alike(event, here)
         every = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
         ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
-        return list(dict.fromkeys([*near, *reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]))
+        far = [*reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]
+        return list(dict.fromkeys([*near, *(date for date in far if not self._is_aside(event, date))]))
+
+    def _is_aside(self, event: Event, date: Dated) -> bool:
+        """ "The worst attack since the truce collapsed in 2022. ...": the date of an aside is that of no other
+        sentence's event, unless that goes on with it."""
+        return date.head in self._asides and not goes_on(self.parse, event.trigger, date.head)
+
+    @cached_property
+    def _asides(self) -> frozenset[int]:
+        """The dates long past that stand in asides, by their heads."""
+        past = (d for d in self._ordered if d.mention.preposition == "since" or self._time(d.mention) == "old")
+        return frozenset(d.head for d in past if aside(self.parse, d.head) is not None)
 
     def _is_background(self, event: Event, date: Dated) -> bool:
         """ "Lifted sanctions that it imposed in 2019": an old date of a relative clause dates what is told there."""
+        if is_of_deed(self.grammar, event, date.head, date.mention.rule):
+            return True
         if self._time(date.mention) != "old":
             return False
+        if is_apart(self.parse, event.trigger, date.head):
+            return True
         parse, trigger = self.parse, event.trigger
         above = [trigger, *parse.ancestors(trigger)]
         clauses = (a for a in parse.ancestors(date.head) if parse.deprels[a] == "acl:relcl")

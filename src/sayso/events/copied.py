@@ -10,14 +10,22 @@ WHOLE = frozenset({"copy", "rewrite"})
 
 
 class Originals:
-    """The first article of every chain of copies.
+    """The first article of every chain of copies, and what an article repeats in part.
 
     Args:
-        copies: which article repeats which; partial ones do not count.
+        copies: which article repeats which; partial ones are no links of a chain.
     """
 
     def __init__(self, copies: Iterable[Copy]) -> None:
-        self._of = {copy.article: copy.of for copy in sorted(copies, reverse=True) if copy.kind in WHOLE}
+        held = sorted(copies, reverse=True)
+        self._of = {copy.article: copy.of for copy in held if copy.kind in WHOLE}
+        self._repeats: dict[str, set[str]] = {}
+        for copy in held:
+            self._repeats.setdefault(copy.article, set()).add(copy.of)
+
+    def repeated_by(self, article: str) -> frozenset[str]:
+        """The articles that one repeats, wholly or in part."""
+        return frozenset(self._repeats.get(article, ()))
 
     def of(self, article: str) -> str:
         """The article itself, or the one at the head of its chain."""

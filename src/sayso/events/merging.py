@@ -12,6 +12,7 @@ from sayso.events.accounts import Account, accounts
 from sayso.events.blocks import candidates
 from sayso.events.clusters import clusters
 from sayso.events.copied import Originals
+from sayso.events.earliest import in_order
 from sayso.events.origins import Origins
 from sayso.events.outlets import Outlet, outlet
 from sayso.events.pairs import Pairs
@@ -68,11 +69,12 @@ class Builder:
     """
 
     def __init__(self, originals: Originals, outlets: Mapping[str, Outlet]) -> None:
+        self._originals = originals
         self._origins = Origins(originals, outlets)
 
     def __call__(self, group: Sequence[Account]) -> Event:
         """The event that the accounts tell."""
-        held = sorted(group, key=_when)
+        held = in_order(group, self._originals)
         names = self._origins.of(held)
         claims = tuple(_told(account, name) for account, name in zip(held, names, strict=True))
         sound = [pair for pair in zip(held, names, strict=True) if pair[0].stance != DENIED] or [
@@ -97,10 +99,6 @@ class Builder:
             words=_triggers(held),
             claims=claims,
         )
-
-
-def _when(account: Account) -> tuple[str, str, int, str]:
-    return account.page.date or "9999", *account.key
 
 
 def _triggers(held: Sequence[Account]) -> tuple[str, ...]:

@@ -94,12 +94,13 @@ def _citing(accounts: Sequence[Account]) -> list[bool]:
     """For each account whether it cites an outlet whose own article is at hand, and tells the same without citing
     another one."""
     publishers = {account.page.publisher for account in accounts if account.page.publisher}
-    cited = [_cited(account, publishers) for account in accounts]
+    cited = [cited_by(account, publishers) for account in accounts]
     first = {(a.page.publisher, a.stance) for a, others in zip(accounts, cited, strict=True) if not others}
     return [any((name, a.stance) in first for name in others) for a, others in zip(accounts, cited, strict=True)]
 
 
-def _cited(account: Account, publishers: Iterable[str]) -> list[str]:
+def cited_by(account: Account, publishers: Iterable[str]) -> list[str]:
+    """The publishers that an account names as its source, without its own."""
     source = _voice(account)
     others = (name for name in publishers if name != account.page.publisher)
     return [] if source is None else [name for name in others if is_cited(source.text, name)]

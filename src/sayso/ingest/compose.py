@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.ingest.dates import dateline, is_date_line
+from sayso.ingest.dates import credit, dateline, is_date_line
 from sayso.ingest.language import other_language
 from sayso.ingest.unreadable import Unreadable
 from sayso.records import Article, content_id
 
 TITLE_LENGTH = 160  # characters; the longest headlines in use are shorter
-_ENDS = (".", "!", "?", ":", ";", ",", "…")
+_ENDS = (".", "!", ":", ";", ",", "…")  # a headline may be a question
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ def compose(text: str, known: Known, *, date: str | None = None) -> Article:
         text=text,
         title=title,
         published=published,
-        publisher=known.publisher,
+        publisher=known.publisher or credit(text),
         url=known.url,
         retrieved=known.retrieved,
         language="en",

@@ -26,22 +26,67 @@ _DATELINE = re.compile(
     rf"\W*(?-i:[A-Z]{{3}}[A-Z .'’-]*)[^\n.!?]{{0,40}}?[,(\s]\s*{_WEEKDAY}(?:{_DATE})[^\n]{{0,30}}?\s*(?:--|[-–—:])\s",
     re.I,
 )
+# Names of places, people and bodies at the head of a text, in capitals or not, with the small words inside them.
+_NAME = r"(?-i:[A-Z0-9][\w.'’&/-]*|and|the|of|for|de|del|la|le|el|al|da|do)"
+_NAMES = rf"(?-i:[A-Z][\w.'’&/-]*)(?:,? {_NAME}){{0,7}}"
+_NO_NAME = r"(?!(?-i:On|In|At|By|Since|From|Until|Before|After|The|A|An|It|He|She|They)\b)"
+# What stands around the date of a line of its own: "By Ann Roe, 12 March 2025", "Quito, 23 October 2025 - El Mirador",
+# "15 March 2025, Channel Six News".
+_SEPARATOR = r"\s*(?:[,|·:]|--?|[–—])\s*"
+_CREDIT = rf"\(?(?P<credit>{_NAMES})\)?"
+_NAMED_LINE = re.compile(
+    rf"\W*(?:(?:by )?{_NO_NAME}{_NAMES}{_SEPARATOR})?{_LABEL}{_WEEKDAY}(?:{_DATE})"
+    rf"(?:{_CLOCK}(?:{_SEPARATOR}|\s*(?=\()){_CREDIT})?\W*$",
+    re.I,
+)
+# "Port Sudan, 12 March 2025 (Levant Press Agency) - The army ...": a place in small letters asks for the whole form.
+_DASH = r"(?:--|[-–—])"
+_FILED = re.compile(
+    rf"\W*{_NO_NAME}(?![^,]*\d){_NAMES}, {_WEEKDAY}(?:{_DATE}),?\s*"
+    rf"(?:{_DASH}\s|[(/](?P<credit>{_NAMES})[)/]\s*(?:{_DASH}|:)\s)",
+    re.I,
+)
+LONGEST_LINE = 100  # characters of a line that holds a date with names around it; a sentence may be longer
 HEAD_LINES = 5  # a dateline stands among the first lines that hold anything
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
 
 
 def dateline(text: str) -> str | None:
     """ISO date of the dateline at the head of a text, None if there is none."""
-    head = [line for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
-    for line in head:
-        if match := _WHOLE_LINE.match(line.rstrip()) or _DATELINE.match(line):
-            return _iso(match)
-    return None
+    match = _first(text)
+    return _iso(match) if match else None
+
+
+def credit(text: str) -> str | None:
+    """Whom the dateline at the head of a text names as its publisher: "(Levant Press Agency)"; None if it does not."""
+    match = _first(text)
+    found = match.groupdict().get("credit") if match else None
+    return found if match and found and _is_apart(text, match) else None
+
+
+def _is_apart(text: str, match: re.Match[str]) -> bool:
+    """Whether a credit stands in brackets, or on a line with a blank one behind it and not on one that runs on."""
+    behind = text.partition(match.group(0).strip())[2]
+    return (
+        match.string[match.end("credit") :][:1] in {")", "/"}
+        or not behind.partition("\n")[2].partition("\n")[0].strip()
+    )
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line holds a date of publication and nothing else."""
-    return bool(_WHOLE_LINE.match(line.rstrip()))
+    """Whether a line holds a date of publication, and names around it at most."""
+    return _line(line) is not None
+
+
+def _first(text: str) -> re.Match[str] | None:
+    head = [line for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
+    found = (_line(line) or _FILED.match(line) or _DATELINE.match(line) for line in head)
+    return next((match for match in found if match), None)
+
+
+def _line(line: str) -> re.Match[str] | None:
+    whole = _WHOLE_LINE.match(line.rstrip())
+    return whole or (_NAMED_LINE.match(line.strip()) if len(line) <= LONGEST_LINE else None)
 
 
 def iso_date(value: object) -> str | None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reader.lines import with_headings
+
 _WORD = re.compile(
     r"""
     (?:https?://|www\.)[^\s<>"“”]+[^\s<>"“”.,;:!?)\]'’]      # web address
@@ -89,11 +91,12 @@ def quoted(text: str) -> NDArray[np.bool_]:
 def features_of(text: str, words: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What an uncased model cannot see: one number a word for letter case, line breaks and quotation marks.
 
-    Returns the feature numbers (below `FEATURES`) and the breaks (0, 1, 2) before each word.
+    Returns the feature numbers (below `FEATURES`) and the breaks (0, 1, 2) before each word; a heading ends like a
+    paragraph.
     """
     if not len(words):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
     shapes = np.array([_shape(text[s:e]) for s, e in words.tolist()], dtype=np.int64)
-    breaks = np.array(_breaks(text, words), dtype=np.int64)
+    breaks = with_headings(text, words, np.array(_breaks(text, words), dtype=np.int64))
     quotes = quoted(text)[words[:, 0]].astype(np.int64)
     return shapes + SHAPES * breaks + SHAPES * 3 * quotes, breaks

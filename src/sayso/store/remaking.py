@@ -103,14 +103,15 @@ def _stored_copies(sql: Sql) -> list[Copy]:
 
 def _note_copies(connection: DuckDBPyConnection, path: Path, before: Sequence[Copy], now: Sequence[Copy]) -> None:
     """Where an article is a copy, or none any more, or its original changed, its claims are compared and their origins
-    found anew."""
+    found anew; where it repeats other parts, who told it first."""
     old, new = ({(c.article, c.of) for c in copies if c.kind in WHOLE} for copies in (before, now))
     changed = sorted(old ^ new)
     first, then = Originals(before), Originals(now)
     with transaction(connection, path):
         due = {article for (article,) in connection.execute(_ARTICLES_DUE).fetchall()}
         articles = (article for article, _ in old | new)
-        others = sorted({a for a in articles if first.of(a) != then.of(a) or then.of(a) in due} - due)
+        parts = {a for c in (*before, *now) if first.repeated_by(a := c.article) != then.repeated_by(a)}
+        others = sorted(({a for a in articles if first.of(a) != then.of(a) or then.of(a) in due} | parts) - due)
         connection.execute(_OTHER_ROOTS, [others])
         if changed:
             ones, others = map(list, zip(*changed, strict=True))

@@ -3,7 +3,8 @@
 Of two articles the original is the one that was published earlier; then the one that does not credit the other, or that
 credits itself; then the one in whose words more of all its copies stands; then the longer; then the one whose id comes
 first. Where only one of the two can have been made out of the other, because the other says much that it does not, that
-decides, unless it is older by more than a day: then the later one repeats a part. Of rewrites credits decide even so.
+decides, unless it is older by more than a day: then the later one repeats a part. Credits of the other's
+publisher decide even so, and of rewrites all credits.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ Dates = Mapping[str, str | None]
 
 SLACK = 1
 """Days by which a copy may seem older than its original: time zones, and dates of the last change."""
+CREDITED = -2
+"""From here on the other one names this one's publisher: a report that names a wire has it from there, be it longer."""
 NEARER = 0.1
 """An article is a copy of a copy too if that accounts for so much more of it than the original: a copy of a rewrite is,
 two copies of one original are not of one another."""
@@ -90,6 +93,8 @@ def made_of(pair: Compared, standing: Mapping[str, Standing]) -> Made:
     one = pair if there else pair.turned()
     if one.kind == "rewrite" and one.credit < 0 and later != one:
         return _made(later, "rewrite")
+    if one.kind == "copy" and one.credit <= CREDITED and later != one:
+        return _made(later, "partial")
     if one == later or not _is_much_older(standing[one.a].published, standing[one.b].published):
         return _made(one, one.kind)
     return _made(later, "partial")

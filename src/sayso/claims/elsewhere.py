@@ -1,0 +1,111 @@
+"""Dates that belong to something else than the event they stand near: an aside, or the deed that an act is about.
+
+"The deadliest attack since the war began in April 2023. The Network blamed the militia." dates the war; "charged
+twelve men over an attack on 22 September" dates the attack. Neither dates what is told beside it.
+"""
+
+from __future__ import annotations
+
+from sayso.claims.choices import Event, names_event, type_of
+from sayso.claims.forms import stem
+from sayso.claims.grammar import Grammar
+from sayso.reader.parse import Parse
+
+# What opens an aside about another time, whether or not the parser sees the clause.
+RELATIVE = frozenset({"which", "who", "whom", "whose"})
+OPENERS = RELATIVE | {"since", "after", "when", "before", "until", "once", "following"}
+# Of these some never give their time to the clause around them; others do: "was arrested when he came back in 2019".
+APART = RELATIVE | {"since"}
+# These may tell when the story of a paragraph was: "was killed when rebels attacked his convoy in May 2022. They ...".
+TELLING = frozenset({"when", "after", "until", "once", "following"})
+# Where the search for an opener ends.
+BREAKS = frozenset({",", ";", ":", "(", ")", "\u2013", "\u2014", '"', "\u201c", "\u201d"})
+# Acts that answer to a deed, and the prepositions by which they name it.
+ANSWERS = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "SUPPORT"})
+ABOUT = frozenset({"for", "of", "over", "about", "with"})
+# Dates of the calendar; those counted from the article's day are of its news: "charged with killing two on Tuesday".
+CALENDAR = frozenset({"iso", "day", "days", "month", "month and year", "year"})
+
+
+def aside(parse: Parse, head: int) -> tuple[int, int] | None:
+    """The words `[start, end)` of the relative clause or subordinate phrase that a date stands in; None without one."""
+    opener = _opener(parse, head)
+    if opener is not None:
+        return opener, _end(parse, head)
+    clause = next((a for a in parse.ancestors(head) if parse.deprels[a] == "acl:relcl"), None)
+    if clause is None:
+        return None
+    words = parse.subtree(clause)
+    return min(words), max(words) + 1
+
+
+def is_apart(parse: Parse, event: int, head: int) -> bool:
+    """Whether a date of the event's sentence stands behind a "since" or "which" that the event does not, nor names
+    what is spoken of there ("the talks, which began in 2021")."""
+    opener = _opener(parse, head)
+    if opener is None or parse.word(opener).lower() not in APART:
+        return False
+    spoken_of = parse.word(opener).lower() in RELATIVE and opener - 2 <= event < opener
+    return not spoken_of and not opener < event < _end(parse, head)
+
+
+def goes_on(parse: Parse, event: int, head: int) -> bool:
+    """Whether an event of another sentence goes on with the aside of a date: it is told by the same word ("the arrest"
+    after "arrested in 2019"), or in the paragraph whose time the aside may be."""
+    found = aside(parse, head)
+    if found is None:
+        return True
+    first, name = parse.word(found[0]).lower(), stem(parse.lemmas[event])
+    low, high = sorted((event, head))
+    same = "\n" not in parse.text[parse.starts[low] : parse.ends[high]]
+    return (same and first in TELLING) or any(stem(parse.lemmas[i]) == name for i in range(*found))
+
+
+def is_of_deed(grammar: Grammar, event: Event, head: int, rule: str) -> bool:
+    """Whether a date tells when the deed was that an act is about: it follows the words for it behind a preposition.
+
+    A deed without an article ("charged with murder on 22 September") is a class of deeds and has no day.
+    """
+    parse, act = grammar.parse, event.trigger
+    if rule not in CALENDAR or head < act or type_of(parse, act) not in ANSWERS or _is_own_phrase(grammar, event, head):
+        return False
+    between = range(act + 1, _phrase_start(parse, head))
+    if any(parse.word(i) in BREAKS for i in between):
+        return False
+    about = next((i for i in between if parse.word(i).lower() in ABOUT and act in parse.ancestors(i)), None)
+    return about is not None and any(_is_deed(grammar, about, i) for i in between if i > about)
+
+
+def _is_deed(grammar: Grammar, about: int, i: int) -> bool:
+    """A gerund right behind the preposition, or a noun with an article that the event head knows."""
+    parse = grammar.parse
+    if parse.xpos[i] == "VBG" and i == about + 1:
+        return True
+    return names_event(parse, i) and grammar.child(i, "det", "nmod:poss") is not None
+
+
+def _is_own_phrase(grammar: Grammar, event: Event, head: int) -> bool:
+    """Whether a date stands right behind its verb: "charged on 22 September for an attack"."""
+    return _phrase_start(grammar.parse, head) <= event.trigger + 1
+
+
+def _phrase_start(parse: Parse, head: int) -> int:
+    """The first word of a date with its preposition."""
+    return min([head, *(c for c in parse.children(head) if c < head)])
+
+
+def _opener(parse: Parse, head: int) -> int | None:
+    """The word before a date in its sentence that opens an aside, no comma between them."""
+    start = parse.sentences[parse.sentence_of(head)][0]
+    for i in range(head - 1, start - 1, -1):
+        if parse.word(i) in BREAKS:
+            return None
+        if parse.word(i).lower() in OPENERS:
+            return i
+    return None
+
+
+def _end(parse: Parse, head: int) -> int:
+    """Behind the words that follow a date up to the next comma."""
+    last = parse.sentences[parse.sentence_of(head)][1]
+    return next((i for i in range(head, last) if parse.word(i) in BREAKS), last)

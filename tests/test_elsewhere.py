@@ -1,0 +1,82 @@
+"""Dates that belong to an aside or to the deed that an act is about, and to no event beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso import read
+from sayso.records import Claim
+
+PUBLISHED = "2025-10-14"
+
+
+def claim_of(text: str, trigger: str) -> Claim:
+    found = [claim for claim in read(text, date=PUBLISHED).claims if claim.trigger.of(text) == trigger]
+    assert found, f"no claim of {trigger}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        (
+            "Forty people died in the shelling of a market in Zalingei, the worst since the war began in April 2023."
+            "\n\nThe doctors' union blamed the RSF.",
+            "blamed",
+        ),
+        (
+            "Gunmen attacked a convoy near Menaka. The region has been tense since the army seized power in 2020."
+            "\n\nBurkina Faso condemned the attack.",
+            "condemned",
+        ),
+        (
+            "An airstrike killed nine people in Khost. Nothing like it had been seen since foreign troops withdrew in"
+            " August 2021.",
+            "killed",
+        ),
+        ("Ties broke down when Peru granted asylum to a minister in 2023.\n\nMexico protested.", "protested"),
+        ("The junta, which took power in 2021, banned rallies. The opposition condemned the ban.", "condemned"),
+    ],
+)
+def test_an_old_aside_dates_nothing_beside_it(text: str, trigger: str) -> None:
+    claim = claim_of(text, trigger)
+    assert (claim.when, claim.auxiliary) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "when"),
+    [
+        ("The writer, who was arrested in 2019, is free.\n\nThe arrest drew protests.", "arrest", "2019"),
+        ("The envoy was killed when rebels attacked his car in May 2022. They seized his papers.", "seized", "2022-05"),
+        ("He was arrested when he returned to the country in 2019.", "arrested", "2019"),
+        ("In 2019 Chad signed a deal with the rebels.\n\nThe rebels handed over their weapons.", "handed over", "2019"),
+    ],
+)
+def test_a_story_goes_on_with_its_date(text: str, trigger: str, when: str) -> None:
+    assert claim_of(text, trigger).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "deed", "when"),
+    [
+        ("Prosecutors charged ten officers over an attack on 22 September.", "charged", "attack", "2025-09-22"),
+        ("A court convicted a warlord of killing villagers in May 2019.", "convicted", "killing", "2019-05"),
+        ("Sudan accused the militia of shelling a hospital on 3 September.", "accused", "shelling", "2025-09-03"),
+    ],
+)
+def test_the_day_of_a_deed_is_not_that_of_the_act_about_it(text: str, act: str, deed: str, when: str) -> None:
+    assert claim_of(text, act).when is None
+    assert claim_of(text, deed).when == when
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "when"),
+    [
+        ("Prosecutors charged ten officers on 22 September for an attack on a village.", "charged", "2025-09-22"),
+        ("A court convicted him of murder on 22 September.", "convicted", "2025-09-22"),
+        ("On 22 September, prosecutors charged ten officers over the attack.", "charged", "2025-09-22"),
+        ("Police charged a man with killing two soldiers on Monday.", "charged", "2025-10-13"),
+    ],
+)
+def test_an_act_keeps_a_day_of_its_own(text: str, act: str, when: str) -> None:
+    assert claim_of(text, act).when == when
