@@ -21,6 +21,7 @@ GOING_ON = frozenset(
     "a an the and or but of in on at by for from to with that which who as is are was were has have had be not".split()
 )
 _BLOCK = re.compile(r"\S.*(?:\n.*\S.*)*")  # lines without an empty one between
+_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"[-•*–—·]\s+")
 
 
@@ -35,8 +36,8 @@ def with_headings(text: str, words: NDArray[np.int32], breaks: NDArray[np.int64]
     blocks = [(block.end(), _margin(block.group())) for block in _BLOCK.finditer(text)]
     found = []
     for i in np.flatnonzero(breaks == 1).tolist():
-        margin = next((m for _, m in blocks[bisect_left(blocks, (int(words[i][0]), 0)) :]), 0)
-        if _ends(text, words, i, margin):
+        block = bisect_left(blocks, (int(words[i][0]), 0))
+        if _ends(text, words, i, blocks[block][1] if block < len(blocks) else 0):
             found.append(i)
     if not found:
         return breaks
@@ -53,8 +54,8 @@ def _ends(text: str, words: NDArray[np.int32], i: int, margin: int) -> bool:
         return False
     if text[int(words[i - 1][1]) : start].strip() or not _begins(text, start):
         return False
-    word = text[start:].split(maxsplit=1)[0]
-    return len(line.strip()) + 1 + len(word) <= SPARE * margin
+    word = _WORD.match(text, start)
+    return len(line.strip()) + 1 + (len(word.group()) if word else 0) <= SPARE * margin
 
 
 def _begins(text: str, start: int) -> bool:
