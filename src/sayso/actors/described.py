@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
 from sayso.actors.owners import owner
-from sayso.actors.resolution import PERSON, STATE, Resolution
+from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
+from sayso.actors.voice import STATE_SECTORS
 
 if TYPE_CHECKING:
     from sayso.actors.people import Person
@@ -47,6 +48,9 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
     if told:
         best = max(told, key=lambda found: found.certainty)
         person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
+        return
+    if (voice := resolver.voice) and voice.whole and STATE_SECTORS & set(person.sectors):
+        person.codes, person.rule, person.certainty = (voice.code,), f"{PUBLISHER}, person", 0.5
         return
     codes = resolver.memory.nearest(person.mentions[0][0])
     codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)

@@ -9,9 +9,10 @@ from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
 from sayso.actors.pointing import is_definite, named_before, spoken_of
-from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
+from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
+from sayso.actors.voice import STATE_SECTORS, Voice
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
@@ -242,6 +243,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
     if is_any(resolver.tree, i):
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
+    if (voice := resolver.voice) and is_own_office(resolver.tree, i, agent, voice):
+        return (voice.code,), PUBLISHER, 0.7
     if body := _last_body(resolver, i, agent) or spoken_of(resolver, i, agent):
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
@@ -250,11 +253,28 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):
         return codes, "same noun before", 0.6
+    if voice and agent.sector == "GOV" and is_definite(resolver.tree, i):
+        return (voice.code,), f"focus, {PUBLISHER}", 0.5
     if place := local_country(resolver, i):
         return (place,), "place of the sentence", 0.5
+    if voice and agent.sector in STATE_SECTORS and _is_of_the_publisher(resolver.tree, i, agent, voice):
+        return (voice.code,), f"focus, {PUBLISHER}", 0.4
     if code := resolver.setting.at(i):
         return (code,), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
+    """Whether a state's statement speaks of an office of that state: "the Ministry" of a ministry, "the Government"."""
+    if agent.lemma == voice.office:
+        return True
+    return voice.whole and agent.sector == "GOV" and tree.word(i)[0].isupper() and is_definite(tree, i)
+
+
+def _is_of_the_publisher(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
+    """Whether forces, courts and officials may be a publisher's own: in a statement all people and "our army" too."""
+    ours = agent.person or any(tree.deprels[c] == "nmod:poss" for c in tree.children(i))
+    return is_definite(tree, i) or (voice.whole and ours)
 
 
 def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from sayso.actors.resolution import (
 from sayso.actors.setting import Setting
 from sayso.actors.tables import Entry, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
+from sayso.actors.voice import Voice
 from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
@@ -67,6 +68,7 @@ class Resolver:
         published: the article's ISO date, None if unknown; office-holders are looked up by it.
         title: the headline, where it is not part of the text.
         dictionaries: user dictionaries; their entries win over the committed tables.
+        voice: the state that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
     """
 
     def __init__(
@@ -76,10 +78,12 @@ class Resolver:
         published: str | None,
         title: str | None = None,
         dictionaries: Iterable[UserDictionary] = (),
+        voice: Voice | None = None,
     ) -> None:
         self.tree = parse
         self.date = (published or "")[:10]
-        self.names = ArticleNames(parse, with_dictionaries(index(), dictionaries), date=self.date, title=title)
+        tables = with_dictionaries(index(), dictionaries)
+        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice)
         self.setting = Setting(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
         self._antecedents: list[Antecedent] | None = None
@@ -92,6 +96,11 @@ class Resolver:
     def focus(self) -> str | None:
         """The country that the article speaks of most, by names, demonyms, places and office-holders; None if none."""
         return self.names.focus
+
+    @property
+    def voice(self) -> Voice | None:
+        """The state that tells the article; None if none does."""
+        return self.names.voice
 
     @property
     def people(self) -> Sequence[Person]:
