@@ -52,6 +52,10 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
     if (voice := resolver.voice) and voice.whole and STATE_SECTORS & set(person.sectors):
         person.codes, person.rule, person.certainty = (voice.code,), f"{PUBLISHER}, person", 0.5
         return
+    side = resolver.quarrels.side(person.mentions[0][0]) if STATE_SECTORS & set(person.sectors) else None
+    if side is not None:
+        person.codes, person.rule, person.certainty = (side,), "focus, accuser", 0.4
+        return
     codes = resolver.memory.nearest(person.mentions[0][0])
     codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35

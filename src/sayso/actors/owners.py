@@ -259,6 +259,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (place,), "place of the sentence", 0.5
     if voice and agent.sector in STATE_SECTORS and _is_of_the_publisher(resolver.tree, i, agent, voice):
         return (voice.code,), f"focus, {PUBLISHER}", 0.4
+    if agent.sector in STATE_SECTORS and (side := resolver.quarrels.side(i)):
+        return (side,), "focus, accuser", 0.4
     if code := resolver.setting.at(i):
         return (code,), "focus", 0.4
     return _own_words(resolver, i)

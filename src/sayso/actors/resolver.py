@@ -15,6 +15,7 @@ from sayso.actors.matching import covering
 from sayso.actors.names import word_key
 from sayso.actors.people import Person
 from sayso.actors.pointing import words_of
+from sayso.actors.quarrels import Quarrels
 from sayso.actors.resolution import (
     ACTORS,
     AGENT,
@@ -88,6 +89,7 @@ class Resolver:
         self._resolved: dict[int, Resolution] = {}
         self._antecedents: list[Antecedent] | None = None
         self.memory = generic.Memory(self)
+        self.quarrels = Quarrels(parse, self.names)
         for person in self.names.people:
             described.resolve_person(self, person)
         self._resolved.clear()  # what was asked while people were unknown is asked again
@@ -334,6 +336,8 @@ class Resolver:
             return None
         inside = [self.names.match_at[n].entry for n in phrase(tree, i) if n in self.names.match_at]
         codes = tuple(entry.code for entry in inside if entry.kind in {"country", "adjective", "place", "capital"})
+        if (bearer := self._right_behind(i)) is not None:
+            return self.resolve_head(bearer)
         if codes:
             return Resolution(codes[:1], PERSON, (), "unknown name, place in phrase", 0.3)
         words = {tree.word(n).lower() for n in phrase(tree, i)}
@@ -341,6 +345,12 @@ class Resolver:
         if home and not tree.word(i).isupper():
             return Resolution((home,), PERSON, (), "focus, unknown name", 0.2)
         return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)
+
+    def _right_behind(self, i: int) -> int | None:
+        """ "Defence Minister Ann Lee said", cut in two: the subject of the same verb that begins with the next word."""
+        tree = self.tree
+        beside = (c for c in tree.children(tree.heads[i]) if c > i and relation(tree, c) == "nsubj")
+        return next((c for c in beside if min(phrase(tree, c)) == i + 1), None)
 
     def _thing(self, i: int) -> Resolution:
         found = owners.owner(self, i, agents_only=False)
