@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
-from sayso.actors.pointing import is_definite, named_before, spoken_of
+from sayso.actors.pointing import is_definite, is_of_the_un, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
@@ -248,7 +248,7 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if body := _last_body(resolver, i, agent) or spoken_of(resolver, i, agent):
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
-        return _own_words(resolver, i)
+        return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
     if agent.lemma in word_list("speaker_for") and (codes := _spoken_for(resolver, i)):
         return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):
