@@ -110,7 +110,7 @@ class ArticleNames:
         return self.tree.word(i - 1).lower() == "the" and not after[:1].isupper()
 
     def _counts(self, title: str | None) -> dict[str, float]:
-        matches = list(dict.fromkeys(self.match_at.values()))
+        matches = [match for match in dict.fromkeys(self.match_at.values()) if not _is_flag(self.tree, match)]
         counts: defaultdict[str, float] = focus_counts(self.tree, matches, _lead_end(self.tree.text))
         for rank, code in enumerate(countries_in(title or "", self.index)):
             counts[code] += TITLE_WEIGHT / (1 + rank)
@@ -123,6 +123,12 @@ class ArticleNames:
 def _may_be_surname(entry: Entry) -> bool:
     """Whether a name is also one that people bear: places, companies and newspapers are called after people."""
     return entry.kind in {"place", "capital", "country"} or (entry.kind == "group" and entry.sector in {"BUS", "MED"})
+
+
+def _is_flag(tree: Tree, match: Match) -> bool:
+    """ "Togo-flagged", "Panama-registered": a ship's flag, whose state the article does not speak of."""
+    behind = [tree.word(n).lower() for n in range(match.end, min(match.end + 2, len(tree)))]
+    return behind in (["-", "flagged"], ["-", "registered"])
 
 
 def _without(people: list[Person], found: list[Match]) -> list[Person]:

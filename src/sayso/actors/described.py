@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
-from sayso.actors.owners import owner
+from sayso.actors.owners import of_congress, owner
 from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
@@ -57,8 +57,17 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         person.codes, person.rule, person.certainty = (side,), "focus, accuser", 0.4
         return
     codes = resolver.memory.nearest(person.mentions[0][0])
-    codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
+    if not codes and (home := resolver.setting.at(person.mentions[0][0])):
+        codes = (of_congress(home, _offices(resolver, person)),)
+    codes = codes or (person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
+
+
+def _offices(resolver: Resolver, person: Person) -> set[str]:
+    """The nouns that say what a person is."""
+    tree = resolver.tree
+    words = (i for start, end in person.mentions for i in _described_by(tree, head_of(tree, start, end)))
+    return {agent.lemma for i in words if (agent := agent_of(tree, i)) is not None}
 
 
 def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:

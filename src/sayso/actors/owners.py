@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, is_country, local_country
@@ -39,6 +39,8 @@ _BODY_SECTORS = {
 """Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
 
 _LIST_JOINTS = frozenset({"and", ",", "the"})
+_LOYALTY = 6
+"""Words behind "loyal to" among which the office or person stands."""
 _SUBJECT_WITHIN = 40
 """Words from the start of a sentence among which its first subject is looked for."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
@@ -151,6 +153,7 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
         yield from ((c, preposition(tree, c)) for c in children if _is_body(resolver, c))
     yield from ((c, "modifier") for c in children if _is_band(resolver, i, c))
     yield from ((c, "possessor") for c in children if tree.deprels[c] == "nmod:poss")
+    yield from ((n, "loyal to") for n in _loyal_to(resolver, i))
     near = [c for c in children if tree.deprels[c] in _NEAR]
     plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
     yield from ((c, "modifier") for c in plain)
@@ -159,6 +162,16 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+
+
+def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:
+    """Whose "forces loyal to Yemen's government" are: the office or person, however the words hang together."""
+    tree, people = resolver.tree, resolver.names.person_at
+    if [tree.word(n).lower() for n in range(i + 1, min(i + 3, len(tree)))] != ["loyal", "to"]:
+        return
+    near = range(i + 3, min(i + 3 + _LOYALTY, tree.sentences[tree.sentence_of(i)][1]))
+    stop = next((n for n in near if tree.upos[n] in {"VERB", "AUX", "PUNCT"}), near.stop)
+    yield from (n for n in range(near.start, stop) if n in people or (agent_of(tree, n) and tree.upos[n] == "NOUN"))
 
 
 def _is_band(resolver: Resolver, i: int, c: int) -> bool:
@@ -262,8 +275,13 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if agent.sector in STATE_SECTORS and (side := resolver.quarrels.side(i)):
         return (side,), "focus, accuser", 0.4
     if code := resolver.setting.at(i):
-        return (code,), "focus", 0.4
+        return (of_congress(code, [agent.lemma]),), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def of_congress(home: str, lemmas: Iterable[str]) -> str:
+    """The country of unnamed people in a story at home somewhere: senators are the USA's where there is no senate."""
+    return "USA" if home not in word_list("with_senate") and not word_list("of_congress").isdisjoint(lemmas) else home
 
 
 def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:

@@ -51,7 +51,9 @@ def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
     if words.isdisjoint(word_list("of_experts")):
         return False
     tree = resolver.tree
-    before = {tree.word(c).lower() for c in tree.children(i) if c < i and relation(tree, c) in {"det", "amod", "compound"}}
+    before = {
+        tree.word(c).lower() for c in tree.children(i) if c < i and relation(tree, c) in {"det", "amod", "compound"}
+    }
     named = (m.entry.code for m in resolver.names.matches if m.start < i)
     return "the" in before and before <= words | {"the"} and any(code.split()[0] == "UN" for code in named)
 
