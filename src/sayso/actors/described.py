@@ -116,6 +116,15 @@ def _described_by(tree: Tree, head: int) -> list[int]:
             break
         i = tree.heads[i]
         above.append(i)
-    around = [head, *above]
+    around = [head, *above, *_cut_off(tree, head)]
     below = [c for n in around for c in tree.children(n) if tree.deprels[c] in _NAMING]
     return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]
+
+
+def _cut_off(tree: Tree, head: int) -> list[int]:
+    """ "Prime Minister Ann Lee said", cut in two: the title right before a name, subject of the same verb."""
+    title = head - 1
+    if title < 0 or tree.heads[title] != tree.heads[head] or relation(tree, title) != relation(tree, head):
+        return []
+    agent = agent_of(tree, title)
+    return [title] if agent and agent.person and tree.word(title)[0].isupper() else []

@@ -171,7 +171,7 @@ def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:
         return
     near = range(i + 3, min(i + 3 + _LOYALTY, tree.sentences[tree.sentence_of(i)][1]))
     stop = next((n for n in near if tree.upos[n] in {"VERB", "AUX", "PUNCT"}), near.stop)
-    yield from (n for n in range(near.start, stop) if n in people or (agent_of(tree, n) and tree.upos[n] == "NOUN"))
+    yield from (n for n in range(near.start, stop) if n in people or agent_of(tree, n))
 
 
 def _is_band(resolver: Resolver, i: int, c: int) -> bool:
@@ -292,9 +292,9 @@ def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
 
 
 def _is_of_the_publisher(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
-    """Whether forces, courts and officials may be a publisher's own: in a statement all people and "our army" too."""
-    ours = agent.person or any(tree.deprels[c] == "nmod:poss" for c in tree.children(i))
-    return is_definite(tree, i) or (voice.whole and ours)
+    """Whether forces, courts and officials may be a publisher's own: in a statement all people, and "our army" too."""
+    own = agent.person or any(tree.deprels[c] == "nmod:poss" or tree.word(c).lower() == "the" for c in tree.children(i))
+    return is_definite(tree, i) or (voice.whole and own)
 
 
 def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:

@@ -19,6 +19,9 @@ JUST_BEFORE = 3
 """Sentences after an accusation in which officials who name neither side are the accuser's."""
 
 _CLIMB = 6
+_OBJECT = 6
+"""Words behind "accused" among which the accused stands."""
+_CHARGES = frozenset({"of", "for", "over", ",", "."})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _COMING = frozenset({"will", "would", "'ll", "shall"})
 
@@ -81,9 +84,9 @@ class Quarrels:
         """Whether another than the accuser has the word in the paragraph: as the subject of the last sentence, or
         because it answered the charge."""
         tree, just_before = self._tree, self._tree.sentence_of(i) - 1
-        for sentence in range(just_before, tree.sentence_of(quarrel.at), -1):
-            start, end = tree.sentences[sentence]
-            if "\n" in tree.text[tree.ends[end - 1] : tree.starts[i]]:
+        for sentence in range(just_before + 1, tree.sentence_of(quarrel.at), -1):
+            start, end = tree.sentences[sentence][0], min(i, tree.sentences[sentence][1])
+            if end > start and "\n" in tree.text[tree.ends[end - 1] : tree.starts[i]]:
                 return False
             for n in range(start, end):
                 answers = tree.lemmas[tree.heads[n]].lower() in word_list("answering")
@@ -115,11 +118,18 @@ class Quarrels:
             if tree.upos[i] != "VERB" or tree.lemmas[i].lower() not in word_list("accusing"):
                 continue
             passive = any(tree.deprels[c] == "nsubj:pass" for c in tree.children(i))
-            accusers = [c for c in tree.children(i) if self._accuses(c, passive=passive)]
-            accused = [c for c in tree.children(i) if tree.deprels[c] == ("nsubj:pass" if passive else "obj")]
-            codes = [self._in(found[0]) if found else set() for found in (accusers, accused)]
-            if len(codes[0]) == 1 and len(codes[1]) == 1 and codes[0] != codes[1]:
-                yield Quarrel(i, *codes[0], *codes[1])
+            accuser = {code for c in tree.children(i) if self._accuses(c, passive=passive) for code in self._in(c)}
+            accused = self._accused(i, passive=passive)
+            if len(accuser) == 1 and len(accused) == 1 and accuser != accused:
+                yield Quarrel(i, *accuser, *accused)
+
+    def _accused(self, verb: int, *, passive: bool) -> set[str]:
+        """The countries that are accused; of an active verb by the words up to "of", however they hang together."""
+        if passive:
+            below = (c for c in self._tree.children(verb) if self._tree.deprels[c] == "nsubj:pass")
+            return {code for c in below for code in self._in(c)}
+        near = range(verb + 1, min(verb + 1 + _OBJECT, self._end(verb)))
+        return self._codes(range(verb + 1, next((n for n in near if self._tree.word(n) in _CHARGES), near.stop)))
 
     def _accuses(self, i: int, *, passive: bool) -> bool:
         if passive:
