@@ -29,7 +29,10 @@ def test_outlets_are_of_one_state_each() -> None:
         assert row["code"] in country_names()
         assert row["source"]
     assert outlet("The Korean Central News Agency (KCNA)") == "PRK"
+    assert outlet("SANA - Syrian Arab News Agency") == "SYR"
+    assert outlet("Xinhua English") == "CHN"
     assert outlet("APS") is None
+    assert outlet("Friends of TASS") is None
 
 
 @pytest.mark.parametrize(
@@ -41,6 +44,7 @@ def test_outlets_are_of_one_state_each() -> None:
         (None, "Statement by the Ministry of Foreign Affairs of Armenia on the shelling", "", "ARM"),
         ("Nairobi Courier", None, "PYONGYANG, May 13 (KCNA) -- We warn.", "PRK"),
         (None, None, "MOSCOW, May 13. /TASS/. Talks began.", "RUS"),
+        (None, "Press statement of DPRK Foreign Ministry spokesperson", "", "PRK"),
         ("Nairobi Courier", None, "Kenya sent police.", None),
         ("Reuters", None, "PARIS, May 13 (Reuters) - We warn.", None),
         (None, "Ministry of Foreign Affairs of Armenia denies the shelling", "", None),

@@ -24,13 +24,16 @@ _WORD = re.compile(r"\w+")
 _AGENCY = re.compile(r"\(([A-Z][\w .'-]{1,40})\)\s*(?:--|[-\u2013\u2014:])|/([A-Z][\w .'-]{1,40})/")
 """An agency in a dateline: "PYONGYANG, May 13 (KCNA) --", "MOSCOW, May 13. /TASS/."."""
 _STATEMENT = re.compile(
-    r"(?:(?:joint|press|official|public) )?"
-    r"(?:statement|communiqu[e\u00e9]|declaration|press release|announcement|message|note)"
+    r"(?:(?:press|official|public) )?"
+    r"(?:statement|communiqu[e\u00e9]|declaration|press release|announcement|message|note|comment)"
     r"(?: issued)? (?:by|of|from) (?P<office>.+?)"
     r"(?=$|,|:| (?:on|regarding|concerning|about|in (?:response|connection)) )",
     re.IGNORECASE,
 )
-_JOINTS = frozenset({"the", "of", "and", "for", "in", "to"})
+_JOINTS = frozenset({"the", "of", "and", "for", "in", "to", "spokesman", "spokeswoman", "spokesperson", "s"})
+_PARTS = re.compile(r"[()\[\],|/:]|\s[-\u2013\u2014]\s")
+_EDITION = re.compile(r"\s(?:english|online|net|of \S+)$|\.(?:com|net|org)$", re.IGNORECASE)
+"""What a publisher's name may have behind the name of an outlet."""
 _QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 
@@ -75,7 +78,9 @@ def office(name: str) -> Voice | None:
 @lru_cache(maxsize=4096)
 def outlet(name: str) -> str | None:
     """The code of the state whose official outlet bears a name; None for all others."""
-    return _outlets().get(_key(name))
+    parts = [name, *_PARTS.split(name)]
+    found = {code for part in parts if (code := _outlets().get(_key(_EDITION.sub("", part.strip()))))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _entry(name: str) -> Entry | None:
@@ -94,7 +99,7 @@ def _stated(title: str) -> Voice | None:
     """Whose statement a title says that a text is: "Statement by the Ministry of Foreign Affairs of Chad on ..."."""
     match = _STATEMENT.match(title.strip())
     words = _WORD.findall(match["office"]) if match else []
-    named = all(word[0].isupper() or word in _JOINTS or word == "s" for word in words)
+    named = all(word[0].isupper() or word in _JOINTS for word in words)
     return office(match["office"]) if match and named else None
 
 
