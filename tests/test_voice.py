@@ -60,8 +60,8 @@ def test_whose_voice(publisher: str | None, title: str | None, text: str, code: 
 def test_an_outlet_makes_a_statement_where_it_says_we() -> None:
     spoken = voice_of("KCNA", None, "We denounce the exercises.")
     told = voice_of("KCNA", None, 'Russia said: "We denounce the exercises." The US did not.')
-    assert spoken == ("PRK", True, "")
-    assert told == ("PRK", False, "")
+    assert spoken == ("PRK", True, "", False)
+    assert told == ("PRK", False, "", False)
 
 
 ACCUSED = (
@@ -112,3 +112,9 @@ def test_an_outlet_is_at_home_only_in_its_own_country() -> None:
 def test_a_we_that_nobody_says_is_nobody(text: str) -> None:
     found = read(ACCUSED + text, date="2024-05-14")
     assert _actor(found, text.split()[1]) == ()
+
+
+@pytest.mark.parametrize("words", ["Our troops repelled", "The air force repelled"])
+def test_forces_in_the_release_of_forces_are_its_own(words: str) -> None:
+    text = f"Ukraine's troops attacked Robotyne. Ukraine lost 200 men. Ukrainian gunners fired.\n\n{words} six attacks."
+    assert _actor(_read("Ministry of Defence of the Russian Federation", text), "repelled") == ("RUS",)

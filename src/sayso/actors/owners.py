@@ -286,15 +286,19 @@ def of_congress(home: str, lemmas: Iterable[str]) -> str:
 
 def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
     """Whether a state's statement speaks of an office of that state: "the Ministry" of a ministry, "the Government"."""
-    if agent.lemma == voice.office:
+    if agent.lemma == voice.office or (voice.forces and agent.sector == "MIL" and _has_the(tree, i)):
         return True
     return voice.whole and agent.sector == "GOV" and tree.word(i)[0].isupper() and is_definite(tree, i)
 
 
 def _is_of_the_publisher(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
     """Whether forces, courts and officials may be a publisher's own: in a statement all people, and "our army" too."""
-    own = agent.person or any(tree.deprels[c] == "nmod:poss" or tree.word(c).lower() == "the" for c in tree.children(i))
-    return is_definite(tree, i) or (voice.whole and own)
+    ours = any(tree.deprels[c] == "nmod:poss" for c in tree.children(i))
+    return is_definite(tree, i) or (voice.whole and (agent.person or ours or _has_the(tree, i)))
+
+
+def _has_the(tree: Tree, i: int) -> bool:
+    return any(tree.word(c).lower() == "the" for c in tree.children(i))
 
 
 def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:

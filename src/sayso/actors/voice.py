@@ -35,6 +35,7 @@ _PARTS = re.compile(r"[()\[\],|/:]|\s[-\u2013\u2014]\s")
 _EDITION = re.compile(r"\s(?:english|online|net|of \S+)$|\.(?:com|net|org)$", re.IGNORECASE)
 """What a publisher's name may have behind the name of an outlet."""
 _QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
+_FORCES = re.compile(r"\b(?:defen[cs]e|armed|army|navy|air force|military|general staff|coast guard)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 
 
@@ -42,12 +43,13 @@ class Voice(NamedTuple):
     """The state whose voice an article is.
 
     `whole` says that it is all a statement of that state, not news of an outlet of it; `office` is the noun for the
-    office that publishes it ("ministry"), empty if none is said.
+    office that publishes it ("ministry"), empty if none is said, and `forces` whether it is one of armed forces.
     """
 
     code: str
     whole: bool
     office: str = ""
+    forces: bool = False
 
 
 def voice_of(publisher: str | None, title: str | None, text: str) -> Voice | None:
@@ -69,10 +71,12 @@ def office(name: str) -> Voice | None:
         return None
     known = _entry(bare)
     if known is not None:
-        return Voice(known.home or known.code, whole=True)
+        return Voice(known.home or known.code, whole=True, forces=known.sector == "MIL")
     found = _offices().search(bare)
     codes = countries_in(bare, index()) if found else []
-    return Voice(codes[0], whole=True, office=found.group().lower()) if found and codes else None
+    if found is None or not codes:
+        return None
+    return Voice(codes[0], whole=True, office=found.group().lower(), forces=_FORCES.search(bare) is not None)
 
 
 @lru_cache(maxsize=4096)

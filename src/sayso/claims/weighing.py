@@ -292,10 +292,14 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
 
 
 def _is_settled(evidence: Evidence, case: Case) -> bool:
-    """Whether no evidence makes a slot another: a "we" whose speaker nobody knows, and who acts as the publisher."""
-    mine = is_first_person(evidence.cast.parse, case.match.said(case.role))
-    publisher = case.role == "actor" and case.own.rule.startswith("subj@") and PUBLISHER in case.own.rule
-    return publisher or (mine and not case.own.codes and not case.speaker)
+    """Whether no evidence makes a slot another: a "we" whose speaker nobody knows, "our troops" of one who is known,
+    and who acts as the publisher."""
+    parse, words, own = evidence.cast.parse, case.match.said(case.role), case.own
+    if is_first_person(parse, words) and not own.codes:
+        return not case.speaker
+    ours = [c for word in words for c in parse.children(word) if parse.deprels[c] == "nmod:poss"]
+    known = PUBLISHER in own.rule or (bool(own.codes) and is_first_person(parse, ours))
+    return case.role == "actor" and own.rule.startswith("subj@") and known
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:
