@@ -9,15 +9,14 @@ from functools import cached_property
 
 from sayso.actors.bodies import bodies
 from sayso.actors.matching import Match, covering, find, focus_counts
-from sayso.actors.names import has_case, name_key, word_key
+from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
-from sayso.actors.tables import Entry, Index, country_names
+from sayso.actors.tables import Entry, Index, countries_in, country_names
 from sayso.actors.tree import Tree, head_of
+from sayso.actors.voice import Voice
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _KOREAS = {"north": "PRK", "south": "KOR"}
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|'s\b|\w+")
-SURE_KINDS = frozenset({"country", "adjective", "people", "seat", "capital", "agency"})
 TITLE_WEIGHT = 5.0
 """The first country of the title counts as five mentions, the second as half of that, and so on: it acts."""
 
@@ -30,9 +29,10 @@ class ArticleNames:
 
     `match_at` and `person_at` give for a word the table name or the person that it belongs to. `focus` is the country
     that the article speaks of most, None without any; `counts` how much it speaks of each.
+    `voice` is the state that tells it, None if none does: an outlet that writes of another country is no voice.
     """
 
-    def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None) -> None:
+    def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None, voice: Voice | None = None) -> None:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
         self.matches = find(tree, self.index, date)
@@ -46,7 +46,14 @@ class ArticleNames:
         self.match_at |= {i: m for m in unknown for i in range(m.start, m.end) if i not in taken}
         self._add_koreas()
         self.counts = self._counts(title)
+        self.voice = voice if voice and (voice.whole or self._first_country(title) == voice.code) else None
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
+
+    def _first_country(self, title: str | None) -> str | None:
+        """The country that the title names first, else the text."""
+        named = (m.entry.home or m.entry.code for m in self.matches if m.entry.sector != "MED")
+        codes = (code for code in (*countries_in(title or "", self.index), *named) if code in country_names())
+        return next(codes, None)
 
     def last_group(self, first: int, end: int) -> tuple[str, ...]:
         """The code of the last armed group or gang named by a word in `[first, end)`; empty if there is none."""
@@ -103,9 +110,9 @@ class ArticleNames:
         return self.tree.word(i - 1).lower() == "the" and not after[:1].isupper()
 
     def _counts(self, title: str | None) -> dict[str, float]:
-        matches = list(dict.fromkeys(self.match_at.values()))
+        matches = [match for match in dict.fromkeys(self.match_at.values()) if not _is_flag(self.tree, match)]
         counts: defaultdict[str, float] = focus_counts(self.tree, matches, _lead_end(self.tree.text))
-        for rank, code in enumerate(_codes_in(title or "", self.index)):
+        for rank, code in enumerate(countries_in(title or "", self.index)):
             counts[code] += TITLE_WEIGHT / (1 + rank)
         for person in self.people:
             if person.entry and len(person.entry.code) == 3:
@@ -116,6 +123,12 @@ class ArticleNames:
 def _may_be_surname(entry: Entry) -> bool:
     """Whether a name is also one that people bear: places, companies and newspapers are called after people."""
     return entry.kind in {"place", "capital", "country"} or (entry.kind == "group" and entry.sector in {"BUS", "MED"})
+
+
+def _is_flag(tree: Tree, match: Match) -> bool:
+    """ "Togo-flagged", "Panama-registered": a ship's flag, whose state the article does not speak of."""
+    behind = [tree.word(n).lower() for n in range(match.end, min(match.end + 2, len(tree)))]
+    return behind in (["-", "flagged"], ["-", "registered"])
 
 
 def _without(people: list[Person], found: list[Match]) -> list[Person]:
@@ -129,24 +142,6 @@ def _lead_end(text: str) -> int:
         if gap.start() >= _SHORTEST_LEAD:
             return gap.start()
     return min(len(text), 500)
-
-
-def _codes_in(title: str, index: Index) -> list[str]:
-    """Country codes of the title in its order (a title has no parse of its own, so that only sure names count)."""
-    words = _WORD.findall(title)
-    keys = [word_key(word) for word in words]
-    found: list[str] = []
-    at = 0
-    while at < len(keys):
-        for size in range(min(index.longest.get(keys[at], 0), len(keys) - at), 0, -1):
-            entries = index.get(" ".join(keys[at : at + size]))
-            fits = [e for e in entries if e.kind in SURE_KINDS and has_case(e.name, words[at : at + size])]
-            if fits:
-                found.append(fits[0].home or fits[0].code)
-                at += size - 1
-                break
-        at += 1
-    return [code for code in dict.fromkeys(found) if code in country_names()]
 
 
 def _with_acronyms(tree: Tree, index: Index) -> Index:

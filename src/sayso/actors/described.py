@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
-from sayso.actors.owners import owner
-from sayso.actors.resolution import PERSON, STATE, Resolution
+from sayso.actors.owners import of_congress, owner
+from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
+from sayso.actors.voice import STATE_SECTORS
 
 if TYPE_CHECKING:
+    from sayso.actors.lexicon import Agent
     from sayso.actors.people import Person
     from sayso.actors.resolver import Resolver
 
@@ -49,17 +51,35 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         best = max(told, key=lambda found: found.certainty)
         person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
         return
+    if (voice := resolver.voice) and voice.whole and STATE_SECTORS & set(person.sectors):
+        person.codes, person.rule, person.certainty = (voice.code,), f"{PUBLISHER}, person", 0.5
+        return
+    side = resolver.quarrels.side(person.mentions[0][0]) if STATE_SECTORS & set(person.sectors) else None
+    if side is not None:
+        person.codes, person.rule, person.certainty = (side,), "focus, accuser", 0.4
+        return
     codes = resolver.memory.nearest(person.mentions[0][0])
-    codes = codes or (resolver.setting.at(person.mentions[0][0]) or person.name,)
+    if not codes and (home := resolver.setting.at(person.mentions[0][0])):
+        codes = (of_congress(home, _offices(resolver, person)),)
+    codes = codes or (person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
 
 
 def _in_opposition(resolver: Resolver, person: Person) -> str | None:
     """ "Opposition leader Yair Lapid": whom the article says to be in opposition is so, whatever office he had."""
+    return next((agent.sector for agent in _agents(resolver, person) if agent.sector == "OPP"), None)
+
+
+def _offices(resolver: Resolver, person: Person) -> set[str]:
+    """The nouns that say what a person is."""
+    return {agent.lemma for agent in _agents(resolver, person)}
+
+
+def _agents(resolver: Resolver, person: Person) -> Iterator[Agent]:
+    """What the words around the mentions of a person's name say that the person is."""
     tree = resolver.tree
-    words = (n for start, end in person.mentions for n in _described_by(tree, head_of(tree, start, end)))
-    agents = (agent_of(tree, n) for n in words)
-    return next((agent.sector for agent in agents if agent is not None and agent.sector == "OPP"), None)
+    words = (i for start, end in person.mentions for i in _described_by(tree, head_of(tree, start, end)))
+    return (agent for i in words if (agent := agent_of(tree, i)) is not None)
 
 
 def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iterator[Resolution]:
@@ -108,6 +128,15 @@ def _described_by(tree: Tree, head: int) -> list[int]:
             break
         i = tree.heads[i]
         above.append(i)
-    around = [head, *above]
+    around = [head, *above, *_cut_off(tree, head)]
     below = [c for n in around for c in tree.children(n) if tree.deprels[c] in _NAMING]
     return [*around, *(c for c in below if c not in around and tree.upos[c] in {"NOUN", "PROPN"})]
+
+
+def _cut_off(tree: Tree, head: int) -> list[int]:
+    """ "Prime Minister Ann Lee said", cut in two: the title right before a name, subject of the same verb."""
+    title = head - 1
+    if title < 0 or tree.heads[title] != tree.heads[head] or relation(tree, title) != relation(tree, head):
+        return []
+    agent = agent_of(tree, title)
+    return [title] if agent and agent.person and tree.word(title)[0].isupper() else []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.names import name_key
-from sayso.actors.pointing import is_definite, named_before, spoken_of
-from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
+from sayso.actors.pointing import is_definite, is_of_the_un, named_before, spoken_of
+from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
+from sayso.actors.voice import STATE_SECTORS, Voice
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
@@ -39,6 +40,8 @@ _BODY_SECTORS = {
 """Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
 
 _LIST_JOINTS = frozenset({"and", ",", "the"})
+_LOYALTY = 6
+"""Words behind "loyal to" among which the office or person stands."""
 _SUBJECT_WITHIN = 40
 """Words from the start of a sentence among which its first subject is looked for."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
@@ -151,6 +154,7 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
         yield from ((c, preposition(tree, c)) for c in children if _is_body(resolver, c))
     yield from ((c, "modifier") for c in children if _is_band(resolver, i, c))
     yield from ((c, "possessor") for c in children if tree.deprels[c] == "nmod:poss")
+    yield from ((n, "loyal to") for n in _loyal_to(resolver, i))
     near = [c for c in children if tree.deprels[c] in _NEAR]
     plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
     yield from ((c, "modifier") for c in plain)
@@ -159,6 +163,16 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+
+
+def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:
+    """Whose "forces loyal to Yemen's government" are: the office or person, however the words hang together."""
+    tree, people = resolver.tree, resolver.names.person_at
+    if [tree.word(n).lower() for n in range(i + 1, min(i + 3, len(tree)))] != ["loyal", "to"]:
+        return
+    near = range(i + 3, min(i + 3 + _LOYALTY, tree.sentences[tree.sentence_of(i)][1]))
+    stop = next((n for n in near if tree.upos[n] in {"VERB", "AUX", "PUNCT"}), near.stop)
+    yield from (n for n in range(near.start, stop) if n in people or agent_of(tree, n))
 
 
 def _is_band(resolver: Resolver, i: int, c: int) -> bool:
@@ -243,19 +257,49 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
     if is_any(resolver.tree, i):
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
+    if (voice := resolver.voice) and is_own_office(resolver.tree, i, agent, voice):
+        return (voice.code,), PUBLISHER, 0.7
     if body := _last_body(resolver, i, agent) or spoken_of(resolver, i, agent):
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
-        return _own_words(resolver, i)
+        return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
     if agent.lemma in word_list("speaker_for") and (codes := _spoken_for(resolver, i)):
         return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):
         return codes, "same noun before", 0.6
+    if voice and agent.sector == "GOV" and is_definite(resolver.tree, i):
+        return (voice.code,), f"focus, {PUBLISHER}", 0.5
     if place := local_country(resolver, i):
         return (place,), "place of the sentence", 0.5
+    if voice and agent.sector in STATE_SECTORS and _is_of_the_publisher(resolver.tree, i, agent, voice):
+        return (voice.code,), f"focus, {PUBLISHER}", 0.4
+    if agent.sector in STATE_SECTORS and (side := resolver.quarrels.side(i)):
+        return (side,), "focus, accuser", 0.4
     if code := resolver.setting.at(i):
-        return (code,), "focus", 0.4
+        return (of_congress(code, [agent.lemma]),), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def of_congress(home: str, lemmas: Iterable[str]) -> str:
+    """The country of unnamed people in a story at home somewhere: senators are the USA's where there is no senate."""
+    return "USA" if home not in word_list("with_senate") and not word_list("of_congress").isdisjoint(lemmas) else home
+
+
+def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
+    """Whether a state's statement speaks of an office of that state: "the Ministry" of a ministry, "the Government"."""
+    if agent.lemma == voice.office or (voice.forces and agent.sector == "MIL" and _has_the(tree, i)):
+        return True
+    return voice.whole and agent.sector == "GOV" and tree.word(i)[0].isupper() and is_definite(tree, i)
+
+
+def _is_of_the_publisher(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
+    """Whether forces, courts and officials may be a publisher's own: in a statement all people, and "our army" too."""
+    ours = any(tree.deprels[c] == "nmod:poss" for c in tree.children(i))
+    return is_definite(tree, i) or (voice.whole and (agent.person or ours or _has_the(tree, i)))
+
+
+def _has_the(tree: Tree, i: int) -> bool:
+    return any(tree.word(c).lower() == "the" for c in tree.children(i))
 
 
 def _spoken_for(resolver: Resolver, i: int) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from sayso.actors.lexicon import Agent
 from sayso.actors.matching import Match
 from sayso.actors.names import name_key
 from sayso.actors.tables import Entry, body_names, word_list
-from sayso.actors.tree import Tree, is_plural
+from sayso.actors.tree import Tree, is_plural, relation
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
@@ -43,6 +43,19 @@ def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
         return None
     named = named_before(resolver, first, i)
     return next((m.entry.code for m in named if m.entry.kind == "igo" and _fits(m.entry, noun)), None)
+
+
+def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
+    """Whether a noun means "the experts", "the monitoring team" of an article that has named the United Nations."""
+    words = set(agent.lemma.split())
+    if words.isdisjoint(word_list("of_experts")):
+        return False
+    tree = resolver.tree
+    before = {
+        tree.word(c).lower() for c in tree.children(i) if c < i and relation(tree, c) in {"det", "amod", "compound"}
+    }
+    named = (m.entry.code for m in resolver.names.matches if m.start < i)
+    return "the" in before and before <= words | {"the"} and any(code.split()[0] == "UN" for code in named)
 
 
 def _is_qualified(tree: Tree, i: int) -> bool:

@@ -44,6 +44,10 @@ GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "g
 """Beginnings of the rules that only say what an unnamed agent would mostly be."""
 
 
+PUBLISHER = "publisher"
+"""In the rules by which unnamed offices are those of the state that publishes the article."""
+
+
 def is_guess(rule: str) -> bool:
     """Whether a rule told nothing of the words themselves, so that what the text said before goes first."""
     return rule.removeprefix("counted, ").startswith(GUESSES)

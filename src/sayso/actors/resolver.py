@@ -15,6 +15,7 @@ from sayso.actors.matching import covering
 from sayso.actors.names import word_key
 from sayso.actors.people import Person
 from sayso.actors.pointing import words_of
+from sayso.actors.quarrels import Quarrels
 from sayso.actors.resolution import (
     ACTORS,
     AGENT,
@@ -32,6 +33,7 @@ from sayso.actors.resolution import (
 from sayso.actors.setting import Setting
 from sayso.actors.tables import Entry, index, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
+from sayso.actors.voice import Voice
 from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
 __all__ = ["Antecedent", "Resolver", "place_country"]
@@ -67,6 +69,7 @@ class Resolver:
         published: the article's ISO date, None if unknown; office-holders are looked up by it.
         title: the headline, where it is not part of the text.
         dictionaries: user dictionaries; their entries win over the committed tables.
+        voice: the state that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
     """
 
     def __init__(
@@ -76,14 +79,17 @@ class Resolver:
         published: str | None,
         title: str | None = None,
         dictionaries: Iterable[UserDictionary] = (),
+        voice: Voice | None = None,
     ) -> None:
         self.tree = parse
         self.date = (published or "")[:10]
-        self.names = ArticleNames(parse, with_dictionaries(index(), dictionaries), date=self.date, title=title)
+        tables = with_dictionaries(index(), dictionaries)
+        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice)
         self.setting = Setting(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
         self._antecedents: list[Antecedent] | None = None
         self.memory = generic.Memory(self)
+        self.quarrels = Quarrels(parse, self.names)
         for person in self.names.people:
             described.resolve_person(self, person)
         self._resolved.clear()  # what was asked while people were unknown is asked again
@@ -92,6 +98,11 @@ class Resolver:
     def focus(self) -> str | None:
         """The country that the article speaks of most, by names, demonyms, places and office-holders; None if none."""
         return self.names.focus
+
+    @property
+    def voice(self) -> Voice | None:
+        """The state that tells the article; None if none does."""
+        return self.names.voice
 
     @property
     def people(self) -> Sequence[Person]:
@@ -325,6 +336,8 @@ class Resolver:
             return None
         inside = [self.names.match_at[n].entry for n in phrase(tree, i) if n in self.names.match_at]
         codes = tuple(entry.code for entry in inside if entry.kind in {"country", "adjective", "place", "capital"})
+        if (bearer := self._right_behind(i)) is not None:
+            return self.resolve_head(bearer)
         if codes:
             return Resolution(codes[:1], PERSON, (), "unknown name, place in phrase", 0.3)
         words = {tree.word(n).lower() for n in phrase(tree, i)}
@@ -332,6 +345,12 @@ class Resolver:
         if home and not tree.word(i).isupper():
             return Resolution((home,), PERSON, (), "focus, unknown name", 0.2)
         return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)
+
+    def _right_behind(self, i: int) -> int | None:
+        """ "Defence Minister Ann Lee said", cut in two: the subject of the same verb that begins with the next word."""
+        tree = self.tree
+        beside = (c for c in tree.children(tree.heads[i]) if c > i and relation(tree, c) == "nsubj")
+        return next((c for c in beside if min(phrase(tree, c)) == i + 1), None)
 
     def _thing(self, i: int) -> Resolution:
         found = owners.owner(self, i, agents_only=False)

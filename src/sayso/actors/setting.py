@@ -74,7 +74,9 @@ class Setting:
 
     def at(self, i: int) -> str | None:
         """The country of the story at a word; None if the article speaks of none."""
-        return self._names.focus if not self.international else next(iter(self.ranked(i)), None)
+        if not self.international:
+            return self._names.focus
+        return next((code for code in self.ranked(i) if code in self._names.counts), None)
 
     def other(self, i: int, codes: Iterable[str], least: float = NEARBY) -> str | None:
         """The most present country around a word besides some, if it is named in the sentence or right before.

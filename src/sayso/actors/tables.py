@@ -6,16 +6,21 @@ Loading takes some tens of milliseconds and happens once, at the first lookup; n
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from sayso.actors.names import name_key
+from sayso.actors.names import has_case, name_key, word_key
 
 KINDS = ("country", "igo", "agency", "group", "official", "seat", "capital", "adjective", "people", "place")
 """Kinds of entries, the likeliest reading of an ambiguous name first."""
 
+SURE_KINDS = frozenset({"country", "adjective", "people", "seat", "capital", "agency"})
+"""Kinds of names that tell a country where there is no parse."""
+
+_TITLE_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|'s\b|\w+")
 _NO_PLURAL = ("ese", "sh", "ch", "ss", "s", "is")
 
 
@@ -198,3 +203,21 @@ def territories() -> dict[str, str]:
 def country_names() -> dict[str, str]:
     """The usual English name of each country, by code."""
     return {row["code"]: row["name"] for row in rows("countries")}
+
+
+def countries_in(title: str, index: Index) -> list[str]:
+    """Country codes of a title, or a publisher's name, in its order: without a parse only sure names count."""
+    words = _TITLE_WORD.findall(title)
+    keys = [word_key(word) for word in words]
+    found: list[str] = []
+    at = 0
+    while at < len(keys):
+        for size in range(min(index.longest.get(keys[at], 0), len(keys) - at), 0, -1):
+            entries = index.get(" ".join(keys[at : at + size]))
+            fits = [e for e in entries if e.kind in SURE_KINDS and has_case(e.name, words[at : at + size])]
+            if fits:
+                found.append(fits[0].home or fits[0].code)
+                at += size - 1
+                break
+        at += 1
+    return [code for code in dict.fromkeys(found) if code in country_names()]

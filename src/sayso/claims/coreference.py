@@ -87,9 +87,11 @@ class Coreference:
     Args:
         parse: words, tree and names.
         resolver: gives entity codes for names and for descriptions that it knows.
+        voice: the code of the state that the article is a statement of, who is "we" outside of quotations.
     """
 
-    def __init__(self, parse: Parse, resolver: HeadResolver) -> None:
+    def __init__(self, parse: Parse, resolver: HeadResolver, *, voice: str | None = None) -> None:
+        self._voice = voice
         self._parse = parse
         self._resolver = resolver
         self._quotations = find_quotations(parse.text)
@@ -145,6 +147,8 @@ class Coreference:
         if both := self.descriptions.both_of(i):
             return both
         found = self.resolve(i)
+        if self._voice and self._is_the_publisher(i if found is None else found.head):
+            return (self._voice,)
         if several := self._several(i, found):
             return several
         if found is not None:
@@ -155,6 +159,11 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _is_the_publisher(self, i: int) -> bool:
+        """Whether a word is a "we" that nobody in the article says."""
+        mine = self._parse.word(i).lower() in FIRST_SINGULAR | FIRST_PLURAL
+        return mine and self._quotations.at(self._parse.starts[i]) is None
 
     def _several(self, i: int, found: Antecedent | None) -> tuple[str, ...]:
         """Who "they" are where the choice fell on a single name or on nobody: those who acted together right before."""

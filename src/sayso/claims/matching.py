@@ -61,6 +61,10 @@ class Match:
         """How many words stand for actor and recipient."""
         return len(self.slots["actor"].words) + len(self.slots["recipient"].words)
 
+    def said(self, role: str) -> Sequence[int]:
+        """The words of a slot; for an actor whom nobody is known to be ("we"), the subject."""
+        return self.slots[role].words or (self.arguments.get("subj") if role == "actor" else ())
+
 
 class Matcher:
     """Evaluates rows at triggers of one parse."""

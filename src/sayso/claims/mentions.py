@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -61,6 +61,11 @@ def first_names() -> dict[str, str]:
 def _rows(table: str) -> Iterator[dict[str, str]]:
     with (resources.files("sayso.claims") / "data" / table).open("r", encoding="utf-8") as file:
         yield from csv.DictReader(file)
+
+
+def is_first_person(parse: Parse, words: Sequence[int]) -> bool:
+    """Whether words are nothing but "we", "I" or the like: who that is nobody but the speaker tells."""
+    return bool(words) and all(parse.word(i).lower() in FIRST_SINGULAR | FIRST_PLURAL for i in words)
 
 
 def is_third_person(parse: Parse, i: int) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from sayso.actors import Resolver, UserDictionary, read_dictionary
+from sayso.actors.voice import voice_of
 from sayso.claims.attributions import attribute
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
@@ -132,8 +133,9 @@ class ArticleReader:
     def _scene(self, article: Article, title: str | None = None) -> Scene:
         parse = repaired(self.reader.parse(article.text))
         published = article.published or dateline(article.text)
-        resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors)
-        coreference = Coreference(parse, resolver)
+        voice = voice_of(article.publisher, article.title or title, article.text)
+        resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors, voice=voice)
+        coreference = Coreference(parse, resolver, voice=voice.code if voice else None)
         grammar = Grammar(parse, resolver.is_actor)
         attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
         cast = Cast(grammar, resolver, coreference.codes, coreference.sectors)

@@ -16,6 +16,7 @@ from sayso.claims.counterparts import Counterparts, is_named_as_state
 from sayso.claims.forms import forms, stem
 from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
+from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.together import Together
 from sayso.records import Slot, Span
@@ -131,7 +132,8 @@ class RoleFiller:
 
         Violence whose victims were told before with a doer has the same doer ("nine were killed").
         """
-        if match.row.event in RETOLD and recipient.codes and not (actor.codes or match.slots["actor"].special):
+        said = actor.codes or match.slots["actor"].special or is_first_person(self.parse, match.said("actor"))
+        if match.row.event in RETOLD and recipient.codes and not said:
             return self._same_doer(recipient, actor), recipient
         if actor.codes or recipient.codes or self.grammar.is_verbal(match.trigger):
             return actor, recipient
@@ -253,11 +255,11 @@ class RoleFiller:
 
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         codes = self.home(match.trigger)
-        if not recipient.codes and not match.slots["recipient"].special:
+        if not recipient.codes and not self._is_said(match, "recipient"):
             recipient = self._victim(match, actor, recipient, place or codes)
         elif match.slots["recipient"].special == "none":
             recipient = self._nobody(match, actor, recipient)
-        unsaid = not actor.codes and not match.slots["actor"].special
+        unsaid = not actor.codes and not self._is_said(match, "actor")
         if unsaid and not set(recipient.codes) <= set(codes):
             actor = self._foreign_doer(match, actor, recipient)
         elif unsaid and not self._is_foreign_policy(match) and not self._is_anyones(match):
@@ -265,6 +267,10 @@ class RoleFiller:
         if unsaid and not actor.codes and match.row.event not in DOER_UNKNOWN:
             actor = self._doer_of(match, actor, recipient)
         return self._met(match, actor, recipient), recipient
+
+    def _is_said(self, match: Match, role: str) -> bool:
+        """Whether the row or the words say who it is, though nothing tells whom they mean: nobody guesses a "we"."""
+        return bool(match.slots[role].special) or is_first_person(self.parse, match.said(role))
 
     def _met(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
         """The two that met where a noun names one of them: "talks" of a state in an article about two."""

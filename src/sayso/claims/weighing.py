@@ -13,11 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sayso.actors.resolution import PUBLISHER
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast, is_country
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
+from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.retold import Group, Retold, Told
 from sayso.claims.sides import is_own_victim, own_words
@@ -296,12 +298,23 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
     more of the 216 minimal pairs had an invented event).
     """
     known = weights()[case.role]
-    if not known or not evidence.story:
+    if not known or not evidence.story or _is_settled(evidence, case):
         return case.own, None
     found = choices(evidence, case)
     sums = [round(total(known, choice.features), 6) for choice in found]
     best = max(range(len(found)), key=lambda n: (sums[n], "rule" in found[n].origins))
     return (case.own if "rule" in found[best].origins else found[best].slot), softmax(sums)[best]
+
+
+def _is_settled(evidence: Evidence, case: Case) -> bool:
+    """Whether no evidence makes a slot another: a "we" whose speaker nobody knows, "our troops" of one who is known,
+    and who acts as the publisher."""
+    parse, words, own = evidence.cast.parse, case.match.said(case.role), case.own
+    if is_first_person(parse, words) and not own.codes:
+        return not case.speaker
+    ours = [c for word in words for c in parse.children(word) if parse.deprels[c] == "nmod:poss"]
+    known = PUBLISHER in own.rule or (bool(own.codes) and is_first_person(parse, ours))
+    return case.role == "actor" and own.rule.startswith("subj@") and known
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:
