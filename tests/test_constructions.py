@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso import read
+from sayso.events.stance import stance
 from sayso.records import Claim
 
 
@@ -49,10 +50,47 @@ def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], rec
         ("Chad is not the country that armed the militia, Sudan's envoy told the council.", "armed", "CT-"),
         ("Morocco's foreign ministry described as baseless reports that it had spied on Spain.", "spied", "CT-"),
         ("The Kremlin shrugged off suggestions that Wagner had looted gold from Sudan.", "looted", "CT-"),
+        ("Rwanda denied trying to assassinate the opposition leader.", "assassinate", "CT-"),
+        ("Belarus rejected claims that it had tried to abduct the activist.", "abduct", "CT-"),
+        ("Hungary denied wanting to annex Ukrainian territory.", "annex", "CT-"),
+        ("The minister denied an attempt to poison the bishop.", "poison", "CT-"),
+        ("Sudan did not deny trying to seize the airport.", "seize", "U"),
+        ("Sudan did not deny that it planned to attack Chad.", "attack", "U"),
+        ("Togo rejected an attempt by Benin to seize the island.", "seize", "U"),
+        ("Kenya denied asking Uganda to arrest the doctor.", "arrest", "U"),
+        ("Rwanda denies the false claims that its troops attacked Goma.", "attacked", "CT-"),
+        ("Turkey rejects the baseless accusation that its drones killed Syrian civilians.", "killed", "CT-"),
+        ("Turkey rejects the baseless claim that its drones killed civilians in Syria.", "killed", "CT-"),
+        ("Serbia rejected the false allegation that it had bombed the power station.", "allegation", "CT+"),
+        ("Rwanda did not deny the false claims that its troops attacked Goma.", "attacked", "U"),
+        ("Nepal rejected accusations by India.", "accusations", "CT+"),
     ],
 )
 def test_whether_it_happened(text: str, trigger: str, value: str) -> None:
     assert claim_of(text, trigger).factuality == value
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value", "when"),
+    [
+        ("Moldova denied that the diplomat expelled by Russia in January was a spy.", "expelled", "CT+", "2024-01"),
+        ("There was no evidence that the village shelled by Sudan sheltered rebels.", "shelled", "CT+", None),
+        ("Oman doubts that the pilots captured by Yemen on 3 May are alive.", "captured", "CT+", "2024-05-03"),
+        ("Kenya denied that the bridge allegedly bombed by Sudan on Friday was old.", "bombed", "PR+", "2024-05-10"),
+        ("Denmark denied that a ship was seized by Iran on 3 May.", "seized", "CT-", "2024-05-03"),
+        ("There was no evidence that any village was shelled by Sudan.", "shelled", "PR-", None),
+        ("Iran denied the attack carried out by its navy.", "attack", "CT-", None),
+    ],
+)
+def test_a_deed_that_a_participle_takes_as_given(text: str, trigger: str, value: str, when: str | None) -> None:
+    claim = claim_of(text, trigger)
+    assert (claim.factuality, claim.when) == (value, when)
+    assert (stance(claim) == "asserted") == value.endswith("+")
+
+
+def test_who_did_not_deny_false_claims_denies_nothing() -> None:
+    text = "Rwanda did not deny the false claims that its troops attacked Goma."
+    assert stance(claim_of(text, "attacked"), text) != "denied"
 
 
 def test_who_is_told_of_takes_no_part_in_the_inquiry_that_tells_it() -> None:

@@ -104,6 +104,8 @@ def _particles(parse: Parse, head: int) -> list[str]:
     ]
 
 
+UNTRUE = frozenset({"false", "fake", "fictitious", "nonexistent", "non-existent"})
+"""Adjectives that deny what a noun tells; the telling itself took place."""
 # Classes of nouns for what is told: "reports", "the allegation", "rumours".
 _TELLING = frozenset({"report", "reported", "allege", "believe", "evidence"})
 

@@ -1,4 +1,5 @@
-"""Repairs of two places in a tree where no word can be: below a particle, and as passive subject of a plain verb."""
+"""Repairs of places in a tree where no word can be: below a particle, as passive subject of a plain verb, below the
+adjective before it."""
 
 from __future__ import annotations
 
@@ -30,3 +31,29 @@ def active_subject(parse: Parse, i: int) -> Change | None:
     passive = any(parse.deprels[c].startswith("aux") for c in below)
     takes = any(parse.deprels[c] == "obj" and c > verb for c in below)
     return (i, verb, "nsubj") if takes and not passive and i < verb else None
+
+
+def _noun_behind(parse: Parse, i: int) -> int | None:
+    """The noun right behind a word in -less that was taken for its head."""
+    noun = i + 1
+    if not parse.folded[i].endswith("less") or noun >= len(parse) or parse.upos[noun] != "NOUN":
+        return None
+    bare = parse.deprels[noun] == "nmod" and not any(parse.deprels[c] == "case" for c in parse.children(noun))
+    return noun if bare and parse.heads[noun] == i else None
+
+
+def noun_of_adjective(parse: Parse, i: int) -> Change | None:
+    """ "The baseless claim": the noun takes the place of the adjective before it, and its article."""
+    if i and _noun_behind(parse, i - 1) == i:
+        return i, parse.heads[i - 1], parse.deprels[i - 1]
+    head = parse.heads[i]
+    noun = _noun_behind(parse, head) if i < head and parse.deprels[i] in ("det", "nmod:poss", "case") else None
+    return None if noun is None else (i, noun, parse.deprels[i])
+
+
+def adjective_of_noun(parse: Parse, i: int) -> Change | None:
+    """The adjective whose place the noun behind it took hangs on that noun."""
+    noun = i + 1
+    beside = parse.folded[i].endswith("less") and noun < len(parse) and parse.upos[noun] == "NOUN"
+    shared = beside and (parse.heads[i], parse.deprels[i]) == (parse.heads[noun], parse.deprels[noun])
+    return (i, noun, "amod") if shared and parse.heads[i] != noun else None

@@ -16,7 +16,7 @@ from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.hyphened import hyphened
-from sayso.claims.misplaced import active_subject, off_particle
+from sayso.claims.misplaced import active_subject, adjective_of_noun, noun_of_adjective, off_particle
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
@@ -445,6 +445,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
     _under_auxiliary: ANY,
+    noun_of_adjective: ("nmod", "det", "case"),
+    adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),
     off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
