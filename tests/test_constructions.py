@@ -88,6 +88,25 @@ def test_a_deed_that_a_participle_takes_as_given(text: str, trigger: str, value:
     assert (stance(claim) == "asserted") == value.endswith("+")
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "value", "actor"),
+    [
+        ("Belarus had nothing to do with the hijacking of the airliner, Minsk said.", "hijacking", "CT-", ("BLR",)),
+        ("Zambian troops took no part in the raid.", "raid", "CT-", ("ZMB",)),
+        ("The rebels said they took no part in looting the warehouse.", "looting", "CT-", ("rebels",)),
+        ("Kuwait does not have anything to do with the bombing.", "bombing", "CT-", ("KWT",)),
+        ("Mali may have had no part in the attack.", "attack", "PS-", ("MLI",)),
+        ("Jordan had nothing to do with Israel's raid on Jenin.", "raid", "CT+", ("ISR",)),
+        ("Syrian forces played no role in the Russian strikes on Idlib.", "strikes", "CT+", ("RUS",)),
+        ("The visit has nothing to do with the arrest of the captain.", "arrest", "CT+", ()),
+        ("Syria took part in the shelling.", "shelling", "CT+", ("SYR",)),
+    ],
+)
+def test_who_had_no_part_in_a_deed(text: str, trigger: str, value: str, actor: tuple[str, ...]) -> None:
+    claim = claim_of(text, trigger)
+    assert (claim.factuality, claim.actor.codes) == (value, actor)
+
+
 def test_who_did_not_deny_false_claims_denies_nothing() -> None:
     text = "Rwanda did not deny the false claims that its troops attacked Goma."
     assert stance(claim_of(text, "attacked"), text) != "denied"

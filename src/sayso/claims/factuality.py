@@ -40,6 +40,7 @@ from sayso.claims.factuality_words import (
 from sayso.claims.given import noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_untold
+from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
 
 __all__ = ["Certainty", "is_historical", "judge", "kind_of_step"]
@@ -61,6 +62,8 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
     if is_spoken_of(parse, trigger):
         return certainty_of(state.because("spoken of", parse.heads[trigger]))
     word = trigger
+    if (none := uninvolved(parse, trigger)) is not None:
+        word, state = none.verb, _uninvolved(parse, none)
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
         word = parse.heads[word]
@@ -77,6 +80,13 @@ def _given(parse: Parse, participle: int, noun: int) -> State:
         if (kind := modifiers().get(parse.folded[child])) in ("reported", "probable", "possible"):
             state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
+
+
+def _uninvolved(parse: Parse, none: Uninvolved) -> State:
+    """ "Played no part in the attack": the subject did not attack; an attack with a doer of its own is given."""
+    if none.subject is None:
+        return State(settled=True, presupposed=True).because("factive no part", none.verb)
+    return _own(parse, none.verb, State().negate().because("no part", none.denial), negation=False)
 
 
 def _untold(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
