@@ -64,6 +64,16 @@ def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], rec
         ("Serbia rejected the false allegation that it had bombed the power station.", "allegation", "CT+"),
         ("Rwanda did not deny the false claims that its troops attacked Goma.", "attacked", "U"),
         ("Nepal rejected accusations by India.", "accusations", "CT+"),
+        ("Finland would not tolerate Russian espionage.", "espionage", "CT+"),
+        ("Ecuador will not put up with attacks by the gangs, its president said.", "attacks", "CT+"),
+        ("Thailand will not stand for Cambodian shelling.", "shelling", "CT+"),
+        ("Canada cannot accept Indian interference.", "interference", "CT+"),
+        ("Iraq will not accept a ceasefire.", "ceasefire", "CT-"),
+        ("No one claimed responsibility for the attack on the mosque in Kabul.", "attack", "CT+"),
+        ("No country has acknowledged the strike on Port Sudan.", "strike", "CT+"),
+        ("No group has claimed the killing of the mayor.", "killing", "CT+"),
+        ("No country has admitted that it attacked the port.", "attacked", "U"),
+        ("No group attacked the mosque in Kabul.", "attacked", "CT-"),
     ],
 )
 def test_whether_it_happened(text: str, trigger: str, value: str) -> None:
@@ -105,6 +115,17 @@ def test_a_deed_that_a_participle_takes_as_given(text: str, trigger: str, value:
 def test_who_had_no_part_in_a_deed(text: str, trigger: str, value: str, actor: tuple[str, ...]) -> None:
     claim = claim_of(text, trigger)
     assert (claim.factuality, claim.actor.codes) == (value, actor)
+
+
+def test_a_deed_that_nobody_claims_is_neither_denied_nor_told_by_nobody() -> None:
+    found = read("No group has claimed responsibility for the bombing that killed nine soldiers in Mali.").claims
+    assert {claim.factuality for claim in found} == {"CT+"}
+    assert not any(claim.say_so for claim in found)
+
+
+def test_no_10_is_a_source() -> None:
+    claim = claim_of("No 10 denied that Britain had attacked the ship.", "attacked")
+    assert [source.source for source in claim.say_so] == ["No 10"]
 
 
 def test_who_did_not_deny_false_claims_denies_nothing() -> None:

@@ -39,7 +39,7 @@ from sayso.claims.factuality_words import (
 )
 from sayso.claims.given import noun_given
 from sayso.claims.history import is_historical
-from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_untold
+from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
 from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
 
@@ -156,7 +156,10 @@ def _own(parse: Parse, word: int, state: State, *, below: int | None = None, neg
 
 def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
-    found = governor_class(parse, word, head)
+    found = governor_class(parse, word, head) or _borne(parse, word)
+    told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
+    if told and is_unclaimed(parse, head):
+        return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
     if state.level == "PR" and _is_settled(parse, word, found):
         state = replace(state, level="CT")
     if found == "must" and (noun := _object(parse, head)) is not None:
@@ -177,6 +180,18 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
+
+
+def _borne(parse: Parse, word: int) -> str | None:
+    """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
+    head = parse.heads[word]
+    if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
+        return None
+    kinds = parse.hints[word].kinds
+    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None
 
 
 def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:

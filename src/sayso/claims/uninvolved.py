@@ -18,7 +18,8 @@ _LINKS = frozenset({"in", "for"})
 _EMPHASIS = frozenset({"whatsoever", "whatever", "ever", "at", "all", "direct", "directly"})
 _ANY = frozenset({"any", "anything"})
 _NOTHING = frozenset({"nothing", "anything"})
-_NOT = frozenset({"not", "n't", "n\u2019t", "never", "no"})
+_NOT = frozenset({"not", "n't", "n\u2019t", "never"})
+_STOPS = _NOT | _LINKS | {"no"}
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PART"})
 # How far before a verb its "not" stands ("did not, however, take"), and before a share its verb ("no direct part").
 _NEAR = 4
@@ -51,7 +52,7 @@ def uninvolved(parse: Parse, deed: int) -> Uninvolved | None:
 def _before_phrase(parse: Parse, deed: int, start: int) -> int:
     """The word before the noun phrase, or the gerund with its object, that ends with the deed."""
     word = deed - 1
-    while word > start and parse.upos[word] in _PHRASE and parse.folded[word] not in (*_NOT, *_LINKS):
+    while word > start and parse.upos[word] in _PHRASE and parse.folded[word] not in _STOPS:
         word -= 1
     return word - 1 if word > start and parse.xpos[word] == "VBG" and word != deed else word
 
