@@ -33,6 +33,7 @@ from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
+from sayso.claims.short_denials import with_short_denials
 from sayso.claims.silence import falsely_told, is_spoken_of, is_unclaimed, names_nobody
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
@@ -123,6 +124,7 @@ def find_claims(scene: Scene, index: PredicateIndex | None = None) -> Found:
             faint.append(_finished(scene, topics, match, claim))
     more = _scored(scene, drafts(scene, _filled(scene, seen.faint)))
     faint += [_finished(scene, topics, match, claim) for match, claim in more if is_faint_stranger(claim)]
+    claims = with_short_denials(scene.grammar.parse, scene.cast, scene.chains, claims)
     return Found(tuple(claims), tuple(sorted(faint, key=lambda claim: claim.trigger)))
 
 
