@@ -157,6 +157,8 @@ def _own(parse: Parse, word: int, state: State, *, below: int | None = None, neg
 def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
     found = governor_class(parse, word, head) or _borne(parse, word)
+    if found in PRESUPPOSING and _is_any(parse, word):
+        found = "condition"
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
         return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
@@ -182,6 +184,12 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     return _unlisted(parse, word, state)
 
 
+def _is_any(parse: Parse, noun: int) -> bool:
+    """ "Will respond to any attack": none that has been."""
+    return parse.upos[noun] == "NOUN" and any(parse.folded[c] in _NOT_YET for c in parse.children(noun))
+
+
+_NOT_YET = frozenset({"any", "future", "further", "possible", "potential", "every"})
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
 
 

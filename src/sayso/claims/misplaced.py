@@ -1,5 +1,5 @@
 """Repairs of places in a tree where no word can be: below a particle, as passive subject of a plain verb, below the
-adjective before it."""
+adjective before it, and a preposition beside its phrase."""
 
 from __future__ import annotations
 
@@ -57,3 +57,28 @@ def adjective_of_noun(parse: Parse, i: int) -> Change | None:
     beside = parse.folded[i].endswith("less") and noun < len(parse) and parse.upos[noun] == "NOUN"
     shared = beside and (parse.heads[i], parse.deprels[i]) == (parse.heads[noun], parse.deprels[noun])
     return (i, noun, "amod") if shared and parse.heads[i] != noun else None
+
+
+def preposition_of_phrase(parse: Parse, i: int) -> Change | None:
+    """ "Respond to an attack": a preposition right behind its verb is that of the phrase behind it."""
+    verb = parse.heads[i]
+    if verb != i - 1 or verb < 0 or parse.xpos[i] != "IN" or parse.upos[verb] != "VERB" or parse.children(i):
+        return None
+    phrases = (c for c in parse.children(verb) if c > i and _is_phrase(parse, c))
+    noun = next(phrases, None)
+    bare = noun is not None and not any(parse.deprels[c] == "case" for c in parse.children(noun))
+    return (i, noun, "case") if noun is not None and bare and parse.subtree(noun)[0] == i + 1 else None
+
+
+def _is_phrase(parse: Parse, i: int) -> bool:
+    nominal = parse.deprels[i] == "advcl" and parse.xpos[i] in ("NN", "NNS")
+    return nominal or parse.deprels[i].startswith("obl")
+
+
+def far_subject(parse: Parse, i: int) -> Change | None:
+    """Of two subjects before one verb with a full stop between them, the nearer is the verb's."""
+    verb = parse.heads[i]
+    if parse.deprels[i] not in ("nsubj", "nsubj:pass") or verb < i:
+        return None
+    nearer = (c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass") and i < c < verb)
+    return (i, verb, "dep") if any(parse.word(j) == "." for c in nearer for j in range(i, c)) else None
