@@ -90,12 +90,15 @@ def test_whether_it_happened(text: str, trigger: str, value: str) -> None:
         ("There was no evidence that the village shelled by Sudan sheltered rebels.", "shelled", "CT+", None),
         ("Oman doubts that the pilots captured by Yemen on 3 May are alive.", "captured", "CT+", "2024-05-03"),
         ("Kenya denied that the bridge allegedly bombed by Sudan on Friday was old.", "bombed", "PR+", "2024-05-10"),
+        ("Peru denied that the ship that Chile seized in January carried drugs.", "seized", "CT+", "2024-01"),
         ("Denmark denied that a ship was seized by Iran on 3 May.", "seized", "CT-", "2024-05-03"),
         ("There was no evidence that any village was shelled by Sudan.", "shelled", "PR-", None),
         ("Iran denied the attack carried out by its navy.", "attack", "CT-", None),
     ],
 )
-def test_a_deed_that_a_participle_takes_as_given(text: str, trigger: str, value: str, when: str | None) -> None:
+def test_a_deed_that_a_participle_or_relative_clause_takes_as_given(
+    text: str, trigger: str, value: str, when: str | None
+) -> None:
     claim = claim_of(text, trigger)
     assert (claim.factuality, claim.when) == (value, when)
     assert (stance(claim) == "asserted") == value.endswith("+")
@@ -118,6 +121,11 @@ def test_a_deed_that_a_participle_takes_as_given(text: str, trigger: str, value:
 def test_who_had_no_part_in_a_deed(text: str, trigger: str, value: str, actor: tuple[str, ...]) -> None:
     claim = claim_of(text, trigger)
     assert (claim.factuality, claim.actor.codes) == (value, actor)
+
+
+def test_who_denies_being_the_doer_denies_the_deed() -> None:
+    text = "Chad denied that it was the country that armed the rebels."
+    assert stance(claim_of(text, "armed"), text) == "denied"
 
 
 def test_a_deed_that_nobody_claims_is_neither_denied_nor_told_by_nobody() -> None:

@@ -69,6 +69,8 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
+    if state.presupposed and stop is not None and _is_given_of_subject(parse, trigger, stop):
+        state = state.because("factive relative", trigger)
     state = _second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state))
     return certainty_of(_untold(parse, trigger, stop, state))
 
@@ -80,6 +82,13 @@ def _given(parse: Parse, participle: int, noun: int) -> State:
         if (kind := modifiers().get(parse.folded[child])) in ("reported", "probable", "possible"):
             state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
+
+
+def _is_given_of_subject(parse: Parse, verb: int, cue: int) -> bool:
+    """ "Denied that the officer who was arrested was a spy": a relative clause of the subject of what is denied."""
+    noun = parse.heads[verb]
+    relative = parse.deprels[verb] == "acl:relcl" and parse.deprels[noun].startswith("nsubj")
+    return relative and parse.heads[noun] > verb and governor_class(parse, parse.heads[noun], cue) == "negates"
 
 
 def _uninvolved(parse: Parse, none: Uninvolved) -> State:

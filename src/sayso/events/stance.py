@@ -20,8 +20,8 @@ from sayso.records import Claim
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
 SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 """Types that are sayings themselves: who rejects one does not say that it was not made."""
-GIVEN = "factive participle"
-"""The step of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
+GIVEN = ("factive participle", "factive relative")
+"""The steps of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
@@ -47,7 +47,8 @@ def _disowns(claim: Claim) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates. Who rejects a charge,
     a demand or a threat does not deny that it was made, nor who denies something of "the ship seized by Iran" that it
     was seized."""
-    if not claim.say_so or claim.plover in SAYINGS or GIVEN in claim.rules.get("factuality", ""):
+    rule = claim.rules.get("factuality", "")
+    if not claim.say_so or claim.plover in SAYINGS or any(step in rule for step in GIVEN):
         return False
     return denies(claim.say_so[-1].cue)
 
