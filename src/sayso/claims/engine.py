@@ -34,7 +34,7 @@ from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
 from sayso.claims.short_denials import with_short_denials
-from sayso.claims.silence import falsely_told, is_spoken_of, is_unclaimed, names_nobody
+from sayso.claims.silence import claims_nothing, falsely_told, is_spoken_of, nobody_owns
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -259,7 +259,7 @@ def _political(scene: Scene, matches: list[Match]) -> list[Match]:
 
 def _is_nothing(parse: Parse, match: Match) -> bool:
     """A figure of speech, or that nobody claimed a deed."""
-    return is_unclaimed(parse, match.trigger) or is_figure_of_speech(parse, match)
+    return claims_nothing(parse, match.trigger) or is_figure_of_speech(parse, match)
 
 
 def _country(place: Where | None) -> tuple[str, ...]:
@@ -317,7 +317,7 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
         return chains.links(act.trigger), judge(scene.grammar.parse, trigger)
     verb = scene.grammar.parse.heads[trigger] if is_spoken_of(scene.grammar.parse, trigger) else match.light_verb
     links = with_act(chains, trigger, act) if act else chains.links(trigger, verb)
-    links = tuple(link for link in links if not names_nobody(link.source))
+    links = tuple(link for link in links if not nobody_owns(link.source, link.cue))
     own_act = act is not None and bool(links) and links[-1].attribution_id is None
     stop = act.trigger if act and own_act else chains.stop(trigger)
     return links, judge(scene.grammar.parse, trigger, stop=stop)

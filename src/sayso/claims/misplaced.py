@@ -59,15 +59,23 @@ def adjective_of_noun(parse: Parse, i: int) -> Change | None:
     return (i, noun, "amod") if shared and parse.heads[i] != noun else None
 
 
+_NO_OBJECT = frozenset({"respond", "react", "retaliate", "reply", "object", "resort", "comply", "consent", "lunge"})
+"""Verbs that have no object and are no phrase with a preposition of their own, as "ask for" is."""
+
+
 def preposition_of_phrase(parse: Parse, i: int) -> Change | None:
     """ "Respond to an attack": a preposition right behind its verb is that of the phrase behind it."""
     verb = parse.heads[i]
-    if verb != i - 1 or verb < 0 or parse.xpos[i] != "IN" or parse.upos[verb] != "VERB" or parse.children(i):
+    if verb != i - 1 or verb < 0 or parse.xpos[i] != "IN" or parse.lemmas[verb].lower() not in _NO_OBJECT:
         return None
     phrases = (c for c in parse.children(verb) if c > i and _is_phrase(parse, c))
     noun = next(phrases, None)
     bare = noun is not None and not any(parse.deprels[c] == "case" for c in parse.children(noun))
-    return (i, noun, "case") if noun is not None and bare and parse.subtree(noun)[0] == i + 1 else None
+    return (
+        (i, noun, "case")
+        if noun is not None and bare and parse.subtree(noun)[0] == i + 1 and not parse.children(i)
+        else None
+    )
 
 
 def _is_phrase(parse: Parse, i: int) -> bool:

@@ -16,6 +16,7 @@ _BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", 
 _OWNING = frozenset({"claim", "admit", "acknowledge", "take", "accept", "assume"})
 """Verbs by which one owns up to a deed; "take" and "accept" with "responsibility"."""
 _FOR_RESPONSIBILITY = frozenset({"take", "accept", "assume"})
+_OWNED = ("claim", "admit", "acknowledg", "responsib")
 
 
 def is_unclaimed(parse: Parse, verb: int) -> bool:
@@ -29,15 +30,22 @@ def is_unclaimed(parse: Parse, verb: int) -> bool:
     return (responsible or _FOR_RESPONSIBILITY.isdisjoint(names)) and any(is_nobody(parse, s) for s in subjects)
 
 
+def claims_nothing(parse: Parse, verb: int) -> bool:
+    """The same of the claiming of a deed, which is then no event: "no one admitted" concedes nothing and stays one."""
+    responsible = any(parse.folded[c] == "responsibility" for c in parse.children(verb))
+    return (responsible or "claim" in names_of(parse, verb)) and is_unclaimed(parse, verb)
+
+
 def is_nobody(parse: Parse, noun: int) -> bool:
     """ "No one", "nobody", "none of the groups", "no country"."""
     return parse.folded[noun] in NOBODY or any(parse.folded[c] == "no" for c in parse.children(noun))
 
 
-def names_nobody(source: str) -> bool:
-    """Whether the words of a source name none: "no group" says nothing; "No 10" is an address."""
+def nobody_owns(source: str, cue: str) -> bool:
+    """Whether the words of a link of a chain say that none owns up: "no group" "claimed responsibility for"."""
     first, *rest = source.casefold().split() or [""]
-    return first in NOBODY or (first == "no" and bool(rest) and not rest[0].isdigit())
+    nobody = first in NOBODY or (first == "no" and bool(rest) and not rest[0].isdigit())
+    return nobody and any(word.startswith(_OWNED) for word in cue.casefold().split())
 
 
 def is_untold(parse: Parse, trigger: int, cue: int) -> bool:
