@@ -42,6 +42,7 @@ def test_who_is_told_of_denies_in_short(text: str, words: str, event: str, actor
         "Armenia said Azerbaijan had attacked a border post. France denied it.",
         "Ethiopia asked Eritrea to withdraw. Asmara rejected that as nonsense.",
         "Kyiv proposed a ceasefire. Moscow rejected it.",
+        "Chad said Mali had shelled a town. It urged Mali to withdraw. Mali rejected that account as untrue.",
         "Russia said it had bombed a depot. Moscow says it did not hit homes.",
         "Niger said France had bombed a camp. Paris said it was not \u201cat war\u201d with Niger.",
         "Turkey promised to send troops to Libya. Ankara denies it.",

@@ -75,13 +75,13 @@ def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Se
 
 
 def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
-    """The deeds of the last sentence before a denial that tells any, on the say-so of somebody else than their doer."""
+    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer."""
     here = parse.sentence_of(denial.verb)
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - _REACH), here + 1)]
-    end = parse.starts[denial.words[0]]
+    end = parse.starts[min(denial.verb, denial.words[0])]
     for start in reversed(starts):
-        if found := [claim for claim in claims if start <= claim.trigger.start < end and _is_deed(claim)]:
-            return [claim for claim in found if _is_others_word(claim)]
+        if found := [claim for claim in claims if start <= claim.trigger.start < end]:
+            return [claim for claim in found if _is_deed(claim) and _is_others_word(claim)]
     return []
 
 
