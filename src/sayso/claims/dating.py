@@ -28,6 +28,7 @@ from sayso.claims.choices import (
 from sayso.claims.dates import DateMention
 from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_deed
 from sayso.claims.forms import stem
+from sayso.claims.given import noun_given
 from sayso.claims.grammar import Grammar
 from sayso.claims.linear import Features
 from sayso.claims.phrases import head_of, words_in
@@ -183,6 +184,7 @@ class Dating:
         if auxiliaries & COMING:
             return "future"
         past = self.parse.xpos[clause] == "VBD" or bool(auxiliaries & (GONE | LASTING))
+        past = past or noun_given(self.parse, clause) is not None
         return "past" if past and self.parse.upos[clause] in ("VERB", "AUX") else None
 
     def _auxiliaries(self, clause: int) -> set[str]:

@@ -9,6 +9,7 @@ from importlib import resources
 
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
+from sayso.claims.uninvolved import uninvolved
 
 # Nouns that stand between an accusation and the deed: "arrested on suspicion of murder", "one count of murder".
 WRAPPERS = frozenset({"suspicion", "charge", "count", "allegation", "accusation", "act", "crime", "case", "series"})
@@ -19,6 +20,8 @@ SHARES = frozenset({"role", "part", "involvement", "responsibility", "participat
 def doers(grammar: Grammar, noun: int) -> list[int]:
     """The words for who did a deed according to the words around it; empty if they do not say."""
     parse = grammar.parse
+    if (none := uninvolved(parse, noun)) is not None:
+        return [] if none.subject is None else [grammar.referent(none.subject)]
     while parse.deprels[noun] == "conj" and not grammar.is_verbal(parse.heads[noun]):
         noun = parse.heads[noun]
     if (subject := grammar.child(noun, "nsubj")) is not None:

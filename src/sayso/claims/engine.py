@@ -33,7 +33,8 @@ from sayso.claims.quantities import Counted
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
-from sayso.claims.silence import falsely_told, is_spoken_of
+from sayso.claims.short_denials import with_short_denials
+from sayso.claims.silence import claims_nothing, falsely_told, is_spoken_of, nobody_owns
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
 from sayso.claims.things import things_of
@@ -123,6 +124,7 @@ def find_claims(scene: Scene, index: PredicateIndex | None = None) -> Found:
             faint.append(_finished(scene, topics, match, claim))
     more = _scored(scene, drafts(scene, _filled(scene, seen.faint)))
     faint += [_finished(scene, topics, match, claim) for match, claim in more if is_faint_stranger(claim)]
+    claims = with_short_denials(scene.grammar.parse, scene.cast, scene.chains, claims)
     return Found(tuple(claims), tuple(sorted(faint, key=lambda claim: claim.trigger)))
 
 
@@ -249,10 +251,15 @@ def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, 
 def _political(scene: Scene, matches: list[Match]) -> list[Match]:
     """Without figures of speech, and in an article on another topic only deeds of political actors that a row knows."""
     parse = scene.grammar.parse
-    plain = [match for match in matches if match.row.own or not is_figure_of_speech(parse, match)]
+    plain = [match for match in matches if match.row.own or not _is_nothing(parse, match)]
     if is_political(parse):
         return plain
     return [m for m in plain if m.row.own or (m.row.id != EVENT_HEAD and is_named_deed(scene.cast, m))]
+
+
+def _is_nothing(parse: Parse, match: Match) -> bool:
+    """A figure of speech, or that nobody claimed a deed."""
+    return claims_nothing(parse, match.trigger) or is_figure_of_speech(parse, match)
 
 
 def _country(place: Where | None) -> tuple[str, ...]:
@@ -310,6 +317,7 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
         return chains.links(act.trigger), judge(scene.grammar.parse, trigger)
     verb = scene.grammar.parse.heads[trigger] if is_spoken_of(scene.grammar.parse, trigger) else match.light_verb
     links = with_act(chains, trigger, act) if act else chains.links(trigger, verb)
+    links = tuple(link for link in links if not nobody_owns(link.source, link.cue))
     own_act = act is not None and bool(links) and links[-1].attribution_id is None
     stop = act.trigger if act and own_act else chains.stop(trigger)
     return links, judge(scene.grammar.parse, trigger, stop=stop)

@@ -11,79 +11,39 @@ Pustejovsky 2009).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import report_before, second_look
 from sayso.claims.factuality_scope import is_answered, is_cleft, is_command, is_would, scoped, singled_out, verdict, was
+from sayso.claims.factuality_state import (
+    Certainty,
+    State,
+    applied,
+    certainty_of,
+    kind_of_step,
+    negative_effect,
+    positive_effect,
+)
 from sayso.claims.factuality_words import (
     PRESUPPOSING,
+    UNTRUE,
     governor_class,
     governors,
     is_telling,
     links_of,
+    modifiers,
     names_of,
     own_words,
 )
+from sayso.claims.given import noun_given
 from sayso.claims.history import is_historical
-from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_untold
+from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
+from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
 
-__all__ = ["Certainty", "is_historical", "judge"]
-
-_LEVELS = {"U": 0, "PS": 1, "PR": 2, "CT": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Certainty:
-    """What `judge` found: FactBank value, PLOVER auxiliary, and why.
-
-    `rule` names the steps from the trigger outwards, joined by " < "; `words` are the words that decided.
-    """
-
-    value: str = "CT+"
-    auxiliary: str | None = None
-    rule: str = "plain"
-    words: tuple[int, ...] = ()
-
-    @property
-    def steps(self) -> list[str]:
-        """The steps of the rules, from the trigger outwards; none where they saw nothing at work."""
-        return [] if self.rule == "plain" else self.rule.split(" < ")
-
-
-def kind_of_step(step: str) -> str:
-    """A step without its word: "request" of "request urged"."""
-    return step.rsplit(" ", 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """Where the walk stands: certainty so far, and the words that made it so."""
-
-    level: str = "CT"
-    positive: bool = True
-    future: bool = False
-    hypothetical: bool = False
-    settled: bool = False
-    presupposed: bool = False
-    at_cue: bool = False
-    steps: tuple[tuple[str, int], ...] = ()
-
-    def because(self, rule: str, word: int) -> _State:
-        return replace(self, steps=(*self.steps, (rule, word)))
-
-    def weaken(self, level: str, *, hypothetical: bool = False, future: bool = False) -> _State:
-        lower = min(self.level, level, key=_LEVELS.__getitem__)
-        made = self.hypothetical or hypothetical
-        return replace(self, level=lower, hypothetical=made, future=self.future or future)
-
-    def negate(self) -> _State:
-        """What is not so: a negated possibility is certain not to be ("cannot"), and two negations cancel out."""
-        if self.level == "PS":
-            return replace(self, level="CT", positive=False, hypothetical=False)
-        return replace(self, positive=not self.positive)
+__all__ = ["Certainty", "is_historical", "judge", "kind_of_step"]
 
 
 @remembered
@@ -96,20 +56,49 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
         stop: head word of the cue of the innermost attribution whose content holds the trigger; None in the article's
             own voice. What scopes over the cue says how sure the saying is, not the event.
     """
-    state = _own(parse, trigger, _State())
+    if (noun := noun_given(parse, trigger)) is not None:
+        return certainty_of(_given(parse, trigger, noun))
+    state = _own(parse, trigger, State())
     if is_spoken_of(parse, trigger):
-        return _certainty(state.because("spoken of", parse.heads[trigger]))
+        return certainty_of(state.because("spoken of", parse.heads[trigger]))
     word = trigger
+    if (none := uninvolved(parse, trigger)) is not None:
+        word, state = none.verb, _uninvolved(parse, none)
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
+    if state.presupposed and stop is not None and _is_given_of_subject(parse, trigger, stop):
+        state = state.because("factive relative", trigger)
     state = _second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state))
-    return _certainty(_untold(parse, trigger, stop, state))
+    return certainty_of(_untold(parse, trigger, stop, state))
 
 
-def _untold(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+def _given(parse: Parse, participle: int, noun: int) -> State:
+    """ "The ship reportedly seized by Iran": only what stands between noun and participle bears on the deed."""
+    state = State(settled=True, presupposed=True).because("factive participle", participle)
+    for child in range(noun + 1, participle):
+        if (kind := modifiers().get(parse.folded[child])) in ("reported", "probable", "possible"):
+            state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
+    return state
+
+
+def _is_given_of_subject(parse: Parse, verb: int, cue: int) -> bool:
+    """ "Denied that the officer who was arrested was a spy": a relative clause of the subject of what is denied."""
+    noun = parse.heads[verb]
+    relative = parse.deprels[verb] == "acl:relcl" and parse.deprels[noun].startswith("nsubj")
+    return relative and parse.heads[noun] > verb and governor_class(parse, parse.heads[noun], cue) == "negates"
+
+
+def _uninvolved(parse: Parse, none: Uninvolved) -> State:
+    """ "Played no part in the attack": the subject did not attack; an attack with a doer of its own is given."""
+    if none.subject is None:
+        return State(settled=True, presupposed=True).because("factive no part", none.verb)
+    return _own(parse, none.verb, State().negate().because("no part", none.denial), negation=False)
+
+
+def _untold(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
     """ "Made no comment on the claim that": what others tell is left open by who keeps silent about it."""
     if stop is None or not _asserts(state) or not is_untold(parse, trigger, stop):
         return state
@@ -118,7 +107,7 @@ def _untold(parse: Parse, trigger: int, stop: int | None, state: _State) -> _Sta
     return state.weaken("U", hypothetical=True).because("source does not say", stop) if silent else state
 
 
-def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+def _second_look(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
     """What stands around an event that seems asserted, whatever the tree says; what is outside of its cue does not."""
     if not _asserts(state):
         return state
@@ -129,16 +118,16 @@ def _second_look(parse: Parse, trigger: int, stop: int | None, state: _State) ->
         if kind == "negates" and report_before(parse, trigger) is not None:
             state = replace(state, level="CT")  # as in `_is_settled`
         found = _class_effect(parse, word, kind, state) if is_governor else None
-        return found or _apply(kind, state).because(f"{kind} {parse.folded[word]}", word)
+        return found or applied(kind, state).because(f"{kind} {parse.folded[word]}", word)
     return state
 
 
-def _asserts(state: _State) -> bool:
+def _asserts(state: State) -> bool:
     certain = state.level in ("CT", "PR") and state.positive and not (state.future or state.hypothetical)
     return certain and not any(rule.startswith("factive") for rule, _ in state.steps)
 
 
-def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: _State) -> _State:
+def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
     """The walk did not pass the cue, for the tree hangs differently: a wish or order still leaves its content open."""
     if stop is None or state.at_cue or state.presupposed or state.level != "CT" or state.future or not state.positive:
         return state
@@ -159,54 +148,29 @@ def _open_class(parse: Parse, word: int, cue: int) -> str | None:
 _OPEN = frozenset({"request", "intend", "permit"})
 
 
-def _certainty(state: _State) -> Certainty:
-    value = "U" if state.level == "U" else state.level + ("+" if state.positive else "-")
-    auxiliary = "hypothetical" if state.hypothetical else "negation" if not state.positive else None
-    auxiliary = auxiliary or ("future" if state.future else None)
-    rule = " < ".join(rule for rule, _ in state.steps) or "plain"
-    return Certainty(value, auxiliary, rule, tuple(dict.fromkeys(word for _, word in state.steps)))
-
-
 # What hangs on one word
 
 
-def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, negation: bool = True) -> _State:
+def _own(parse: Parse, word: int, state: State, *, below: int | None = None, negation: bool = True) -> State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
     scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
     for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scope)):
-        if kind != "negation" or negation:
-            state = _apply(kind, state).because(f"{kind} {parse.folded[child]}", child)
+        if (kind != "negation" or negation) and not _agrees(parse, word, child):
+            state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
-
-
-def _apply(kind: str, state: _State) -> _State:
-    if kind == "negation":
-        return state.negate()
-    level, hypothetical, future = _KINDS[kind]
-    return state.weaken(level, hypothetical=hypothetical, future=future)
-
-
-# Kind of word: the level that it leaves, whether it makes a hypothesis, whether it points ahead.
-_KINDS = {
-    "possible": ("PS", True, False),
-    "probable": ("PR", False, False),
-    "reported": ("PR", False, False),
-    "obliged": ("U", True, False),
-    "condition": ("U", True, False),
-    "counterfactual": ("U", True, False),
-    "future": ("CT", False, True),
-    "planned": ("U", False, True),
-    "attempted": ("U", False, False),
-    "imagined": ("U", True, False),
-}
 
 
 # From a word to the one that governs it
 
 
-def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
+def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
-    found = governor_class(parse, word, head)
+    found = governor_class(parse, word, head) or _borne(parse, word)
+    if found in PRESUPPOSING and _is_any(parse, word):
+        found = "condition"
+    told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
+    if told and is_unclaimed(parse, head):
+        return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
     if state.level == "PR" and _is_settled(parse, word, found):
         state = replace(state, level="CT")
     if found == "must" and (noun := _object(parse, head)) is not None:
@@ -216,7 +180,7 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
         state = _own(parse, said[1], state, below=word)
         if head != stop or found == said[0]:  # "rejected as false the report" denies it once
             return replace(state, settled=True)
-    if found == "negates" and is_answered(parse, word):
+    if found == "negates" and is_answered(parse, word) and not is_telling(parse, word):
         return replace(state, settled=True, presupposed=True).because("factive answered", head)
     if head == stop:
         return _at_cue(parse, word, found, state)
@@ -227,6 +191,24 @@ def _step(parse: Parse, word: int, state: _State, stop: int | None) -> _State:
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+def _is_any(parse: Parse, noun: int) -> bool:
+    """ "Will respond to any attack": none that has been."""
+    return parse.upos[noun] == "NOUN" and any(parse.folded[c] in _NOT_YET for c in parse.children(noun))
+
+
+_NOT_YET = frozenset({"any", "future", "further", "possible", "potential", "every"})
+_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
+
+
+def _borne(parse: Parse, word: int) -> str | None:
+    """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
+    head = parse.heads[word]
+    if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
+        return None
+    kinds = parse.hints[word].kinds
+    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None
 
 
 def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:
@@ -240,7 +222,7 @@ def _object(parse: Parse, verb: int) -> int | None:
     return next((c for c in parse.children(verb) if parse.deprels[c] == "obj"), None)
 
 
-def _by_object(parse: Parse, word: int, noun: int, state: _State) -> _State:
+def _by_object(parse: Parse, word: int, noun: int, state: State) -> State:
     """ "Had no plans to attack": the noun governs, even where the tree hangs the infinitive on the verb."""
     found = governor_class(parse, word, noun) or "request"
     return _class_effect(parse, noun, found, state, negated=_negated(parse, noun, word))
@@ -254,12 +236,14 @@ def _is_denial(parse: Parse, word: int, head: int) -> bool:
 _DENYING = frozenset({"deny", "dispute", "refute", "contest"})
 
 
-def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State:
+def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
     negated = _negated(parse, cue, word) or _is_undone(parse, cue)
     if found is None and parse.xpos[word] in ("VB", "VBG"):
         found = _open_class(parse, word, cue)
+    if found in _AIMS and _is_denied_aim(parse, cue):
+        found, negated = "intend", True
     if negated and found == "negates" and _is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
     elif found == "allege" and _is_nobodys(parse, cue):
@@ -269,6 +253,30 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: _State) -> _State
     elif negated and (found in _SAYING or _is_content(parse, word, cue)):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
+
+
+# "Tried to", "meant to", "wanted to": who denies that denies the deed as well.
+_AIMS = frozenset({"try", "intend", "request"})
+_DENIABLE = frozenset(
+    "try attempt seek aim intend mean plan plot conspire scheme endeavour endeavor strive want wish hope desire".split()
+)
+
+
+def _is_denied_aim(parse: Parse, aim: int) -> bool:
+    """ "Denied that they had tried to", "rejected claims that they wanted to": not where others are asked to do it."""
+    aimed = not _DENIABLE.isdisjoint(names_of(parse, aim))
+    if not aimed or any(parse.deprels[c] in ("obj", "iobj") for c in parse.children(aim)):
+        return False
+    told = parse.heads[aim]
+    if told >= 0 and is_denied(parse, told):
+        return not _negated(parse, parse.heads[told], told)
+    return told >= 0 and _denies(parse, told, aim)
+
+
+def _denies(parse: Parse, verb: int, below: int) -> bool:
+    """Whether a verb denies a word below it, and is not denied itself."""
+    denial = not _DENYING.isdisjoint(names_of(parse, verb)) and not _negated(parse, verb, below)
+    return denial and governor_class(parse, below, verb) == "negates"
 
 
 def _is_content(parse: Parse, word: int, cue: int) -> bool:
@@ -282,7 +290,8 @@ def _is_undone(parse: Parse, cue: int) -> bool:
     if head < 0 or parse.deprels[cue] == "root" or is_denied(parse, cue):
         return False
     found = governor_class(parse, cue, head)
-    return found == "negates" or (found == "able" and _negated(parse, head, cue))
+    denied = found == "negates" and not (_is_denial(parse, cue, head) and _negated(parse, head, cue))
+    return denied or (found == "able" and _negated(parse, head, cue))
 
 
 def _is_nobodys(parse: Parse, cue: int) -> bool:
@@ -296,13 +305,21 @@ _SAYING = frozenset({"report", "allege", "light", "evidence"})
 
 
 def _negated(parse: Parse, word: int, below: int) -> bool:
-    return any(kind == "negation" for kind, _ in own_words(parse, word, below=below))
+    found = own_words(parse, word, below=below)
+    return any(kind == "negation" and not (is_denied(parse, word) and _agrees(parse, word, c)) for kind, c in found)
 
 
-def _govern(parse: Parse, word: int, found: str, state: _State) -> _State:
+def _agrees(parse: Parse, told: int, child: int) -> bool:
+    """ "Denied the false claims that": the adjective of a noun for what is told does not deny the denial."""
+    return parse.folded[child] in UNTRUE and is_telling(parse, told)
+
+
+def _govern(parse: Parse, word: int, found: str, state: State) -> State:
     head = parse.heads[word]
     found = "reported" if found == "report" and is_hearsay(parse, head, word) else found
-    negated = _negated(parse, head, word) or (found in PRESUPPOSING and _is_undone(parse, head))
+    denied = found in _AIMS and _is_denied_aim(parse, head)
+    found = "intend" if denied else found
+    negated = denied or _negated(parse, head, word) or (found in PRESUPPOSING and _is_undone(parse, head))
     state = _class_effect(parse, head, found, state, negated=negated)
     if found in _TELLING and (falsely := falsely_told(parse, head)) is not None:
         state = state.negate().because("falsely", falsely)
@@ -319,7 +336,7 @@ _TRANSPARENT = frozenset({"implies", "negates", "light"})
 _CLOSED = frozenset({"report", "believe"})
 
 
-def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated: bool = False) -> _State:
+def _class_effect(parse: Parse, head: int, found: str, state: State, *, negated: bool = False) -> State:
     negated = negated and found not in _TRANSPARENT
     state = state.because(f"{'not ' if negated else ''}{found} {parse.folded[head]}", head)
     if found in PRESUPPOSING and negated and not CONFIRMING.isdisjoint(names_of(parse, head)):
@@ -330,62 +347,10 @@ def _class_effect(parse: Parse, head: int, found: str, state: _State, *, negated
         return state
     if found == "negates":
         return state.negate()
-    return _negative(found, state) if negated else _positive(found, state)
+    return negative_effect(found, state) if negated else positive_effect(found, state)
 
 
-# Class of the governor: level, hypothetical, future; and whether the walk ends there.
-_POSITIVE = {
-    "report": ("CT", False, False, False),
-    "reported": ("PR", False, False, False),
-    "believe": ("PR", False, False, False),
-    "allege": ("PR", False, False, False),
-    "request": ("U", True, False, True),
-    "intend": ("U", False, True, True),
-    "try": ("U", False, False, True),
-    "schedule": ("CT", False, True, False),
-    "expect": ("PR", False, True, False),
-    "seem": ("PR", False, False, False),
-    "able": ("PS", True, False, False),
-    "permit": ("PS", True, False, True),
-    "risk": ("PS", True, False, True),
-    "likely": ("PR", False, True, False),
-    "possible": ("PS", True, False, False),
-    "condition": ("U", True, False, True),
-    "doubt": ("PR", False, False, True),
-    "unlikely": ("PR", True, False, False),
-    "must": ("U", True, False, True),
-    "evidence": ("CT", False, False, False),
-}
-# What their negation leaves: certainty that it is not so, or nothing known.
-_NEGATIVE = {
-    "intend": "CT",
-    "try": "CT",
-    "schedule": "CT",
-    "able": "CT",
-    "permit": "CT",
-    "possible": "CT",
-    "expect": "PR",
-    "likely": "PR",
-    "seem": "PR",
-    "evidence": "PR",
-    "believe": "PR",
-}
-
-
-def _positive(found: str, state: _State) -> _State:
-    level, hypothetical, future, settled = _POSITIVE[found]
-    state = replace(state.weaken(level, hypothetical=hypothetical, future=future), settled=settled)
-    return replace(state, positive=False) if found in ("doubt", "unlikely") else state
-
-
-def _negative(found: str, state: _State) -> _State:
-    if found in _NEGATIVE:
-        return replace(state.weaken(_NEGATIVE[found]).negate(), settled=found in ("intend", "try", "permit"))
-    hypothetical = found in ("request", "risk", "condition", "must", "report")
-    return replace(state.weaken("U", hypothetical=hypothetical), settled=True)
-
-
-def _conjunct(parse: Parse, word: int, state: _State) -> _State:
+def _conjunct(parse: Parse, word: int, state: State) -> State:
     """A verb joined by "and" shares what hangs on the first one, unless it has a subject or tense of its own."""
     head, below = parse.heads[word], parse.children(word)
     own = any(parse.deprels[c].startswith(("nsubj", "aux", "mark", "csubj")) for c in below)
@@ -400,7 +365,7 @@ def _conjunct(parse: Parse, word: int, state: _State) -> _State:
     return _own(parse, head, state, below=word, negation=not nor)
 
 
-def _unlisted(parse: Parse, word: int, state: _State) -> _State:
+def _unlisted(parse: Parse, word: int, state: State) -> State:
     """A governor that no table names."""
     relation, head = parse.deprels[word], parse.heads[word]
     if relation in ("xcomp", "ccomp", "csubj", "csubj:pass"):
@@ -424,7 +389,7 @@ def _is_new(parse: Parse, word: int) -> bool:
     return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in _DEFINITE for c in below)
 
 
-def _complement(parse: Parse, word: int, state: _State) -> _State:
+def _complement(parse: Parse, word: int, state: State) -> State:
     head = parse.heads[word]
     if _infinitive(parse, word):
         return replace(state.weaken("U", hypothetical=True), settled=True).because("infinitive", head)
@@ -443,7 +408,7 @@ def _infinitive(parse: Parse, word: int) -> bool:
 _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as"})
 
 
-def _adverbial(parse: Parse, word: int, state: _State) -> _State:
+def _adverbial(parse: Parse, word: int, state: State) -> State:
     marks = {parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case", "advmod")}
     if _infinitive(parse, word) and singled_out(parse, word):
         return replace(state, settled=True).because("singled out", parse.heads[word])
@@ -462,9 +427,9 @@ def _adverbial(parse: Parse, word: int, state: _State) -> _State:
     return replace(state, settled=True, presupposed=state.presupposed or bool(marks & _TIME_MARKS))
 
 
-def _in_time(parse: Parse, word: int, state: _State) -> _State:
+def _in_time(parse: Parse, word: int, state: State) -> State:
     head = parse.heads[word]
-    ahead = _own(parse, head, _State(), below=word)
+    ahead = _own(parse, head, State(), below=word)
     if not (ahead.future or ahead.hypothetical):
         return state
     return state.weaken("U", hypothetical=ahead.hypothetical, future=True).because("time to come", head)
@@ -473,7 +438,7 @@ def _in_time(parse: Parse, word: int, state: _State) -> _State:
 # The sentence as a whole
 
 
-def _mood(parse: Parse, root: int, trigger: int, state: _State) -> _State:
+def _mood(parse: Parse, root: int, trigger: int, state: State) -> State:
     """Questions and commands commit to nothing."""
     start, end = parse.sentences[parse.sentence_of(root)]
     if any(parse.word(i) == "?" for i in range(max(start, end - 3), end)):

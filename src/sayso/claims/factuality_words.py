@@ -104,6 +104,8 @@ def _particles(parse: Parse, head: int) -> list[str]:
     ]
 
 
+UNTRUE = frozenset({"false", "fake", "fictitious", "nonexistent", "non-existent"})
+"""Adjectives that deny what a noun tells; the telling itself took place."""
 # Classes of nouns for what is told: "reports", "the allegation", "rumours".
 _TELLING = frozenset({"report", "reported", "allege", "believe", "evidence"})
 
@@ -134,12 +136,18 @@ def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
         links |= {"noun+pass"} if relation == "nsubj" and _short_passive(parse, head) else set()
     elif relation.startswith("conj") or relation in ("root", "parataxis", "appos"):
         return frozenset()
-    elif relation.startswith(("obl", "nmod")):
+    elif relation.startswith(("obl", "nmod")) or (relation == "advcl" and _is_phrase(parse, word)):
         links = set(marks) or {"poss" if relation == "nmod:poss" else "bare"}
         links |= {"told"} if "bare" in links and is_telling(parse, word) else set()  # an object by another name
     else:
         links = _clause_links(parse, word, marks)
     return frozenset(links | {f"{link}+pass" for link in links}) if _passive(parse, head) else frozenset(links)
+
+
+def _is_phrase(parse: Parse, word: int) -> bool:
+    """A noun with a preposition, whatever its relation: "respond to the killing"."""
+    noun = parse.upos[word] == "NOUN" or parse.xpos[word] in ("NN", "NNS")
+    return noun and any(parse.deprels[c] == "case" for c in parse.children(word))
 
 
 def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:

@@ -16,7 +16,14 @@ from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.hyphened import hyphened
-from sayso.claims.misplaced import active_subject, off_particle
+from sayso.claims.misplaced import (
+    active_subject,
+    adjective_of_noun,
+    far_subject,
+    noun_of_adjective,
+    off_particle,
+    preposition_of_phrase,
+)
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
@@ -423,15 +430,6 @@ def _no_conjunct(parse: Parse, i: int) -> Change | None:
     return (i, head, "xcomp") if parse.xpos[i] == "VB" and marks[0] == "to" else None
 
 
-def _far_subject(parse: Parse, i: int) -> Change | None:
-    """Of two subjects before one verb with a full stop between them, the nearer is the verb's."""
-    verb = parse.heads[i]
-    if parse.deprels[i] not in ("nsubj", "nsubj:pass") or verb < i:
-        return None
-    nearer = (c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass") and i < c < verb)
-    return (i, verb, "dep") if any(parse.word(j) == "." for c in nearer for j in range(i, c)) else None
-
-
 ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
@@ -445,6 +443,9 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
     _under_auxiliary: ANY,
+    noun_of_adjective: ("nmod", "det", "case"),
+    adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),
+    preposition_of_phrase: ("obl", "mark", "case"),
     off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
@@ -459,7 +460,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
-    _far_subject: ("nsubj",),
+    far_subject: ("nsubj",),
     _stray_preposition: ("case",),
     _flat_phrase: ("flat",),
     _flat_preposition: ("flat",),

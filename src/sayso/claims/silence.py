@@ -4,7 +4,7 @@ reported that"."""
 from __future__ import annotations
 
 from sayso.claims.factuality_order import report_before
-from sayso.claims.factuality_words import governor_class, is_telling, own_words
+from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, names_of, own_words
 from sayso.reader.parse import Parse
 
 CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborate", "substantiate", "concede"})
@@ -12,6 +12,40 @@ CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborat
 _FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "inaccurately"})
 _BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", "rebuke", "reproach"})
 """Words against somebody that no clause spells out."""
+
+_OWNING = frozenset({"claim", "admit", "acknowledge", "take", "accept", "assume"})
+"""Verbs by which one owns up to a deed; "take" and "accept" with "responsibility"."""
+_FOR_RESPONSIBILITY = frozenset({"take", "accept", "assume"})
+_OWNED = ("claim", "admit", "acknowledg", "responsib")
+
+
+def is_unclaimed(parse: Parse, verb: int) -> bool:
+    """ "No group claimed responsibility": nobody owns up to the deed, and nobody denies it."""
+    names = names_of(parse, verb)
+    if parse.upos[verb] != "VERB" or _OWNING.isdisjoint(names):
+        return False
+    below = parse.children(verb)
+    responsible = any(parse.folded[c] == "responsibility" for c in below)
+    subjects = (c for c in below if parse.deprels[c] == "nsubj" and c < verb)
+    return (responsible or _FOR_RESPONSIBILITY.isdisjoint(names)) and any(is_nobody(parse, s) for s in subjects)
+
+
+def claims_nothing(parse: Parse, verb: int) -> bool:
+    """The same of the claiming of a deed, which is then no event: "no one admitted" concedes nothing and stays one."""
+    responsible = any(parse.folded[c] == "responsibility" for c in parse.children(verb))
+    return (responsible or "claim" in names_of(parse, verb)) and is_unclaimed(parse, verb)
+
+
+def is_nobody(parse: Parse, noun: int) -> bool:
+    """ "No one", "nobody", "none of the groups", "no country"."""
+    return parse.folded[noun] in NOBODY or any(parse.folded[c] == "no" for c in parse.children(noun))
+
+
+def nobody_owns(source: str, cue: str) -> bool:
+    """Whether the words of a link of a chain say that none owns up: "no group" "claimed responsibility for"."""
+    first, *rest = source.casefold().split() or [""]
+    nobody = first in NOBODY or (first == "no" and bool(rest) and not rest[0].isdigit())
+    return nobody and any(word.startswith(_OWNED) for word in cue.casefold().split())
 
 
 def is_untold(parse: Parse, trigger: int, cue: int) -> bool:

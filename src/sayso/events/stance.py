@@ -20,6 +20,8 @@ from sayso.records import Claim
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
 SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 """Types that are sayings themselves: who rejects one does not say that it was not made."""
+GIVEN = ("factive participle", "factive relative")
+"""The steps of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
@@ -43,13 +45,19 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
 
 def _disowns(claim: Claim) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates. Who rejects a charge,
-    a demand or a threat does not deny that it was made."""
-    return bool(claim.say_so) and claim.plover not in SAYINGS and denies(claim.say_so[-1].cue)
+    a demand or a threat does not deny that it was made, nor who denies something of "the ship seized by Iran" that it
+    was seized."""
+    rule = claim.rules.get("factuality", "")
+    if not claim.say_so or claim.plover in SAYINGS or any(step in rule for step in GIVEN):
+        return False
+    return denies(claim.say_so[-1].cue)
 
 
 def _refutes(claim: Claim, sentence: str, start: int) -> bool:
     """ "Moscow spoke of rumours that it had attacked": who is said to have done it calls that untrue."""
     if claim.auxiliary is not None or not claim.say_so or not _is_own(claim):
+        return False
+    if _has_negation([word.lower() for word in WORD.findall(claim.say_so[-1].cue)]):
         return False
     before, behind = sentence[: max(0, claim.trigger.start - start)], sentence[max(0, claim.trigger.end - start) :]
     ahead, after, called = refuting()

@@ -1,0 +1,110 @@
+"""Who had nothing to do with a deed: "played no part in the attack", "had nothing to do with the arrest".
+
+Read by the order of words, for the tree hangs "no" and the deed in many places. The deed is denied of the subject of
+the phrase, unless the noun names its own doer ("no part in the Russian strikes"): that one did it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.actors.tree import remembered
+from sayso.claims.factuality_words import names_of
+from sayso.reader.parse import Parse
+
+_SHARES = frozenset({"part", "role", "hand", "involvement", "share", "participation", "responsibility"})
+_VERBS = frozenset({"play", "take", "have", "bear", "hold"})
+_LINKS = frozenset({"in", "for"})
+_EMPHASIS = frozenset({"whatsoever", "whatever", "ever", "at", "all", "direct", "directly"})
+_ANY = frozenset({"any", "anything"})
+_NOTHING = frozenset({"nothing", "anything"})
+_NOT = frozenset({"not", "n't", "n\u2019t", "never"})
+_STOPS = _NOT | _LINKS | {"no"}
+_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PART"})
+# How far before a verb its "not" stands ("did not, however, take"), and before a share its verb ("no direct part").
+_NEAR = 4
+# From this chance of naming an event on a subject is no actor: "the talks had nothing to do with the arrest".
+_IS_EVENT = 0.5
+
+
+class Uninvolved(NamedTuple):
+    """The verb of the phrase, the word that denies, and its subject where that may have done the deed."""
+
+    verb: int
+    denial: int
+    subject: int | None
+
+
+@remembered
+def uninvolved(parse: Parse, deed: int) -> Uninvolved | None:
+    """The phrase that says that somebody had no part in a deed, else None."""
+    start, _ = parse.sentences[parse.sentence_of(deed)]
+    share = _share_before(parse, _before_phrase(parse, deed, start), start)
+    if share is None:
+        return None
+    verb = next((i for i in range(share - 1, max(start, share - _NEAR) - 1, -1) if parse.xpos[i][:2] == "VB"), None)
+    if verb is None or _VERBS.isdisjoint(names_of(parse, verb)):
+        return None
+    denial = _denial(parse, verb, share, start)
+    return None if denial is None else Uninvolved(verb, denial, _subject(parse, deed, verb, start))
+
+
+def _before_phrase(parse: Parse, deed: int, start: int) -> int:
+    """The word before the noun phrase, or the gerund with its object, that ends with the deed."""
+    word = deed - 1
+    while word > start and parse.upos[word] in _PHRASE and parse.folded[word] not in _STOPS:
+        word -= 1
+    return word - 1 if word > start and parse.xpos[word] == "VBG" and word != deed else word
+
+
+def _share_before(parse: Parse, link: int, start: int) -> int | None:
+    """ "Part" of "no part in", "nothing" of "nothing to do with", by the preposition behind it."""
+    if link - 1 < start:
+        return None
+    if parse.folded[link] == "with" and parse.folded[link - 2 : link] == ["to", "do"]:
+        word, wanted = _over_emphasis(parse, link - 3, start), _NOTHING
+    elif parse.folded[link] in _LINKS:
+        word, wanted = _over_emphasis(parse, link - 1, start), _SHARES
+    else:
+        return None
+    return word if word > start and not wanted.isdisjoint(names_of(parse, word)) else None
+
+
+def _over_emphasis(parse: Parse, word: int, start: int) -> int:
+    while word > start and parse.folded[word] in _EMPHASIS:
+        word -= 1
+    return word
+
+
+def _denial(parse: Parse, verb: int, share: int, start: int) -> int | None:
+    """ "No" or "nothing" behind the verb, or "not" before it where "any" or nothing goes with the share."""
+    if parse.folded[share] == "nothing":
+        return share
+    between = [i for i in range(verb + 1, share) if parse.folded[i] == "no"]
+    if between:
+        return between[0]
+    plain = share == verb + 1 or not _ANY.isdisjoint(parse.folded[verb + 1 : share + 1])
+    before = (i for i in range(verb - 1, max(start, verb - _NEAR) - 1, -1) if parse.folded[i] in _NOT)
+    return next(before, None) if plain else None
+
+
+def _subject(parse: Parse, deed: int, verb: int, start: int) -> int | None:
+    """Who is said to have no part in it; None where the deed names its own doer, or that is no actor."""
+    if names_doer(parse, deed):
+        return None
+    own = [c for c in parse.children(verb) if parse.deprels[c].startswith("nsubj") and c < verb]
+    before = (i for i in range(verb - 1, start - 1, -1) if parse.upos[i] in ("NOUN", "PROPN", "PRON"))
+    subject = own[-1] if own else next(before, None)
+    if subject is None or parse.upos[subject] != "NOUN" or subject >= len(parse.hints):
+        return subject
+    return None if parse.hints[subject].score > _IS_EVENT else subject
+
+
+def names_doer(parse: Parse, deed: int) -> bool:
+    """ "The Russian strikes", "Iran's raid", "the arrest by Chad", "the shelling that Mali began"."""
+    for child in parse.children(deed):
+        case = {parse.folded[c] for c in parse.children(child)}
+        named = parse.deprels[child] in ("amod", "compound") and parse.word(child)[:1].isupper()
+        if named or parse.deprels[child] == "nmod:poss" or "by" in case:
+            return True
+    return False

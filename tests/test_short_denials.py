@@ -1,0 +1,60 @@
+"""Denials that do not name the deed, and words that look like one and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso import read
+from sayso.claims.short_denials import RULE
+from sayso.events.stance import DENIED, stance
+from sayso.records import Claim
+
+
+def denied_in(text: str) -> list[Claim]:
+    return [claim for claim in read(text, date="2024-05-14").claims if claim.rules["trigger"] == RULE]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "event", "actor"),
+    [
+        ("Kyiv said Belarus had shelled a village. Minsk denies it.", "denies", "ASSAULT", "BLR"),
+        ("Washington says Iran supplied the missiles. Tehran says it did not.", "did not", "AID", "IRN"),
+        ("Pakistan said India had bombed a mosque. India said it had not.", "had not", "ASSAULT", "IND"),
+        ("Benin accused Niger of arming the gunmen. Niamey rejected that as nonsense.", "rejected", "AID", "NER"),
+        ("Poland said Russia had sabotaged a line. Moscow says that is not true.", "not true", "COERCE", "RUS"),
+        ("France said Algeria had arrested a writer. Algiers called that a lie.", "lie", "COERCE", "DZA"),
+        ("Mali said Algeria had shot down a drone. Algeria rejected the claim.", "rejected", "ASSAULT", "DZA"),
+        ("Kosovo said Serbia had sent gunmen into Banjska, which Belgrade denies.", "denies", "MOBILIZE", "SRB"),
+    ],
+)
+def test_who_is_told_of_denies_in_short(text: str, words: str, event: str, actor: str) -> None:
+    (claim,) = denied_in(text)
+    assert (claim.trigger.of(text), claim.event, claim.actor.codes) == (words, event, (actor,))
+    assert (claim.factuality, claim.auxiliary, stance(claim)) == ("CT-", "negation", DENIED)
+    assert [link.code for link in claim.say_so] == [actor]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kyiv said Belarus had shelled a village. Minsk has not denied it.",
+        "Washington says Iran supplied the missiles. Tehran says it did.",
+        "Armenia said Azerbaijan had attacked a border post. France denied it.",
+        "Ethiopia asked Eritrea to withdraw. Asmara rejected that as nonsense.",
+        "Kyiv proposed a ceasefire. Moscow rejected it.",
+        "Chad said Mali had shelled a town. It urged Mali to withdraw. Mali rejected that account as untrue.",
+        "Russia said it had bombed a depot. Moscow says it did not hit homes.",
+        "Niger said France had bombed a camp. Paris said it was not \u201cat war\u201d with Niger.",
+        "Turkey promised to send troops to Libya. Ankara denies it.",
+        "Mali said that it had bombed a camp. Mali denies the reports.",
+    ],
+)
+def test_what_only_looks_like_a_denial_in_short(text: str) -> None:
+    assert not denied_in(text)
+
+
+def test_a_denial_takes_the_place_of_the_refusal_in_its_words() -> None:
+    found = read(
+        "Benin accused Niger of arming the gunmen. Niamey rejected that as nonsense.", date="2024-05-14"
+    ).claims
+    assert "REJECT" not in {claim.event for claim in found}
