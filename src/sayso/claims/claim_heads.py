@@ -7,12 +7,14 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
+from sayso.actors.provenance import is_made_there, told_by
 from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.others import is_condemned
+from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import head_of, runs
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
@@ -81,7 +83,8 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     if role == "actor" and match.row.event == "ACCUSE":
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
-    heads = [w for w in heads if not _tells_of(grammar.parse, match.trigger, w)]
+    outside = outsiders(grammar, match.trigger, match.row.event) if role == "actor" else ()
+    heads = [w for w in heads if w not in outside and not _is_elsewhere(grammar.parse, match.trigger, w)]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:
@@ -91,6 +94,12 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         if kinds.get(kind, 0.0) >= SURE_OF_KIND:
             return Filled(rule=f"{CLAIM_HEAD}: {special}", special=special)
     return match.slots[role]
+
+
+def _is_elsewhere(parse: Parse, trigger: int, word: int) -> bool:
+    """Whether a word names who is told of, who told it, or where the tool comes from: nobody who takes part."""
+    told = told_by(parse, word)
+    return _tells_of(parse, trigger, word) or is_made_there(parse, word) or (told is not None and told != trigger)
 
 
 def _tells_of(parse: Parse, trigger: int, word: int) -> bool:

@@ -18,6 +18,7 @@ from sayso.claims.cast import Cast, is_country
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
+from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.retold import Group, Retold, Told
 from sayso.reader.parse import Slots
@@ -81,13 +82,24 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
     """All that a slot may mean, each with its features; the rule's own answer is the first."""
     found: dict[frozenset[str], Choice] = {}
     named = evidence.named(case.match.trigger)
+    outside = _outside(evidence, case)
     for origin, slot in _proposals(evidence, case, named):
+        if origin != "rule" and not outside.isdisjoint(slot.codes):
+            continue
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
     chances = _chances(evidence, case)
     for choice in found.values():
         choice.features = dict(_features(evidence, case, choice, chances=chances, named=named))
     return list(found.values())
+
+
+def _outside(evidence: Evidence, case: Case) -> frozenset[str]:
+    """Codes of who only judges the deed or acts against it, and is none of its doers."""
+    if case.role != "actor":
+        return frozenset()
+    words = outsiders(evidence.cast.grammar, case.match.trigger, case.match.row.event)
+    return frozenset(code for word in words for code in evidence.cast.identity(word).codes)
 
 
 def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:
