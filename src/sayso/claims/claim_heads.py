@@ -83,7 +83,7 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     if role == "actor" and match.row.event == "ACCUSE":
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
-    outside = outsiders(grammar, match.trigger, match.row.event) if role == "actor" else ()
+    outside = outsiders(grammar, match.trigger, match.row.event, role)
     heads = [w for w in heads if w not in outside and not _is_elsewhere(grammar.parse, match.trigger, w)]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]

@@ -59,6 +59,9 @@ BESIDE = frozenset({"conj", "parataxis"})
 BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
+PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+# A clause without subject and auxiliary ("announced targeted sanctions") is none.
+ATTRIBUTES = frozenset({"amod", "compound", "ccomp"})
 
 FindArguments = Callable[[Grammar, int], tuple[Arguments, int | None]]
 
@@ -95,12 +98,19 @@ def told_by_head(
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
-    hinted = _hinted_words(parse, taken, least)
+    hinted = [i for i in _hinted_words(parse, taken, least) if not _is_attribute(parse, i, known)]
     words = [i for i in hinted if (i not in governing or _is_act(parse, i)) and (i not in filling or i in rows)]
     if strangers:
         words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
     generic = (_generic(matcher, i, *arguments(matcher.grammar, i)) for i in words if not _is_no_event(parse, i))
     return [match for match in generic if match is not None and (strangers or _has_actor(matcher.cast, match))]
+
+
+def _is_attribute(parse: Parse, i: int, known: set[int]) -> bool:
+    """ "Targeted sanctions", "announced targeted sanctions": a participle right before a noun that names the event."""
+    before = i + 1 in known and parse.upos[i + 1] == "NOUN" and parse.xpos[i] in PARTICIPLES
+    plain = not any(parse.deprels[c].startswith(("nsubj", "aux")) for c in parse.children(i))
+    return before and plain and parse.deprels[i] in ATTRIBUTES
 
 
 def _is_act(parse: Parse, i: int) -> bool:

@@ -16,6 +16,8 @@ from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.selectors import word_sets
 
+# Deeds whose "for" names who pays, whose victim stands behind "on" or "against".
+SPYING = frozenset({"spy", "spying", "espionage"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -28,11 +30,22 @@ class Outside(NamedTuple):
     events: frozenset[str]
 
 
-def outsiders(grammar: Grammar, deed: int, event: str) -> set[int]:
-    """The words for who only judges a deed that a noun names, or acts against it; empty if nobody does."""
-    if grammar.is_verbal(deed):
+def outsiders(grammar: Grammar, deed: int, event: str, role: str = "actor") -> set[int]:
+    """The words for who does not do a deed that a noun names, but only judges it or acts against it; of the recipient
+    who does not suffer it."""
+    if role == "recipient":
+        return paymasters(grammar, deed)
+    if role != "actor" or grammar.is_verbal(deed):
         return set()
     return {w for head, noun in _governors(grammar, deed) for w in _outside(grammar, head, noun, event)}
+
+
+def paymasters(grammar: Grammar, deed: int) -> set[int]:
+    """ "Spied for Iran": the words for who is spied for, and does not suffer it."""
+    if SPYING.isdisjoint(forms(grammar.parse, deed)):
+        return set()
+    below = (i for i in grammar.parse.subtree(deed) if i > deed)
+    return {i for i in below if "for" in grammar.prepositions(i)}
 
 
 def _governors(grammar: Grammar, deed: int) -> Iterator[tuple[int, int]]:

@@ -95,10 +95,8 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
 
 
 def _outside(evidence: Evidence, case: Case) -> frozenset[str]:
-    """Codes of who only judges the deed or acts against it, and is none of its doers."""
-    if case.role != "actor":
-        return frozenset()
-    words = outsiders(evidence.cast.grammar, case.match.trigger, case.match.row.event)
+    """Codes of who has no part in a deed that is told beside them."""
+    words = outsiders(evidence.cast.grammar, case.match.trigger, case.match.row.event, case.role)
     return frozenset(code for word in words for code in evidence.cast.identity(word).codes)
 
 
