@@ -1,4 +1,5 @@
-"""Countries named for where a thing or a piece of news comes from, and not for what they do or suffer."""
+"""Countries named for where a thing or a piece of news comes from, or for whom others spy, and not for what they do or
+suffer."""
 
 from __future__ import annotations
 
@@ -28,9 +29,16 @@ def is_made_there(tree: Tree, i: int) -> bool:
     return case > 0 and tree.word(case - 1).lower() in word_list("made")
 
 
+@remembered
+def is_spied_for(tree: Tree, i: int) -> bool:
+    """ "Jailed for spying for Belarus": whether a word names who has others spy."""
+    case = _preposition(tree, i, "for")
+    return case > 0 and tree.word(case - 1).lower() in word_list("spying")
+
+
 def is_origin(tree: Tree, i: int) -> bool:
-    """Whether a word names where a thing or a piece of news comes from."""
-    return is_made_there(tree, i) or told_by(tree, i) is not None
+    """Whether a word names where a thing or a piece of news comes from, or for whom others spy."""
+    return is_made_there(tree, i) or told_by(tree, i) is not None or is_spied_for(tree, i)
 
 
 def _preposition(tree: Tree, i: int, wanted: str) -> int:

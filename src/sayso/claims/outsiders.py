@@ -22,22 +22,23 @@ CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
 class Outside(NamedTuple):
-    """One row: where the deed hangs on a word, which argument of that word stands outside, and of which types."""
+    """One row: where the deed hangs on a word, which argument of that word is not in which slot, and of which types."""
 
     relation: str
     preposition: str | None
     who: str
+    slot: str
     events: frozenset[str]
 
 
 def outsiders(grammar: Grammar, deed: int, event: str, role: str = "actor") -> set[int]:
     """The words for who does not do a deed that a noun names, but only judges it or acts against it; of the recipient
     who does not suffer it."""
-    if role == "recipient":
-        return paymasters(grammar, deed)
-    if role != "actor" or grammar.is_verbal(deed):
-        return set()
-    return {w for head, noun in _governors(grammar, deed) for w in _outside(grammar, head, noun, event)}
+    paying = paymasters(grammar, deed) if role == "recipient" else set()
+    if grammar.is_verbal(deed):
+        return paying
+    asked = (role, event)
+    return paying | {w for head, noun in _governors(grammar, deed) for w in _outside(grammar, head, noun, asked)}
 
 
 def paymasters(grammar: Grammar, deed: int) -> set[int]:
@@ -62,10 +63,10 @@ def _governors(grammar: Grammar, deed: int) -> Iterator[tuple[int, int]]:
     yield from ((thing, noun) for thing in grammar.arguments(head).get("obj") if thing < noun)
 
 
-def _outside(grammar: Grammar, head: int, noun: int, event: str) -> Iterator[int]:
-    parse = grammar.parse
+def _outside(grammar: Grammar, head: int, noun: int, asked: tuple[str, str]) -> Iterator[int]:
+    parse, (slot, event) = grammar.parse, asked
     for row in next((rows()[form] for form in forms(parse, head) if form in rows()), ()):
-        if (row.events and event not in row.events) or not _hangs(grammar, head, noun, row):
+        if row.slot != slot or (row.events and event not in row.events) or not _hangs(grammar, head, noun, row):
             continue
         relation, _, preposition = row.who.partition(":")
         for word in _held(grammar, head, relation, preposition):
@@ -98,5 +99,5 @@ def rows() -> dict[str, list[Outside]]:
         for row in csv.DictReader(file):
             relation, _, preposition = row["hangs"].partition(":")
             events = frozenset(filter(None, row["events"].split("|")))
-            found[row["lemma"]].append(Outside(relation, preposition or None, row["who"], events))
+            found[row["lemma"]].append(Outside(relation, preposition or None, row["who"], row["slot"], events))
     return dict(found)
