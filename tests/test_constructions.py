@@ -89,6 +89,11 @@ def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> No
         ("Students marched in Dhaka to protest against quotas.", "protest", "PROTEST", ("BGD",), None),
         ("Canada will respond in kind, its trade minister said.", "respond", "THREATEN", ("CAN",), None),
         ("Serbia would abide by the ruling, its president said.", "abide", "AGREE", ("SRB",), None),
+        ("The UN voiced outrage over the killing of nine aid workers in Sudan.", "killing", "ASSAULT", (), ("SDN",)),
+        ("Israel is responsible for the killing of nurses in Gaza.", "killing", "ASSAULT", ("ISR",), ("PSE",)),
+        ("Railway workers in Sudan laid down their tools.", "laid down", "PROTEST", ("SDN",), None),
+        ("French police removed barricades in Noumea.", "removed", "COERCE", ("FRA",), None),
+        ("Officers whom the ELN has held since May were released.", "held", "COERCE", ("ELN",), ("Officers",)),
     ],
 )
 def test_what_was_done_by_whom(

@@ -45,6 +45,7 @@ def claims_of(text: str, trigger: str) -> list[Claim]:
     ("text", "trigger", "code"),
     [
         ("Jordan's foreign ministry slammed the killings.", "killings", "JOR"),
+        ("The Vatican and the EU deplored the violence.", "violence", "EU"),
         ("UN envoy Hans Grundberg deplored the strike.", "strike", "UN"),
         ("Wong would raise the killings with Israeli officials.", "killings", "ISR"),
         ("Bolivian police cleared roadblocks near Cochabamba.", "roadblocks", "BOL"),
@@ -70,3 +71,8 @@ def test_doers_stay_doers() -> None:
 def test_where_a_weapon_was_made_is_not_where_it_hit() -> None:
     claim = claims_of("A drone built in Iran struck a power plant in Kharkiv.", "struck")[0]
     assert claim.recipient.codes == ("UKR",)
+
+
+def test_the_country_spied_for_is_not_that_of_the_story() -> None:
+    jailed = claims_of("A court in Vilnius jailed a man for spying for Belarus.", "jailed")[0]
+    assert jailed.actor.codes == jailed.recipient.codes == ("LTU",)

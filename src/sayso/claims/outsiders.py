@@ -71,7 +71,7 @@ def _outside(grammar: Grammar, head: int, noun: int, asked: tuple[str, str]) -> 
         relation, _, preposition = row.who.partition(":")
         for word in _held(grammar, head, relation, preposition):
             if event != "PROTEST" or word_sets()["crowd"].isdisjoint(forms(parse, word)):
-                yield word
+                yield from grammar.conjuncts(word)
 
 
 def _hangs(grammar: Grammar, head: int, noun: int, row: Outside) -> bool:
