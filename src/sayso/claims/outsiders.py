@@ -35,7 +35,7 @@ def outsiders(grammar: Grammar, deed: int, event: str, role: str = "actor") -> s
     """The words for who does not do a deed that a noun names, but only judges it or acts against it; of the recipient
     who does not suffer it."""
     paying = paymasters(grammar, deed) if role == "recipient" else set()
-    if grammar.is_verbal(deed):
+    if grammar.is_verbal(deed) and grammar.child(deed, "det") is None:
         return paying
     asked = (role, event)
     return paying | {w for head, noun in _governors(grammar, deed) for w in _outside(grammar, head, noun, asked)}
