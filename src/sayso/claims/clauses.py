@@ -195,7 +195,7 @@ class Clauses:
 
     def _understood(self, i: int, head: int, depth: int) -> list[int]:
         relation = self.parse.deprels[i]
-        if relation in ("advcl", "acl") and self.parse.xpos[i] == "VBG" and self.child(i, "det") is not None:
+        if relation in ("advcl", "acl") and self.parse.xpos[i] in ("VBG", "NN") and self.child(i, "det") is not None:
             return []  # "outrage over the killing of nuns": a noun
         if relation == "conj":
             return self._shared_subject(i, head, depth) if head < i else []
