@@ -93,6 +93,9 @@ def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> No
         ("Israel is responsible for the killing of nurses in Gaza.", "killing", "ASSAULT", ("ISR",), ("PSE",)),
         ("Railway workers in Sudan laid down their tools.", "laid down", "PROTEST", ("SDN",), None),
         ("French police removed barricades in Noumea.", "removed", "COERCE", ("FRA",), None),
+        ("The US and Britain carried out the strikes.", "strikes", "ASSAULT", ("USA", "GBR"), None),
+        ("Unions in France launched the strike.", "strike", "PROTEST", ("Unions in France",), None),
+        ("Malaysia has expressed concern over Chinese patrols.", "expressed concern", "ACCUSE", ("MYS",), ("CHN",)),
         ("Officers whom the ELN has held since May were released.", "held", "COERCE", ("ELN",), ("Officers",)),
     ],
 )
