@@ -46,6 +46,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 def with_claim_heads(grammar: Grammar, match: Match) -> Match:
     """The match with its empty slots filled by the heads."""
     slots = grammar.parse.slots.get(match.trigger)
+    outside = outsiders(grammar, match.trigger, match.row.event)
+    if outside and not outside.isdisjoint(match.slots["actor"].words):
+        match.slots["actor"] = Filled()  # of a verb that is light elsewhere: "a judge stopped the strike"
     if match.row.event == "ACCUSE" and not match.slots["recipient"].words:
         match.slots["recipient"] = _accused(grammar, match)
     if slots is not None:
