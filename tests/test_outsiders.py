@@ -76,3 +76,9 @@ def test_where_a_weapon_was_made_is_not_where_it_hit() -> None:
 def test_the_country_spied_for_is_not_that_of_the_story() -> None:
     jailed = claims_of("A court in Vilnius jailed a man for spying for Belarus.", "jailed")[0]
     assert jailed.actor.codes == jailed.recipient.codes == ("LTU",)
+
+
+def test_a_deed_that_is_only_judged_is_told_as_before() -> None:
+    text = "An Israeli air strike hit a school in Gaza on Tuesday. France condemned the strike."
+    claim = next(c for c in claims_of(text, "strike") if c.trigger.start > text.index("France"))
+    assert (claim.actor.codes, claim.recipient.codes) == (("ISR",), ("PSE",))

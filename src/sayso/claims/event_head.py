@@ -16,6 +16,7 @@ from sayso.claims.cues import Cue, cue_at
 from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
+from sayso.claims.outsiders import outsiders
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_selectors
 from sayso.claims.triggers import Candidate
@@ -103,7 +104,7 @@ def told_by_head(
     if strangers:
         words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
     generic = (_generic(matcher, i, *arguments(matcher.grammar, i)) for i in words if not _is_no_event(parse, i))
-    return [match for match in generic if match is not None and (strangers or _has_actor(matcher.cast, match))]
+    return [match for match in generic if match is not None and (strangers or _has_part(matcher, match))]
 
 
 def _is_attribute(parse: Parse, i: int, known: set[int]) -> bool:
@@ -173,6 +174,12 @@ def _asks(parse: Parse, i: int, cue: Cue | None) -> bool:
     start, end = parse.sentences[parse.sentence_of(i)]
     marks = (parse.word(m).lower() for c in parse.children(i) for m in parse.children(c) if parse.deprels[m] == "mark")
     return not QUESTIONS.isdisjoint(marks) or any(parse.word(w) == "?" for w in range(start, end))
+
+
+def _has_part(matcher: Matcher, match: Match) -> bool:
+    """Whether known actors have to do with it: who did or suffered it, or who judges it or acts against it."""
+    outside = outsiders(matcher.grammar, match.trigger, match.row.event)
+    return _has_actor(matcher.cast, match) or any(map(matcher.cast.is_actor, outside))
 
 
 def _has_actor(cast: Cast, match: Match) -> bool:

@@ -77,11 +77,13 @@ def _outside(grammar: Grammar, head: int, noun: int, asked: tuple[str, str]) -> 
 def _hangs(grammar: Grammar, head: int, noun: int, row: Outside) -> bool:
     if row.preposition is not None:
         return row.preposition in grammar.prepositions(noun)
+    relation, _, further = row.relation.partition(">")
     if grammar.parse.heads[noun] != head:
-        return row.relation == "obj" and grammar.parse.deprels[noun] in ("nsubj", "compound")
+        return relation == "obj" and grammar.parse.deprels[noun] in ("nsubj", "compound")
     held = grammar.arguments(head)
     bare = not grammar.prepositions(noun) and grammar.parse.deprels[noun] in ("obl", "obl:unmarked")
-    return noun in held.get(row.relation) or (row.relation == "obj" and bare)
+    said = not further or bool(held.get(further)) or grammar.child(noun, further) is not None
+    return said and (noun in held.get(relation) or (relation == "obj" and bare))
 
 
 def _held(grammar: Grammar, head: int, relation: str, preposition: str) -> list[int]:
