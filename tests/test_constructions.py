@@ -157,3 +157,46 @@ def test_a_spokesman_of_nobody_speaks_for_the_subject() -> None:
 def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
     claim = claim_of("Washington lifted sanctions on Venezuela that it had imposed in 2019.", "lifted")
     assert claim.auxiliary is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event", "actor", "recipient"),
+    [
+        ("Students in Goma, which M23 captured, left.", "captured", "ASSAULT", ("M23",), ("COD",)),
+        ("Soldiers in Lashio, which rebels captured, surrendered.", "captured", "ASSAULT", ("rebels",), ("MMR",)),
+        ("Soldiers in Lashio whom the rebels captured were freed.", "captured", "COERCE", ("rebels",), ("MMR",)),
+        ("A British soldier spied for Iran, the court heard.", "spied", "COERCE", ("GBR",), ()),
+        ("Germany charged three men with spying for China.", "spying", "COERCE", None, ()),
+        ("A Greek man was spying on NATO for China, police said.", "spying", "COERCE", ("GRC",), ("NATO",)),
+        ("Russia spied against Germany for years.", "spied", "COERCE", ("RUS",), ("DEU",)),
+        ("Mossad warned Cyprus about a plot.", "warned", "CONSULT", ("ISR",), ("CYP",)),
+        ("German intelligence warned Denmark of a planned attack.", "warned", "CONSULT", ("DEU",), ("DNK",)),
+        ("North Korea warned Seoul of an attack.", "warned", "THREATEN", ("PRK",), ("KOR",)),
+        ("China warned the Philippines of consequences.", "warned", "THREATEN", ("CHN",), ("PHL",)),
+        ("Jordan recalled its envoy to protest against the raid.", "protest", "ACCUSE", ("JOR",), None),
+        ("Vietnam's foreign ministry protested against China's drilling.", "protested", "ACCUSE", ("VNM",), ("CHN",)),
+        ("Students marched in Dhaka to protest against quotas.", "protest", "PROTEST", ("BGD",), None),
+        ("Canada will respond in kind, its trade minister said.", "respond", "THREATEN", ("CAN",), None),
+        ("Serbia would abide by the ruling, its president said.", "abide", "AGREE", ("SRB",), None),
+        ("The UN voiced outrage over the killing of nine aid workers in Sudan.", "killing", "ASSAULT", (), ("SDN",)),
+        ("Israel is responsible for the killing of nurses in Gaza.", "killing", "ASSAULT", ("ISR",), ("PSE",)),
+        ("Railway workers in Sudan laid down their tools.", "laid down", "PROTEST", ("SDN",), None),
+        ("French police removed barricades in Noumea.", "removed", "COERCE", ("FRA",), None),
+        ("The US and Britain carried out the strikes.", "strikes", "ASSAULT", ("USA", "GBR"), None),
+        ("Unions in France launched the strike.", "strike", "PROTEST", ("Unions in France",), None),
+        ("Malaysia has expressed concern over Chinese patrols.", "expressed concern", "ACCUSE", ("MYS",), ("CHN",)),
+        ("Officers whom the ELN has held since May were released.", "held", "COERCE", ("ELN",), ("Officers",)),
+    ],
+)
+def test_what_was_done_by_whom(
+    text: str, trigger: str, event: str, actor: tuple[str, ...] | None, recipient: tuple[str, ...] | None
+) -> None:
+    claim = claim_of(text, trigger)
+    assert claim.event == event
+    assert actor is None or claim.actor.codes == actor
+    assert recipient is None or claim.recipient.codes == recipient
+
+
+def test_a_participle_before_the_noun_that_names_the_event_is_no_event() -> None:
+    claims = read("Canada announced targeted sanctions against Sudanese generals.", date="2024-05-14").claims
+    assert [claim.event for claim in claims] == ["SANCTION"]

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.actors.lexicon import Agent, agent_heads, agents, titles
+from sayso.actors.provenance import is_origin
 from sayso.actors.tables import country_names, word_list
 from sayso.actors.tree import Tree, remembered
 
@@ -168,6 +169,6 @@ def _only_country(resolver: Resolver, words: range) -> str | None:
 
 
 def _is_local(tree: Tree, i: int) -> bool:
-    if not tree.deprels[i].startswith(("obl", "nmod")):
+    if not tree.deprels[i].startswith(("obl", "nmod")) or is_origin(tree, i):
         return False
     return any(tree.deprels[c] == "case" and tree.lemmas[c].lower() in _LOCAL for c in tree.children(i))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.namesakes import without_namesakes
+from sayso.actors.provenance import is_origin
 from sayso.actors.tables import KINDS, Entry, Index, word_list
 from sayso.actors.tree import GENITIVES, Named, Tree, preposition
 
@@ -196,6 +197,8 @@ def _is_abroad(tree: Tree, match: Match) -> bool:
     "The French ambassador", "a Russian flag", "bombed them with Turkish drones", "fled to India".
     """
     i = match.end - 1
+    if is_origin(tree, match.start):
+        return True
     head = tree.heads[i]
     if match.entry.kind in {"adjective", "country"} and match.end <= head <= match.end + _FAR:
         noun = tree.lemmas[head].lower()

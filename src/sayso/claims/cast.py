@@ -188,6 +188,10 @@ class Cast:
         codes = self.identity(i).codes
         return bool(codes) and all(is_country(code) for code in codes)
 
+    def _is_named_state(self, i: int) -> bool:
+        """The name of a state or of its capital, and none of its people: "Turkey protested"."""
+        return self.parse.upos[i] == "PROPN" and self.identity(i).rule.startswith(NAMED_AS_STATE)
+
     def _is_person(self, i: int) -> bool:
         named = self.name_kind(i) == "PER" or self.identity(i).kind in PERSON_KINDS
         return named or self.parse.lemmas[i].lower() in PERSONAL
@@ -217,6 +221,7 @@ def is_country(code: str) -> bool:
 TESTS: dict[str, Callable[[Cast, int], bool]] = {
     "ACTOR": Cast.is_actor,
     "STATE": Cast._is_state,
+    "COUNTRY": Cast._is_named_state,
     "PERSON": Cast._is_person,
     "GROUP": Cast._is_group,
     "PLACE": lambda cast, i: cast.resolver.is_place(i),

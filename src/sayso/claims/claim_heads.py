@@ -7,6 +7,7 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
+from sayso.actors.provenance import is_made_there, told_by
 from sayso.actors.tables import word_list
 from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
@@ -14,6 +15,7 @@ from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.others import is_condemned
+from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import head_of, runs
 from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_denied, is_spoken_of
@@ -46,6 +48,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM"})
 def with_claim_heads(grammar: Grammar, match: Match) -> Match:
     """The match with its empty slots filled by the heads."""
     slots = grammar.parse.slots.get(match.trigger)
+    outside = outsiders(grammar, match.trigger, match.row.event)
+    if outside and not outside.isdisjoint(match.slots["actor"].words):
+        match.slots["actor"] = Filled()  # of a verb that is light elsewhere: "a judge stopped the strike"
     if match.row.event == "ACCUSE" and not match.slots["recipient"].words:
         match.slots["recipient"] = _accused(grammar, match)
     if slots is not None:
@@ -85,6 +90,8 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         heads = [w for w in heads if w not in others]
     heads = [w for w in heads if not (_tells_of(grammar.parse, match.trigger, w) or _counts(grammar.parse, w))]
     heads = [w for w in heads if not _is_counted(grammar.parse, w, taken)]
+    outside = outsiders(grammar, match.trigger, match.row.event, role)
+    heads = [w for w in heads if w not in outside and not _is_elsewhere(grammar.parse, match.trigger, w)]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [
             w for w in heads if not (_describes(grammar.parse, w, taken) or dies_of(grammar.parse, match.trigger, w))
@@ -96,6 +103,12 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         if kinds.get(kind, 0.0) >= SURE_OF_KIND:
             return Filled(rule=f"{CLAIM_HEAD}: {special}", special=special)
     return match.slots[role]
+
+
+def _is_elsewhere(parse: Parse, trigger: int, word: int) -> bool:
+    """Whether a word names who is told of, who told it, or where the tool comes from: nobody who takes part."""
+    told = told_by(parse, word)
+    return _tells_of(parse, trigger, word) or is_made_there(parse, word) or (told is not None and told != trigger)
 
 
 def _tells_of(parse: Parse, trigger: int, word: int) -> bool:

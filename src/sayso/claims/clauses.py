@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.forms import forms
+from sayso.claims.mentions import person_nouns
 from sayso.reader.parse import Parse
 
 # Gerunds under these marks are deeds of the governing verb's object: accused of, arrested for, stopped from, charged
@@ -93,7 +94,7 @@ class Clauses:
             return i
         for step, word in enumerate([i, *self.parse.ancestors(i)]):
             if self.parse.deprels[word] == "acl:relcl" and self.parse.heads[word] < i:
-                return self._whole(word, self._human(i, self.parse.heads[word]))
+                return self._whole(word, self._human(i, self._where(i, self.parse.heads[word])))
             if step > DEPTH:
                 break
         return self._noun_before(i)
@@ -131,6 +132,16 @@ class Clauses:
         placed = any(name.kind in ("GPE", "LOC") for name in parse.names_at(antecedent))
         people = above >= 0 and parse.deprels[word] == "nmod" and parse.upos[above] == "NOUN" and above < antecedent
         return above if placed and people else antecedent
+
+    def _where(self, pronoun: int, antecedent: int) -> int:
+        """ "Students in Goma, which rebels hold": "which" stands for the place, and not for people who are there."""
+        parse = self.parse
+        if parse.folded[pronoun] != "which" or not _is_people(parse, antecedent):
+            return antecedent
+        near = pronoun - 2 if parse.word(pronoun - 1) == "," else pronoun - 1
+        name = next((n for n in parse.names_at(near) if n.kind in ("GPE", "LOC")), None)
+        placed = name is not None and antecedent < name.start - 1 and parse.xpos[name.start - 1] == "IN"
+        return near if placed else antecedent
 
     # -- clauses ----------------------------------------------------------------------------------------------------
 
@@ -184,6 +195,8 @@ class Clauses:
 
     def _understood(self, i: int, head: int, depth: int) -> list[int]:
         relation = self.parse.deprels[i]
+        if relation in ("advcl", "acl") and self.parse.xpos[i] in ("VBG", "NN") and self.child(i, "det") is not None:
+            return []  # "outrage over the killing of nuns": a noun
         if relation == "conj":
             return self._shared_subject(i, head, depth) if head < i else []
         if relation in ("xcomp", "ccomp"):
@@ -322,6 +335,12 @@ class Clauses:
             shared = self._plain_objects(self.parse.heads[verb])
             found = [w for w in shared if w > verb]
         return found
+
+
+def _is_people(parse: Parse, i: int) -> bool:
+    """Whether a word is a noun for persons, whom no "which" stands for."""
+    known = next((person_nouns()[form] for form in forms(parse, i) if form in person_nouns()), None)
+    return known is not None and known[1] in ("person", "people")
 
 
 @cache

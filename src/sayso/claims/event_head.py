@@ -16,6 +16,7 @@ from sayso.claims.cues import Cue, cue_at
 from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
+from sayso.claims.outsiders import outsiders
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_selectors, word_sets
 from sayso.claims.triggers import Candidate
@@ -63,6 +64,9 @@ BESIDE = frozenset({"conj", "parataxis"})
 BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
+PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
+# A clause without subject and auxiliary ("announced targeted sanctions") is none.
+ATTRIBUTES = frozenset({"amod", "compound", "ccomp"})
 
 FindArguments = Callable[[Grammar, int], tuple[Arguments, int | None]]
 
@@ -99,7 +103,7 @@ def told_by_head(
     filling = {
         i for match in matches for filled in match.slots.values() for w in filled.words for i in parse.subtree(w)
     }
-    hinted = _hinted_words(parse, taken, least)
+    hinted = [i for i in _hinted_words(parse, taken, least) if not _is_attribute(parse, i, known)]
     words = [i for i in hinted if (i not in governing or _is_act(parse, i)) and (i not in filling or i in rows)]
     if strangers:
         words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
@@ -108,9 +112,15 @@ def told_by_head(
     return [
         match
         for match in generic
-        if match is not None
-        and (strangers or parse.hints[match.trigger].score >= sure or _has_actor(matcher.cast, match))
+        if match is not None and (strangers or parse.hints[match.trigger].score >= sure or _has_part(matcher, match))
     ]
+
+
+def _is_attribute(parse: Parse, i: int, known: set[int]) -> bool:
+    """ "Targeted sanctions", "announced targeted sanctions": a participle right before a noun that names the event."""
+    before = i + 1 in known and parse.upos[i + 1] == "NOUN" and parse.xpos[i] in PARTICIPLES
+    plain = not any(parse.deprels[c].startswith(("nsubj", "aux")) for c in parse.children(i))
+    return before and plain and parse.deprels[i] in ATTRIBUTES
 
 
 def _is_act(parse: Parse, i: int) -> bool:
@@ -173,6 +183,12 @@ def _asks(parse: Parse, i: int, cue: Cue | None) -> bool:
     start, end = parse.sentences[parse.sentence_of(i)]
     marks = (parse.word(m).lower() for c in parse.children(i) for m in parse.children(c) if parse.deprels[m] == "mark")
     return not QUESTIONS.isdisjoint(marks) or any(parse.word(w) == "?" for w in range(start, end))
+
+
+def _has_part(matcher: Matcher, match: Match) -> bool:
+    """Whether known actors have to do with it: who did or suffered it, or who judges it or acts against it."""
+    outside = outsiders(matcher.grammar, match.trigger, match.row.event)
+    return _has_actor(matcher.cast, match) or any(map(matcher.cast.is_actor, outside))
 
 
 def _has_actor(cast: Cast, match: Match) -> bool:

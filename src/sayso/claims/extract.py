@@ -16,6 +16,7 @@ from sayso.claims.event_head import EVENT_HEAD, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher, highest
+from sayso.claims.no_events import events_among
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -72,13 +73,13 @@ def find_all(
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
     chosen = (_own(matcher, by_word[i], admits) or _best(matcher, i, by_word[i], veto) for i in sorted(by_word))
-    matches = [match for match in chosen if match is not None]
-    told = told_by_head(matcher, matches, by_word, arguments_of, story=story)
+    matches = events_among(matcher, (match for match in chosen if match is not None))
+    told = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=story))
     found = _without_overlaps(grammar, [*matches, *told])
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:
         return Mentions(sure, [])
-    more = told_by_head(matcher, matches, by_word, arguments_of, story=True, strangers=True)
+    more = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=True, strangers=True))
     taken = {word for match in found for word in match.words}
     return Mentions(sure, [match for match in more if taken.isdisjoint(match.words)])
 

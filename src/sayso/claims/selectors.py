@@ -48,7 +48,7 @@ WITH_PREPOSITION = frozenset({"obl", "nmod", "acl", "xcomp", "ccomp"})
 ALIASES = {"of": ("nmod", "of"), "to": ("nmod", "to")}
 TRIGGER_TRAITS = frozenset({"plural", "passive"})
 SLOTS = frozenset({"actor", "recipient", "object"})
-FILTERS = frozenset(["ACTOR", "STATE", "PERSON", "GROUP", "PLACE", "WEAPON", "MONEY", "GOODS", "CLAUSE"])
+FILTERS = frozenset(["ACTOR", "STATE", "COUNTRY", "PERSON", "GROUP", "PLACE", "WEAPON", "MONEY", "GOODS", "CLAUSE"])
 SPECIAL = frozenset({"none", "self"})
 
 Parsed = TypeVar("Parsed")

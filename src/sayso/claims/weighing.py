@@ -20,6 +20,7 @@ from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.mentions import is_first_person
+from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.retold import Group, Retold, Told
 from sayso.claims.sides import is_own_victim, own_words
@@ -84,7 +85,10 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
     """All that a slot may mean, each with its features; the rule's own answer is the first."""
     found: dict[frozenset[str], Choice] = {}
     named = evidence.named(case.match.trigger)
+    outside = _outside(evidence, case)
     for origin, slot in _proposals(evidence, case, named):
+        if origin != "rule" and not outside.isdisjoint(slot.codes):
+            continue
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
     chances = _chances(evidence, case)
@@ -98,6 +102,12 @@ def _is_own_victim(case: Case, choice: Choice) -> bool:
     """Whether nothing but the victim's country speaks for a doer, where the rules know another."""
     seen = "rule" in choice.origins or "head" in choice.origins
     return not seen and is_own_victim(case.match.row.event, case.role, case.own, case.other, choice.slot.codes)
+
+
+def _outside(evidence: Evidence, case: Case) -> frozenset[str]:
+    """Codes of who has no part in a deed that is told beside them."""
+    words = outsiders(evidence.cast.grammar, case.match.trigger, case.match.row.event, case.role)
+    return frozenset(code for word in words for code in evidence.cast.identity(word).codes)
 
 
 def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:

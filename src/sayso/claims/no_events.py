@@ -1,0 +1,43 @@
+"""Words that name no event where they stand, whatever the tables or the model see in them: "did not respond to
+questions", "acted in self-defence", "a reward for information"."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from sayso.claims.forms import forms
+from sayso.claims.matching import Match, Matcher
+from sayso.claims.predicates import Example, Predicate
+from sayso.claims.selectors import parse_avoids, parse_needs
+from sayso.claims.triggers import TAGS
+
+
+def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
+    """The matches without those whose word names no event where it stands; the user's own stay."""
+    return [match for match in matches if match.row.own or not _is_none(matcher, match)]
+
+
+def _is_none(matcher: Matcher, match: Match) -> bool:
+    parse, trigger = matcher.parse, match.trigger
+    known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
+    fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
+    return any(matcher.match(row, (trigger,), match.arguments) is not None for row in fitting)
+
+
+@cache
+def no_events() -> dict[str, list[Predicate]]:
+    """The table by lemma, as senses without slots."""
+    found: dict[str, list[Predicate]] = defaultdict(list)
+    with (resources.files("sayso.claims") / "data" / "no_events.csv").open("r", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            found[row["lemma"]].append(_sense(row))
+    return dict(found)
+
+
+def _sense(row: dict[str, str]) -> Predicate:
+    needs, avoids, nothing = parse_needs(row["need"]), parse_avoids(row["avoid"]), Example("", (0, 0), (), ())
+    return Predicate("", "", (row["lemma"],), row["pos"], (), None, (), (), (), needs, avoids, nothing, "")
