@@ -48,6 +48,17 @@ def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], rec
         ("It is not true that Chad closed its border with Sudan, the ministry said.", "closed", "CT-"),
         ("Chad is not the country that armed the militia, Sudan's envoy told the council.", "armed", "CT-"),
         ("Morocco's foreign ministry described as baseless reports that it had spied on Spain.", "spied", "CT-"),
+        ("Turkey gave weapons to neither side.", "gave", "CT-"),
+        ("Niger received weapons from neither France nor Russia.", "received", "CT-"),
+        ("Kenya sent arms to none of the parties.", "sent", "CT-"),
+        ("Iran delivered missiles to no armed group, Tehran said.", "delivered", "CT-"),
+        ("Chad armed neither side and attacked the base.", "attacked", "CT+"),
+        ("The army shelled the town to no avail.", "shelled", "CT+"),
+        ("Turkey, which sided with neither party, gave weapons to Libya.", "gave", "CT+"),
+        ("Iran attacked Israel with none of the usual warnings.", "attacked", "CT+"),
+        ("No fewer than three attacks hit Kyiv, the mayor said.", "attacks", "CT+"),
+        ("Chad sent no fewer than 20 tanks to Sudan.", "sent", "CT+"),
+        ("France sent no more weapons to Chad.", "sent", "CT-"),
         ("The Kremlin shrugged off suggestions that Wagner had looted gold from Sudan.", "looted", "CT-"),
     ],
 )
@@ -68,3 +79,22 @@ def test_a_spokesman_of_nobody_speaks_for_the_subject() -> None:
 def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> None:
     claim = claim_of("Washington lifted sanctions on Venezuela that it had imposed in 2019.", "lifted")
     assert claim.auxiliary is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The ICJ dismissed the case that Sudan had brought against the UAE.", "SDN", "ARE"),
+        ("The panel dismissed the action brought by Iran against Canada.", "IRN", "CAN"),
+        ("Qatar has brought proceedings against Saudi Arabia.", "QAT", "SAU"),
+    ],
+)
+def test_bringing_a_case_is_the_word_of_who_tells_it(text: str, actor: str, recipient: str) -> None:
+    claim = claim_of(text, "brought")
+    assert (claim.event, claim.actor.codes, claim.recipient.codes) == ("ACCUSE", (actor,), (recipient,))
+    assert not {link.code for link in claim.say_so} - {actor}
+
+
+def test_what_a_rejected_complaint_says_stays_denied() -> None:
+    claim = claim_of("Chad rejected the complaint that its army had shelled Sudan.", "shelled")
+    assert (claim.factuality, claim.say_so[-1].code) == ("CT-", "TCD")

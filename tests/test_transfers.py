@@ -60,7 +60,8 @@ def test_an_event_may_name_the_two_either_way_round(
 ) -> None:
     text = f"Missiles were {trigger}."
     span = Span(text.index(trigger), text.index(trigger) + len(trigger))
-    claim = Claim(id="c", article_id="a", trigger=span, event=event, actor=Slot(codes=actor), recipient=Slot(codes=recipient))  # fmt: skip
+    slots = {"actor": Slot(codes=actor), "recipient": Slot(codes=recipient)}
+    claim = Claim(id="c", article_id="a", trigger=span, event=event, **slots)
     line = Line(Article(id="a", text=text), claim, "", "asserted", Span(0, len(text)), 1)
     for first, second in ((("IRN",), ("PRK",)), (("PRK",), ("IRN",))):
         mentions = (Told(article="a", claim="c", trigger=span, stance="asserted", origin=None),)

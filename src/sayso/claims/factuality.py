@@ -172,8 +172,7 @@ def _certainty(state: _State) -> Certainty:
 
 def _own(parse: Parse, word: int, state: _State, *, below: int | None = None, negation: bool = True) -> _State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
-    scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
-    for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scope)):
+    for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scoped(parse, word, below=below))):
         if kind != "negation" or negation:
             state = _apply(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
