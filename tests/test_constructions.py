@@ -98,3 +98,42 @@ def test_bringing_a_case_is_the_word_of_who_tells_it(text: str, actor: str, reci
 def test_what_a_rejected_complaint_says_stays_denied() -> None:
     claim = claim_of("Chad rejected the complaint that its army had shelled Sudan.", "shelled")
     assert (claim.factuality, claim.say_so[-1].code) == ("CT-", "TCD")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient", "source"),
+    [
+        ("The Panel documented 26 violations of the arms embargo.", "violations", (), (), "Panel"),
+        ("Amnesty International documented attacks on hospitals in Sudan.", "attacks", (), ("SDN",), "Amnesty"),
+        ("The Red Cross recorded 90 arrests in Myanmar.", "arrests", (), None, "Red Cross"),
+        ("A UN team documented shipments of weapons from Chad to the RSF.", "shipments", ("TCD",), None, "UN"),
+        ("Monitors from the African Union verified the withdrawal of Eritrean troops.", "withdrawal", (), None, "Afr"),
+        ("Yemen counted nine Saudi strikes in May.", "strikes", ("SAU",), None, "YEM"),
+        ("Ukraine documented 1,200 war crimes by Russian troops.", "war crimes", ("RUS",), ("UKR",), "UKR"),
+    ],
+)
+def test_who_records_an_event_tells_it_and_has_no_part_in_it(
+    text: str, trigger: str, actor: tuple[str, ...], recipient: tuple[str, ...] | None, source: str
+) -> None:
+    claim = claim_of(text, trigger)
+    assert claim.actor.codes == actor
+    assert recipient is None or claim.recipient.codes == recipient
+    assert (claim.say_so[-1].code or "").startswith(source)
+
+
+def test_who_records_something_else_does_what_he_does() -> None:
+    text = "The police recorded a statement by the minister and arrested him."
+    assert claim_of(text, "arrested").actor.codes == ("police",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Sudan lost an Antonov plane, the RSF said.", "lost", ()),
+        ("Turkey delivered two Akinci drones to Mali.", "delivered", ("MLI",)),
+        ("Iran supplied Fattah missiles to Hezbollah.", "supplied", ("Hezbollah",)),
+        ("Greece accused Akinci of breaking the truce.", "accused", ("CYP",)),
+    ],
+)
+def test_a_weapon_that_bears_a_name_is_nobody(text: str, trigger: str, recipient: tuple[str, ...]) -> None:
+    assert claim_of(text, trigger).recipient.codes == recipient

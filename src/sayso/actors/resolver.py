@@ -174,6 +174,8 @@ class Resolver:
         return place_country(text)
 
     def _first_answer(self, i: int) -> Resolution:
+        if i in self.names.arms and i not in self.names.match_at:
+            return _NO_ACTOR
         by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._organisation)
         for rule in (*by_name, self._called, self._agent, self._number, self._place, self._unknown_name):
             if found := rule(i):

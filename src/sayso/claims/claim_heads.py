@@ -14,6 +14,7 @@ from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
 from sayso.claims.others import is_condemned
 from sayso.claims.phrases import head_of, runs
+from sayso.claims.recorders import takes_no_part
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
 
@@ -82,6 +83,7 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
     heads = [w for w in heads if not _tells_of(grammar.parse, match.trigger, w)]
+    heads = [w for w in heads if not takes_no_part(grammar.parse, match.trigger, role, w)]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [w for w in heads if not _describes(grammar.parse, w, taken)]
     if heads:

@@ -17,6 +17,7 @@ from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
+from sayso.claims.recorders import records
 from sayso.claims.selectors import parse_selectors
 from sayso.claims.triggers import Candidate
 from sayso.reader.parse import Parse
@@ -124,6 +125,8 @@ def _is_known(parse: Parse, i: int, rows: Mapping[int, Sequence[Candidate]]) -> 
 def _is_no_event(parse: Parse, i: int) -> bool:
     """Whether a word names no event of its own here."""
     cue = cue_at(parse, i)
+    if records(parse, i):
+        return True
     return (
         (cue is None and _turns(parse, i)) or _denies(parse, i, cue) or _is_state(parse, i, cue) or _asks(parse, i, cue)
     )

@@ -11,14 +11,11 @@ from dataclasses import dataclass, field
 
 from sayso.claims.phrases import Range
 from sayso.claims.quantities import WORTH, Counted, inside_phrase
-from sayso.ontology.things import NO_CLASS, Named, arms, class_at, is_holder, system_at
+from sayso.ontology.things import NO_CLASS, PARTS_OF_SYSTEMS, Named, arms, class_at, is_holder, system_at
 from sayso.reader.parse import Parse
 from sayso.records import Quantity, Span, Thing
 
 JOINING = frozenset({",", ";", "and", "or", "&", "plus", "including", "nor"})
-# Nouns for any part of a weapon system: "Patriot batteries", "two HIMARS launchers" are of the system's class.
-_PARTS = ("system", "battery", "launcher", "unit", "platform", "variant", "model", "complex")
-PARTS_OF_SYSTEMS = frozenset({*_PARTS, *(f"{part}s" for part in _PARTS), "batteries", "complexes"})
 # A system of such a class keeps it with a noun that could be of another ("Patriot missiles", "Shahed rockets").
 FIRM = frozenset({"air defence", "drones"})
 NAMES_OF_NO_THING = frozenset({"PER", "GPE"})

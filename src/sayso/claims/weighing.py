@@ -19,6 +19,7 @@ from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.recorders import recorder, takes_no_part
 from sayso.claims.retold import Group, Retold, Told
 from sayso.reader.parse import Slots
 from sayso.records import Slot
@@ -283,10 +284,19 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
     known = weights()[case.role]
     if not known or not evidence.story:
         return case.own, None
-    found = choices(evidence, case)
+    found = _without_recorder(evidence, case, choices(evidence, case))
     sums = [round(total(known, choice.features), 6) for choice in found]
     best = max(range(len(found)), key=lambda n: (sums[n], "rule" in found[n].origins))
     return (case.own if "rule" in found[best].origins else found[best].slot), softmax(sums)[best]
+
+
+def _without_recorder(evidence: Evidence, case: Case, found: list[Choice]) -> list[Choice]:
+    """The choices without who only records the event, unless the rules have it from elsewhere."""
+    who = recorder(evidence.cast.parse, case.match.trigger)
+    if who is None or not takes_no_part(evidence.cast.parse, case.match.trigger, case.role, who):
+        return found
+    codes = set(evidence.cast.identity(who).codes)
+    return [one for one in found if "rule" in one.origins or not codes or codes.isdisjoint(one.slot.codes)]
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:
