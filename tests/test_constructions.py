@@ -121,6 +121,57 @@ def test_who_records_an_event_tells_it_and_has_no_part_in_it(
     assert (claim.say_so[-1].code or "").startswith(source)
 
 
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("Russia sent jamming equipment to Iran.", ["sent"]),
+        ("North Korea bought targeting equipment from China.", ["bought"]),
+        ("Estonia accused Russia of jamming GPS signals.", ["accused", "jamming"]),
+        ("Turkey re-exported chips to Russia.", ["exported"]),
+        ("Iran seized a Marshall Islands-flagged ship.", ["seized"]),
+        ("Iran-backed fighters attacked a base in Syria.", ["backed", "attacked"]),
+    ],
+)
+def test_parts_of_words_and_names_of_things_are_no_events(text: str, triggers: list[str]) -> None:
+    assert [claim.trigger.of(text) for claim in read(text, date="2024-05-14").claims] == triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient", "object"),
+    [
+        ("China sold Serbia drones and guided missiles.", "sold", ("SRB",), "drones and guided missiles"),
+        ("France sold India 36 Rafale jets.", "sold", ("IND",), "36 Rafale jets"),
+        ("Russia sold Iran 48 Su-35s.", "sold", ("IRN",), "48 Su-35s"),
+        ("France sold Iran oil to India.", "sold", ("IND",), "Iran oil"),
+        ("China bought Iran oil.", "bought", ("IRN",), "Iran oil"),
+    ],
+)
+def test_who_gets_it_is_no_part_of_the_goods(text: str, trigger: str, recipient: tuple[str, ...], object: str) -> None:
+    claim = claim_of(text, trigger)
+    assert claim.object is not None
+    assert (claim.recipient.codes, claim.object.of(text)) == (recipient, object)
+
+
+def test_what_a_source_calls_invented_is_denied() -> None:
+    text = "The US fabricated transfers of missiles from China to Russia, Beijing said."
+    claim = claim_of(text, "transfers")
+    assert (claim.factuality, claim.say_so[-1].code) == ("CT-", "CHN")
+    assert claim_of("Iran fabricated drone parts and sent them to Russia.", "sent").factuality == "CT+"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("The UAE supplied at least one Pantsir system to Libya.", "supplied", "air defence"),
+        ("Russia sold at least one submarine to Iran.", "sold", "ships"),
+        ("Iran sold two million barrels to China.", "sold", "energy"),
+        ("China shipped sodium perchlorate to Iran.", "shipped", "dual-use"),
+    ],
+)
+def test_goods_have_their_class(text: str, trigger: str, kind: str) -> None:
+    assert [thing.kind for thing in claim_of(text, trigger).things] == [kind]
+
+
 def test_who_records_something_else_does_what_he_does() -> None:
     text = "The police recorded a statement by the minister and arrested him."
     assert claim_of(text, "arrested").actor.codes == ("police",)

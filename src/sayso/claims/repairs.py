@@ -15,8 +15,9 @@ from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
+from sayso.claims.giving import first_object, taker_before_goods
 from sayso.claims.hyphened import hyphened
-from sayso.claims.misplaced import active_subject, off_particle
+from sayso.claims.misplaced import active_subject, being_done, far_subject, off_particle
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
@@ -399,15 +400,6 @@ def _accused_of(parse: Parse, i: int) -> Change | None:
     return (i, verb, "obl") if not ACCUSING.isdisjoint(forms(parse, verb)) else None
 
 
-def _being_done(parse: Parse, i: int) -> Change | None:
-    """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
-    head = parse.heads[i]
-    if head < 0 or parse.upos[head] != "VERB":
-        return None
-    being = i - 1 == head + 1 and parse.word(i - 1).lower() == "being"
-    return (i, head, "xcomp") if being else None
-
-
 def _no_conjunct(parse: Parse, i: int) -> Change | None:
     """ "Has yet to leave", "stopped short of leaving": without "and" a marked verb is no conjunct of a finite one."""
     head, below = parse.heads[i], parse.children(i)
@@ -421,15 +413,6 @@ def _no_conjunct(parse: Parse, i: int) -> Change | None:
     if parse.xpos[i] == "VBG" and marks[0] in ("of", "from", "in", "at", "by"):
         return (i, head, "advcl")
     return (i, head, "xcomp") if parse.xpos[i] == "VB" and marks[0] == "to" else None
-
-
-def _far_subject(parse: Parse, i: int) -> Change | None:
-    """Of two subjects before one verb with a full stop between them, the nearer is the verb's."""
-    verb = parse.heads[i]
-    if parse.deprels[i] not in ("nsubj", "nsubj:pass") or verb < i:
-        return None
-    nearer = (c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass") and i < c < verb)
-    return (i, verb, "dep") if any(parse.word(j) == "." for c in nearer for j in range(i, c)) else None
 
 
 ANY = ("",)
@@ -459,12 +442,12 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _bare_object: ("nmod",),
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
-    _far_subject: ("nsubj",),
+    far_subject: ("nsubj",),
     _stray_preposition: ("case",),
     _flat_phrase: ("flat",),
     _flat_preposition: ("flat",),
     _phrase_over_comma: ("nmod",),
-    _being_done: ("conj", "advcl"),
+    being_done: ("conj", "advcl"),
     _no_conjunct: ("conj",),
     _accused_of: ("nmod",),
     owned_deed: ("nmod:poss",),
@@ -478,6 +461,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _second_subject: ("nsubj",),
     _before_infinitive: ("obj", "iobj", "nsubj"),
     _over_the_head: ("obj", "obl"),
+    taker_before_goods: ("compound", "amod", "nmod"),
+    first_object: ("obj",),
     active_subject: ("nsubj:pass",),
     agent_of_participle: ("obl", "nmod"),
 }
