@@ -9,6 +9,7 @@ from functools import cached_property
 from sayso.actors import described, generic, owners
 from sayso.actors.article import ArticleNames
 from sayso.actors.bodies import is_private_body
+from sayso.actors.council import COUNCIL, is_of_the_council
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
 from sayso.actors.matching import covering
@@ -232,9 +233,16 @@ class Resolver:
         named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
         fits = (m for m in reversed(named) if word_key(word) in words_of(m.entry))
         found = next(fits, None)
+        if found is None and word in ("Council", "Committee") and self._is_of_the_council:
+            return Resolution((COUNCIL,), IGO, ("IGO",), "short form", 0.6)
         if found is None and word == "Commission" and self._is_european:
             return Resolution(("EU",), IGO, ("IGO",), "short form", 0.6)
         return replace(self.named(found.entry, i), rule="short form") if found else None
+
+    @cached_property
+    def _is_of_the_council(self) -> bool:
+        """Whether "the Council" can be that of the United Nations alone."""
+        return is_of_the_council(self.tree.text)
 
     @cached_property
     def _is_european(self) -> bool:
