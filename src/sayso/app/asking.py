@@ -38,6 +38,10 @@ def write_claims(*, store: Path, format: str, output: Path | None, limit: int | 
         write(noted(found, file, "claims"), format=format, path=output)
 
 
+_OF_CLAIMS = ("actor", "recipient", "either", "source", "object_class")
+"""Fields of a filter of events that ask for what its claims say."""
+
+
 @contextmanager
 def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
     """A store, open for reading, and a filter with names as codes.
@@ -47,7 +51,7 @@ def asked_of(path: Path, asked: Asked) -> Iterator[tuple[Store, Asked]]:
         StoreError: the store cannot be opened.
     """
     with Store(path, read_only=True) as file:
-        if not isinstance(asked, EventFilter) or asked.actor or asked.recipient or asked.either or asked.source:
+        if not isinstance(asked, EventFilter) or any(getattr(asked, name) for name in _OF_CLAIMS):
             file.index()  # what claims say is asked for, perhaps of a store that others are writing to
         yield file, meant(file.sql, asked)
 

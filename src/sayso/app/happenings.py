@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--recipient", multiple=True, metavar="WHO", help="Whom it was done to; may be repeated.")
 @click.option("--either", multiple=True, metavar="WHO", help="Who did it or whom it was done to; may be repeated.")
 @click.option("--event", multiple=True, metavar="TYPE", help="Type: PLOVER's or one of your own; may be repeated.")
+@click.option("--object-class", multiple=True, metavar="CLASS", help="Class of the object of one of its claims, as "
+              "docs/things.md names them; may be repeated.")  # fmt: skip
 @dates
 @click.option("--source", multiple=True, metavar="WHO", help="Who asserts, doubts or denies it: a code, name or words "
               "of one; may be repeated.")  # fmt: skip

@@ -11,17 +11,18 @@ from msgspec import structs
 from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
 from sayso.actors.names import plain_words
 from sayso.events.days import days
-from sayso.ontology.vocabularies import EVENTS
+from sayso.ontology.vocabularies import CLASSES, EVENTS
 from sayso.records import Claim, Event, Reading
 
 
 class Words(NamedTuple):
     """What one claim of an event says of who is who: words for the actor and the recipient, small, with a space before
-    and after each; and the codes of the sources, in small letters."""
+    and after each; the codes of the sources, in small letters; and the classes of its goods."""
 
     actor: str = ""
     recipient: str = ""
     codes: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
 
 
 Told = Mapping[tuple[str, str], Words]
@@ -40,7 +41,8 @@ def words_told(readings: Iterable[Reading]) -> dict[tuple[str, str], Words]:
 def _words(claim: Claim, text: str) -> Words:
     actor, recipient = ((span.of(text) for span in slot.spans) for slot in (claim.actor, claim.recipient))
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
-    return Words(_plain(actor), _plain(recipient), frozenset(codes))
+    classes = frozenset(thing.kind for thing in claim.things if thing.kind)
+    return Words(_plain(actor), _plain(recipient), frozenset(codes), classes)
 
 
 def _plain(texts: Iterable[str]) -> str:
@@ -52,9 +54,10 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `actor` and `recipient` are codes, names or demonyms of countries and organisations (`sayso.actors.asked`) of which
     one must be there, or other words that a claim of it has for them, and `either` such for one of the two; `event`
-    PLOVER types or types of one's own, `since` and `until` dates, months or years in which it happened (or was first
-    reported, where it has no date), `source` a code or name of one through whom a claim of it comes, or words of the
-    name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
+    PLOVER types or types of one's own, `object_class` classes of objects of which a claim of it names one, `since` and
+    `until` dates, months or years in which it happened (or was first reported, where it has no date), `source` a code
+    or name of one through whom a claim of it comes, or words of the name of someone who asserts, doubts or denies it,
+    `origins` and `articles` how many at least.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
     """
 
@@ -62,6 +65,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     recipient: tuple[str, ...] = ()
     either: tuple[str, ...] = ()
     event: tuple[str, ...] = ()
+    object_class: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     source: tuple[str, ...] = ()
@@ -75,7 +79,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
         Args:
             event: one.
-            told: the words of its claims; without them, who acts is told by codes, and who says so by names.
+            told: the words of its claims; without them, who acts is told by codes, who says so by names, and the
+                classes of its objects by nothing.
         """
         return all(self._answers(event, told))
 
@@ -86,6 +91,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         both = [one.actor + one.recipient for one in words]
         yield _meets(self.either, (*event.actor, *event.recipient), both)
         yield not self.event or event.event.lower() in {name.lower() for name in self.event}
+        yield not self.object_class or any(not one.classes.isdisjoint(self.object_class) for one in words)
         yield self._in_time(event)
         yield not self.source or any(_says(event, name, words) for name in self.source)
         stances = {one.stance for one in event.claims}
@@ -129,7 +135,7 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
         told: the words of their claims.
 
     Raises:
-        InputError: a name stands for several, nobody is called so, or there is no such type.
+        InputError: a name stands for several, nobody is called so, or there is no such type or class.
     """
     codes = {code.lower() for event in events for code in (*event.actor, *event.recipient)}
     codes |= {code for one in told.values() for code in one.codes}
@@ -143,6 +149,9 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
     for name in asked.event:
         if not EVENTS.holds(name) and not any(EventFilter(event=(name,)).admits(event) for event in events):
             raise EVENTS.without(name)
+    for name in asked.object_class:
+        if not CLASSES.holds(name):
+            raise CLASSES.without(name)
     return asked
 
 

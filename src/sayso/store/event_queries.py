@@ -10,6 +10,7 @@ import msgspec
 from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import EventFilter
 from sayso.records import Copy, Event
+from sayso.store.filters import CONDITIONS as CLAIMED
 from sayso.store.filters import Made, Parameters, any_of, in_words
 from sayso.store.happenings import CONTESTED, REPORTED
 from sayso.store.queries import MOST_TOLD
@@ -56,6 +57,7 @@ CONDITIONS: Mapping[str, Made] = {
     "recipient": _party("recipient"),
     "either": _either,
     "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
+    "object_class": lambda values, given: _TOLD.format(condition=CLAIMED["object_class"](values, given)),
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
     "source": _source,
@@ -72,7 +74,7 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
-    return bool(asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
+    return bool(asked.source or asked.object_class or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(

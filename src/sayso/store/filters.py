@@ -83,6 +83,7 @@ class EventFields(TypedDict, total=False):
     recipient: Words
     either: Words
     event: Words
+    object_class: Words
     since: str | None
     until: str | None
     source: Words
