@@ -31,6 +31,11 @@ def claim_of(text: str, trigger: str) -> Claim:
         ("Russia's ally Belarus sent troops.", "sent", ("BLR",), None),
         ("Zelensky thanked Denmark for F-16 jets it had delivered in August.", "thanked", ("UKR",), ("DNK",)),
         ("Kim condemned the raid on Fiji.", "condemned", ("PRK",), None),
+        ("Chad sent tanks to Sudan, not to Libya.", "sent", ("TCD",), ("SDN",)),
+        ("Iran sent missiles not to Syria but to Lebanon.", "sent", ("IRN",), ("LBN",)),
+        ("Turkey received shells from Serbia, not from Bulgaria.", "received", ("SRB",), ("TUR",)),
+        ("Chad sent aid not only to Sudan but also to Libya.", "aid", ("TCD",), ("SDN", "LBY")),
+        ("Togo did not send rice to Benin.", "send", ("TGO",), ("BEN",)),
     ],
 )
 def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], recipient: tuple[str, ...] | None) -> None:
@@ -142,6 +147,9 @@ def test_parts_of_words_and_names_of_things_are_no_events(text: str, triggers: l
         ("China sold Serbia drones and guided missiles.", "sold", ("SRB",), "drones and guided missiles"),
         ("France sold India 36 Rafale jets.", "sold", ("IND",), "36 Rafale jets"),
         ("Russia sold Iran 48 Su-35s.", "sold", ("IRN",), "48 Su-35s"),
+        ("Russia will give Iran 48 Su-35s.", "give", ("IRN",), "48 Su-35s"),
+        ("Moscow delivered 24 Su-35s to Tehran.", "delivered", ("IRN",), "24 Su-35s"),
+        ("Pakistan received 20 J-10Cs from China.", "received", ("PAK",), "20 J-10Cs"),
         ("France sold Iran oil to India.", "sold", ("IND",), "Iran oil"),
         ("China bought Iran oil.", "bought", ("IRN",), "Iran oil"),
     ],
@@ -165,6 +173,7 @@ def test_what_a_source_calls_invented_is_denied() -> None:
         ("The UAE supplied at least one Pantsir system to Libya.", "supplied", "air defence"),
         ("Russia sold at least one submarine to Iran.", "sold", "ships"),
         ("Iran sold two million barrels to China.", "sold", "energy"),
+        ("Sudan bought six MiG-29 fighters from Belarus.", "bought", "aircraft"),
         ("China shipped sodium perchlorate to Iran.", "shipped", "dual-use"),
     ],
 )

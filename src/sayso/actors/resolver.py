@@ -157,11 +157,18 @@ class Resolver:
 
     def weapon_class(self, i: int) -> str | None:
         """Class of a weapon ("missiles", "ammunition", ...) or None."""
-        words = [self.tree.word(k) for k in range(max(0, i + 1 - LONGEST), i + 1)]
+        end = i + 1 + 2 * self._is_cut(i)
+        words = [self.tree.word(k) for k in range(max(0, end - LONGEST), end)]
         found = class_at(words, len(words))
         if found is None or found[0] == NO_CLASS:
             return system_class(words)
         return found[0] if found[0] in military() else None
+
+    def _is_cut(self, i: int) -> bool:
+        """ "Su-35s": whether a hyphen ties the rest of a name to a word."""
+        tree, rest = self.tree, i + 2
+        tied = rest < len(tree) and tree.word(i + 1) == "-" and tree.deprels[rest] == "flat" and tree.heads[rest] == i
+        return tied and tree.ends[i] == tree.starts[i + 1] and tree.ends[i + 1] == tree.starts[rest]
 
     def is_money(self, i: int) -> bool:
         """Whether a phrase names money: a currency, a payment, an amount with a currency sign."""

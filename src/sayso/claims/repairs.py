@@ -16,7 +16,7 @@ from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.giving import first_object, taker_before_goods
-from sayso.claims.hyphened import hyphened
+from sayso.claims.hyphened import designation, hyphened
 from sayso.claims.misplaced import active_subject, being_done, far_subject, off_particle
 from sayso.claims.number_words import long_bounds
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
@@ -422,6 +422,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
     hyphened: ("amod", "compound", "obl", "nmod"),
     one_name: ANY,
+    designation: ("obj", "nmod", "obl", "conj", "appos", "dep"),
     listed: ANY,
     _main_verb: CLAUSE,
     _fronted: ANY,

@@ -19,6 +19,8 @@ from sayso.records import Quantity, Span, Thing
 JOINING = frozenset({",", ";", "and", "or", "&", "plus", "including", "nor"})
 # A system of such a class keeps it with a noun that could be of another ("Patriot missiles", "Shahed rockets").
 FIRM = frozenset({"air defence", "drones"})
+FIGHTERS = frozenset({"fighter", "fighters", "bomber", "bombers"})
+"""Behind the name of an aircraft no people who fight."""
 NAMES_OF_NO_THING = frozenset({"PER", "GPE"})
 
 
@@ -191,6 +193,7 @@ def _class_with(named: Named, words: Sequence[str], kind: str | None) -> str | N
     """The class of a noun phrase that names a system: the system's, unless its head noun is of another."""
     system = named.system
     whole = named.end == len(words) or _is_part(words[-1]) or (system.kind in FIRM and kind == "missiles")
+    whole = whole or (system.kind == "aircraft" and words[-1].lower() in FIGHTERS)
     vague = system.alone and kind in (None, "weapons", "equipment")
     return system.kind if whole or vague else kind
 
