@@ -165,6 +165,7 @@ def test_what_a_source_calls_invented_is_denied() -> None:
     claim = claim_of(text, "transfers")
     assert (claim.factuality, claim.say_so[-1].code) == ("CT-", "CHN")
     assert claim_of("Iran fabricated drone parts and sent them to Russia.", "sent").factuality == "CT+"
+    assert claim_of("Israel invented an attack on its embassy, Tehran said.", "attack").actor.codes == ()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who records an event takes no part in it: "the panel documented 26 violations", "monitors counted nine strikes".
 
 The verbs are those rows of `data/cues.csv` that take an `event`: what they govern is told by their subject, who neither
-did it nor, unless it is a country or its people, suffered it.
+did it nor, unless it is a country or its people, suffered it. Nor does who makes an event up.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from sayso.reader.parse import Parse
 
 RECORDED = "event"
 """What a cue takes that records events."""
+INVENTING = frozenset({"fabricate", "invent", "concoct"})
+"""Verbs whose subject tells of an event that was none ("the ministry invented an attack by rebels")."""
 IN_PHRASES = frozenset({"nmod", "conj", "compound", "acl", "nummod", "nmod:poss", "amod", "acl:relcl"})
 """Relations of the words of a noun phrase to its head."""
 
 
 def records(parse: Parse, verb: int) -> bool:
-    """Whether a verb may say that its subject records an event."""
+    """Whether a verb may say that its subject records an event, or has made one up."""
     cue = cue_at(parse, verb)
+    if parse.upos[verb] == "VERB" and parse.lemmas[verb].lower() in INVENTING:
+        return True
     return cue is not None and cue.pos == "VERB" and RECORDED in cue.takes
 
 
