@@ -106,7 +106,7 @@ def test_transfers(held: Material) -> None:
 def bought(text: str) -> bool:
     """Whether a sentence, taken with each of its words as the trigger, is one of buying."""
     spans = [Span(*word.span()) for word in re.finditer(r"\w+", text)]
-    made = [Claim(id="c", article_id="a", trigger=span, event="AID") for span in spans]
+    made = [Claim(id="c", article_id="a", trigger=span, event="COOPERATE") for span in spans]
     whole = Span(0, len(text))
     return any(transfers.is_bought(Line(Article(id="a", text=text), one, "", "asserted", whole, 1)) for one in made)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.app.cli import run
-from sayso.events.asking import EventFilter, chosen
+from sayso.events.asking import EventFilter, chosen, words_told
 from sayso.store import Store
 from sayso.store.counting import about
 from sayso.store.happenings import ListFilter
@@ -44,14 +44,24 @@ def test_claims_of_contested_events_are_counted_without_those_of_others(told_sto
         EventFilter(since="2024-05-13", until="2024-05"),
         EventFilter(since="2024-06"),
         EventFilter(source=("melnyk",)),
+        EventFilter(object_class=("ammunition", "missiles")),
         EventFilter(denied=True),
         EventFilter(contested=True, origins=1, articles=2),
     ],
 )
 def test_a_store_answers_as_memory_does(told_store: Path, asked: EventFilter) -> None:
     with Store(told_store, read_only=True) as file:
-        assert list(file.events(asked)) == list(chosen(file.events(), asked))
-        assert list(file.events(asked, limit=1)) == list(chosen(file.events(), asked, 1))
+        told = words_told(file.readings())
+        assert list(file.events(asked)) == list(chosen(file.events(), asked, told=told))
+        assert list(file.events(asked, limit=1)) == list(chosen(file.events(), asked, 1, told))
+
+
+def test_events_by_the_class_of_their_goods(told_store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    every = lines(capsys, "events", "--store", str(told_store))
+    found = lines(capsys, "events", "--store", str(told_store), "--object-class", "ammunition")
+    assert 0 < len(found) < len(every)
+    assert run(["events", "--store", str(told_store), "--object-class", "amunition"]) != 0
+    assert "ammunition" in capsys.readouterr().err
 
 
 def test_filters_and_formats(told_store: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -270,3 +270,12 @@ def test_the_command(screen: Screen) -> None:  # noqa: F811
     assert "Give one of the three" in screen.run("search", "wheat", "--like", "a/c1", code=2)[1]
     assert "no word" in screen.run("search", "the", code=2)[1]
     assert screen.run("claims", "--text", "wheat", "-f", "csv")[0].count("\n") == 2
+
+
+def test_words_that_only_articles_have(tmp_path: Path, screen: Screen) -> None:  # noqa: F811
+    path = tmp_path / "s.duckdb"
+    with Store(path) as made:
+        made.add([told("c", before="The council adopted resolution 2397. ")])
+    assert "add --articles" in screen.run("search", "resolution 2397", "--store", str(path))[1]
+    assert "add --articles" not in screen.run("search", "resolution 9999", "--store", str(path))[1]
+    assert "add --articles" not in screen.run("search", "wheat", "--store", str(path))[1]

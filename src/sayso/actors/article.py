@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Set
 from functools import cached_property
 
+from sayso.actors.armed import weapon_words
 from sayso.actors.bodies import bodies
 from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
@@ -28,16 +30,20 @@ class ArticleNames:
     """Names of one article by word.
 
     `match_at` and `person_at` give for a word the table name or the person that it belongs to. `focus` is the country
-    that the article speaks of most, None without any; `counts` how much it speaks of each.
-    `voice` is the state that tells it, None if none does: an outlet that writes of another country is no voice.
+    that the article speaks of most, None without any; `counts` how much it speaks of each. `arms` are words of names of
+    weapon systems. `voice` is the state that tells it, None if none does: an outlet that writes of another country is
+    no voice.
     """
 
     def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None, voice: Voice | None = None) -> None:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
-        self.matches = find(tree, self.index, date)
+        self.arms = weapon_words(tree)
+        self.matches = [
+            match for match in find(tree, self.index, date) if match.entry.user or match.start not in self.arms
+        ]
         unknown = bodies(tree, self.matches)
-        self.people = _without(gather(tree, self.matches, index.shorts, date), unknown)
+        self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), unknown), self.arms)
         self.person_at = {
             i: person for person in self.people for start, end in person.mentions for i in range(start, end)
         }
@@ -135,6 +141,13 @@ def _without(people: list[Person], found: list[Match]) -> list[Person]:
     """The people, without names that are bodies."""
     words = {i for match in found for i in range(match.start, match.end)}
     return [p for p in people if p.entry or not all(start in words and end - 1 in words for start, end in p.mentions)]
+
+
+def _unarmed(people: list[Person], arms: Set[int]) -> list[Person]:
+    """The people, without mentions that are names of weapon systems."""
+    for person in people:
+        person.mentions = [(start, end) for start, end in person.mentions if start not in arms]
+    return [person for person in people if person.mentions]
 
 
 def _lead_end(text: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from sayso.actors import described, generic, owners
 from sayso.actors.article import ArticleNames
 from sayso.actors.bodies import is_private_body
+from sayso.actors.council import COUNCIL, is_of_the_council
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
 from sayso.actors.matching import covering
@@ -167,11 +168,18 @@ class Resolver:
 
     def weapon_class(self, i: int) -> str | None:
         """Class of a weapon ("missiles", "ammunition", ...) or None."""
-        words = [self.tree.word(k) for k in range(max(0, i + 1 - LONGEST), i + 1)]
+        end = i + 1 + 2 * self._is_cut(i)
+        words = [self.tree.word(k) for k in range(max(0, end - LONGEST), end)]
         found = class_at(words, len(words))
         if found is None or found[0] == NO_CLASS:
             return system_class(words)
         return found[0] if found[0] in military() else None
+
+    def _is_cut(self, i: int) -> bool:
+        """ "Su-35s": whether a hyphen ties the rest of a name to a word."""
+        tree, rest = self.tree, i + 2
+        tied = rest < len(tree) and tree.word(i + 1) == "-" and tree.deprels[rest] == "flat" and tree.heads[rest] == i
+        return tied and tree.ends[i] == tree.starts[i + 1] and tree.ends[i + 1] == tree.starts[rest]
 
     def is_money(self, i: int) -> bool:
         """Whether a phrase names money: a currency, a payment, an amount with a currency sign."""
@@ -185,6 +193,8 @@ class Resolver:
         return place_country(text)
 
     def _first_answer(self, i: int) -> Resolution:
+        if i in self.names.arms and i not in self.names.match_at:
+            return _NO_ACTOR
         by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._organisation)
         for rule in (*by_name, self._called, self._agent, self._number, self._place, self._unknown_name):
             if found := rule(i):
@@ -241,9 +251,16 @@ class Resolver:
         named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
         fits = (m for m in reversed(named) if word_key(word) in words_of(m.entry))
         found = next(fits, None)
+        if found is None and word in ("Council", "Committee") and self._is_of_the_council:
+            return Resolution((COUNCIL,), IGO, ("IGO",), "short form", 0.6)
         if found is None and word == "Commission" and self._is_european:
             return Resolution(("EU",), IGO, ("IGO",), "short form", 0.6)
         return replace(self.named(found.entry, i), rule="short form") if found else None
+
+    @cached_property
+    def _is_of_the_council(self) -> bool:
+        """Whether "the Council" can be that of the United Nations alone."""
+        return is_of_the_council(self.tree.text)
 
     @cached_property
     def _is_european(self) -> bool:

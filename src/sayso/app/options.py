@@ -64,7 +64,7 @@ def filters(command: Command) -> Command:
 
 
 def of_claims(command: Command) -> Command:
-    """What a claim of an event has: `--mode`, `--context`, `--sector` and `--where`."""
+    """What a claim of an event has: `--mode`, `--context`, `--sector`, `--object-class` and `--where`."""
     for option in reversed((*_CODED, _WHERE)):
         command = option(command)
     return command
@@ -78,6 +78,7 @@ _CODED = (
     _several("--mode", "NAME", "PLOVER's mode, as docs/ontology.md names them"),
     _several("--context", "NAME", "PLOVER's context: military, human_rights and so on"),
     _several("--sector", "CODE", "Sector of actor or recipient: GOV, MIL, REB and so on"),
+    _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
 )
 _WHERE = _several("--where", "WORDS", "Words for the place")
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
@@ -86,7 +87,6 @@ _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--either", "WHO", "Who did it or whom it was done to"),
     _several("--event", "TYPE", "Type: PLOVER's or one of your own"),
     *_CODED,
-    _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
     dates,
     _WHERE,
     _several("--source", "WHO", "Who says so, anywhere in the chain"),

@@ -89,6 +89,8 @@ def search_and_write(
     with asked_of(store, wanted) as (file, wanted):
         hits = _found(file, wanted, articles=articles, like=like, similar=similar, limit=limit)
         found = list(noted(hits, file, "articles" if articles else "claims"))
+        if words and not found and not articles and file.search_articles(wanted, limit=1):
+            click.echo("No claim has these words, articles do: add --articles.", err=True)
     columns = ROWS if format != "table" else ARTICLES if articles else TABLE
     write_rows(columns, _rows(found, columns), format=format, path=output)
 

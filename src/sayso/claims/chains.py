@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sayso.claims.cues import cue_at
 from sayso.claims.limits import is_supposed, reaches
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.reader.parse import NO_WORD, Parse
@@ -12,6 +13,8 @@ from sayso.records import Attribution, SaySo, Span
 # Verbs and prepositions of what one speaks of without saying it.
 TALKING = frozenset({"talk", "speak", "chat"})
 OF = frozenset({"about", "of"})
+# Verbs of a relative clause that tells who made what is dismissed ("the case that Sudan had brought").
+MAKING = frozenset({"bring", "file", "lodge", "launch", "submit"})
 # What stands for a source or a cue that the text does not name.
 IMPLICIT = "(implicit)"
 # From this chance on a word that no content holds belongs to the attribution that the model points to.
@@ -46,6 +49,7 @@ class Chains:
         cued = [(a, words) for a in attributions if (words := self.cues[a.id])]
         self._cue_words = {i: a for a, words in cued for i in range(*words)}
         self._innermost: list[str | None] = [None] * len(parse)
+        self._outside: set[tuple[str, int]] = set()
         for attribution in sorted(attributions, key=lambda a: (self._depth(a), -_length(a), a.id)):
             self._paint(attribution)
         for i in range(len(parse)):
@@ -75,6 +79,8 @@ class Chains:
             self._innermost[i] = attribution.id if self._reaches(attribution, i) else None
 
     def _reaches(self, attribution: Attribution, i: int) -> bool:
+        if (attribution.id, i) in self._outside:
+            return False
         cue = self.cues[attribution.id]
         source = words_in(self.parse, attribution.source) if attribution.source else None
         return cue is None or reaches(self.parse, cue, source, i)
@@ -112,8 +118,19 @@ class Chains:
             return
         for span in attribution.content:
             words = words_in(self.parse, span)
+            self._outside |= {(attribution.id, i) for i in self._made(attribution, words)} if words else set()
             for i in self._said(words) if words else ():
-                self._innermost[i] = attribution.id
+                self._innermost[i] = self._innermost[i] if (attribution.id, i) in self._outside else attribution.id
+
+    def _made(self, attribution: Attribution, words: tuple[int, int]) -> set[int]:
+        """The clause in "dismissed the case that Sudan had brought": not the judge says who brought it."""
+        cue = self.cues[attribution.id]
+        row = cue_at(self.parse, head_of(self.parse, cue)) if cue else None
+        if row is None or row.kind != "denial":
+            return set()
+        clauses = (i for i in range(*words) if self.parse.deprels[i] in ("acl", "acl:relcl"))
+        making = (i for i in clauses if self.parse.lemmas[i].lower() in MAKING)
+        return {k for i in making if self.parse.heads[i] == head_of(self.parse, words) for k in self.parse.subtree(i)}
 
     def _is_topic(self, attribution: Attribution) -> bool:
         """ "Rarely talks about the grain it sold": what is only spoken of is not said by the source."""

@@ -17,6 +17,7 @@ from sayso.claims.matching import Filled, Match
 from sayso.claims.others import is_condemned
 from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import head_of, runs
+from sayso.claims.recorders import takes_no_part
 from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Parse, Slots
@@ -92,6 +93,7 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     heads = [w for w in heads if not _is_counted(grammar.parse, w, taken)]
     outside = outsiders(grammar, match.trigger, match.row.event, role)
     heads = [w for w in heads if w not in outside and not _is_elsewhere(grammar.parse, match.trigger, w)]
+    heads = [w for w in heads if not takes_no_part(grammar.parse, match.trigger, role, w)]
     if role == "actor" and match.row.event in BY_NOBODY:
         heads = [
             w for w in heads if not (_describes(grammar.parse, w, taken) or dies_of(grammar.parse, match.trigger, w))

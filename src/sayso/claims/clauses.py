@@ -22,6 +22,9 @@ PERSONAL_RELATIVES = frozenset({"who", "whom"})
 CONTENT_VERBS = frozenset({"VERB", "AUX"})
 # Verbs of making others do something, never without an object: "urged to free" is short for "was urged to free".
 URGING = frozenset(["urge", "tell", "order", "force", "compel", "pressure", "instruct", "persuade", "oblige", "invite"])
+# What one is held or searched on, and its prepositions: "on suspicion of carrying", "over charges of spying".
+SUSPICIONS = frozenset({"suspicion", "charge", "allegation", "accusation"})
+ON = frozenset({"on", "over"})
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
 
@@ -197,6 +200,8 @@ class Clauses:
         relation = self.parse.deprels[i]
         if relation in ("advcl", "acl") and self.parse.xpos[i] in ("VBG", "NN") and self.child(i, "det") is not None:
             return []  # "outrage over the killing of nuns": a noun
+        if suspected := self._suspected(i, head):
+            return suspected
         if relation == "conj":
             return self._shared_subject(i, head, depth) if head < i else []
         if relation in ("xcomp", "ccomp"):
@@ -283,6 +288,14 @@ class Clauses:
             return False
         taken = relation in ("obj", "iobj") or (relation == "nsubj" and self.is_passive(verb))
         return taken and (self.is_actor(noun) or not ACCUSING.isdisjoint(forms(self.parse, verb)))
+
+    def _suspected(self, gerund: int, noun: int) -> list[int]:
+        """ "Seized a ship on suspicion of carrying coal": who or what is dealt with is said to do it."""
+        verb = self.parse.heads[noun]
+        suspected = self.parse.lemmas[noun].lower() in SUSPICIONS and ON & set(self.prepositions(noun))
+        if verb < 0 or not suspected or self.parse.xpos[gerund] != "VBG" or not self.is_verbal(verb):
+            return []
+        return [w for w in self._plain_objects(verb) if w not in (noun, gerund)][:1]
 
     def _who_answers(self, noun: int, depth: int) -> list[int]:
         """ "Turkey ignored the court's order to free him": who is asked by somebody else is who answers."""

@@ -1,10 +1,10 @@
 """The cue table: words that attribute, what they take as content, and whether they deny or refuse it.
 
 `data/cues.csv` has one row a word and part of speech. `takes` lists, in order, what the content may be: `clause` (a
-finite clause), `infinitive`, `object`, `quote` (only quoted words beside it), `that` (a noun's clause), `phrase` (the
-clause a preposition phrase hangs on), or a preposition whose object is the content (`for`, `of`, `as` ...). `adds`
-names those complements that make an attribution even where the model sees none: in our own annotated articles at least
-about half of them were one.
+finite clause), `infinitive`, `object`, `event` (an object that names one), `quote` (only quoted words beside it),
+`that` (a noun's clause), `phrase` (the clause a preposition phrase hangs on), or a preposition whose object is the
+content (`for`, `of`, `as` ...). `adds` names those complements that make an attribution even where the model sees none:
+in our own annotated articles at least about half of them were one.
 """
 
 from __future__ import annotations

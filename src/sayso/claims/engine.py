@@ -41,6 +41,7 @@ from sayso.claims.things import things_of
 from sayso.claims.timing import time_of
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
+from sayso.claims.unsaid import said_only
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
 from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Claim, SaySo, Slot, content_id
@@ -269,10 +270,11 @@ def _country(place: Where | None) -> tuple[str, ...]:
 def _claim(
     scene: Scene, match: Match, roles: tuple[Slot, Slot], *, links: tuple[SaySo, ...], when: DateMention | None
 ) -> Claim:
-    row, (actor, recipient) = match.row, roles
+    row = match.row
     trigger = trigger_span(scene.grammar.parse, match.words)
     words = object_words(scene.grammar, match, scene.amounts)
     things = things_of(scene.grammar.parse, words, scene.amounts) if words else ()
+    actor, recipient = said_only(row.event, *roles, things, has_object=words is not None)
     claim = Claim(
         id=content_id(scene.article.id, trigger.start, trigger.end, row.event),
         article_id=scene.article.id,

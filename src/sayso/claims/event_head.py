@@ -18,8 +18,10 @@ from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.outsiders import outsiders
 from sayso.claims.predicates import Example, Predicate
+from sayso.claims.recorders import records
 from sayso.claims.selectors import parse_selectors, word_sets
 from sayso.claims.triggers import Candidate
+from sayso.claims.word_parts import is_part_of_word
 from sayso.reader.parse import Parse
 
 # From this chance that a word names an event on the head makes a claim of a word that no row fits. Chosen on the
@@ -144,6 +146,8 @@ def _is_known(parse: Parse, i: int, rows: Mapping[int, Sequence[Candidate]]) -> 
 def _is_no_event(parse: Parse, i: int) -> bool:
     """Whether a word names no event of its own here."""
     cue = cue_at(parse, i)
+    if records(parse, i) or is_part_of_word(parse, i):
+        return True
     return (
         (cue is None and _turns(parse, i)) or _denies(parse, i, cue) or _is_state(parse, i, cue) or _asks(parse, i, cue)
     )

@@ -18,6 +18,7 @@ from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.no_events import events_among
 from sayso.claims.triggers import Candidate, PredicateIndex
+from sayso.claims.word_parts import is_part_of_word
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
@@ -73,7 +74,8 @@ def find_all(
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
     chosen = (_own(matcher, by_word[i], admits) or _best(matcher, i, by_word[i], veto) for i in sorted(by_word))
-    matches = events_among(matcher, (match for match in chosen if match is not None))
+    whole = (m for m in chosen if m is not None and (m.row.own or not is_part_of_word(grammar.parse, m.trigger)))
+    matches = events_among(matcher, whole)
     told = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=story))
     found = _without_overlaps(grammar, [*matches, *told])
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]

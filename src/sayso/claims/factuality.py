@@ -153,8 +153,7 @@ _OPEN = frozenset({"request", "intend", "permit"})
 
 def _own(parse: Parse, word: int, state: State, *, below: int | None = None, negation: bool = True) -> State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
-    scope = [(kind, child) for kind, child in scoped(parse, word) if child != below]
-    for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scope)):
+    for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scoped(parse, word, below=below))):
         if (kind != "negation" or negation) and not _agrees(parse, word, child):
             state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.claims.factuality_words import governor_class, is_telling, modifiers, names_of
+from sayso.claims.factuality_words import governor_class, is_bound, is_telling, modifiers, names_of
 from sayso.reader.parse import Parse
 
 # The two words in front of what did not happen: "instead of attacking"; of verbs also "far from attacking".
@@ -27,9 +27,15 @@ _ANSWERING = frozenset({"reject", "dismiss", "ignore", "rebuff", "refuse", "decl
 _TRUE = frozenset({"true", "correct", "accurate", "confirmed", "confirm", "right"})
 
 
-def scoped(parse: Parse, word: int) -> list[tuple[str, int]]:
-    """Kind and word of each construction that bears on a verb or noun, kinds as in `factuality_modifiers.csv`."""
+def scoped(parse: Parse, word: int, *, below: int | None = None) -> list[tuple[str, int]]:
+    """Kind and word of each construction that bears on a verb or noun, kinds as in `factuality_modifiers.csv`.
+
+    `below` is the dependent that is asked about; what is done to nobody before it says nothing of it ("armed neither
+    side and left").
+    """
     found = [*_in_place(parse, word), *_no_occasion(parse, word), *_imagined(parse, word), *_if_true(parse, word)]
+    found += [one for one in _to_nobody(parse, word) if below is None or one[1] > below]
+    found = [one for one in found if one[1] != below]
     return found + _before_it_began(parse, word) + _headline_future(parse, word) + _provided(parse, word)
 
 
@@ -54,6 +60,33 @@ def _no_occasion(parse: Parse, word: int) -> list[tuple[str, int]]:
         and not _OCCASIONS.isdisjoint(names_of(parse, c))
         and any(parse.folded[d] == "no" for d in parse.children(c))
     ]
+
+
+def _to_nobody(parse: Parse, word: int) -> list[tuple[str, int]]:
+    """ "Gave arms to neither side", "sold fuel to no one": what is done to nobody is not done."""
+    below = parse.children(word)
+    below = [*below, *(c for b in below if parse.deprels[b] == "obj" for c in parse.children(b) if c > word)]
+    others = (c for c in below if c > word and parse.deprels[c].startswith(("obl", "nmod")))
+    return [("negation", none) for c in others if (none := _none_of(parse, c)) is not None][:1]
+
+
+def _none_of(parse: Parse, noun: int) -> int | None:
+    """The word by which a phrase names nobody; "with no warning", "to no avail" say how."""
+    near = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod", "cc", "case")]
+    cases = {parse.folded[c] for c in near}
+    neither = next((c for c in (noun, *near) if parse.folded[c] == "neither"), None)
+    if neither is not None:
+        return neither
+    if parse.folded[noun] in _NOBODY:
+        return noun if not cases & {"with", "like", "for"} else None
+    no = next((c for c in near if parse.folded[c] == "no" and not is_bound(parse, c)), None)
+    return no if cases & _PARTNERS and not _PURPOSES & set(names_of(parse, noun)) else None
+
+
+_NOBODY = frozenset({"none", "nobody", "no-one"})
+# Prepositions of whom something is done to, by or with, and nouns that say with what success.
+_PARTNERS = frozenset({"to", "from", "by", "against"})
+_PURPOSES = frozenset({"avail", "effect", "purpose", "end", "use", "extent", "surprise", "means", "account", "fault"})
 
 
 def _imagined(parse: Parse, word: int) -> list[tuple[str, int]]:

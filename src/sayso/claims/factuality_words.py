@@ -228,6 +228,8 @@ def _kind(parse: Parse, child: int, word: int) -> str | None:
         kind = modifiers().get(form)
         if kind == "imagined" or (kind == "condition" and relation == "amod"):
             return None
+        if is_bound(parse, child):
+            return None
         placed = relation in ("advmod", "cc") or form in ("instead", "rather")
         return None if placed and _elsewhere(parse, child, word, kind) else kind
     if relation in ("nsubj", "nsubj:pass", "obj"):
@@ -251,10 +253,20 @@ def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
 def _denying(parse: Parse, noun: int) -> str | None:
     """A subject or object that denies its verb: "nobody", "no soldiers"."""
     below = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod")]
+    below = [c for c in below if not is_bound(parse, c)]
     forms = [parse.word(noun), *(parse.word(c) for c in below)]
     denies = any(f.casefold() in ("nobody", "none", "nothing", "no", "neither", "few", "no-one") for f in forms)
     denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
     return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN", "CCONJ", "ADJ") else None
+
+
+def is_bound(parse: Parse, word: int) -> bool:
+    """ "No fewer than 20": the first word of a bound of a number, which denies nothing."""
+    after = tuple(parse.folded[word + 1 : word + 3])
+    return parse.folded[word] in ("no", "not") and after in _BOUNDS
+
+
+_BOUNDS = frozenset((much, "than") for much in ("fewer", "less", "more", "later", "earlier"))
 
 
 def _would(parse: Parse, word: int) -> str:

@@ -16,6 +16,10 @@ from sayso.reader.parse import Parse
 ADVERBIAL_NOUNS = frozenset({"day", "time", "moment", "year", "month", "week", "way", "reason", "place", "night"})
 
 
+# Prepositions of those between whom "not" chooses; "not in July" says only that it was at another time.
+CONTRASTED = frozenset({"to", "from", "by", "with", "against", "for"})
+
+
 @dataclass(slots=True)
 class Arguments:
     """The logical arguments of one word: per relation, pairs of preposition (or mark) and head word, in text order.
@@ -116,6 +120,8 @@ class Grammar(Clauses):
             found.add("advmod", c)
 
     def _add_oblique(self, c: int, word: int, found: Arguments) -> None:
+        if self._is_contrast(c):
+            return
         if self.parse.deprels[c] == "obl:agent" or (word in found.get("subj") and found.passive):
             return
         if self.parse.deprels[c] == "obl:unmarked":
@@ -123,6 +129,13 @@ class Grammar(Clauses):
             return
         for preposition in self.prepositions(c) or [""]:
             found.add("obl", word, preposition)
+
+    def _is_contrast(self, c: int) -> bool:
+        """ "Sold fuel to the army, not to the rebels": what a "not" of its own stands before is none of it."""
+        case = next((k for k in self.parse.children(c) if self.parse.deprels[k] == "case"), c)
+        before = self.parse.folded[case - 1] if case > 0 else ""
+        own = any(k == case - 1 for k in self.parse.children(c))
+        return before == "not" and own and self.parse.folded[case] in CONTRASTED
 
     def _add_clause(self, c: int, found: Arguments) -> None:
         relation = self.base(c)
@@ -197,7 +210,9 @@ class Grammar(Clauses):
             return  # "US-made missiles" are nobody's by that
         elif deprel in ("compound", "nmod:desc", "amod", "appos", "nummod", "advmod"):
             found.add("compound" if deprel == "nmod:desc" else relation, c)
-        elif relation in ("nmod", "obl") and deprel not in ("nmod:unmarked", "obl:unmarked"):
+        elif (
+            relation in ("nmod", "obl") and not self._is_contrast(c) and deprel not in ("nmod:unmarked", "obl:unmarked")
+        ):
             for preposition in self.prepositions(c) or [""]:
                 found.add("obl" if self.parse.upos[i] == "ADJ" else "nmod", word, preposition)
         elif relation in ("acl", "advcl", "xcomp", "ccomp"):

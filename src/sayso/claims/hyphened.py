@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.claims.surface import Change
+from sayso.ontology.things import system_at
 from sayso.reader.parse import Parse
 
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
@@ -28,6 +29,16 @@ def _joined(parse: Parse, i: int) -> bool:
         return False
     touching = parse.ends[i] == parse.starts[i + 1] and parse.ends[i + 1] == parse.starts[last]
     return touching and parse.upos[i] in ("PROPN", "ADJ", "NOUN")
+
+
+def designation(parse: Parse, i: int) -> Change | None:
+    """ "48 Su-35s": the parts of a weapon system's name, which its hyphen cuts in two, are one."""
+    first = i - 2
+    if first < 0 or parse.word(i - 1) not in HYPHENS or parse.heads[first] == i:
+        return None
+    touching = parse.ends[first] == parse.starts[i - 1] and parse.ends[i - 1] == parse.starts[i]
+    named = system_at([parse.word(first), "-", parse.word(i)], 0) if touching else None
+    return (i, first, "flat") if named is not None and named.end > 2 and parse.deprels[i] != "flat" else None
 
 
 def _relation(parse: Parse, participle: int) -> str:

@@ -1,5 +1,5 @@
 """Repairs of places in a tree where no word can be: below a particle, as passive subject of a plain verb, below the
-adjective before it, and a preposition beside its phrase."""
+adjective before it, a preposition beside its phrase, and a gerund beside its verb."""
 
 from __future__ import annotations
 
@@ -81,6 +81,15 @@ def preposition_of_phrase(parse: Parse, i: int) -> Change | None:
 def _is_phrase(parse: Parse, i: int) -> bool:
     nominal = parse.deprels[i] == "advcl" and parse.xpos[i] in ("NN", "NNS")
     return nominal or parse.deprels[i].startswith("obl")
+
+
+def being_done(parse: Parse, i: int) -> Change | None:
+    """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
+    head = parse.heads[i]
+    if head < 0 or parse.upos[head] != "VERB":
+        return None
+    being = i - 1 == head + 1 and parse.word(i - 1).lower() == "being"
+    return (i, head, "xcomp") if being else None
 
 
 def far_subject(parse: Parse, i: int) -> Change | None:

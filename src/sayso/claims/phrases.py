@@ -68,8 +68,8 @@ def _leading_case(parse: Parse, child: int, head: int) -> bool:
 
 
 def _bridges(parse: Parse, i: int, kept: set[int], step: int) -> bool:
-    """Punctuation, between two kept words, belongs to the phrase."""
-    if not 0 <= i < len(parse) or parse.upos[i] != "PUNCT":
+    """Punctuation, between two kept words, belongs to the phrase, be a hyphen taken for a sign or not."""
+    if not 0 <= i < len(parse) or not (parse.upos[i] == "PUNCT" or parse.word(i) == "-"):
         return False
     return i + step in kept and parse.sentence_of(i) == parse.sentence_of(i + step)
 

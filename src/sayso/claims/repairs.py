@@ -15,10 +15,12 @@ from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
-from sayso.claims.hyphened import hyphened
+from sayso.claims.giving import first_object, taker_before_goods
+from sayso.claims.hyphened import designation, hyphened
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
+    being_done,
     far_subject,
     noun_of_adjective,
     off_particle,
@@ -406,15 +408,6 @@ def _accused_of(parse: Parse, i: int) -> Change | None:
     return (i, verb, "obl") if not ACCUSING.isdisjoint(forms(parse, verb)) else None
 
 
-def _being_done(parse: Parse, i: int) -> Change | None:
-    """ "Avoided being killed": a passive gerund right behind a verb is what the verb is about, no second verb."""
-    head = parse.heads[i]
-    if head < 0 or parse.upos[head] != "VERB":
-        return None
-    being = i - 1 == head + 1 and parse.word(i - 1).lower() == "being"
-    return (i, head, "xcomp") if being else None
-
-
 def _no_conjunct(parse: Parse, i: int) -> Change | None:
     """ "Has yet to leave", "stopped short of leaving": without "and" a marked verb is no conjunct of a finite one."""
     head, below = parse.heads[i], parse.children(i)
@@ -437,6 +430,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
     hyphened: ("amod", "compound", "obl", "nmod"),
     one_name: ANY,
+    designation: ("obj", "nmod", "obl", "conj", "appos", "dep"),
     listed: ANY,
     _main_verb: CLAUSE,
     _fronted: ANY,
@@ -465,7 +459,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _flat_phrase: ("flat",),
     _flat_preposition: ("flat",),
     _phrase_over_comma: ("nmod",),
-    _being_done: ("conj", "advcl"),
+    being_done: ("conj", "advcl"),
     _no_conjunct: ("conj",),
     _accused_of: ("nmod",),
     owned_deed: ("nmod:poss",),
@@ -479,6 +473,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _second_subject: ("nsubj",),
     _before_infinitive: ("obj", "iobj", "nsubj"),
     _over_the_head: ("obj", "obl"),
+    taker_before_goods: ("compound", "amod", "nmod"),
+    first_object: ("obj",),
     active_subject: ("nsubj:pass",),
     agent_of_participle: ("obl", "nmod"),
 }

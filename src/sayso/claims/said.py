@@ -25,6 +25,10 @@ from sayso.records import Span
 RULE_SCORE = 0.5
 """Score of what a rule adds: below any frame that the model is sure of, so a model's frame wins over it."""
 
+SURE_OF_EVENT = 0.5
+"""Chance from which on an object names an event that is recorded ("counted nine violations"): the even one. Of such
+verbs before what names an event all 7 in our own annotated articles were cues, of the others none of 60."""
+
 _HEADLINE_COLON = re.compile(r"(?P<source>[A-Z][\w.'\u2019-]*(?: [\w.'\u2019-]+){0,4}):\s+(?P<content>\S.*)")
 _HEADLINE_TAIL = re.compile(
     r"(?P<content>['\u2018\"\u201c].+['\u2019\"\u201d])\s+[-\u2013\u2014]\s+(?P<source>[\w. '\u2019-]+)"
@@ -132,6 +136,8 @@ def _takes(parse: Parse, child: int, takes: str) -> bool:
         return relation == "xcomp" and parse.xpos[child] == "VB"
     if takes == "object":  # "denied borrowers the relief" gives or keeps something, says nothing
         return relation == "obj" and not any(parse.deprels[c] == "iobj" for c in parse.children(parse.heads[child]))
+    if takes == "event":
+        return relation == "obj" and child < len(parse.hints) and parse.hints[child].score >= SURE_OF_EVENT
     return takes != "quote" and relation in ("obl", "advcl") and takes in _marks(parse, child)
 
 

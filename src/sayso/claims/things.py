@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sayso.claims.number_words import long_bounds
 from sayso.claims.phrases import Range
 from sayso.claims.quantities import WORTH, Counted, inside_phrase
-from sayso.ontology.things import NO_CLASS, Named, arms, class_at, is_holder, system_at
+from sayso.ontology.things import NO_CLASS, PARTS_OF_SYSTEMS, Named, arms, class_at, is_holder, system_at
 from sayso.reader.parse import Parse
 from sayso.records import Quantity, Span, Thing
 
 JOINING = frozenset({",", ";", "and", "or", "&", "plus", "including", "nor"})
-# Nouns for any part of a weapon system: "Patriot batteries", "two HIMARS launchers" are of the system's class.
-_PARTS = ("system", "battery", "launcher", "unit", "platform", "variant", "model", "complex")
-PARTS_OF_SYSTEMS = frozenset({*_PARTS, *(f"{part}s" for part in _PARTS), "batteries", "complexes"})
 # A system of such a class keeps it with a noun that could be of another ("Patriot missiles", "Shahed rockets").
 FIRM = frozenset({"air defence", "drones"})
+FIGHTERS = frozenset({"fighter", "fighters", "bomber", "bombers"})
+"""Behind the name of an aircraft no people who fight."""
 NAMES_OF_NO_THING = frozenset({"PER", "GPE"})
 
 
@@ -46,12 +46,21 @@ class _Reading:
 def things_of(parse: Parse, words: Range, amounts: Sequence[Counted]) -> tuple[Thing, ...]:
     """The things that a range of words names, in its order; those of no known class and number are left out."""
     inside = [a for a in amounts if words[0] <= a.start and a.end <= words[1]]
+    words = _behind_bound(parse, words, inside)
     state = _Reading()
     runs = _runs(parse, words, inside)
     for n, run in enumerate(runs):
         opens = n + 1 < len(runs) and runs[n + 1].joint == "of"
         _take(parse, state, run, _Place(tuple(inside), opens))
     return tuple(state.things)
+
+
+def _behind_bound(parse: Parse, words: Range, amounts: Sequence[Counted]) -> Range:
+    """The words without a bound before what no number counts: "at least one" of "at least one launcher"."""
+    said = tuple(parse.folded[k] for k in range(*words))
+    bound = next((one for one in long_bounds() if said[: len(one)] == one), ())
+    counted = any(a.start <= words[0] + len(bound) < a.end for a in amounts)
+    return words if counted else (words[0] + len(bound), words[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +130,13 @@ def _name(parse: Parse, state: _Reading, phrase: _Phrase, own: Quantity | None) 
     quantity, state.waiting = own or state.waiting, None
     if phrase.head is None:
         if quantity is not None:
-            kind = "money" if _is_money(quantity) else None
+            kind = "money" if _is_money(quantity) else "energy" if _is_oil(quantity) else None
             state.things.append(Thing(span=quantity.span, kind=kind, quantity=quantity))
         return
     state.heads.append(phrase.head)
     thing = thing_at(parse, phrase.start, phrase.head)
     held = is_holder(parse.word(phrase.head)) and quantity is not None and _is_money(quantity)
-    kind = thing.kind or ("money" if held else None)
+    kind = thing.kind or ("money" if held else "energy" if _is_oil(quantity) else None)
     if kind or thing.system or quantity:
         start = min(parse.starts[phrase.start], quantity.span.start if quantity else parse.starts[phrase.start])
         span = Span(start, parse.ends[phrase.head])
@@ -136,6 +145,15 @@ def _name(parse: Parse, state: _Reading, phrase: _Phrase, own: Quantity | None) 
 
 def _is_money(quantity: Quantity) -> bool:
     return quantity.unit is not None and len(quantity.unit) == 3 and quantity.unit.isupper()
+
+
+OIL_BY_THE_BARREL = 1000
+"""From so many barrels on what they hold, should no word say it, is crude oil: nothing else is traded by the thousand
+barrels. A row of the customary units of trade, not a measurement."""
+
+
+def _is_oil(quantity: Quantity | None) -> bool:
+    return quantity is not None and quantity.unit == "barrel" and (quantity.value or 0) >= OIL_BY_THE_BARREL
 
 
 def _is_amount(one: Counted) -> bool:
@@ -175,6 +193,7 @@ def _class_with(named: Named, words: Sequence[str], kind: str | None) -> str | N
     """The class of a noun phrase that names a system: the system's, unless its head noun is of another."""
     system = named.system
     whole = named.end == len(words) or _is_part(words[-1]) or (system.kind in FIRM and kind == "missiles")
+    whole = whole or (system.kind == "aircraft" and words[-1].lower() in FIGHTERS)
     vague = system.alone and kind in (None, "weapons", "equipment")
     return system.kind if whole or vague else kind
 

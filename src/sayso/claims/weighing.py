@@ -22,6 +22,7 @@ from sayso.claims.matching import Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.recorders import recorder, takes_no_part
 from sayso.claims.retold import Group, Retold, Told
 from sayso.claims.sides import is_own_victim, own_words
 from sayso.reader.parse import Slots
@@ -310,7 +311,7 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
     known = weights()[case.role]
     if not known or not evidence.story or _is_settled(evidence, case):
         return case.own, None
-    found = choices(evidence, case)
+    found = _without_recorder(evidence, case, choices(evidence, case))
     sums = [round(total(known, choice.features), 6) for choice in found]
     best = max(range(len(found)), key=lambda n: (sums[n], "rule" in found[n].origins))
     return (case.own if "rule" in found[best].origins else found[best].slot), softmax(sums)[best]
@@ -325,6 +326,15 @@ def _is_settled(evidence: Evidence, case: Case) -> bool:
     ours = [c for word in words for c in parse.children(word) if parse.deprels[c] == "nmod:poss"]
     known = PUBLISHER in own.rule or (bool(own.codes) and is_first_person(parse, ours))
     return case.role == "actor" and own.rule.startswith("subj@") and known
+
+
+def _without_recorder(evidence: Evidence, case: Case, found: list[Choice]) -> list[Choice]:
+    """The choices without who only records the event, unless the rules have it from elsewhere."""
+    who = recorder(evidence.cast.parse, case.match.trigger)
+    if who is None or not takes_no_part(evidence.cast.parse, case.match.trigger, case.role, who):
+        return found
+    codes = set(evidence.cast.identity(who).codes)
+    return [one for one in found if "rule" in one.origins or not codes or codes.isdisjoint(one.slot.codes)]
 
 
 def same_codes(codes: Sequence[str], others: Sequence[str]) -> bool:

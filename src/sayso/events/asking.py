@@ -11,13 +11,14 @@ from msgspec import structs
 from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
 from sayso.actors.names import plain_words
 from sayso.events.days import days
-from sayso.ontology.vocabularies import CONTEXTS, EVENTS, MODES, SECTORS
+from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, MODES, SECTORS
 from sayso.records import Claim, Event, Reading
 
 
 class Words(NamedTuple):
     """What one claim of an event says: words for the actor, the recipient and the place, small, with a space before
-    and after each; and in small letters the codes of the sources, the mode, the contexts and the sectors."""
+    and after each; and in small letters the codes of the sources, the mode, the contexts, the sectors and the classes
+    of the objects."""
 
     actor: str = ""
     recipient: str = ""
@@ -26,11 +27,13 @@ class Words(NamedTuple):
     mode: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     sector: frozenset[str] = frozenset()
+    object_class: frozenset[str] = frozenset()
 
 
-OF_CLAIMS = ("mode", "context", "sector", "where")
+OF_CLAIMS = ("mode", "context", "sector", "where", "object_class")
 """Fields that ask what one of the claims of an event says."""
-_CODED = {"event": EVENTS, "mode": MODES, "context": CONTEXTS, "sector": SECTORS}
+_OF_ONE = {"mode": MODES, "context": CONTEXTS, "sector": SECTORS, "object_class": CLASSES}
+_CODED = {"event": EVENTS, **_OF_ONE}
 Told = Mapping[tuple[str, str], Words]
 """The words of claims, by article and id."""
 
@@ -47,13 +50,14 @@ def words_told(readings: Iterable[Reading]) -> dict[tuple[str, str], Words]:
 def _words(claim: Claim, text: str) -> Words:
     actor, recipient = ((span.of(text) for span in slot.spans) for slot in (claim.actor, claim.recipient))
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
+    classes = [thing.kind for thing in claim.things if thing.kind]
     sectors = (*claim.actor.sectors, *claim.recipient.sectors)
     return Words(
         _plain(actor),
         _plain(recipient),
         frozenset(codes),
         _plain([claim.where.of(text)] if claim.where else []),
-        *(_small(values) for values in ([claim.mode] if claim.mode else [], claim.context, sectors)),
+        *(_small(values) for values in ([claim.mode] if claim.mode else [], claim.context, sectors, classes)),
     )
 
 
@@ -70,10 +74,10 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
     `actor` and `recipient` are codes, names or demonyms of countries and organisations (`sayso.actors.asked`) of which
     one must be there, or other words that a claim of it has for them, and `either` such for one of the two; `event`
-    PLOVER types or types of one's own; `mode`, `context`, `sector` (of actor or recipient) and `where` (words for the
-    place) are what a claim of it has. `since` and `until` dates, months or years in which it happened (or was first
-    reported, where it has no date), `source` a code or name of one through whom a claim of it comes, or words of the
-    name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
+    PLOVER types or types of one's own; `mode`, `context`, `sector` (of actor or recipient), `where` (words for the
+    place) and `object_class` are what a claim of it has. `since` and `until` dates, months or years in which it
+    happened (or was first reported, where it has no date), `source` a code or name of one through whom a claim of it
+    comes, or words of the name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
     """
 
@@ -84,6 +88,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     mode: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     sector: tuple[str, ...] = ()
+    object_class: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     where: tuple[str, ...] = ()
@@ -98,7 +103,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
 
         Args:
             event: one.
-            told: the words of its claims; without them, who acts is told by codes, and who says so by names.
+            told: the words of its claims; without them, who acts is told by codes, who says so by names, and the
+                classes of its objects by nothing.
         """
         return all(self._answers(event, told))
 
@@ -110,7 +116,7 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         yield _meets(self.either, (*event.actor, *event.recipient), both)
         yield not self.event or event.event.lower() in {name.lower() for name in self.event}
         yield self._in_time(event)
-        for field in ("mode", "context", "sector"):
+        for field in _OF_ONE:
             asked = _small(getattr(self, field))
             yield not asked or any(asked & getattr(one, field) for one in words)
         yield not self.where or _within(self.where, [one.where for one in words])
@@ -161,8 +167,8 @@ def checked(asked: EventFilter, events: Sequence[Event], told: Told) -> EventFil
         told: the words of their claims.
 
     Raises:
-        InputError: a name stands for several, nobody is called so, or there is no such type, mode, context or
-            sector.
+        InputError: a name stands for several, nobody is called so, or there is no such type, mode, context, sector or
+            class.
     """
     codes = {code.lower() for event in events for code in (*event.actor, *event.recipient)}
     codes |= {code for one in told.values() for code in one.codes}

@@ -99,3 +99,22 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
         rule = Rule(row["direction"], row["category"], row["paragraph"] or None, row["paragraph_certainty"] or None)
         found[row["measure"]] = (*found.get(row["measure"], ()), rule)
     return found
+
+
+class Target(NamedTuple):
+    """Whom a measure is for whose words name no state or group of the tables.
+
+    `codes` are theirs; `places` those that must be spoken of, none where it is for them wherever they are.
+    """
+
+    codes: frozenset[str]
+    places: tuple[str, ...]
+
+
+@cache
+def un_targets() -> dict[str, Target]:
+    """Targets by the words of `Measure.target`."""
+    return {
+        row["target"]: Target(frozenset(row["codes"].split("|")), tuple(filter(None, row["places"].split("|"))))
+        for row in rows("un_targets")
+    }

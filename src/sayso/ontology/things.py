@@ -56,6 +56,11 @@ def object_classes() -> dict[str, ObjectClass]:
     }
 
 
+# Nouns for any part of a weapon system: "Patriot batteries", "two HIMARS launchers" are of the system's class.
+_PARTS = ("system", "battery", "launcher", "unit", "platform", "variant", "model", "complex")
+PARTS_OF_SYSTEMS = frozenset({*_PARTS, *(f"{part}s" for part in _PARTS), "batteries", "complexes"})
+
+
 @cache
 def arms() -> frozenset[str]:
     """The classes of the family of arms."""

@@ -26,7 +26,7 @@ FACTUALITY = {
 }
 FINDINGS = {
     "unsupported": "the headline says what the article does not",
-    "attribution dropped": "the headline drops whose word it is",
+    "attribution dropped": "the headline leaves out who says so",
     "hedge dropped": "the headline drops the doubt",
 }
 

@@ -91,6 +91,7 @@ class EventFields(TypedDict, total=False):
     mode: Words
     context: Words
     sector: Words
+    object_class: Words
     since: str | None
     until: str | None
     where: Words

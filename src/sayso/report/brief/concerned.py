@@ -10,10 +10,10 @@ from typing import NamedTuple
 from sayso.actors.names import name_key
 from sayso.actors.tables import index
 from sayso.claims.calendar import last_day
-from sayso.ontology.measures import Measure, Rule, un_measures
+from sayso.ontology.measures import Measure, Rule, un_measures, un_targets
 from sayso.ontology.things import object_classes
 from sayso.report.exports.material import Happening
-from sayso.report.exports.transfers import GIVING, is_bought
+from sayso.report.exports.transfers import GIVING, giver_and_taker
 
 TO, FROM, BOTH, BY = "to", "from", "both", "by"
 TESTING = "ballistic_missile_activity"
@@ -40,7 +40,8 @@ def concerns(happenings: Iterable[Happening]) -> Iterator[Concern]:
         day = _day(happening)
         for measure in un_measures():
             if day is not None and measure.in_force(day):
-                rules = tuple(rule for rule in _rules(measure) if _touches(rule, targets(measure.target), happening))
+                codes = targets(measure.target) if _is_there(measure, happening) else frozenset[str]()
+                rules = tuple(rule for rule in _rules(measure) if _touches(rule, codes, happening))
                 if rules:
                     yield Concern(measure, rules, happening)
 
@@ -54,9 +55,22 @@ def no_measures(codes: Iterable[str]) -> list[Measure]:
 @cache
 def targets(words: str) -> frozenset[str]:
     """The codes of those whom a measure is for; empty where the words name a kind of actor ("armed groups in …")."""
+    if words in un_targets():
+        return un_targets()[words].codes
     plain = re.sub(r"\([^)]*\)", "", words)
     found = (index().get(name_key(part)) for part in _PARTS.split(plain.strip()))
     return frozenset(entries[0].code for entries in found if entries and entries[0].kind in ("country", "group"))
+
+
+def _is_there(measure: Measure, happening: Happening) -> bool:
+    """Whether an event is told of at a place that a measure is for; one without places is for all ("in Nyala")."""
+    target = un_targets().get(measure.target)
+    if target is None or not target.places:
+        return True
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, target.places))})\b", re.IGNORECASE)
+    return any(
+        named.search(words) for words in (happening.event.where or "", *(line.words for line in happening.lines))
+    )
 
 
 def _day(happening: Happening) -> str | None:
@@ -101,5 +115,6 @@ def _goods_parties(rule: Rule, happening: Happening) -> tuple[frozenset[str], fr
         kinds = {thing.kind for thing in line.claim.things if thing.kind}
         barred = any(rule.category in object_classes()[kind].un_categories for kind in kinds)
         if line.claim.plover in GIVING and barred and given != taken:
-            return (taken, given) if is_bought(line) else (given, taken)
+            giver, taker = giver_and_taker(event, line)
+            return frozenset(giver), frozenset(taker)
     return frozenset(), frozenset()

@@ -8,7 +8,7 @@ from typing import Any
 
 from sayso.ontology.tables import rows
 from sayso.ontology.things import military, object_classes
-from sayso.records import Quantity, Thing
+from sayso.records import Event, Quantity, Thing
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import ROOM, named
 from sayso.report.parquet import Column, Row
@@ -100,9 +100,7 @@ def _amount(line: Line, thing: Thing) -> Quantity | None:
 
 def _row(happening: Happening, line: Line, thing: Thing) -> dict[str, Any]:
     event = happening.event
-    supplier, recipient = event.actor, event.recipient
-    if is_bought(line):
-        supplier, recipient = recipient, supplier
+    supplier, recipient = giver_and_taker(event, line)
     return {
         "event_id": event.id,
         "supplier": list(supplier),
@@ -183,9 +181,19 @@ def buying() -> frozenset[str]:
 
 
 def is_bought(line: Line) -> bool:
-    """Whether the actor of a claim is the one who gets the goods."""
+    """Whether the actor of a claim is the one who gets the goods; the actor of aid is who gives them, in any words."""
+    if line.claim.plover == "AID":
+        return False
     trigger, text = line.claim.trigger, line.article.text
     if any(word in buying() for word in trigger.of(text).lower().split()):
         return True
     phrase = " ".join(text[max(0, trigger.start - _BEFORE) : trigger.end].lower().split())
     return any(phrase.endswith(words) for words in buying() if " " in words)
+
+
+def giver_and_taker(event: Event, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who gives and who takes the goods of a line; its event may name the two the other way round."""
+    actor, recipient = event.actor, event.recipient
+    own = set(line.claim.actor.codes)
+    turned = own.isdisjoint(actor) and not own.isdisjoint(recipient)
+    return (recipient, actor) if is_bought(line) != turned else (actor, recipient)
