@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
+from sayso.actors.matching import seat_of
 from sayso.actors.names import name_key
 from sayso.actors.pointing import is_definite, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, STATE, Resolution, joined
@@ -158,6 +159,8 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+    if (seat := seat_of(tree, i, resolver.names.match_at)) is not None:
+        yield seat, "seat"
 
 
 def _is_band(resolver: Resolver, i: int, c: int) -> bool:
