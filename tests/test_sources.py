@@ -29,3 +29,38 @@ def test_who_holds_the_office_of_a_place_is_of_its_country(text: str, code: str)
 
 def test_a_person_called_like_a_place_without_an_office_is_no_place() -> None:
     assert first("Paris Hilton said American police had detained her driver.").speaker != ("FRA",)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Residents said Rwandan troops had looted shops in Goma.", "COD"),
+        ("Witnesses said Russian troops had shot at the crowd in Kherson.", "UKR"),
+        ("Indian shells killed two children in Muzaffarabad, witnesses said.", "PAK"),
+        ("Libyan soldiers fired mortars over the Tunisian border, residents said.", "TUN"),
+        ("Prosecutors said Russian agents had poisoned the defector in Berlin.", "DEU"),
+        ("Eyewitnesses said Azerbaijani troops had fired at Armenian villages.", "ARM"),
+        ("Farmers said Israeli tanks had shelled their fields.", "Farmers"),
+        ("Two people familiar with the matter said Iranian hackers had attacked the bank.",
+         "Two people familiar with the matter"),
+        ("Iran has tested a missile, a person briefed on the report said.", "a person briefed on the report"),
+    ],
+)  # fmt: skip
+def test_who_tells_of_harm_is_not_of_the_state_that_did_it(text: str, code: str) -> None:
+    assert first(text).speaker == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The defence ministry said Turkish troops had killed 30 fighters in Syria.", "TUR"),
+        ("A doctor said Kenyan police had shot three protesters in Nairobi.", "KEN"),
+        ("A lawyer said Turkish police had arrested the journalist.", "TUR"),
+        ("Residents said Colombian troops had killed a rebel leader in Cali.", "COL"),
+        ("Officials said Iran would send drones to Russia.", "IRN"),
+        ("French doctors said French soldiers had been wounded in Mali.", "FRA"),
+        ("Would Turkish troops really shell Benghazi, a columnist asked, when they are at war in Syria?", "TUR"),
+    ],
+)
+def test_who_tells_of_deeds_at_home_or_of_ones_own_is_of_the_state_that_did_them(text: str, code: str) -> None:
+    assert first(text).speaker == (code,)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.actors.resolution import is_guess
+from sayso.claims.accused import Accused, is_authority
 from sayso.claims.coreference import MANY, Coreference, HeadResolver
 from sayso.claims.documents import Documents
 from sayso.claims.drafts import Draft
@@ -20,8 +21,12 @@ _OUTSIDERS = frozenset({"diplomat", "observer", "analyst", "expert", "mediator",
 _OUTSIDERS |= frozenset({"newspaper", "radio", "station", "website", "agency", "witness", "monitor", "elder", "person"})
 """Unnamed sources that are often of another country than the one they speak of, or of none."""
 _POINTING = frozenset({"these", "those"})
+STORY_SENTENCES = 4
+"""From as many sentences on, who is not named is taken to be of the country that the text speaks of most."""
 _SHORT = 3
 """Words of a source that points back: a longer one says itself who speaks."""
+_UNKNOWN = frozenset({"unknown name", "no actor"})
+"""Rules of the resolver that leave it to the story whose a source is."""
 _QUANTITIES = ("NUM", "DET", "ADJ", "PRON")
 _STATE = re.compile("[A-Z]{3}")
 _NEAR = 2
@@ -42,6 +47,7 @@ class Speakers:
         self._coreference = coreference
         self._quotations = quotations
         self._documents = Documents(grammar, coreference)
+        self._accused = Accused(grammar.parse, resolver)
         self._unlisted = Unlisted(grammar.parse, resolver, coreference)
         self._by_paragraph: dict[int, list[Draft]] | None = None
         self._by_sentence: dict[int, list[Draft]] | None = None
@@ -78,7 +84,25 @@ class Speakers:
             return codes, text
         said_of = self._said_of(draft, head) if len(parts) == 1 else ()
         known = dict.fromkeys(c for i in parts for c in said_of or self._unlisted.known(i, draft.source))
-        return tuple(known), text
+        return self._not_accused(draft, head, tuple(known)), text
+
+    def _not_accused(self, draft: Draft, head: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes of a source, without a state that was only guessed at and that does harm in what it tells."""
+        if draft.source is None or len(codes) != 1 or not self._is_guessed(head, draft.source):
+            return codes
+        other = self._accused.instead(codes[0], draft.content)
+        if other is not None:
+            return (other,)
+        return codes if len(self._parse.sentences) >= STORY_SENTENCES else (self._unlisted.words(head),)
+
+    def _is_guessed(self, head: int, source: Range) -> bool:
+        """Whether nothing in a source's words says whose it is, and it does not speak for a state."""
+        parse, found = self._parse, self._resolver.resolve_head(head)
+        if found.pronoun is not None or is_authority(parse, range(*source)):
+            return False
+        if any(parse.deprels[i] == "nmod:poss" for i in range(*source)):
+            return False
+        return is_guess(found.rule) or "focus" in found.rule or found.rule in _UNKNOWN
 
     def _at_turn(self, label: Range, head: int) -> tuple[str, ...]:
         """Who speaks in a transcript: the country in brackets, who bears the name, else somebody of the country.
@@ -145,6 +169,8 @@ class Speakers:
         It holds for a source behind its content that is unnamed, or that hangs on a possessive pronoun.
         """
         if draft.source is None or not draft.content or draft.content[0][1] > draft.source[0]:
+            return ()
+        if self._unlisted.is_insider(head, draft.source):
             return ()
         found = self._resolver.resolve_head(head)
         hangs = found.pronoun is not None and draft.source[0] <= found.pronoun < draft.source[1]
