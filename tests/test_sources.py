@@ -64,3 +64,36 @@ def test_who_tells_of_harm_is_not_of_the_state_that_did_it(text: str, code: str)
 )
 def test_who_tells_of_deeds_at_home_or_of_ones_own_is_of_the_state_that_did_them(text: str, code: str) -> None:
     assert first(text).speaker == (code,)
+
+
+def said(text: str, source: str) -> tuple[str, ...]:
+    """The codes of the last attribution to a source of these words."""
+    found = [a for a in read(text, date="2024-05-14").attributions if a.source and a.source.of(text) == source]
+    assert found, f"nothing by {source}"
+    return found[-1].speaker
+
+
+STORY = (
+    "Russia attacked Odesa with drones overnight. Governor Oleh Lind said Russian drones had hit a port. Residents said "
+    "Russian missiles had followed. The Greens accused Russia of sabotage. Russia did not comment."
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "code"), [("Governor Oleh Lind", "UKR"), ("Residents", "UKR"), ("The Greens", "Greens")]
+)
+def test_a_story_of_an_attack_tells_whose_its_witnesses_are(source: str, code: str) -> None:
+    assert said(STORY, source) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code"),
+    [
+        ("A Lebanese army spokesman said Israeli drones had hit a patrol. Israel was silent. A military spokesman said "
+         "Israel had shelled the post twice.", "A military spokesman", "LBN"),
+        ("Israel bombed a clinic in Gaza, UN investigators said. Investigators said Israel had known of it.",
+         "Investigators", "UN"),
+    ],
+)  # fmt: skip
+def test_staff_is_of_whom_it_was_before(text: str, source: str, code: str) -> None:
+    assert said(text, source) == (code,)

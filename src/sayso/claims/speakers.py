@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.actors.resolution import is_guess
-from sayso.claims.accused import Accused, is_authority
+from sayso.claims.accused import Accused, is_authority, is_bystander
 from sayso.claims.coreference import MANY, Coreference, HeadResolver
 from sayso.claims.documents import Documents
 from sayso.claims.drafts import Draft
@@ -90,10 +90,10 @@ class Speakers:
         """The codes of a source, without a state that was only guessed at and that does harm in what it tells."""
         if draft.source is None or len(codes) != 1 or not self._is_guessed(head, draft.source):
             return codes
-        other = self._accused.instead(codes[0], draft.content)
-        if other is not None:
-            return (other,)
-        return codes if len(self._parse.sentences) >= STORY_SENTENCES else (self._unlisted.words(head),)
+        other, story = self._accused.instead(codes[0], draft.content), len(self._parse.sentences) >= STORY_SENTENCES
+        if story and other in (None, codes[0]) and (other is None or is_bystander(self._parse, head)):
+            other = self._accused.victim(codes[0], head) or codes[0]
+        return (self._unlisted.words(head) if other is None else other,)
 
     def _is_guessed(self, head: int, source: Range) -> bool:
         """Whether nothing in a source's words says whose it is, and it does not speak for a state."""
