@@ -74,8 +74,8 @@ def said(text: str, source: str) -> tuple[str, ...]:
 
 
 STORY = (
-    "Russia attacked Odesa with drones overnight. Governor Oleh Lind said Russian drones had hit a port. Residents said "
-    "Russian missiles had followed. The Greens accused Russia of sabotage. Russia did not comment."
+    "Russia attacked Odesa with drones overnight. Governor Oleh Lind said Russian drones had hit a port. Residents "
+    "said Russian missiles had followed. The Greens accused Russia of sabotage. Russia did not comment."
 )
 
 
@@ -97,3 +97,27 @@ def test_a_story_of_an_attack_tells_whose_its_witnesses_are(source: str, code: s
 )  # fmt: skip
 def test_staff_is_of_whom_it_was_before(text: str, source: str, code: str) -> None:
     assert said(text, source) == (code,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "code"),
+    [
+        ("Guerrillas of the ELN ambushed an army patrol in Arauca, the defence ministry said.",
+         "the defence ministry", "COL"),
+        ("Colombia said the National Liberation Army had killed three soldiers. The army rejected the accusation.",
+         "The army", "COL"),
+        ("The Arakan Army attacked a base in Rakhine. The army said it had repelled the attack.", "The army", "MMR"),
+        ("The Lord's Resistance Army abducted twelve children, the army said.", "the army", "army"),
+        ("M23 rebels seized Goma. The FDLR, a Hutu militia, fled. The rebels said they would advance on Bukavu.",
+         "The rebels", "M23"),
+        ("The Lebanese Army fired at a drone. The army said it had come from Israel.", "The army", "LBN"),
+        ("The ELN attacked a base. The group said it had taken two soldiers.", "The group", "ELN"),
+    ],
+)  # fmt: skip
+def test_bodies_of_a_state_are_no_rebels(text: str, source: str, code: str) -> None:
+    assert said(text, source) == (code,)
+
+
+def test_who_is_spoken_to_is_no_source() -> None:
+    text = 'Speaking to Agence France-Presse, the head of the League, Jamel Lind, said, "Kenya closed the border."'
+    assert "Agence" not in first(text).source.of(text)

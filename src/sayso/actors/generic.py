@@ -61,7 +61,7 @@ def agent_of(tree: Tree, i: int) -> Agent | None:
 
 
 def is_country(code: str) -> bool:
-    """Whether a code is a country's."""
+    """Whether a code is a country's; "ELN" and "RSF" have three capital letters too."""
     return code in country_names()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
-from sayso.actors.tables import KINDS, Entry, Index, word_list
+from sayso.actors.tables import KINDS, Entry, Index, country_names, word_list
 from sayso.actors.tree import GENITIVES, Named, Tree, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
@@ -207,7 +207,7 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     there: set[str] = set()
     for match in matches:
         code = match.entry.home if match.entry.kind == "official" else match.entry.code
-        if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
+        if code in country_names() and match.entry.kind in {*WEIGHT, "capital", "place"}:
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
             there |= set() if _is_abroad(tree, match) else {code}

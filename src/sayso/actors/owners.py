@@ -299,7 +299,7 @@ def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]
 def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
     tree = resolver.tree
     first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
-    return resolver.names.last_group(first, i)
+    return resolver.names.last_group(first, i, tree.word(i).lower())
 
 
 def organisation(resolver: Resolver, name: Named) -> Resolution:

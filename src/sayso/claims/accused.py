@@ -6,11 +6,10 @@ which it happened. Who did it and to whom is what the model's heads see, so that
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sayso.actors.generic import agent_of
+from sayso.actors.generic import agent_of, is_country
 from sayso.actors.resolution import is_guess
 from sayso.actors.tables import word_list
 from sayso.claims.phrases import Range
@@ -32,7 +31,6 @@ harm 66 times in our annotated articles, and the annotators had another code 21 
 state, 10 of 16 times."""
 SURE_OF_EVENT = 0.3
 SURE_OF_ROLE = 0.3
-_STATE = re.compile("[A-Z]{3}")
 
 
 class Accused:
@@ -58,7 +56,7 @@ class Accused:
         return next((state for state in others if state not in doers), None if self._is_abroad(violence) else code)
 
     def victim(self, code: str, i: int) -> str | None:
-        """The other state in the last sentence before a word that tells of violence by a state, None if there is none."""
+        """The other state in the last sentence up to a word that tells of an attack by one, None if there is none."""
         for sentence in range(self._parse.sentence_of(i), -1, -1):
             words = range(*self._parse.sentences[sentence])
             violence = [k for k in words if self._is_any(k, ATTACK)]
@@ -95,7 +93,7 @@ class Accused:
     def _states(self, word: int) -> Iterator[str]:
         found = self._resolver.resolve_head(word)
         if found.pronoun is None and not is_guess(found.rule) and "focus" not in found.rule:
-            yield from filter(_STATE.fullmatch, found.codes)
+            yield from filter(is_country, found.codes)
 
     def _placed(self, words: Iterable[int]) -> Iterator[str]:
         """States in which something in a content is said to be: "in Goma", "over the Tunisian border"."""
@@ -113,10 +111,10 @@ class Accused:
         return soil and (self._is_locative(i - 1) or self._is_locative(i - 2))
 
 
-def is_bystander(parse: Parse, head: int) -> bool:
+def is_bystander(parse: Parse, head: int, source: Range) -> bool:
     """Whether a source is people whom attacks befall and who are not named: residents, medics, a mayor."""
     agent = agent_of(parse, head)
-    if agent is None or parse.upos[head] == "PROPN":
+    if agent is None or any(name.kind == "PER" for i in range(*source) for name in parse.names_at(i)):
         return False
     return agent.sector in BYSTANDERS or parse.word(head).lower() in word_list("local_office")
 

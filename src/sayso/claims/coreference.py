@@ -220,7 +220,7 @@ class Coreference:
         return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
-        register = Register(self._parse)
+        register = Register(self._parse, lambda i: self._resolver.resolve_head(i).rule == "name: group")
         known = {m.head: m for m in self._resolver.antecedents}
         for mention in find_mentions(self._parse):
             if mention.head in known and mention.kind == "name" and known[mention.head].person:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.claims.accused import Accused, is_authority, is_bystander
 from sayso.claims.coreference import MANY, Coreference, HeadResolver
@@ -28,7 +27,6 @@ _SHORT = 3
 _UNKNOWN = frozenset({"unknown name", "no actor"})
 """Rules of the resolver that leave it to the story whose a source is."""
 _QUANTITIES = ("NUM", "DET", "ADJ", "PRON")
-_STATE = re.compile("[A-Z]{3}")
 _NEAR = 2
 """How many sentences "another" may stand from the source that it is one more of."""
 _PARAGRAPHS = 2
@@ -91,7 +89,7 @@ class Speakers:
         if draft.source is None or len(codes) != 1 or not self._is_guessed(head, draft.source):
             return codes
         other, story = self._accused.instead(codes[0], draft.content), len(self._parse.sentences) >= STORY_SENTENCES
-        if story and other in (None, codes[0]) and (other is None or is_bystander(self._parse, head)):
+        if story and other in (None, codes[0]) and (other is None or is_bystander(self._parse, head, draft.source)):
             other = self._accused.victim(codes[0], head) or codes[0]
         return (self._unlisted.words(head) if other is None else other,)
 
@@ -113,7 +111,7 @@ class Speakers:
         found = [codes for i in reversed(inside) if (codes := tuple(self._resolver.resolve_head(i).codes))]
         if asks(self._parse.word(label[0])):
             return next(iter(found), (ASKING,))
-        state = next((codes for codes in found if len(codes) == 1 and _STATE.fullmatch(codes[0])), ())
+        state = next((codes for codes in found if len(codes) == 1 and is_country(codes[0])), ())
         nameless = is_label(self._parse.word(label[0])) or self._resolver.resolve_head(head).rule == "unknown name"
         focus = tuple(filter(None, (self._resolver.focus,)))
         return state or (() if nameless else self._coreference.codes(head)) or focus
@@ -184,7 +182,7 @@ class Speakers:
         known = self._resolver.resolve_head(subject)
         sure = known.codes and (known.pronoun is not None or not is_guess(known.rule))
         codes = self._coreference.codes(subject) if sure else ()
-        return codes if len(codes) == 1 and _STATE.fullmatch(codes[0]) else ()
+        return codes if len(codes) == 1 and is_country(codes[0]) else ()
 
     def head(self, draft: Draft, drafts: list[Draft]) -> int | None:
         """The head word of a draft's source; of a bare quotation the head of the neighbouring source."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.actors.tables import rows as actors
 from sayso.events.words import WORD, Bag, likeness, stem, stems
 from sayso.ontology.tables import rows
 
@@ -40,12 +41,18 @@ class Source:
     @property
     def states(self) -> frozenset[str]:
         """The codes of states."""
-        return frozenset(code for code in self.codes if _STATE.fullmatch(code))
+        return frozenset(code for code in self.codes if _STATE.fullmatch(code) and code not in _bodies())
 
     @property
     def bodies(self) -> frozenset[str]:
         """The codes of what is no state and no mere description: organisations and groups, in capitals."""
         return frozenset(code for code in self.codes if code[0].isupper() and code not in (self.text, *self.states))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The codes of groups and organisations, of which some have three capital letters like those of states: "ELN"."""
+    return frozenset(row["code"] for table in ("groups", "organisations") for row in actors(table))
 
 
 def described(text: str, codes: Iterable[str], people: Iterable[str] = (), around: str = "") -> Source:
