@@ -111,6 +111,8 @@ def test_staff_is_of_whom_it_was_before(text: str, source: str, code: str) -> No
         ("M23 rebels seized Goma. The FDLR, a Hutu militia, fled. The rebels said they would advance on Bukavu.",
          "The rebels", "M23"),
         ("The Lebanese Army fired at a drone. The army said it had come from Israel.", "The army", "LBN"),
+        ("The Salvation Army opened a shelter in Leeds. The army said it had 40 beds.", "The army", "Salvation Army"),
+        ("The SDF shelled Manbij, the defence ministry said.", "the defence ministry", "SYR"),
         ("The ELN attacked a base. The group said it had taken two soldiers.", "The group", "ELN"),
     ],
 )  # fmt: skip

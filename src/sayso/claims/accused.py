@@ -25,12 +25,14 @@ HARM = VIOLENCE | {"COERCE"}
 """With arrests and seizures, which states do at home: only a place abroad tells that they did not."""
 AUTHORITIES = frozenset("GOV MIL COP SPY LEG PTY OPP".split())
 BYSTANDERS = frozenset({"CVL", "HLH"})
+REACH = 20
+"""Sentences back in which an attack is looked for: a news story has few more, and books must not be read again."""
 SURE_OF_HARM = 0.5
-"""Chance from which on a word names one of these. With it, and the two below, a guessed source was the state that did
-harm 66 times in our annotated articles, and the annotators had another code 21 times; where the content names another
-state, 10 of 16 times."""
 SURE_OF_EVENT = 0.3
 SURE_OF_ROLE = 0.3
+"""Chances from which on a word names harm, an event at all, and who did it or suffered it. Of the sources in our
+annotated articles that were guessed to be of a state which the heads see do harm, so counted, in what they tell, the
+annotators gave a third (21 of 66) another code."""
 
 
 class Accused:
@@ -57,7 +59,8 @@ class Accused:
 
     def victim(self, code: str, i: int) -> str | None:
         """The other state in the last sentence up to a word that tells of an attack by one, None if there is none."""
-        for sentence in range(self._parse.sentence_of(i), -1, -1):
+        here = self._parse.sentence_of(i)
+        for sentence in range(here, max(-1, here - REACH), -1):
             words = range(*self._parse.sentences[sentence])
             violence = [k for k in words if self._is_any(k, ATTACK)]
             if code in set(self._filled(violence, "actor", "recipient")):

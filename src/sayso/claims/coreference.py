@@ -29,6 +29,7 @@ from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
 
+_ARMED = frozenset({"REB", "UAF", "CRM"})
 MANY = frozenset({"they", "them", "themselves"})
 _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
@@ -39,12 +40,14 @@ _JUST_BEFORE = 1
 
 
 class Resolved(Protocol):
-    """What a resolver says of one word: entity codes, and the pronoun on whose referent they hang, if any."""
+    """What a resolver says of one word: entity codes, PLOVER's sectors, and the pronoun on whose referent they hang."""
 
     @property
     def codes(self) -> tuple[str, ...]: ...
     @property
     def rule(self) -> str: ...
+    @property
+    def sectors(self) -> tuple[str, ...]: ...
     @property
     def pronoun(self) -> int | None: ...
 
@@ -220,7 +223,7 @@ class Coreference:
         return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
-        register = Register(self._parse, lambda i: self._resolver.resolve_head(i).rule == "name: group")
+        register = Register(self._parse, self._is_armed_group)
         known = {m.head: m for m in self._resolver.antecedents}
         for mention in find_mentions(self._parse):
             if mention.head in known and mention.kind == "name" and known[mention.head].person:
@@ -231,6 +234,10 @@ class Coreference:
             elif (entity := self._choose(mention, register)) is not None:
                 register.join(mention, entity)
         return register
+
+    def _is_armed_group(self, i: int) -> bool:
+        found = self._resolver.resolve_head(i)
+        return found.rule == "name: group" and not _ARMED.isdisjoint(found.sectors)
 
     def _choose(self, pronoun: Referring, register: Register) -> Entity | None:
         kind = pronoun_class(pronoun)

@@ -83,7 +83,7 @@ class Entity:
 class Register:
     """The entities found so far. `place` finds the entity of a name or description, or opens a new one.
 
-    `is_group` says whether a word heads the name of an armed or political group.
+    `is_group` says whether a word heads the name of an armed group.
     """
 
     def __init__(self, parse: Parse, is_group: Callable[[int], bool] = lambda _: False) -> None:
