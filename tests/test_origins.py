@@ -12,8 +12,9 @@ import sayso
 from sayso.events.copied import Originals
 from sayso.events.merging import merge
 from sayso.events.naming import is_plain, names_nobody
+from sayso.events.origins import Origin, same_names
 from sayso.events.outlets import is_cited, is_own_voice, outlet
-from sayso.events.sources import described, is_same, is_title, is_vague, office
+from sayso.events.sources import described, is_document, is_same, is_title, is_vague, office
 from sayso.records import Article, Copy, Event, Reading
 
 OUTLET_WORDS = list(
@@ -49,6 +50,15 @@ def test_offices(row: dict[str, str]) -> None:
             ("its director Moss", "World Food Programme", "moss"),
             True,
         ),
+        (("Hezbollah", "Hezbollah"), ("Hezbollah's Al-Manar television", "Hezbollah"), False),
+        (("Hezbollah", "Hezbollah"), ("a Hezbollah spokesman", "Hezbollah"), True),
+        (("the ELN", "ELN"), ("ELN leader Ada Roth", "ELN", "roth"), True),
+        (("the Hamas health ministry", "Hamas"), ("the Hamas interior ministry", "Hamas"), False),
+        (("UNIFIL", "UN"), ("UN investigators", "UN"), False),
+        (("UNIFIL", "UN"), ("the 31-page report", "UN"), False),
+        (("UN investigators", "UN"), ("the investigators", "UN"), True),
+        (("the UN", "UN"), ("a UN spokesman", "UN"), True),
+        (("the UN human rights office", "UN"), ("the UN refugee agency", "UN"), False),
     ],
 )
 def test_which_sources_are_one(one: tuple[str, ...], other: tuple[str, ...], same: bool) -> None:
@@ -104,6 +114,18 @@ def test_what_names_nothing_but_a_state_is_vague() -> None:
     assert is_vague(described("the statement", ["RUS"]))
     assert not is_vague(described("the foreign ministry", ["RUS"]))
     assert not is_vague(described("Olha Melnyk", ["UKR"], ["melnyk"]))
+
+
+def test_who_looks_into_a_matter_does_not_speak_for_a_state() -> None:
+    assert not any(is_vague(described(words, ["ISR"])) for words in ("Investigators", "Analysis", "the team"))
+    assert not described("the ELN", ["ELN"]).states
+
+
+def test_a_document_is_named_by_who_wrote_it() -> None:
+    assert is_document("the 31-page report")
+    assert not is_document("the report of Ana Lind")
+    found = [Origin(text, described(text, ["RUR"])) for text in ("the long army statement", "the army")]
+    assert same_names(found) == ["the army", "the army"]
 
 
 def test_a_copy_of_a_copy_goes_back_to_the_first() -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sayso.actors.armed import weapon_words
 from sayso.actors.bodies import bodies
+from sayso.actors.generic import singular
 from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
@@ -21,6 +22,9 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _KOREAS = {"north": "PRK", "south": "KOR"}
 TITLE_WEIGHT = 5.0
 """The first country of the title counts as five mentions, the second as half of that, and so on: it acts."""
+
+_BESIDE = 2
+"""Words before the name of a group among which the noun for it stands: "the rebel group M23"."""
 
 _SHORTEST_LEAD = 200
 """Characters of the text's start that count as its lead when its first paragraph is shorter (a date line)."""
@@ -51,6 +55,7 @@ class ArticleNames:
         taken = {*self.match_at, *self.person_at}
         self.match_at |= {i: m for m in unknown for i in range(m.start, m.end) if i not in taken}
         self._add_koreas()
+        self._nouns: dict[str, set[str]] = {}
         self.counts = self._counts(title)
         self.voice = voice if voice and (voice.whole or self._first_country(title) == voice.code) else None
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
@@ -61,10 +66,24 @@ class ArticleNames:
         codes = (code for code in (*countries_in(title or "", self.index), *named) if code in country_names())
         return next(codes, None)
 
-    def last_group(self, first: int, end: int) -> tuple[str, ...]:
-        """The code of the last armed group or gang named by a word in `[first, end)`; empty if there is none."""
-        last = bisect_left(self._groups, end, key=lambda match: match.start) - 1
-        return (self._groups[last].entry.code,) if last >= 0 and self._groups[last].start >= first else ()
+    def last_group(self, first: int, end: int, noun: str = "") -> tuple[str, ...]:
+        """The code of the last armed group or gang named by a word in `[first, end)`; empty if there is none.
+
+        One that the article calls by the noun ("M23 rebels") goes before others.
+        """
+        start, last = (bisect_left(self._groups, i, key=lambda match: match.start) for i in (first, end))
+        near = self._groups[start:last]
+        called = [match for match in near if noun and match.entry.code in self._called(noun)]
+        return ((called or near)[-1].entry.code,) if near else ()
+
+    def _called(self, noun: str) -> set[str]:
+        """The codes of groups that have a noun in or right beside their names somewhere: "the rebel group M23"."""
+        if noun not in self._nouns:
+            around = [(m, range(max(0, m.start - _BESIDE), min(len(self.tree), m.end + 1))) for m in self._groups]
+            words = {noun, singular(noun)}
+            called = {m.entry.code for m, near in around if any(self.tree.word(i).lower() in words for i in near)}
+            self._nouns[noun] = called
+        return self._nouns[noun]
 
     @cached_property
     def _groups(self) -> list[Match]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
+from sayso.actors.matching import seat_of
 from sayso.actors.owners import of_congress, owner
 from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
@@ -93,7 +94,7 @@ def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iter
         found = owner(resolver, i)
         if found and found.codes and found.kind != PERSON and not _is_school(resolver, found):
             yield found
-    if found := _introduced(resolver, end):
+    if (found := _introduced(resolver, end)) or (found := _seated(resolver, start)):
         yield found
 
 
@@ -116,6 +117,16 @@ def _introduced(resolver: Resolver, end: int) -> Resolution | None:
         if match and match.entry.kind not in {"official", "people"} and preposition(tree, i) not in _TOWARD:
             return Resolution((match.entry.code,), STATE, (), "words after comma", 0.4)
     return None
+
+
+def _seated(resolver: Resolver, start: int) -> Resolution | None:
+    """ "The mayor of Kherson, Ana Lind": the place of the office in front of the name, however the parser hung it."""
+    tree, at = resolver.tree, resolver.names.match_at
+    last = start - 2 if start > 1 and tree.word(start - 1) == "," else start - 1
+    if last in at and at[last].start > 1 and tree.word(at[last].start - 1).lower() == "of":
+        last = at[last].start - 2
+    seat = seat_of(tree, last, at) if last >= 0 and tree.sentence_of(last) == tree.sentence_of(start) else None
+    return None if seat is None else Resolution((at[seat].entry.code,), STATE, (), "seat", 0.7)
 
 
 def _described_by(tree: Tree, head: int) -> list[int]:

@@ -63,7 +63,7 @@ def agent_of(tree: Tree, i: int) -> Agent | None:
 
 
 def is_country(code: str) -> bool:
-    """Whether a code is a country's."""
+    """Whether a code is a country's; "ELN" and "RSF" have three capital letters too."""
     return code in country_names()
 
 
@@ -99,9 +99,20 @@ class Memory:
         tree = self._resolver.tree
         reach = self._reach(agent)
         first = tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
-        told = self._mentions().get(agent.lemma, [])
-        last = bisect_left(told, i, key=lambda mention: mention[0]) - 1
-        return told[last][1] if last >= 0 and told[last][0] >= first else ()
+        for told in (self._mentions().get(agent.lemma, []), self._alike.get(agent.lemma.split()[-1], [])):
+            last = bisect_left(told, i, key=lambda mention: mention[0]) - 1
+            if last >= 0 and told[last][0] >= first:
+                return told[last][1]
+        return ()
+
+    @cached_property
+    def _alike(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
+        """The mentions of staff by the last word: "a military spokesman" after "a Lebanese army spokesman"."""
+        found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        for lemma, mentions in self._mentions().items():
+            if (word := lemma.split()[-1]) in word_list("staff"):
+                found.setdefault(word, []).extend(mentions)
+        return {word: sorted(mentions) for word, mentions in found.items()}
 
     def _reach(self, agent: Agent) -> int:
         if agent.lemma in word_list("national_body"):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.actors.lexicon import is_office
 from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.namesakes import without_namesakes
 from sayso.actors.provenance import is_origin
-from sayso.actors.tables import KINDS, Entry, Index, word_list
+from sayso.actors.tables import KINDS, Entry, Index, country_names, word_list
 from sayso.actors.tree import GENITIVES, Named, Tree, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
@@ -103,13 +103,38 @@ def _is_credible(tree: Tree, start: int, end: int, options: list[Entry]) -> bool
         return False
     if not any(entry.kind in _PLACES for entry in options) or is_acronym(options[0].name):
         return True
-    return not _is_part_of_person(tree, start, end)
+    return is_seat(tree, start, end) or not _is_part_of_person(tree, start, end)
 
 
 def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
     """ "Christian Democrat", "Sweden Democrats": a party with a longer name than the one of the table."""
     before = tree.word(start - 1).lower() if start else ""
     return before in word_list("party_beginning") and all(entry.sector == "PTY" for entry in options)
+
+
+def is_seat(tree: Tree, start: int, end: int) -> bool:
+    """Whether a name has an office of a place beside it: "the mayor of Kherson", "Kharkiv's deputy mayor Ihor Lind"."""
+    if start > 1 and tree.word(start - 1).lower() == "of":
+        return _is_local_office(tree, start - 2)
+    while end < len(tree) and tree.word(end).lower() in word_list("before_local_office"):
+        end += 1
+    longer = any(name.kind == "PER" and name.start < start for name in tree.names_at(start))
+    return not longer and end < len(tree) and _is_local_office(tree, end)
+
+
+def _is_local_office(tree: Tree, i: int) -> bool:
+    return tree.word(i).lower() in word_list("local_office")
+
+
+def seat_of(tree: Tree, i: int, at: Mapping[int, Match]) -> int | None:
+    """The name that an office has beside it as its place, by the words alone; None if the noun is no such office."""
+    if not _is_local_office(tree, i):
+        return None
+    before = i - 1
+    while before > 0 and tree.word(before).lower() in word_list("before_local_office"):
+        before -= 1
+    found = i + 2 if i + 1 < len(tree) and tree.word(i + 1).lower() == "of" else before
+    return found if found in at and tree.sentence_of(found) == tree.sentence_of(i) else None
 
 
 def _is_part_of_person(tree: Tree, start: int, end: int) -> bool:
@@ -184,7 +209,7 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     there: set[str] = set()
     for match in matches:
         code = match.entry.home if match.entry.kind == "official" else match.entry.code
-        if len(code) == 3 and code.isupper() and match.entry.kind in {*WEIGHT, "capital", "place"}:
+        if code in country_names() and match.entry.kind in {*WEIGHT, "capital", "place"}:
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
             there |= set() if _is_abroad(tree, match) else {code}

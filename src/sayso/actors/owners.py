@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
+from sayso.actors.matching import seat_of
 from sayso.actors.names import name_key
 from sayso.actors.pointing import is_definite, is_of_the_un, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
@@ -163,6 +164,8 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
     yield from ((c, preposition(tree, c)) for c in phrases)
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
+    if (seat := seat_of(tree, i, resolver.names.match_at)) is not None:
+        yield seat, "seat"
 
 
 def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:
@@ -341,7 +344,7 @@ def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]
 def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
     tree = resolver.tree
     first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
-    return resolver.names.last_group(first, i)
+    return resolver.names.last_group(first, i, tree.word(i).lower())
 
 
 def organisation(resolver: Resolver, name: Named) -> Resolution:

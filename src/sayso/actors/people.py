@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sayso.actors.generic import singular
 from sayso.actors.lexicon import agents, given_names, is_office, titles
-from sayso.actors.matching import Match
+from sayso.actors.matching import Match, is_seat
 from sayso.actors.names import word_key
 from sayso.actors.tables import Entry, word_list
 from sayso.actors.tree import Tree
@@ -157,7 +157,8 @@ def _no_people(tree: Tree, matches: Iterable[Match]) -> set[tuple[int, int]]:
     bearers = {key for keys in full if len(keys) > 1 for key in (keys[0], keys[-1])}
     found = set()
     for match in matches:
-        placed = match.start > 0 and tree.word(match.start - 1).lower() in word_list("locative")
+        before = tree.word(match.start - 1).lower() if match.start else ""
+        placed = before in word_list("locative") or is_seat(tree, match.start, match.end)
         if match.entry.kind not in {"official", "place"} or (match.entry.kind == "place" and placed):
             key = word_key(match.entry.name)
             is_bearer = key in bearers or (match.entry.kind == "capital" and key in given_names())
@@ -186,11 +187,15 @@ def _trim(tree: Tree, start: int, end: int) -> tuple[int, int]:
     """A name without the titles before it and the possessive after it; nothing is left of a title alone."""
     if is_office([tree.word(i).lower() for i in range(start, end)]):
         return end, end
-    while start < end and (tree.word(start).lower() in titles() or singular(tree.word(start).lower()) in agents()):
+    while start < end and _is_before_name(tree.word(start).lower()):
         start += 1
     while end > start and not word_key(tree.word(end - 1)).replace("'s", ""):
         end -= 1
     return start, end
+
+
+def _is_before_name(word: str) -> bool:
+    return word == "of" or word in titles() or singular(word) in agents()
 
 
 def _keys(tree: Tree, start: int, end: int) -> tuple[str, ...]:

@@ -358,7 +358,9 @@ class Resolver:
         if codes:
             return Resolution(codes[:1], PERSON, (), "unknown name, place in phrase", 0.3)
         words = {tree.word(n).lower() for n in phrase(tree, i)}
-        home = self.setting.at(i) if not words & (word_list("company") | word_list("body")) else None
+        several = i > 0 and tree.word(i - 1).lower() == "the" and tree.word(i).endswith("s")  # "the Greens"
+        body = several or words & (word_list("company") | word_list("body"))
+        home = None if body else self.setting.at(i)
         if home and not tree.word(i).isupper():
             return Resolution((home,), PERSON, (), "focus, unknown name", 0.2)
         return Resolution((owners.words_of(tree, i),), GROUP, (), "unknown name", 0.2)

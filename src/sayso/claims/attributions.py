@@ -17,7 +17,14 @@ from sayso.claims.deeds import is_deed, is_epithet
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import merged, model_drafts
 from sayso.claims.grammar import Grammar
-from sayso.claims.limits import asserted, with_missing_sources, with_near_sources, within_paragraphs, within_phrases
+from sayso.claims.limits import (
+    asserted,
+    with_missing_sources,
+    with_near_sources,
+    within_paragraphs,
+    within_phrases,
+    without_hearers,
+)
 from sayso.claims.lists import with_lists
 from sayso.claims.parentheticals import with_parentheticals
 from sayso.claims.phrases import words_in
@@ -75,7 +82,7 @@ def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Dr
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations), drafts), drafts)
     drafts += uncovered(signed_drafts(parse, quotations), drafts)
-    drafts = with_near_sources(parse, grammar, asserted(parse, drafts), quotations)
+    drafts = with_near_sources(parse, grammar, without_hearers(parse, asserted(parse, drafts)), quotations)
     drafts = within_paragraphs(parse, with_missing_sources(parse, grammar, drafts), quotations)
     drafts = with_lists(parse, apart(parse, within_phrases(parse, drafts), quotations))
     drafts = with_whole_quotations(parse, drafts, quotations)

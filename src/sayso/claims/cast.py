@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Protocol
 
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.mentions import person_nouns
 
-# Codes of three capitals that are no country.
-NOT_COUNTRIES = frozenset({"ICC", "ICJ", "IMF", "WTO", "WHO", "ECB", "OIC", "OAS", "OAU", "SCO", "GCC", "PLO", "PKK"})
 # What a rule of the resolver begins with where the words are the name of a state.
 NAMED_AS_STATE = ("name: country", "name: capital", "name: adjective", "name: seat")
 # What a rule of the resolver begins with where a noun goes back to a body that was named.
@@ -210,12 +209,6 @@ class Cast:
     @cached_property
     def _names(self) -> dict[int, str]:
         return {i: name.kind for name in self.parse.names for i in range(name.start, name.end)}
-
-
-@lru_cache(maxsize=20_000)
-def is_country(code: str) -> bool:
-    """Whether an entity code is that of a country: three capital letters."""
-    return len(code) == 3 and code.isalpha() and code.isupper() and code not in NOT_COUNTRIES
 
 
 TESTS: dict[str, Callable[[Cast, int], bool]] = {

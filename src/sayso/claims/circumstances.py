@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.actors.generic import is_country
 from sayso.claims import claim_heads
-from sayso.claims.cast import Cast, is_country
+from sayso.claims.cast import Cast
 from sayso.claims.choices import clause_of
 from sayso.claims.dates import DateMention
 from sayso.claims.dating import Dating, is_told

@@ -29,6 +29,7 @@ from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
 
+_ARMED = frozenset({"REB", "UAF", "CRM"})
 MANY = frozenset({"they", "them", "themselves"})
 _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
@@ -240,7 +241,7 @@ class Coreference:
         return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
-        register = Register(self._parse)
+        register = Register(self._parse, self._is_armed_group)
         known = {m.head: m for m in self._resolver.antecedents}
         for mention in find_mentions(self._parse):
             if mention.head in known and mention.kind == "name" and known[mention.head].person:
@@ -251,6 +252,10 @@ class Coreference:
             elif (entity := self._choose(mention, register)) is not None:
                 register.join(mention, entity)
         return register
+
+    def _is_armed_group(self, i: int) -> bool:
+        found = self._resolver.resolve_head(i)
+        return found.rule == "name: group" and not _ARMED.isdisjoint(found.sectors)
 
     def _choose(self, pronoun: Referring, register: Register) -> Entity | None:
         kind = pronoun_class(pronoun)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sayso.actors.generic import is_country
 from sayso.actors.setting import Setting
 from sayso.actors.tables import territories
-from sayso.claims.cast import NAMED_AS_STATE, is_country
+from sayso.claims.cast import NAMED_AS_STATE
 from sayso.records import Slot
 
 # Types of acts by which states deal with one another; demonstrations and visits are not among them.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
+from sayso.actors.generic import is_country
 from sayso.claims.entities import Register
 from sayso.claims.mentions import person_nouns
 from sayso.claims.parties import Parties
@@ -140,11 +141,7 @@ class Descriptions:
         for k in range(i - 1, start - 1, -1):
             if self._parse.upos[k] != "PROPN" and not (countries and self._parse.upos[k] == "ADJ"):
                 continue
-            found.update(dict.fromkeys(c for c in self._codes_of(k)[:1] if _is_country(c) == countries))
+            found.update(dict.fromkeys(c for c in self._codes_of(k)[:1] if is_country(c) == countries))
             if len(found) >= count:
                 return tuple(reversed(list(found)[:count]))
         return ()
-
-
-def _is_country(code: str) -> bool:
-    return len(code) == 3 and code.isupper()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.claims.mentions import Referring, person_nouns
@@ -13,6 +13,9 @@ _PARTS = frozenset({"compound", "flat", "flat:foreign", "flat:name", "nummod", "
 _TITLE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "the", "sir"})
 _FAR = 30
 """Sentences after which a plain description ("the man") no longer goes back to its namesake."""
+
+STATE_BODIES = frozenset({"army", "force", "government", "ministry", "navy", "guard", "police", "state"})
+"""What states' bodies are called, and groups in their names alone: "the army" is no National Liberation Army."""
 
 _MOST = 40
 """Namesakes of a description that are looked at, those mentioned last: only endless sentences have more so near."""
@@ -78,10 +81,14 @@ class Entity:
 
 
 class Register:
-    """The entities found so far. `place` finds the entity of a name or description, or opens a new one."""
+    """The entities found so far. `place` finds the entity of a name or description, or opens a new one.
 
-    def __init__(self, parse: Parse) -> None:
+    `is_group` says whether a word heads the name of an armed group.
+    """
+
+    def __init__(self, parse: Parse, is_group: Callable[[int], bool] = lambda _: False) -> None:
         self._parse = parse
+        self._is_group = is_group
         self._latest: dict[Entity, None] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._by_noun: dict[str, list[Entity]] = {}
@@ -117,6 +124,7 @@ class Register:
         for word in words - entity.words:
             self._by_word.setdefault(word, []).append(entity)
         nouns = _common_nouns(self._parse, mention.head)
+        nouns -= STATE_BODIES if self._is_group(mention.head) else frozenset()
         for noun in nouns - entity.nouns:
             self._by_noun.setdefault(noun, []).append(entity)
         entity.words |= words

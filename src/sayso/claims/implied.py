@@ -15,8 +15,9 @@ from functools import cache, cached_property
 from importlib import resources
 from itertools import product
 
+from sayso.actors.generic import is_country
 from sayso.actors.surroundings import Mention, Surroundings
-from sayso.claims.cast import Cast, is_country
+from sayso.claims.cast import Cast
 from sayso.claims.linear import Features, total
 from sayso.records import Slot
 

@@ -179,6 +179,21 @@ def with_near_sources(parse: Parse, grammar: Grammar, drafts: list[Draft], quota
     return [d if _is_near(parse, d, quotations) else replace(d, source=_subject(parse, grammar, d)) for d in drafts]
 
 
+def without_hearers(parse: Parse, drafts: list[Draft]) -> list[Draft]:
+    """Drafts whose sources begin behind those who hear them: "Speaking to Reuters, the mayor said"."""
+    return [replace(d, source=_behind_hearer(parse, d.source)) if d.source else d for d in drafts]
+
+
+def _behind_hearer(parse: Parse, source: Range) -> Range:
+    start, end = source
+    if start < 2 or parse.word(start - 1).lower() not in ("to", "with"):
+        return source
+    if parse.word(start - 2).lower() not in ("speaking", "talking"):
+        return source
+    comma = _next_comma(parse, start)
+    return (comma + 1, end) if comma is not None and comma + 1 < end else source
+
+
 def with_missing_sources(parse: Parse, grammar: Grammar, drafts: list[Draft]) -> list[Draft]:
     """Drafts that have no source with the subject of their active verb, or the phrase that "according to" governs."""
     return [replace(d, source=_evident(parse, grammar, d)) if d.source is None else d for d in drafts]

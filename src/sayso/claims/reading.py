@@ -28,6 +28,7 @@ from sayso.claims.predicates import COLUMNS, load_predicates
 from sayso.claims.quantities import counted
 from sayso.claims.repairs import repaired
 from sayso.claims.roles import RoleFiller
+from sayso.claims.speakers import STORY_SENTENCES
 from sayso.claims.triggers import PredicateIndex, built_in_index
 from sayso.errors import SaysoError
 from sayso.ingest.unwritable import refused, unwritable
@@ -35,9 +36,6 @@ from sayso.ontology.own import is_ontology, load_ontology
 from sayso.reader import Reader
 from sayso.reader.parse import Parse
 from sayso.records import Article, Reading, Rejection
-
-# From as many sentences on, who is not named is taken to be of the country that the text speaks of most.
-STORY_SENTENCES = 4
 
 
 class ArticleReader:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
 
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.actors.setting import Setting
-from sayso.claims.cast import Cast, is_country
+from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD
 from sayso.claims.counterparts import Counterparts, is_named_as_state
 from sayso.claims.forms import forms, stem

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
+from sayso.claims.accused import Accused, is_authority, is_bystander
 from sayso.claims.coreference import MANY, Coreference, HeadResolver
 from sayso.claims.documents import Documents
 from sayso.claims.drafts import Draft
@@ -20,10 +20,13 @@ _OUTSIDERS = frozenset({"diplomat", "observer", "analyst", "expert", "mediator",
 _OUTSIDERS |= frozenset({"newspaper", "radio", "station", "website", "agency", "witness", "monitor", "elder", "person"})
 """Unnamed sources that are often of another country than the one they speak of, or of none."""
 _POINTING = frozenset({"these", "those"})
+STORY_SENTENCES = 4
+"""From as many sentences on, who is not named is taken to be of the country that the text speaks of most."""
 _SHORT = 3
 """Words of a source that points back: a longer one says itself who speaks."""
+_UNKNOWN = frozenset({"unknown name", "no actor"})
+"""Rules of the resolver that leave it to the story whose a source is."""
 _QUANTITIES = ("NUM", "DET", "ADJ", "PRON")
-_STATE = re.compile("[A-Z]{3}")
 _NEAR = 2
 """How many sentences "another" may stand from the source that it is one more of."""
 _PARAGRAPHS = 2
@@ -42,6 +45,7 @@ class Speakers:
         self._coreference = coreference
         self._quotations = quotations
         self._documents = Documents(grammar, coreference)
+        self._accused = Accused(grammar.parse, resolver)
         self._unlisted = Unlisted(grammar.parse, resolver, coreference)
         self._by_paragraph: dict[int, list[Draft]] | None = None
         self._by_sentence: dict[int, list[Draft]] | None = None
@@ -78,7 +82,25 @@ class Speakers:
             return codes, text
         said_of = self._said_of(draft, head) if len(parts) == 1 else ()
         known = dict.fromkeys(c for i in parts for c in said_of or self._unlisted.known(i, draft.source))
-        return tuple(known), text
+        return self._not_accused(draft, head, tuple(known)), text
+
+    def _not_accused(self, draft: Draft, head: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The codes of a source, without a state that was only guessed at and that does harm in what it tells."""
+        if draft.source is None or len(codes) != 1 or not self._is_guessed(head, draft.source):
+            return codes
+        other, story = self._accused.instead(codes[0], draft.content), len(self._parse.sentences) >= STORY_SENTENCES
+        if story and other in (None, codes[0]) and (other is None or is_bystander(self._parse, head, draft.source)):
+            other = self._accused.victim(codes[0], head) or codes[0]
+        return (self._unlisted.words(head) if other is None else other,)
+
+    def _is_guessed(self, head: int, source: Range) -> bool:
+        """Whether nothing in a source's words says whose it is, and it does not speak for a state."""
+        parse, found = self._parse, self._resolver.resolve_head(head)
+        if found.pronoun is not None or is_authority(parse, range(*source)):
+            return False
+        if any(parse.deprels[i] == "nmod:poss" for i in range(*source)):
+            return False
+        return is_guess(found.rule) or "focus" in found.rule or found.rule in _UNKNOWN
 
     def _at_turn(self, label: Range, head: int) -> tuple[str, ...]:
         """Who speaks in a transcript: the country in brackets, who bears the name, else somebody of the country.
@@ -89,7 +111,7 @@ class Speakers:
         found = [codes for i in reversed(inside) if (codes := tuple(self._resolver.resolve_head(i).codes))]
         if asks(self._parse.word(label[0])):
             return next(iter(found), (ASKING,))
-        state = next((codes for codes in found if len(codes) == 1 and _STATE.fullmatch(codes[0])), ())
+        state = next((codes for codes in found if len(codes) == 1 and is_country(codes[0])), ())
         nameless = is_label(self._parse.word(label[0])) or self._resolver.resolve_head(head).rule == "unknown name"
         focus = tuple(filter(None, (self._resolver.focus,)))
         return state or (() if nameless else self._coreference.codes(head)) or focus
@@ -146,6 +168,8 @@ class Speakers:
         """
         if draft.source is None or not draft.content or draft.content[0][1] > draft.source[0]:
             return ()
+        if self._unlisted.is_insider(head, draft.source):
+            return ()
         found = self._resolver.resolve_head(head)
         hangs = found.pronoun is not None and draft.source[0] <= found.pronoun < draft.source[1]
         unnamed = bool(found.codes) and is_guess(found.rule) and self._parse.lemmas[head].lower() not in _OUTSIDERS
@@ -158,7 +182,7 @@ class Speakers:
         known = self._resolver.resolve_head(subject)
         sure = known.codes and (known.pronoun is not None or not is_guess(known.rule))
         codes = self._coreference.codes(subject) if sure else ()
-        return codes if len(codes) == 1 and _STATE.fullmatch(codes[0]) else ()
+        return codes if len(codes) == 1 and is_country(codes[0]) else ()
 
     def head(self, draft: Draft, drafts: list[Draft]) -> int | None:
         """The head word of a draft's source; of a bare quotation the head of the neighbouring source."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.claims.cast import is_country
+from sayso.actors.generic import is_country
 from sayso.reader.parse import Parse
 from sayso.records import Slot
 

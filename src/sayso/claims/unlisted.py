@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.actors.resolution import is_guess
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.documents import document_nouns
@@ -17,6 +19,12 @@ ALOOF = frozenset(
 )
 """Nouns for people and bodies who watch a story rather than belong to its country: of those without an owner our own
 annotators named 30 by their words and 6 by a country."""
+_SOMEBODY = frozenset({"people", "person", "somebody", "someone", "individual", "source"})
+_INSIDER = re.compile(
+    r"(?:directly |closely )?(?:familiar|briefed|acquainted|close to|privy to|aware of)\b"
+    r"|with (?:direct |first-?hand )?knowledge\b"
+)
+"""What follows a word for people who know of a matter and of whom no more is said."""
 _INSIDE_NAMES = frozenset({".", "-", "&", "/", "\u2013", "@"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "here", "local"})
 _DEPTH = 3
@@ -127,7 +135,14 @@ class Unlisted:
         owned = any(self._parse.upos[i] == "PROPN" and not self._counts(i) for i in range(*source))
         owned = owned or any(self._parse.word(i).lower() in _KNOWN for i in below if i < head)
         organ = any(document_nouns().get(self._parse.lemmas[i].lower()) == "organ" for i in range(*source))
+        if self.is_insider(head, source):
+            return (self._parse.span(*source).of(self._parse.text),)
         return (self.words(head),) if noun in ALOOF and not owned and not organ else ()
+
+    def is_insider(self, head: int, source: Range) -> bool:
+        """ "Two people familiar with the matter", "a person briefed on Iran's plan"."""
+        behind = self._parse.span(head + 1, source[1]).of(self._parse.text) if head + 1 < source[1] else ""
+        return self._parse.lemmas[head].lower() in _SOMEBODY and _INSIDER.match(behind.lower()) is not None
 
     def _counts(self, i: int) -> bool:
         """A number word, whatever the tagger takes it for: "two diplomats"."""

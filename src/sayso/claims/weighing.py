@@ -13,9 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import PUBLISHER
 from sayso.actors.setting import Setting
-from sayso.claims.cast import Cast, is_country
+from sayso.claims.cast import Cast
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match

@@ -16,7 +16,7 @@ from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
 from sayso.events.outlets import Outlet, is_cited, is_own_voice
-from sayso.events.sources import Source, described, is_same, is_vague, offices_of
+from sayso.events.sources import Source, described, is_document, is_same, is_vague, offices_of
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
 
@@ -150,9 +150,10 @@ def _is_one(one: Origin, other: Origin) -> bool:
 
 
 def _best(group: Iterable[Origin]) -> str:
-    """The name that says most: with a person, then with more names, then the longest."""
+    """The name that says most: with a person, then of no mere document, with more names, then the longest."""
 
-    def worth(one: Origin) -> tuple[bool, int, int, str]:
-        return bool(one.source and one.source.people), len(names(one.name)), len(one.name), one.name
+    def worth(one: Origin) -> tuple[bool, bool, int, int, str]:
+        person = bool(one.source and one.source.people)
+        return person, not is_document(one.name), len(names(one.name)), len(one.name), one.name
 
     return max(group, key=worth).name

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.actors.tables import rows as actors
 from sayso.events.words import WORD, Bag, likeness, stem, stems
 from sayso.ontology.tables import rows
 
@@ -19,6 +20,12 @@ _PRONOUNS = frozenset("he she they it him her them his its their who i we this t
 _ALIKE = 0.5
 """From this likeness on the words for two sources without an office name one: "an elder of the town", "the elder"."""
 GOVERNMENT = "government"
+_UMBRELLAS = frozenset({"UN", "EU"})
+"""Organisations of many bodies, each of which speaks for itself."""
+_UMBRELLA_WORDS = frozenset(stems("UN U.N. United Nations EU E.U. European Union"))
+_MEDIA = re.compile(
+    r"\b(?:television|tv|radio|newspaper|news agency|broadcaster|station|daily|channel|media)\b", re.IGNORECASE
+)
 _STATE = re.compile(r"[A-Z]{3}")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
@@ -40,12 +47,25 @@ class Source:
     @property
     def states(self) -> frozenset[str]:
         """The codes of states."""
-        return frozenset(code for code in self.codes if _STATE.fullmatch(code))
+        return frozenset(code for code in self.codes if _STATE.fullmatch(code) and code not in _bodies())
 
     @property
     def bodies(self) -> frozenset[str]:
         """The codes of what is no state and no mere description: organisations and groups, in capitals."""
         return frozenset(code for code in self.codes if code[0].isupper() and code not in (self.text, *self.states))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The codes of groups and organisations, of which some have three capital letters like those of states: "ELN"."""
+    return frozenset(row["code"] for table in ("groups", "organisations") for row in actors(table))
+
+
+@cache
+def _with_media() -> frozenset[str]:
+    """The codes of groups and organisations that may have media and are none."""
+    tables = (row for table in ("groups", "organisations") for row in actors(table))
+    return frozenset(row["code"] for row in tables if row["sector"] != "MED")
 
 
 def described(text: str, codes: Iterable[str], people: Iterable[str] = (), around: str = "") -> Source:
@@ -96,17 +116,29 @@ def is_of_somebody(text: str) -> bool:
     return bool(words & _speaking()) and words <= roles() | _speaking() | _AGAIN
 
 
+def is_document(text: str) -> bool:
+    """Whether words are headed by one for a text: "the 31-page report"; not "a report by the Dorra Institute"."""
+    found = WORD.findall(text.lower())
+    return bool(found) and found[-1] in _DOCUMENTS
+
+
 def is_vague(source: Source) -> bool:
     """Whether a source names nothing but a state, or a text or spokesman of somebody: "Moscow", "the statement"."""
     if source.people or source.office not in (None, GOVERNMENT):
+        return False
+    if source.words & _inquiring():
         return False
     return bool(source.states) and (source.office is not None or len(source.words) <= len(source.states))
 
 
 def is_same(one: Source, other: Source) -> bool:
     """Whether two sources are one."""
-    if one.people & other.people or one.bodies & other.bodies or _is_same_name(one, other):
+    if one.people & other.people or _is_same_name(one, other):
         return True
+    if _is_medium(one) != _is_medium(other) and one.codes & other.codes & _with_media():
+        return False
+    if one.bodies & other.bodies:
+        return _speak_for_one(one, other)
     if one.states and other.states and not one.states & other.states:
         return False
     if one.office and other.office:
@@ -114,6 +146,21 @@ def is_same(one: Source, other: Source) -> bool:
     if one.people or other.people or one.office or other.office:
         return False
     return likeness(one.words, other.words) >= _ALIKE
+
+
+def _speak_for_one(one: Source, other: Source) -> bool:
+    """Whether two sources of one group or organisation are one: each office speaks for itself, and so does each body
+    of an organisation of many ("UNIFIL" and "UN investigators")."""
+    if len({one.office, other.office} - {None, GOVERNMENT}) > 1:
+        return False
+    if not one.bodies & other.bodies <= _UMBRELLAS:
+        return True
+    words = [Bag(source.words - _UMBRELLA_WORDS) for source in (one, other)]
+    return words[0] == words[1] or likeness(*words) >= _ALIKE
+
+
+def _is_medium(source: Source) -> bool:
+    return _MEDIA.search(source.text) is not None
 
 
 def _is_same_name(one: Source, other: Source) -> bool:
@@ -150,6 +197,11 @@ def _speaking() -> frozenset[str]:
 
 
 @cache
+def _inquiring() -> frozenset[str]:
+    return frozenset(stems(" ".join(_INQUIRING)))
+
+
+@cache
 def roles() -> frozenset[str]:
     """Stems of words for people that say nothing of whom they speak for."""
     return frozenset(stems(" ".join(_ROLES)))
@@ -160,6 +212,11 @@ _ROLES = (
     "statement report text message document note briefing interview ministry minister told who asked named condition "
     "anonymity the for its their and"
 ).split()
+_DOCUMENTS = frozenset("statement report analysis text message document note briefing study inquiry".split())
+_INQUIRING = (
+    "investigator inspector expert monitor researcher analyst rapporteur analysis study inquiry team panel".split()
+)
+"""Words for who looks into a matter: whatever state they were given, they do not speak for it."""
 _SPEAKING = "statement report text message document note briefing spokesman spokeswoman spokesperson".split()
 """Words for what speaks for somebody else."""
 _AGAIN = frozenset(stems("same latest second separate this that these those"))
