@@ -41,6 +41,8 @@ _NEAR = 4
 _REACH = 2
 # The last deed is denied, of those with so much of the score of the surest: "sent shells" is no shelling.
 _SURE = 0.7
+# The chance that such words deny the deed: of 23 invented sentences 22 came out right.
+_RIGHT = 0.96
 # What one answers, and what is said of it: no deeds that one denies.
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 _TOLD = frozenset({"CT+", "PR+", "PS+"})
@@ -105,7 +107,8 @@ def _denial_of(parse: Parse, chains: Chains, denial: Denial, told: Claim, source
         auxiliary="negation",
         say_so=(*around, source),
         attribution_id=source.attribution_id,
-        certainty={},
+        certainty={"CT-": _RIGHT, "U": round(1 - _RIGHT, 2)},
+        scores=told.scores | {"factuality": _RIGHT} if told.scores else {},
         rules=told.rules | {"trigger": RULE, "factuality": RULE},
     )
 

@@ -74,7 +74,7 @@ class Speakers:
         text = self._unlisted.words(named, conjuncts=len(parts) > 1)
         if (turn := self._turn_around(parts[0], drafts)) is not None:
             return self.of(turn, drafts)
-        if self._documents.is_document(head) and (written := self._written(draft, head, drafts)):
+        if self._is_document(head) and (written := self._written(draft, head, drafts)):
             return written, text
         if (before := self._like_before(head, draft, drafts)) is not None:
             return self.of(before, drafts)[0], text
@@ -122,6 +122,10 @@ class Speakers:
             turns = [d for d in reversed(drafts) if d.rule == TURN and d.source is not None]
             self._turn_at = {i: d for d in turns if d.source for i in range(*d.source)}
         return self._turn_at.get(head)
+
+    def _is_document(self, head: int) -> bool:
+        """Whether a source is something written, and not a group that is called so ("the Rapid Column")."""
+        return self._documents.is_document(head) and not self._resolver.resolve_head(head).rule.startswith("name:")
 
     def _written(self, draft: Draft, head: int, drafts: list[Draft]) -> tuple[str, ...]:
         """Who speaks in a document: its author, the country whose organ made it, whoever spoke before of it."""
