@@ -45,6 +45,12 @@ def said_only(
     return actor, recipient
 
 
+def is_the_taker(event: str, actor: Slot, recipient: Slot) -> bool:
+    """Whether a guess takes for the giver whom the words name as the taker ("Iran would receive jets")."""
+    same = bool(actor.codes) and set(actor.codes) == set(recipient.codes)
+    return event in _types() and same and _is_guess(actor) and bool(recipient.spans) and not _is_guess(recipient)
+
+
 def _without(event: str, name: str, slot: Slot) -> Slot:
     own = slot.rule.split("; ")[0]
     return Slot() if any(own.startswith(rule) for e, s, rule in mostly_wrong() if (e, s) == (event, name)) else slot
