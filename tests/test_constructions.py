@@ -330,3 +330,16 @@ def test_who_records_something_else_does_what_he_does() -> None:
 )
 def test_a_weapon_that_bears_a_name_is_nobody(text: str, trigger: str, recipient: tuple[str, ...]) -> None:
     assert claim_of(text, trigger).recipient.codes == recipient
+
+
+def test_a_bare_noun_goes_back_to_the_transfer_told_beside_it() -> None:
+    text = (
+        "Sudan says Chad may have sent rifles to the rebels as N'Djamena denies new transfer\n\nKHARTOUM, 3 May 2024 - "
+        "Sudan's defence ministry said on Friday that Chad had sent 40 crates of rifles to the rebels of Darfur.\n\n"
+        "The ministry's spokesman said that Chad had flown them over the border. Chad's army denied it."
+    )
+    claims = read(text, date="2024-05-03").claims
+    told = {claim.trigger.of(text): claim for claim in claims}
+    assert "KHARTOUM" not in {span.of(text) for claim in claims for span in claim.recipient.spans}
+    assert told["transfer"].actor.codes == told["sent"].actor.codes == ("TCD",)
+    assert [link.code for link in told["flown"].say_so] == ["SDN"]

@@ -433,3 +433,18 @@ def test_an_infinitive_behind_a_passive_is_its_complement():
         """,
     )
     assert heads(parse)["fled"] == ("reported", "xcomp")
+
+
+def test_what_stands_between_a_genitive_and_its_noun_belongs_to_the_noun() -> None:
+    parse = tree(
+        "Chad 's defence ministry spoke",
+        """
+        Chad Chad PROPN NNP 5 nsubj
+        's 's PART POS 1 case
+        defence defence NOUN NN 1 compound
+        ministry ministry NOUN NN 5 nsubj
+        spoke speak VERB VBD 0 root
+        """,
+    )
+    found = heads(parse)
+    assert (found["defence"], found["Chad"]) == (("ministry", "compound"), ("ministry", "nmod:poss"))

@@ -9,7 +9,7 @@ import pytest
 
 from sayso import read
 from sayso.actors.council import is_of_the_council
-from sayso.claims.unsaid import said_only
+from sayso.claims.unsaid import giver, said_only
 from sayso.records import Claim, Slot, Span, Thing
 
 GOODS = (Thing(span=Span(0, 5), kind="missiles"),)
@@ -54,6 +54,18 @@ def test_what_is_left_open(
     event: str, actor: Slot, recipient: Slot, things: tuple[Thing, ...], expected: tuple[tuple[str, ...], ...]
 ) -> None:
     assert tuple(slot.codes for slot in said_only(event, actor, recipient, things)) == expected
+
+
+def test_who_takes_is_not_guessed_to_give() -> None:
+    guessed, taker = (
+        Slot(codes=("IRN",), rule="weighed: claim head"),
+        Slot(codes=("IRN",), spans=(Span(0, 4),), rule="subj"),
+    )
+    told = Slot(codes=("RUS",), rule="as told before")
+    assert giver("AID", guessed, (told, taker), has_object=False) == told
+    assert giver("AID", guessed, (Slot(), taker), has_object=True).codes == ()
+    assert giver("AID", guessed, (Slot(), taker), has_object=False) == guessed
+    assert giver("ASSAULT", guessed, (told, taker), has_object=True) == guessed
 
 
 def test_nobody_gives_goods_to_himself_by_a_guess() -> None:

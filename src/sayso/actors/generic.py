@@ -99,18 +99,24 @@ class Memory:
         tree = self._resolver.tree
         reach = self._reach(agent)
         first = tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
+        found = []
         for told in (self._mentions().get(agent.lemma, []), self._alike.get(agent.lemma.split()[-1], [])):
             last = bisect_left(told, i, key=lambda mention: mention[0]) - 1
             if last >= 0 and told[last][0] >= first:
-                return told[last][1]
-        return ()
+                found.append(told[last])
+        if " " in agent.lemma or agent.lemma in word_list("staff"):
+            return found[0][1] if found else ()
+        return max(found, default=(0, ()))[1]
 
     @cached_property
     def _alike(self) -> dict[str, list[tuple[int, tuple[str, ...]]]]:
-        """The mentions of staff by the last word: "a military spokesman" after "a Lebanese army spokesman"."""
+        """The mentions of staff and organs by the last word.
+
+        "A military spokesman" after "a Lebanese army spokesman", "the ministry" after "Korea's defence ministry".
+        """
         found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         for lemma, mentions in self._mentions().items():
-            if (word := lemma.split()[-1]) in word_list("staff"):
+            if (word := lemma.split()[-1]) in word_list("staff") | word_list("organ"):
                 found.setdefault(word, []).extend(mentions)
         return {word: sorted(mentions) for word, mentions in found.items()}
 

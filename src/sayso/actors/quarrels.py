@@ -17,6 +17,9 @@ from sayso.actors.tree import NAME_LINKS, Tree, phrase, preposition, relation
 
 JUST_BEFORE = 3
 """Sentences after an accusation in which officials who name neither side are the accuser's."""
+REACH = 8
+"""Sentences after an accusation in which those who name a side take the other: two or three paragraphs. Later, other
+quarrels and third states have had the word."""
 
 _CLIMB = 6
 _OBJECT = 6
@@ -54,7 +57,7 @@ class Quarrels:
         """
         quarrel = next((q for q in reversed(self._told) if q.at < i), None)
         verb = self._verb(i) if quarrel is not None else None
-        if quarrel is None or verb is None or self._is_answered(i, quarrel):
+        if quarrel is None or verb is None or self._is_answered(i, quarrel) or self._between(i, quarrel) > REACH:
             return None
         named = self._codes(range(verb + 1, self._end(i)))
         sides = named & {quarrel.accuser, quarrel.accused}
@@ -76,9 +79,12 @@ class Quarrels:
 
     def _follows(self, i: int, quarrel: Quarrel) -> str | None:
         """The accuser for officials who stand right behind the accusation."""
-        between = self._tree.sentence_of(i) - self._tree.sentence_of(quarrel.at)
         others = self._codes(range(quarrel.at, i)) - {quarrel.accuser, quarrel.accused}
-        return quarrel.accuser if 0 < between <= JUST_BEFORE and not others else None
+        return quarrel.accuser if 0 < self._between(i, quarrel) <= JUST_BEFORE and not others else None
+
+    def _between(self, i: int, quarrel: Quarrel) -> int:
+        """How many sentences behind the accusation a word stands."""
+        return self._tree.sentence_of(i) - self._tree.sentence_of(quarrel.at)
 
     def _is_answered(self, i: int, quarrel: Quarrel) -> bool:
         """Whether another than the accuser has the word in the paragraph: as the subject of the last sentence, or

@@ -41,7 +41,7 @@ from sayso.claims.things import things_of
 from sayso.claims.timing import time_of
 from sayso.claims.topics import is_figure_of_speech, is_named_deed, is_political
 from sayso.claims.triggers import PredicateIndex, built_in_index
-from sayso.claims.unsaid import is_the_taker, said_only
+from sayso.claims.unsaid import giver, said_only
 from sayso.claims.weighing import Case, Evidence, told_of, weigh
 from sayso.reader.parse import Parse
 from sayso.records import Article, Attribution, Claim, SaySo, Slot, content_id
@@ -243,8 +243,8 @@ def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, 
     """Actor and recipient, the one after the other, as all the evidence has it; an actor is no recipient."""
     speaker = speaker_of(scene, match.trigger)
     actor, sure = weigh(evidence, Case(match, "actor", roles[0], roles[1], speaker))
-    if match.slots["object"].words and is_the_taker(match.row.event, actor, roles[1]):
-        actor, sure = Slot(rule="the taker"), None
+    given = giver(match.row.event, actor, roles, has_object=bool(match.slots["object"].words))
+    actor, sure = given, sure if given is actor else None
     recipient, as_sure = weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
     if set() < set(recipient.codes) < set(actor.codes):
         recipient, as_sure = Slot(rule="among the actors"), None

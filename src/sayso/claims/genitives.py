@@ -16,6 +16,17 @@ def possessor(parse: Parse, i: int) -> Change | None:
     return (i, head, "nmod:poss") if genitive else None
 
 
+def before_possessed(parse: Parse, i: int) -> Change | None:
+    """ "Korea's defence ministry": what stands between a genitive and its noun belongs to the noun, not the owner."""
+    owner = parse.heads[i]
+    if not 0 <= owner < i or parse.word(owner + 1).lower() not in GENITIVES or parse.heads[owner + 1] != owner:
+        return None
+    noun = i
+    while noun + 1 < len(parse) and parse.upos[noun + 1] == "NOUN":
+        noun += 1
+    return (i, noun, parse.deprels[i]) if noun > i and parse.heads[noun] != owner else None
+
+
 def stray_genitive(parse: Parse, i: int) -> Change | None:
     """ "Sudan's rejection was": a genitive belongs to the noun that follows it, wherever the tree has it."""
     if parse.deprels[i] == "nmod:poss" or i + 2 >= len(parse) or parse.heads[i + 1] != i or parse.upos[i + 1] != "PART":

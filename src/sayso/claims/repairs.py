@@ -14,7 +14,7 @@ from sayso.claims.asides import asides
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
 from sayso.claims.forms import forms
-from sayso.claims.genitives import genitive_ending, genitive_noun, possessor, stray_genitive
+from sayso.claims.genitives import before_possessed, genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.giving import first_object, taker_before_goods
 from sayso.claims.hyphened import designation, hyphened
 from sayso.claims.misplaced import (
@@ -466,6 +466,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     possessor: ("nsubj", "nmod"),
     genitive_noun: ("compound", "nmod"),
     genitive_ending: ANY,
+    before_possessed: ("compound", "amod"),
     stray_genitive: ANY,
     _infinitive_complement: ("ccomp", "csubj"),
     _prepositional_core: tuple(CORE),

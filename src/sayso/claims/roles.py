@@ -26,6 +26,8 @@ from sayso.records import Slot, Span
 MEMORY = 12
 # Types whose mentions in one article are mostly of one happening, however they are named.
 RETOLD = frozenset({"ASSAULT"})
+# Types whose bare nouns go back to what the same sentence or the last one told: "shipped shells … denies the transfer".
+RETOLD_NEAR = frozenset({"AID"})
 # Types whose doer may be nobody that the article knows: "was killed", "is accused", "was threatened".
 DOER_UNKNOWN = frozenset({"ASSAULT", "ACCUSE", "THREATEN"})
 # Types that take two: a meeting that names nobody is of the two likeliest.
@@ -149,9 +151,13 @@ class RoleFiller:
         return _recalled(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
 
     def _same_event(self, told: Match, match: Match) -> bool:
-        """Same type, and the same stem unless both are violence: "was shot" and "the attack" may be one deed."""
+        """Same type, and the same stem unless violence, or near: "was shot" and "the attack" may be one deed."""
+        if told.row.event != match.row.event:
+            return False
         stems = [stem(self.parse.lemmas[m.trigger]) for m in (told, match)]
-        return told.row.event == match.row.event and (stems[0] == stems[1] or match.row.event in RETOLD)
+        near = self.parse.sentence_of(match.trigger) - self.parse.sentence_of(told.trigger) <= 1
+        kinds = RETOLD | RETOLD_NEAR if near else RETOLD
+        return stems[0] == stems[1] or match.row.event in kinds
 
     def _slot(self, filled: Filled) -> Slot:
         codes: list[str] = []

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import dies_of
+from sayso.claims.datelines import dash_of
 from sayso.claims.phrases import noun_phrase
 from sayso.records import Slot
 
@@ -46,6 +47,7 @@ def own_words(cast: Cast, trigger: int, event: str, *, role: str, other: Slot) -
         phrase = range(*noun_phrase(cast.parse, word))
         rather = max(others.get(w, 0.0) for w in phrase) > max(chances.get(w, 0.0) for w in phrase)
         barred = harmed and ((chance < LEAST_LATER and word >= last) or dies_of(cast.parse, trigger, word))
+        barred = barred or dash_of(cast.parse, word) is not None  # the place of a dateline
         if word != trigger and not barred and not rather and not any(cast.parse.starts[word] in span for span in taken):
             left[word] = chance
     return left

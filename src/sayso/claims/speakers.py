@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.claims.accused import Accused, is_authority, is_bystander
-from sayso.claims.coreference import MANY, Coreference, HeadResolver
+from sayso.claims.coreference import MANY, Antecedent, Coreference, HeadResolver
 from sayso.claims.documents import Documents
 from sayso.claims.drafts import Draft
 from sayso.claims.grammar import Grammar
@@ -68,7 +68,7 @@ class Speakers:
             return (), None
         if draft.rule == TURN and draft.source is not None:
             return self._at_turn(draft.source, head), self._parse.span(*draft.source).of(self._parse.text)
-        antecedent, parts = self._coreference.resolve(head), self._members(draft, head)
+        antecedent, parts = self._antecedent(head), self._members(draft, head)
         named = head if antecedent is None or len(parts) > 1 else antecedent.head
         parts = list(antecedent.members) if antecedent is not None and len(parts) == 1 else parts
         text = self._unlisted.words(named, conjuncts=len(parts) > 1)
@@ -83,6 +83,15 @@ class Speakers:
         said_of = self._said_of(draft, head) if len(parts) == 1 else ()
         known = dict.fromkeys(c for i in parts for c in said_of or self._unlisted.known(i, draft.source))
         return self._not_accused(draft, head, tuple(known)), text
+
+    def _antecedent(self, head: int) -> Antecedent | None:
+        """What a source goes back to, but no body of another state than its own words say ("the ministry in Seoul")."""
+        found = self._coreference.resolve(head)
+        own = self._resolver.resolve_head(head)
+        if found is None or not own.rule.startswith("agent,") or not own.codes:
+            return found
+        before = self._resolver.resolve_head(found.head).codes
+        return found if not before or set(before) & set(own.codes) else None
 
     def _not_accused(self, draft: Draft, head: int, codes: tuple[str, ...]) -> tuple[str, ...]:
         """The codes of a source, without a state that was only guessed at and that does harm in what it tells."""

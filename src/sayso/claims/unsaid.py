@@ -45,10 +45,22 @@ def said_only(
     return actor, recipient
 
 
-def is_the_taker(event: str, actor: Slot, recipient: Slot) -> bool:
-    """Whether a guess takes for the giver whom the words name as the taker ("Iran would receive jets")."""
-    same = bool(actor.codes) and set(actor.codes) == set(recipient.codes)
-    return event in _types() and same and _is_guess(actor) and bool(recipient.spans) and not _is_guess(recipient)
+def giver(event: str, weighed: Slot, ruled: tuple[Slot, Slot], *, has_object: bool) -> Slot:
+    """Who gives: not by a guess whom the rules have for the taker ("Iran would receive jets").
+
+    Args:
+        event: PLOVER's type.
+        weighed: the actor as it has been weighed.
+        ruled: actor and recipient by the rules.
+        has_object: whether there is an object at all.
+    """
+    actor, taker = ruled
+    same = bool(weighed.codes) and set(weighed.codes) == set(taker.codes)
+    if event not in _types() or not same or not _is_guess(weighed):
+        return weighed
+    if actor.codes and set(actor.codes) != set(taker.codes):
+        return actor
+    return Slot(rule="the taker") if has_object and taker.spans and not _is_guess(taker) else weighed
 
 
 def _without(event: str, name: str, slot: Slot) -> Slot:
