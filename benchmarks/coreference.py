@@ -36,6 +36,8 @@ class Nobody:
     """A resolver that knows no entity."""
 
     codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
+    rule: str = ""
     pronoun: int | None = None
     antecedents: tuple[Any, ...] = ()
     focus: str | None = None

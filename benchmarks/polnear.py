@@ -53,6 +53,7 @@ class Nobody:
     """A resolver that knows no entity: names do not matter to the spans."""
 
     codes: tuple[str, ...] = ()
+    sectors: tuple[str, ...] = ()
     pronoun: int | None = None
     antecedents: tuple[Any, ...] = ()
     focus: str | None = None

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from sayso.claims.date_readings import words
 from sayso.reader.parse import Parse
 
 _THIRD = {
@@ -116,9 +117,19 @@ def _mention(parse: Parse, i: int, names: dict[int, str]) -> Referring | None:
     word = parse.word(i).lower()
     if word in _THIRD and parse.upos[i] in ("PRON", "DET"):
         return None if relation == "expl" else _pronoun(parse, i, *_THIRD[word])
-    if parse.upos[i] in ("NOUN", "PROPN"):
+    if parse.upos[i] in ("NOUN", "PROPN") and not _is_day(word, names.get(i)):
         return _nominal(parse, i, names.get(i))
     return None
+
+
+def _is_day(word: str, name: str | None) -> bool:
+    """ "On Wednesday" names nobody, unless the reader sees a name in it."""
+    return name is None and word in _days()
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(name.lower() for kind in ("weekday", "month") for name in words(kind))
 
 
 def _pronoun(parse: Parse, i: int, number: str, gender: str | None, animate: bool | None) -> Referring:
