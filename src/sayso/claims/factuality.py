@@ -16,7 +16,17 @@ from dataclasses import replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.factuality_order import report_before, second_look
-from sayso.claims.factuality_scope import is_answered, is_cleft, is_command, is_would, scoped, singled_out, verdict, was
+from sayso.claims.factuality_scope import (
+    is_answered,
+    is_cleft,
+    is_command,
+    is_one_more,
+    is_would,
+    scoped,
+    singled_out,
+    verdict,
+    was,
+)
 from sayso.claims.factuality_state import (
     Certainty,
     State,
@@ -154,7 +164,9 @@ _OPEN = frozenset({"request", "intend", "permit"})
 def _own(parse: Parse, word: int, state: State, *, below: int | None = None, negation: bool = True) -> State:
     """Apply the negation, modals, adverbs, determiners and conjunctions of one word, the narrowest scope first."""
     for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scoped(parse, word, below=below))):
-        if (kind != "negation" or negation) and not _agrees(parse, word, child):
+        if kind == "negation" and is_one_more(parse, word, child):
+            state = state.because("factive one of a row", child)
+        elif (kind != "negation" or negation) and not _agrees(parse, word, child):
             state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state
 

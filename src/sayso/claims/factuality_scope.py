@@ -222,3 +222,14 @@ def is_answered(parse: Parse, word: int) -> bool:
     spoken = parse.upos[word] == "NOUN" and parse.lemmas[word].casefold() in _SPOKEN
     answered = verb >= 0 and not _ANSWERING.isdisjoint(names_of(parse, verb))
     return spoken and answered and relation in ("obj", "nsubj:pass")
+
+
+_IN_ORDER = frozenset({"first", "second", "third", "fourth", "only", "last", "latest", "sole"})
+
+
+def is_one_more(parse: Parse, word: int, negation: int) -> bool:
+    """ "This is not the first attack": what is denied is the place in a row of attacks, each of which took place."""
+    below = parse.children(word)
+    ordered = any(parse.folded[c] in _IN_ORDER and negation < c < word for c in below)
+    definite = any(parse.deprels[c] == "det" and parse.folded[c] == "the" and negation < c for c in below)
+    return ordered and definite and parse.folded[negation] in ("not", "n't", "n\u2019t")

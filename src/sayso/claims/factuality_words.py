@@ -158,6 +158,8 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
         return {"inf", "perf"} if _is_perfect(parse, word) else {"inf"}
     if relation.startswith(("advcl:relcl", "acl:relcl")):
         return {"clause"} if "that" in marks else set()
+    if relation.startswith("acl") and _is_relative(parse, word):
+        return set()
     if {"whether", "if"} & set(marks) and not relation.startswith("advcl"):
         return {"whether"}
     prepositions = set(marks) - {"that"}
@@ -167,6 +169,14 @@ def _clause_links(parse: Parse, word: int, marks: list[str]) -> set[str]:
     being = not helpers.isdisjoint(("being", "having"))
     gerund = parse.xpos[word] == "VBG" and not helpers - {"being", "having"}  # "is arming" is finite
     return {"ing"} if gerund or being else {"clause"}
+
+
+def _is_relative(parse: Parse, word: int) -> bool:
+    """ "Decisions that led to": a clause whose subject is the noun's own pronoun spells nothing out."""
+    return any(parse.deprels[c].startswith("nsubj") and parse.folded[c] in _RELATIVE for c in parse.children(word))
+
+
+_RELATIVE = frozenset({"that", "which", "who"})
 
 
 def _is_next_gerund(parse: Parse, word: int) -> bool:
