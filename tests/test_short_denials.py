@@ -24,6 +24,13 @@ def denied_in(text: str) -> list[Claim]:
         ("Poland said Russia had sabotaged a line. Moscow says that is not true.", "not true", "COERCE", "RUS"),
         ("France said Algeria had arrested a writer. Algiers called that a lie.", "lie", "COERCE", "DZA"),
         ("Mali said Algeria had shot down a drone. Algeria rejected the claim.", "rejected", "ASSAULT", "DZA"),
+        (
+            "Kenya says Uganda shelled the village. Uganda says it did no such thing.",
+            "did no such thing",
+            "ASSAULT",
+            "UGA",
+        ),
+        ("Kenya says Uganda shelled it. The Ugandan government denies having done so.", "done so", "ASSAULT", "UGA"),
         ("Kosovo said Serbia had sent gunmen into Banjska, which Belgrade denies.", "denies", "MOBILIZE", "SRB"),
     ],
 )

@@ -373,7 +373,15 @@ def _conjunct(parse: Parse, word: int, state: State) -> State:
     if own or determined or (finite and parse.xpos[head] != parse.xpos[word]):
         return state
     nor = any(parse.folded[c] == "nor" for c in parse.children(word))
-    return _own(parse, head, state, below=word, negation=not nor)
+    shared = not nor and state.positive and not _is_of_object(parse, head, word)
+    return _own(parse, head, state, below=word, negation=shared)
+
+
+def _is_of_object(parse: Parse, verb: int, conjunct: int) -> bool:
+    """ "Signed no contract and attacked the base": what was done to nothing says nothing of the next verb."""
+    found = (*own_words(parse, verb, below=conjunct), *scoped(parse, verb, below=conjunct))
+    negations = [c for kind, c in found if kind == "negation"]
+    return bool(negations) and all(parse.deprels[c] in ("obj", "iobj") for c in negations)
 
 
 def _unlisted(parse: Parse, word: int, state: State) -> State:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, names_of
+from sayso.claims.factuality_words import NOBODY, governor_class, is_bound, is_telling, names_of
 from sayso.reader.parse import Parse
 
 
@@ -47,6 +47,15 @@ _INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "eve
 _MISTAKEN = frozenset({"mistaken", "wrong", "deluded", "lying", "dreaming", "fooling", "misinformed", "naive"})
 _SAYS_OF = frozenset({"negates", "doubt", "unlikely"})
 _TOLD = frozenset({"told", "subj"})
+_NONE = frozenset({"no", "none", "nobody", "no-one", "nothing"})
+# What may stand between a verb and "no" besides a taker: how the taker or the goods hang on it.
+_TO = frozenset({"on", "upon", "at", "to", "from", "against", "into", "of"})
+_NEAR_NONE = 4
+_BUT = frozenset({"but", "except", "other"})
+# "To no avail", "no longer", "no doubt": with what success, and until when.
+_HOW = frozenset(
+    "avail effect purpose end use extent surprise means account fault longer sooner doubt matter secret time".split()
+)
 # Steps between a verb and the preposition of its gerund: "prevented the rebels of the north from attacking".
 _NEAR = 8
 
@@ -120,6 +129,27 @@ def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
         if before >= start and parse.folded[before] in NOBODY:
             return Finding("negation", before, is_governor=False)
     return None
+
+
+def _nobody_behind(parse: Parse, trigger: int) -> Finding | None:
+    """ "Fired on no village", "sent Chad no arms", "took delivery of no weapon": what is done to nobody is not done."""
+    if parse.upos[trigger] != "VERB":
+        return None
+    end = min(_bounds(parse, trigger)[1], trigger + _NEAR_NONE)
+    for i in range(trigger + 1, end):
+        if parse.folded[i] in _NONE:
+            return Finding("negation", i, is_governor=False) if _is_nobody(parse, i) else None
+        if parse.folded[i] not in _TO and not (i == trigger + 1 and parse.upos[i] in ("NOUN", "PROPN", "PRON")):
+            return None
+    return None
+
+
+def _is_nobody(parse: Parse, i: int) -> bool:
+    """Whether "no" and the like leave nobody: not "no fewer than", "to no avail", "nothing but"."""
+    behind = parse.folded[i + 1 : i + 1 + _NEAR_NONE]
+    but = not _BUT.isdisjoint(behind[:2]) and parse.folded[i] != "no"
+    how = parse.folded[i - 1] in ("with", "like", "for", "in", "by")
+    return not (is_bound(parse, i) or but or how or (behind and behind[0] in _HOW))
 
 
 def _that_governor(parse: Parse, trigger: int) -> int | None:
@@ -290,6 +320,7 @@ LOOKS: tuple[Callable[[Parse, int], Finding | None], ...] = (
     verdict_behind,
     _thinker_is_wrong,
     _nobody_before,
+    _nobody_behind,
     _inverted,
     _before_gerund,
     _foiled_behind,

@@ -23,7 +23,9 @@ _DENYING = frozenset({"deny", "dispute", "refute", "contest", "repudiate"})
 # These take an offer or demand as well: they need to say that it is untrue, or of what is told.
 _REJECTING = frozenset({"reject", "dismiss"})
 _CALLING = frozenset({"call", "brand", "label", "describe", "denounce", "dismiss", "reject"})
-_SAYING = frozenset("say insist maintain reply respond counter retort state assert argue claim tell".split())
+_SAYING = frozenset(
+    "say insist maintain reply respond counter retort state assert argue claim tell repeat stress swear declare".split()
+)
 _IT = frozenset({"it", "this", "that"})
 _THEY = frozenset({"it", "they", "he", "she", "we", "i"})
 _PERSONS = frozenset({"he", "she", "i", "we", "who", "which", "that", "others", "country"})
@@ -31,6 +33,10 @@ _DID = frozenset({"did", "had", "has", "have", "does", "do", "was", "were", "is"
 _BE = frozenset({"is", "was", "are", "were", "'s", "’s"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _TRUE = frozenset({"true", "correct", "so"})
+# "Did no such thing", "denies having done so", "denied doing that".
+_NO_SUCH_THING = ("no", "such", "thing")
+_DONE = frozenset({"done", "doing"})
+_SO = frozenset({"so", "that", "it", "this"})
 _DETERMINERS = frozenset({"the", "these", "those", "such", "all", "both"})
 _GOES_ON = frozenset({"as", "and", "but", "while", "on", "in", "at", "through", "when"})
 _CLOSING = frozenset({".", ",", ";", ":", "!", "?", ")", "\u2013", "\u2014", "and", "but"})
@@ -154,10 +160,20 @@ def _plain(parse: Parse, verb: int) -> tuple[int, int] | None:
     if not (denies or rejects) or parse.xpos[verb] == "VB":
         return None
     end, told = _object(parse, verb + 1)
+    if denies and (done := _having_done(parse, verb + 1)) is not None:
+        return done
     which = "which" in parse.folded[max(0, verb - _NEAR) : verb] and _ends(parse, verb + 1)
     if denies and (which or end is not None):
         return verb, verb + 1
     return (verb, verb + 1) if end is not None and (told or _untrue(parse, end) is not None) else None
+
+
+def _having_done(parse: Parse, i: int) -> tuple[int, int] | None:
+    """The "done so" or "doing that" that begins at a word, or behind "having" there."""
+    i += parse.folded[i : i + 1] == ["having"]
+    done = parse.folded[i : i + 2]
+    ends = len(done) == 2 and done[0] in _DONE and done[1] in _SO and _ends(parse, i + 2)
+    return (i, i + 2) if ends else None
 
 
 def _object(parse: Parse, i: int) -> tuple[int | None, bool]:
@@ -215,12 +231,23 @@ def _says_not(parse: Parse, verb: int) -> tuple[int, int] | None:
         return None
     if words[0] in _THEY and words[1] in _DID and words[2] in _NOT and _stops(parse, first + 3):
         return first + 1, first + 3
+    if (thing := _no_such_thing(parse, first)) is not None:
+        return thing
     if words[0] not in _IT or words[1] not in _BE:
         return None
     if words[2] in _NOT:
         return (first + 2, first + 4) if words[3:] and words[3] in _TRUE and _stops(parse, first + 4) else None
     untrue = _untrue(parse, first + 2)
     return None if untrue is None or not _stops(parse, untrue + 1) else (untrue, untrue + 1)
+
+
+def _no_such_thing(parse: Parse, first: int) -> tuple[int, int] | None:
+    """ "It did no such thing", "they had done no such thing"."""
+    verb = next((i for i in range(first + 1, first + 3) if parse.folded[i : i + 1] in (["did"], ["done"])), None)
+    if verb is None or parse.folded[first] not in _THEY:
+        return None
+    thing = tuple(parse.folded[verb + 1 : verb + 4]) == _NO_SUCH_THING and _stops(parse, verb + 4)
+    return (verb, verb + 4) if thing else None
 
 
 def _stops(parse: Parse, i: int) -> bool:
