@@ -211,6 +211,23 @@ def test_the_event_head_alone_makes_no_claim_of_states_denials_questions_and_del
     assert [parse.word(m.trigger) for m in found if m.trigger == 1] == []
 
 
+def test_of_an_event_that_took_place_the_noun_is_the_word() -> None:
+    parse = tree(
+        "no combat took place in Syria",
+        """
+        no no DET DT 2 det
+        combat combat NOUN NN 3 nsubj
+        took take VERB VBD 0 root
+        place place NOUN NN 3 obj
+        in in ADP IN 6 case
+        Syria Syria PROPN NNP 3 obl
+        """,
+    )
+    parse.hints = [Hint(None, 0.0), Hint("ASSAULT", 0.95), Hint("ASSAULT", 0.95), *[Hint(None, 0.0)] * 3]
+    found = find_events(*staged(parse), PredicateIndex(()), story=True)
+    assert [parse.word(match.trigger) for match in found] == ["combat"]
+
+
 def test_the_generic_frame_is_a_row_of_any_type():
     assert generic_row("AID").actor[0].path[0].relation == "subj"
     assert Span(0, 5).of(SAID.text) == "Egypt"

@@ -64,6 +64,7 @@ DENIAL, JUDGEMENT = "denial", "judgement"
 # "the shelling destroyed a school", "called in the envoy over the charge").
 BESIDE = frozenset({"conj", "parataxis"})
 BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
+HAPPENING = frozenset({"take", "happen", "occur", "exist"})
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
@@ -204,11 +205,19 @@ def _hinted_words(parse: Parse, taken: set[int], least: float) -> list[int]:
     sure = {i: hint.event for i, hint in enumerate(parse.hints) if hint.event is not None and hint.score >= least}
     found = []
     for i, event in sure.items():
-        inner = parse.heads[i] in (i - 1, i + 1) and sure.get(parse.heads[i]) == event
+        inner = parse.heads[i] in (i - 1, i + 1) and sure.get(parse.heads[i]) == event and not _took_place(parse, i)
         near = any(j in taken and sure.get(j) == event for j in (i - 1, i + 1))
-        if i not in taken and not inner and not near and parse.upos[i] in EVENT_TAGS:
+        empty = any(_took_place(parse, c) and sure.get(c) == event for c in parse.children(i))
+        if i not in taken and not (inner or near or empty) and parse.upos[i] in EVENT_TAGS:
             found.append(i)
     return found
+
+
+def _took_place(parse: Parse, i: int) -> bool:
+    """ "No such combat took place": the noun names the event, and not its verb."""
+    head = parse.heads[i]
+    happens = head >= 0 and parse.lemmas[head] in HAPPENING and parse.deprels[i].startswith("nsubj")
+    return happens and parse.upos[i] == "NOUN"
 
 
 def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Match | None:
