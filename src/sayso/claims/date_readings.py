@@ -126,7 +126,9 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
 def _are_two_days(c: Context) -> bool:
     """ "On 19 and 21 March" are two days with one between, of which the first stands for both; "between" is a range."""
-    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(c.text[: c.match.start()][-20:])
+    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(
+        c.text[max(0, c.match.start() - 20) : c.match.start()]
+    )
     return bool(listed) and c.number("day2") - c.number("day") != 1
 
 
@@ -198,6 +200,12 @@ _JAN = re.compile(r"\bJan\s+(?:van\s+|de\s+|der\s+)*[A-Z][a-z]+")
 
 
 @lru_cache(maxsize=4)
+def _tells_of_jan(text: str) -> bool:
+    """Whether a text speaks of somebody called Jan."""
+    return _JAN.search(text) is not None
+
+
+@lru_cache(maxsize=4)
 def _tells_of_may(text: str) -> bool:
     """Whether a text speaks of somebody called May."""
     return _PERSON_BEFORE.search(text) is not None
@@ -210,7 +218,7 @@ def _is_month(c: Context) -> bool:
     before, after = c.text[max(0, start - 14) : start], c.text[c.match.end() : c.match.end() + 16]
     if name == "may" and _tells_of_may(c.text):
         return bool(re.search(r"\b(?:in|since|during)\s+$", before, re.IGNORECASE))
-    if name == "jan" and _JAN.search(c.text):
+    if name == "jan" and _tells_of_jan(c.text):
         return False
     if re.match(r"\s+[A-Z][a-z]", after) and name in ("may", "march", "april", "june", "august"):
         return bool(re.search(r"\b(?:in|since|until|during)\s+$", before, re.IGNORECASE))

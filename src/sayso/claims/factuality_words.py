@@ -16,7 +16,6 @@ NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 # Governors after which nothing further out matters: "knew that", "regretted", "stopped doing".
 PRESUPPOSING = frozenset({"factive"})
 _CONDITIONAL_VERBS = frozenset({"should", "were", "had"})
-_CLAUSAL = ("nsubj", "aux", "cop", "mark", "expl")
 
 
 class Governor(NamedTuple):

@@ -6,6 +6,7 @@ last of them, CT-, on their say-so, at the words that deny.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -57,10 +58,15 @@ class Denial(NamedTuple):
 
 def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with those that are denied in short; refusing is no event where it means such a denial."""
-    found = [claim for denial in denials(parse) if (claim := _denied(parse, cast, chains, denial, claims)) is not None]
+    told = sorted(claims, key=_place)
+    found = [claim for denial in denials(parse) if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     taken = {claim.trigger.start for claim in found}
     kept = [c for c in claims if not (c.trigger.start in taken and c.plover in ("REJECT", "ACCUSE"))]
     return sorted([*kept, *found], key=lambda claim: claim.trigger)
+
+
+def _place(claim: Claim) -> int:
+    return claim.trigger.start
 
 
 def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Sequence[Claim]) -> Claim | None:
@@ -77,12 +83,15 @@ def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Se
 
 
 def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
-    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer."""
+    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer.
+
+    `claims` are those of the article in text order.
+    """
     here = parse.sentence_of(denial.verb)
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - _REACH), here + 1)]
-    end = parse.starts[min(denial.verb, denial.words[0])]
+    end = bisect_left(claims, parse.starts[min(denial.verb, denial.words[0])], key=_place)
     for start in reversed(starts):
-        if found := [claim for claim in claims if start <= claim.trigger.start < end]:
+        if found := claims[bisect_left(claims, start, key=_place) : end]:
             return [claim for claim in found if _is_deed(claim) and _is_others_word(claim)]
     return []
 
