@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.generic import agent_of, is_country
 from sayso.actors.resolution import is_guess
 from sayso.actors.tables import word_list
+from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.phrases import Range
 from sayso.reader.parse import Parse
 
@@ -23,7 +24,8 @@ VIOLENCE = ATTACK | {"MOBILIZE"}
 """Deeds that states mostly do to others: who tells of one is rarely of the state that did it."""
 HARM = VIOLENCE | {"COERCE"}
 """With arrests and seizures, which states do at home: only a place abroad tells that they did not."""
-AUTHORITIES = frozenset("GOV MIL COP SPY LEG PTY OPP".split())
+AUTHORITIES = (STATE_SECTORS | {"PTY", "OPP"}) - {"JUD"}
+"""Sectors of those who speak for a state or its parties; courts tell of it as others do."""
 BYSTANDERS = frozenset({"CVL", "HLH"})
 REACH = 20
 """Sentences back in which an attack is looked for: a news story has few more, and books must not be read again."""

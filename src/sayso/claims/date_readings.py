@@ -126,9 +126,8 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
 def _are_two_days(c: Context) -> bool:
     """ "On 19 and 21 March" are two days with one between, of which the first stands for both; "between" is a range."""
-    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(
-        c.text[max(0, c.match.start() - 20) : c.match.start()]
-    )
+    before = c.text[max(0, c.match.start() - 20) : c.match.start()]
+    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(before)
     return bool(listed) and c.number("day2") - c.number("day") != 1
 
 

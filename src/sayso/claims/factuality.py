@@ -27,6 +27,7 @@ from sayso.claims.factuality_state import (
     positive_effect,
 )
 from sayso.claims.factuality_words import (
+    DENYING,
     PRESUPPOSING,
     UNTRUE,
     governor_class,
@@ -229,10 +230,7 @@ def _by_object(parse: Parse, word: int, noun: int, state: State) -> State:
 
 def _is_denial(parse: Parse, word: int, head: int) -> bool:
     """ "Denied that they attacked", "denied attacking": a verb of saying, whose negation says nothing of the event."""
-    return "clause" in links_of(parse, word, head) or not _DENYING.isdisjoint(names_of(parse, head))
-
-
-_DENYING = frozenset({"deny", "dispute", "refute", "contest"})
+    return "clause" in links_of(parse, word, head) or not DENYING.isdisjoint(names_of(parse, head))
 
 
 def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
@@ -274,7 +272,7 @@ def _is_denied_aim(parse: Parse, aim: int) -> bool:
 
 def _denies(parse: Parse, verb: int, below: int) -> bool:
     """Whether a verb denies a word below it, and is not denied itself."""
-    denial = not _DENYING.isdisjoint(names_of(parse, verb)) and not _negated(parse, verb, below)
+    denial = not DENYING.isdisjoint(names_of(parse, verb)) and not _negated(parse, verb, below)
     return denial and governor_class(parse, below, verb) == "negates"
 
 
