@@ -6,13 +6,7 @@ import pytest
 
 from sayso import read
 from sayso.events.stance import stance
-from sayso.records import Claim
-
-
-def claim_of(text: str, trigger: str) -> Claim:
-    found = [claim for claim in read(text, date="2024-05-14").claims if claim.trigger.of(text) == trigger]
-    assert found, f"no claim of {trigger}"
-    return found[0]
+from tests.told import claim_of
 
 
 @pytest.mark.parametrize(

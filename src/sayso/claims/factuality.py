@@ -165,9 +165,7 @@ def _own(parse: Parse, word: int, state: State, *, below: int | None = None, neg
 
 def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
-    found = governor_class(parse, word, head) or _borne(parse, word)
-    if found in PRESUPPOSING and _is_any(parse, word):
-        found = "condition"
+    found = _governor(parse, word)
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
         return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
@@ -191,6 +189,12 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+def _governor(parse: Parse, word: int) -> str | None:
+    """The class of what governs a word, as it bears on the event."""
+    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word)
+    return "condition" if found in PRESUPPOSING and _is_any(parse, word) else found
 
 
 def _is_any(parse: Parse, noun: int) -> bool:

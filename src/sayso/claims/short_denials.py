@@ -44,6 +44,8 @@ _REACH = 2
 _SURE = 0.7
 # The chance that such words deny the deed: of 23 invented sentences 22 came out right.
 _RIGHT = 0.96
+# Types of words that refuse, which are none where they deny.
+_REFUSING = frozenset({"REJECT", "ACCUSE"})
 # What one answers, and what is said of it: no deeds that one denies.
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 _TOLD = frozenset({"CT+", "PR+", "PS+"})
@@ -57,11 +59,12 @@ class Denial(NamedTuple):
 
 
 def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with those that are denied in short; refusing is no event where it means such a denial."""
+    """The claims with those that are denied in short; refusing is no event where it means such a denial, unless it is
+    one of the user's own."""
     told = sorted(claims, key=_place)
     found = [claim for denial in denials(parse) if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     taken = {claim.trigger.start for claim in found}
-    kept = [c for c in claims if not (c.trigger.start in taken and c.plover in ("REJECT", "ACCUSE"))]
+    kept = [c for c in claims if not (c.trigger.start in taken and c.event in _REFUSING)]
     return sorted([*kept, *found], key=lambda claim: claim.trigger)
 
 
