@@ -113,6 +113,7 @@ def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> No
     [
         ("Moldova denied that the diplomat expelled by Russia in January was a spy.", "expelled", "CT+", "2024-01"),
         ("There was no evidence that the village shelled by Sudan sheltered rebels.", "shelled", "CT+", None),
+        ("There was no evidence that Chad\u2019s village shelled by Sudan hid rebels.", "shelled", "CT+", None),
         ("Oman doubts that the pilots captured by Yemen on 3 May are alive.", "captured", "CT+", "2024-05-03"),
         ("Kenya denied that the bridge allegedly bombed by Sudan on Friday was old.", "bombed", "PR+", "2024-05-10"),
         ("Peru denied that the ship that Chile seized in January carried drugs.", "seized", "CT+", "2024-01"),

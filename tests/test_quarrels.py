@@ -20,6 +20,7 @@ ACCUSED = (
         ("The army said that Algerian jets had landed in Mali.", "The army", ("MLI",)),
         ("The foreign minister demanded that Algeria stop.", "The foreign minister", ("MLI",)),
         ("The minister said Algeria would not yield to threats.", "The minister", ("DZA",)),
+        ("The minister said Algeria\u2019ll not yield to threats.", "The minister", ("DZA",)),
     ],
 )
 def test_who_speaks_of_the_accused_is_of_the_accuser(text: str, source: str, codes: tuple[str, ...]) -> None:

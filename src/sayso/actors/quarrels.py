@@ -24,7 +24,7 @@ _OBJECT = 6
 """Words behind "accused" among which the accused stands."""
 _CHARGES = frozenset({"of", "for", "over", ",", "."})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_COMING = frozenset({"will", "would", "'ll", "shall"})
+_COMING = frozenset({"will", "would", "'ll", "\u2019ll", "shall"})
 
 
 class Quarrel(NamedTuple):

@@ -38,7 +38,7 @@ from sayso.claims.factuality_words import (
     names_of,
     own_words,
 )
-from sayso.claims.given import noun_given
+from sayso.claims.given import DEFINITE, noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
 from sayso.claims.uninvolved import Uninvolved, uninvolved
@@ -382,12 +382,11 @@ def _unlisted(parse: Parse, word: int, state: State) -> State:
 # An event noun lives and dies with its verb if it is new in the text: "did not sign a treaty", "may draft a law".
 # "Did not condemn the attack" leaves the attack as it is.
 _NEW = frozenset({"obj", "nsubj:pass"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
 
 def _is_new(parse: Parse, word: int) -> bool:
     below = parse.children(word)
-    return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in _DEFINITE for c in below)
+    return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in DEFINITE for c in below)
 
 
 def _complement(parse: Parse, word: int, state: State) -> State:
