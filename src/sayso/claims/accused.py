@@ -137,11 +137,11 @@ def is_bystander(parse: Parse, head: int, source: Range) -> bool:
     agent = agent_of(parse, head)
     if agent is None or any(name.kind == "PER" for i in range(*source) for name in parse.names_at(i)):
         return False
-    return agent.sector in BYSTANDERS or parse.word(head).lower() in word_list("local_office")
+    return agent.sector in BYSTANDERS or parse.word(head).lower() in word_list("of_a_place")
 
 
 def is_authority(parse: Parse, words: Iterable[int]) -> bool:
     """Whether a source is somebody who speaks for the state: these tell of its own deeds. A mayor tells of others'."""
     agents = [(i, agent) for i in words if (agent := agent_of(parse, i)) is not None]
-    local = any(parse.word(i).lower() in word_list("local_office") for i, _ in agents)
+    local = any(parse.word(i).lower() in word_list("of_a_place") for i, _ in agents)
     return not local and any(agent.sector in AUTHORITIES for _, agent in agents)

@@ -39,7 +39,7 @@ def said_only(
     """
     if any(thing.kind for thing in things):
         actor, recipient = (_without(event, *pair) for pair in (("actor", actor), ("recipient", recipient)))
-    if has_object and event in _types() and actor.codes and set(actor.codes) == set(recipient.codes):
+    if has_object and event in _goods_events() and actor.codes and set(actor.codes) == set(recipient.codes):
         actor = Slot() if _is_guess(actor) else actor
         recipient = Slot() if actor.codes and _is_guess(recipient) else recipient
     return actor, recipient
@@ -48,7 +48,7 @@ def said_only(
 def is_the_taker(event: str, actor: Slot, recipient: Slot) -> bool:
     """Whether a guess takes for the giver whom the words name as the taker ("Iran would receive jets")."""
     same = bool(actor.codes) and set(actor.codes) == set(recipient.codes)
-    return event in _types() and same and _is_guess(actor) and bool(recipient.spans) and not _is_guess(recipient)
+    return event in _goods_events() and same and _is_guess(actor) and bool(recipient.spans) and not _is_guess(recipient)
 
 
 def _without(event: str, name: str, slot: Slot) -> Slot:
@@ -61,5 +61,5 @@ def _is_guess(slot: Slot) -> bool:
 
 
 @cache
-def _types() -> frozenset[str]:
+def _goods_events() -> frozenset[str]:
     return frozenset(event for event, _, _ in mostly_wrong())
