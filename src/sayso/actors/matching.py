@@ -113,7 +113,7 @@ def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
 
 
 def is_seat(tree: Tree, start: int, end: int) -> bool:
-    """Whether a name has an office or the people of a place beside it: "the mayor of Kherson", "Kharkiv's deputy mayor Ihor Lind"."""
+    """Whether a name has an office or people of a place beside it: "mayor of Kherson", "Kharkiv's mayor Ihor Lind"."""
     if start > 1 and tree.word(start - 1).lower() == "of":
         return _is_of_a_place(tree, start - 2)
     while end < len(tree) and tree.word(end).lower() in word_list("before_of_a_place"):
