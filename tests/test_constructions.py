@@ -6,13 +6,7 @@ import pytest
 
 from sayso import read
 from sayso.events.stance import stance
-from sayso.records import Claim
-
-
-def claim_of(text: str, trigger: str) -> Claim:
-    found = [claim for claim in read(text, date="2024-05-14").claims if claim.trigger.of(text) == trigger]
-    assert found, f"no claim of {trigger}"
-    return found[0]
+from tests.told import claim_of
 
 
 @pytest.mark.parametrize(
@@ -133,6 +127,7 @@ def test_an_old_date_of_a_relative_clause_is_not_that_of_the_main_clause() -> No
     [
         ("Moldova denied that the diplomat expelled by Russia in January was a spy.", "expelled", "CT+", "2024-01"),
         ("There was no evidence that the village shelled by Sudan sheltered rebels.", "shelled", "CT+", None),
+        ("There was no evidence that Chad\u2019s village shelled by Sudan hid rebels.", "shelled", "CT+", None),
         ("Oman doubts that the pilots captured by Yemen on 3 May are alive.", "captured", "CT+", "2024-05-03"),
         ("Kenya denied that the bridge allegedly bombed by Sudan on Friday was old.", "bombed", "PR+", "2024-05-10"),
         ("Peru denied that the ship that Chile seized in January carried drugs.", "seized", "CT+", "2024-01"),

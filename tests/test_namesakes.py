@@ -4,14 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso import read
-from sayso.records import Claim
-
-
-def claim_of(text: str, trigger: str) -> Claim:
-    found = [claim for claim in read(text, date="2025-10-14").claims if claim.trigger.of(text) == trigger]
-    assert found, f"no claim of {trigger}"
-    return found[0]
+from tests.told import claim_of
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from importlib import resources
 
 import pytest
 
-from sayso import read
 from sayso.claims.outsiders import outsiders
 from sayso.claims.reading import ArticleReader
-from sayso.records import Article, Claim
+from sayso.records import Article
+from tests.told import claims_of
 
 ROWS = list(csv.DictReader((resources.files("sayso.claims") / "data" / "outsiders.csv").open(encoding="utf-8")))
 
@@ -35,10 +35,6 @@ def found(example: str, row: dict[str, str]) -> set[str]:
 def test_the_examples_of_the_table(row: dict[str, str]) -> None:
     assert found(row["example"], row)
     assert not found(row["counterexample"], row)
-
-
-def claims_of(text: str, trigger: str) -> list[Claim]:
-    return [claim for claim in read(text, date="2024-05-14").claims if claim.trigger.of(text) == trigger]
 
 
 @pytest.mark.parametrize(

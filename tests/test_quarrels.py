@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sayso import read
+from tests.told import claim_of, said_by
 
 ACCUSED = (
     "Mali accused Algeria of sheltering rebels. Algeria shot down a drone in April. Algeria's navy has closed a "
     "port, and Algerian officials refused to comment.\n\n"
 )
-
-
-def _said_by(text: str, source: str) -> tuple[str, ...]:
-    found = read(text, date="2024-05-14")
-    return next(a.speaker for a in found.attributions if a.source and a.source.of(text) == source)
 
 
 @pytest.mark.parametrize(
@@ -25,10 +20,11 @@ def _said_by(text: str, source: str) -> tuple[str, ...]:
         ("The army said that Algerian jets had landed in Mali.", "The army", ("MLI",)),
         ("The foreign minister demanded that Algeria stop.", "The foreign minister", ("MLI",)),
         ("The minister said Algeria would not yield to threats.", "The minister", ("DZA",)),
+        ("The minister said Algeria\u2019ll not yield to threats.", "The minister", ("DZA",)),
     ],
 )
 def test_who_speaks_of_the_accused_is_of_the_accuser(text: str, source: str, codes: tuple[str, ...]) -> None:
-    assert _said_by(ACCUSED + text, source) == codes
+    assert said_by(ACCUSED + text, source) == codes
 
 
 def test_who_goes_on_after_the_answer_is_of_the_accused() -> None:
@@ -36,7 +32,7 @@ def test_who_goes_on_after_the_answer_is_of_the_accused() -> None:
         "Mali accused Algeria of sheltering rebels. Algeria rejected the claim. The foreign ministry said that the "
         "case was a stunt."
     )
-    assert _said_by(text, "The foreign ministry") == ("DZA",)
+    assert said_by(text, "The foreign ministry") == ("DZA",)
 
 
 def test_who_acts_right_after_an_accusation_is_the_accuser() -> None:
@@ -44,8 +40,7 @@ def test_who_acts_right_after_an_accusation_is_the_accuser() -> None:
         "Burundi accused Rwanda of backing rebels. The rebels killed 20 people. The president closed the border with "
         "Rwanda. Rwanda has mines. Rwanda's army is large."
     )
-    claims = read(text, date="2024-05-14").claims
-    assert next(c for c in claims if c.trigger.of(text) == "closed").actor.codes == ("BDI",)
+    assert claim_of(text, "closed").actor.codes == ("BDI",)
 
 
 LIBYA = "Libya's army received missiles. Libya has bought drones. Libyan forces attacked Sirte. "
@@ -68,7 +63,7 @@ LIBYA = "Libya's army received missiles. Libya has bought drones. Libyan forces 
     ],
 )
 def test_outsiders_are_not_of_the_country_of_the_story(text: str, source: str, codes: tuple[str, ...]) -> None:
-    assert _said_by(text, source) == codes
+    assert said_by(text, source) == codes
 
 
 def test_a_flag_makes_no_country_the_story_s() -> None:
@@ -76,8 +71,7 @@ def test_a_flag_makes_no_country_the_story_s() -> None:
         "French commandos boarded the Comoros-flagged tanker Eagle off Brest. The Comoros-flagged ship was old. Police "
         "arrested the captain. The Comoros-flagged ship sank."
     )
-    claims = read(text, date="2024-05-14").claims
-    assert next(c for c in claims if c.trigger.of(text) == "arrested").actor.codes == ("FRA",)
+    assert claim_of(text, "arrested").actor.codes == ("FRA",)
 
 
 @pytest.mark.parametrize(
@@ -85,5 +79,4 @@ def test_a_flag_makes_no_country_the_story_s() -> None:
 )
 def test_whose_loyal_forces_are(owner: str, codes: tuple[str, ...]) -> None:
     text = f"Iran sent missiles. Iran's navy left. Iran struck a base. Forces loyal to {owner} shelled a port."
-    claims = read(text, date="2024-05-14").claims
-    assert next(c for c in claims if c.trigger.of(text) == "shelled").actor.codes == codes
+    assert claim_of(text, "shelled").actor.codes == codes

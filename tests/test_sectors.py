@@ -4,18 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.claims.reading import ArticleReader
-from sayso.records import Article, Claim
-
-
-@pytest.fixture(scope="module")
-def reader() -> ArticleReader:
-    return ArticleReader(threads=1)
-
-
-def claim(reader: ArticleReader, text: str, trigger: str) -> Claim:
-    reading = reader.read(Article(id="a", text=text, published="2024-05-14"))
-    return next(claim for claim in reading.claims if claim.trigger.of(text) == trigger)
+from tests.told import claim_of
 
 
 @pytest.mark.parametrize(
@@ -39,8 +28,8 @@ def claim(reader: ArticleReader, text: str, trigger: str) -> Claim:
         ("Opposition leader Yair Lapid accused Israel's prime minister of lying.", "accused", ("OPP",)),
     ],
 )
-def test_sectors_of_actors(reader: ArticleReader, text: str, trigger: str, sectors: tuple[str, ...]) -> None:
-    assert claim(reader, text, trigger).actor.sectors == sectors
+def test_sectors_of_actors(text: str, trigger: str, sectors: tuple[str, ...]) -> None:
+    assert claim_of(text, trigger).actor.sectors == sectors
 
 
 @pytest.mark.parametrize(
@@ -55,5 +44,5 @@ def test_sectors_of_actors(reader: ArticleReader, text: str, trigger: str, secto
         ("Two officers were killed when gunmen attacked a barracks in Niger.", "killed", ("MIL",)),
     ],
 )
-def test_sectors_of_recipients(reader: ArticleReader, text: str, trigger: str, sectors: tuple[str, ...]) -> None:
-    assert claim(reader, text, trigger).recipient.sectors == sectors
+def test_sectors_of_recipients(text: str, trigger: str, sectors: tuple[str, ...]) -> None:
+    assert claim_of(text, trigger).recipient.sectors == sectors

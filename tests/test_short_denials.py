@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from sayso import read
-from sayso.claims.short_denials import RULE
+from sayso.claims.engine import build_claims
+from sayso.claims.reading import ArticleReader
+from sayso.claims.short_denials import RULE, with_short_denials
 from sayso.events.stance import DENIED, stance
-from sayso.records import Claim
+from sayso.records import Article, Claim, Span
 
 
 def denied_in(text: str) -> list[Claim]:
@@ -65,3 +68,14 @@ def test_a_denial_takes_the_place_of_the_refusal_in_its_words() -> None:
         "Benin accused Niger of arming the gunmen. Niamey rejected that as nonsense.", date="2024-05-14"
     ).claims
     assert "REJECT" not in {claim.event for claim in found}
+
+
+def test_a_refusal_by_an_event_type_of_ones_own_stays_beside_the_denial() -> None:
+    text = "Benin accused Niger of arming the gunmen. Niamey rejected that as nonsense."
+    scene = ArticleReader(threads=1).scene(Article(id="a", text=text, published="2024-05-14"))
+    found = [claim for claim in build_claims(scene) if claim.rules["trigger"] != RULE]
+    start = text.index("rejected")
+    plain = replace(found[0], trigger=Span(start, start + 8), event="REJECT")
+    own = replace(plain, event="rebuff", parent="REJECT")
+    told = with_short_denials(scene.grammar.parse, scene.cast, scene.chains, [*found, plain, own])
+    assert [claim.event for claim in told if claim.trigger.start == start] == ["rebuff", "AID"]

@@ -6,6 +6,7 @@ import pytest
 
 from sayso import read
 from sayso.records import Attribution
+from tests.told import said_by
 
 
 def first(text: str) -> Attribution:
@@ -66,13 +67,6 @@ def test_who_tells_of_deeds_at_home_or_of_ones_own_is_of_the_state_that_did_them
     assert first(text).speaker == (code,)
 
 
-def said(text: str, source: str) -> tuple[str, ...]:
-    """The codes of the last attribution to a source of these words."""
-    found = [a for a in read(text, date="2024-05-14").attributions if a.source and a.source.of(text) == source]
-    assert found, f"nothing by {source}"
-    return found[-1].speaker
-
-
 STORY = (
     "Russia attacked Odesa with drones overnight. Governor Oleh Lind said Russian drones had hit a port. Residents "
     "said Russian missiles had followed. The Greens accused Russia of sabotage. Russia did not comment."
@@ -83,7 +77,7 @@ STORY = (
     ("source", "code"), [("Governor Oleh Lind", "UKR"), ("Residents", "UKR"), ("The Greens", "Greens")]
 )
 def test_a_story_of_an_attack_tells_whose_its_witnesses_are(source: str, code: str) -> None:
-    assert said(STORY, source) == (code,)
+    assert said_by(STORY, source) == (code,)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +90,7 @@ def test_a_story_of_an_attack_tells_whose_its_witnesses_are(source: str, code: s
     ],
 )  # fmt: skip
 def test_staff_is_of_whom_it_was_before(text: str, source: str, code: str) -> None:
-    assert said(text, source) == (code,)
+    assert said_by(text, source) == (code,)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +111,7 @@ def test_staff_is_of_whom_it_was_before(text: str, source: str, code: str) -> No
     ],
 )  # fmt: skip
 def test_bodies_of_a_state_are_no_rebels(text: str, source: str, code: str) -> None:
-    assert said(text, source) == (code,)
+    assert said_by(text, source) == (code,)
 
 
 def test_who_is_spoken_to_is_no_source() -> None:

@@ -7,10 +7,10 @@ from importlib import resources
 
 import pytest
 
-from sayso import read
 from sayso.actors.council import is_of_the_council
 from sayso.claims.unsaid import giver, said_only
-from sayso.records import Claim, Slot, Span, Thing
+from sayso.records import Slot, Span, Thing
+from tests.told import claims_of
 
 GOODS = (Thing(span=Span(0, 5), kind="missiles"),)
 PACT = (
@@ -23,10 +23,6 @@ EMBARGO = (
     "RSF of killing 40 people. The transfer of those rounds to Darfur has gone on since April, a diplomat said.\n\n"
     "The Council renewed resolution 1591 in September. The Council condemned the attacks on civilians."
 )
-
-
-def claims_of(text: str, trigger: str) -> list[Claim]:
-    return [claim for claim in read(text, date="2025-10-14").claims if claim.trigger.of(text) == trigger]
 
 
 def test_the_table_has_only_rules_that_were_mostly_wrong() -> None:

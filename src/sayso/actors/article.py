@@ -15,7 +15,7 @@ from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
 from sayso.actors.tables import Entry, Index, countries_in, country_names
-from sayso.actors.tree import Tree, head_of
+from sayso.actors.tree import Tree
 from sayso.actors.voice import Voice
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -75,6 +75,12 @@ class ArticleNames:
         near = self._groups[start:last]
         called = [match for match in near if noun and match.entry.code in self._called(noun)]
         return ((called or near)[-1].entry.code,) if near else ()
+
+    @cached_property
+    def first_of_the_un(self) -> int:
+        """The first word of the first name of the United Nations or a body of it; behind the text without one."""
+        named = (match.start for match in self.matches if match.entry.code.partition(" ")[0] == "UN")
+        return min(named, default=len(self.tree))
 
     def _called(self, noun: str) -> set[str]:
         """The codes of groups that have a noun in or right beside their names somewhere: "the rebel group M23"."""
@@ -203,8 +209,3 @@ def _spelled_out(tree: Tree, index: Index, end: int, acronym: str) -> Entry | No
         if entries and keys[-size]:
             return entries[0] if entries[0].kind not in {"place", "people", "adjective", "official"} else None
     return None
-
-
-def is_head_of_name(tree: Tree, i: int, start: int, end: int) -> bool:
-    """Whether a word is the one that the rest of a name hangs on."""
-    return start <= i < end and head_of(tree, start, end) == i

@@ -113,25 +113,25 @@ def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
 
 
 def is_seat(tree: Tree, start: int, end: int) -> bool:
-    """Whether a name has an office of a place beside it: "the mayor of Kherson", "Kharkiv's deputy mayor Ihor Lind"."""
+    """Whether a name has an office or people of a place beside it: "mayor of Kherson", "Kharkiv's mayor Ihor Lind"."""
     if start > 1 and tree.word(start - 1).lower() == "of":
-        return _is_local_office(tree, start - 2)
-    while end < len(tree) and tree.word(end).lower() in word_list("before_local_office"):
+        return _is_of_a_place(tree, start - 2)
+    while end < len(tree) and tree.word(end).lower() in word_list("before_of_a_place"):
         end += 1
     longer = any(name.kind == "PER" and name.start < start for name in tree.names_at(start))
-    return not longer and end < len(tree) and _is_local_office(tree, end)
+    return not longer and end < len(tree) and _is_of_a_place(tree, end)
 
 
-def _is_local_office(tree: Tree, i: int) -> bool:
-    return tree.word(i).lower() in word_list("local_office")
+def _is_of_a_place(tree: Tree, i: int) -> bool:
+    return tree.word(i).lower() in word_list("of_a_place")
 
 
 def seat_of(tree: Tree, i: int, at: Mapping[int, Match]) -> int | None:
     """The name that an office has beside it as its place, by the words alone; None if the noun is no such office."""
-    if not _is_local_office(tree, i):
+    if not _is_of_a_place(tree, i):
         return None
     before = i - 1
-    while before > 0 and tree.word(before).lower() in word_list("before_local_office"):
+    while before > 0 and tree.word(before).lower() in word_list("before_of_a_place"):
         before -= 1
     found = i + 2 if i + 1 < len(tree) and tree.word(i + 1).lower() == "of" else before
     return found if found in at and tree.sentence_of(found) == tree.sentence_of(i) else None

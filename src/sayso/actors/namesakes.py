@@ -12,6 +12,7 @@ from sayso.actors.generic import singular
 from sayso.actors.lexicon import agents, titles
 from sayso.actors.tables import Entry, country_names
 from sayso.actors.tree import GENITIVES, Tree
+from sayso.actors.voice import STATE_SECTORS
 
 # Small words inside names of places and bodies; "of" joins bodies in English.
 _PARTICLES = frozenset({"de", "da", "do", "das", "dos", "del", "du", "di"})
@@ -24,7 +25,7 @@ _NATIONS = frozenset({"country", "adjective", "people"})
 # Words up to which an office stands between a country and a name: "Colombia's acting deputy defence minister X".
 _OFFICE_WORDS = 6
 # Those who hold an office for a state; an ally or guest of one country may be of another.
-_OFFICIALS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PTY"})
+_OFFICIALS = STATE_SECTORS | {"PTY"}
 
 _OFFICE = "office told by the text"
 

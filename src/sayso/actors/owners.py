@@ -266,6 +266,12 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
         return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
+    return _by_the_story(resolver, i, agent)
+
+
+def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
+    """The same for whom neither the noun nor a body that was named tells whose it is."""
+    voice = resolver.voice
     if agent.lemma in word_list("speaker_for") and (codes := _spoken_for(resolver, i)):
         return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):

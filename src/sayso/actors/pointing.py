@@ -48,14 +48,13 @@ def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
 def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
     """Whether a noun means "the experts", "the monitoring team" of an article that has named the United Nations."""
     words = set(agent.lemma.split())
-    if words.isdisjoint(word_list("of_experts")):
+    if words.isdisjoint(word_list("of_experts")) or resolver.names.first_of_the_un >= i:
         return False
     tree = resolver.tree
     before = {
         tree.word(c).lower() for c in tree.children(i) if c < i and relation(tree, c) in {"det", "amod", "compound"}
     }
-    named = (m.entry.code for m in resolver.names.matches if m.start < i)
-    return "the" in before and before <= words | {"the"} and any(code.split()[0] == "UN" for code in named)
+    return "the" in before and before <= words | {"the"}
 
 
 def _is_qualified(tree: Tree, i: int) -> bool:

@@ -6,6 +6,7 @@ of the accuser, however much the article speaks of the accused.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -26,7 +27,7 @@ _OBJECT = 6
 """Words behind "accused" among which the accused stands."""
 _CHARGES = frozenset({"of", "for", "over", ",", "."})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-_COMING = frozenset({"will", "would", "'ll", "shall"})
+_COMING = frozenset({"will", "would", "'ll", "\u2019ll", "shall"})
 
 
 class Quarrel(NamedTuple):
@@ -55,7 +56,8 @@ class Quarrels:
         That is the other side than the one that the rest of the sentence names. Where it names none, it is the
         accuser's right after the accusation, unless the accused or a third state has spoken since.
         """
-        quarrel = next((q for q in reversed(self._told) if q.at < i), None)
+        last = bisect_left(self._told, i, key=lambda quarrel: quarrel.at) - 1
+        quarrel = self._told[last] if last >= 0 else None
         verb = self._verb(i) if quarrel is not None else None
         if quarrel is None or verb is None or self._is_answered(i, quarrel) or self._between(i, quarrel) > REACH:
             return None
@@ -79,8 +81,10 @@ class Quarrels:
 
     def _follows(self, i: int, quarrel: Quarrel) -> str | None:
         """The accuser for officials who stand right behind the accusation."""
+        if not 0 < self._between(i, quarrel) <= JUST_BEFORE:
+            return None
         others = self._codes(range(quarrel.at, i)) - {quarrel.accuser, quarrel.accused}
-        return quarrel.accuser if 0 < self._between(i, quarrel) <= JUST_BEFORE and not others else None
+        return None if others else quarrel.accuser
 
     def _between(self, i: int, quarrel: Quarrel) -> int:
         """How many sentences behind the accusation a word stands."""
@@ -90,16 +94,34 @@ class Quarrels:
         """Whether another than the accuser has the word in the paragraph: as the subject of the last sentence, or
         because it answered the charge."""
         tree, just_before = self._tree, self._tree.sentence_of(i) - 1
-        for sentence in range(just_before + 1, tree.sentence_of(quarrel.at), -1):
-            start, end = tree.sentences[sentence][0], min(i, tree.sentences[sentence][1])
-            if end > start and "\n" in tree.text[tree.ends[end - 1] : tree.starts[i]]:
+        last = range(*tree.sentences[just_before]) if just_before > tree.sentence_of(quarrel.at) else ()
+        if any(self._leads(n) and self._has_the_word(n, i, quarrel) for n in last):
+            return True
+        for n in reversed(self._answers[: bisect_left(self._answers, i)]):
+            if tree.sentence_of(n) <= tree.sentence_of(quarrel.at) or not self._is_in_paragraph(n, i):
                 return False
-            for n in range(start, end):
-                answers = tree.lemmas[tree.heads[n]].lower() in word_list("answering")
-                leads = self._is_subject(n) and tree.deprels[tree.heads[n]] == "root"
-                if leads and (answers or sentence == just_before) and self._in(n) - {quarrel.accuser}:
-                    return True
+            if self._has_the_word(n, i, quarrel):
+                return True
         return False
+
+    def _has_the_word(self, subject: int, i: int, quarrel: Quarrel) -> bool:
+        """Whether a subject names another than the accuser and stands in the paragraph of a word behind it."""
+        return bool(self._in(subject) - {quarrel.accuser}) and self._is_in_paragraph(subject, i)
+
+    def _is_in_paragraph(self, n: int, i: int) -> bool:
+        """Whether no line ends between the sentence of one word, or its part before the other one, and that one."""
+        end = min(i, self._end(n))
+        return self._tree.text.find("\n", self._tree.ends[end - 1], self._tree.starts[i]) < 0
+
+    @cached_property
+    def _answers(self) -> list[int]:
+        """The subjects of the main verbs by which somebody answers a charge, in text order."""
+        tree, words = self._tree, range(len(self._tree))
+        return [n for n in words if self._leads(n) and tree.lemmas[tree.heads[n]].lower() in word_list("answering")]
+
+    def _leads(self, i: int) -> bool:
+        """Whether a word is the subject of the main verb of its sentence."""
+        return self._is_subject(i) and self._tree.deprels[self._tree.heads[i]] == "root"
 
     def _is_subject(self, i: int) -> bool:
         return self._tree.deprels[i] in _SUBJECTS

@@ -7,11 +7,12 @@ which it happened. Who did it and to whom is what the model's heads see, so that
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.actors.generic import agent_of, is_country
 from sayso.actors.resolution import is_guess
 from sayso.actors.tables import word_list
+from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.phrases import Range
 from sayso.reader.parse import Parse
 
@@ -23,7 +24,8 @@ VIOLENCE = ATTACK | {"MOBILIZE"}
 """Deeds that states mostly do to others: who tells of one is rarely of the state that did it."""
 HARM = VIOLENCE | {"COERCE"}
 """With arrests and seizures, which states do at home: only a place abroad tells that they did not."""
-AUTHORITIES = frozenset("GOV MIL COP SPY LEG PTY OPP".split())
+AUTHORITIES = (STATE_SECTORS | {"PTY", "OPP"}) - {"JUD"}
+"""Sectors of those who speak for a state or its parties; courts tell of it as others do."""
 BYSTANDERS = frozenset({"CVL", "HLH"})
 REACH = 20
 """Sentences back in which an attack is looked for: a news story has few more, and books must not be read again."""
@@ -35,12 +37,20 @@ annotated articles that were guessed to be of a state which the heads see do har
 annotators gave a third (21 of 66) another code."""
 
 
+class Attack(NamedTuple):
+    """The states that attack in a sentence, and those where it is done or whom it befalls."""
+
+    doers: frozenset[str]
+    others: tuple[str, ...]
+
+
 class Accused:
     """Who did harm, and who else is named, in contents of one article."""
 
     def __init__(self, parse: Parse, resolver: HeadResolver) -> None:
         self._parse = parse
         self._resolver = resolver
+        self._attacks: dict[int, Attack] = {}
 
     def instead(self, code: str, content: Iterable[Range]) -> str | None:
         """The state to take for a source's in place of one that did harm: where it was done, else whom it befell.
@@ -61,13 +71,21 @@ class Accused:
         """The other state in the last sentence up to a word that tells of an attack by one, None if there is none."""
         here = self._parse.sentence_of(i)
         for sentence in range(here, max(-1, here - REACH), -1):
-            words = range(*self._parse.sentences[sentence])
-            violence = [k for k in words if self._is_any(k, ATTACK)]
-            if code in set(self._filled(violence, "actor", "recipient")):
-                others = (*self._placed(words), *self._filled(violence, "recipient", "actor"))
-                if (found := next((state for state in others if state != code), None)) is not None:
-                    return found
+            attack = self._attack(sentence)
+            others = attack.others if code in attack.doers else ()
+            if (found := next((state for state in others if state != code), None)) is not None:
+                return found
         return None
+
+    def _attack(self, sentence: int) -> Attack:
+        """The attack that a sentence tells of, worked out once: many sources look back at it."""
+        if sentence not in self._attacks:
+            words = range(*self._parse.sentences[sentence])
+            deeds = [k for k in words if self._is_any(k, ATTACK)]
+            doers = frozenset(self._filled(deeds, "actor", "recipient"))
+            others = (*self._placed(words), *self._filled(deeds, "recipient", "actor")) if doers else ()
+            self._attacks[sentence] = Attack(doers, others)
+        return self._attacks[sentence]
 
     def _is_asked(self, words: Iterable[int]) -> bool:
         sentences = {self._parse.sentence_of(i) for i in words}
@@ -119,11 +137,11 @@ def is_bystander(parse: Parse, head: int, source: Range) -> bool:
     agent = agent_of(parse, head)
     if agent is None or any(name.kind == "PER" for i in range(*source) for name in parse.names_at(i)):
         return False
-    return agent.sector in BYSTANDERS or parse.word(head).lower() in word_list("local_office")
+    return agent.sector in BYSTANDERS or parse.word(head).lower() in word_list("of_a_place")
 
 
 def is_authority(parse: Parse, words: Iterable[int]) -> bool:
     """Whether a source is somebody who speaks for the state: these tell of its own deeds. A mayor tells of others'."""
     agents = [(i, agent) for i in words if (agent := agent_of(parse, i)) is not None]
-    local = any(parse.word(i).lower() in word_list("local_office") for i, _ in agents)
+    local = any(parse.word(i).lower() in word_list("of_a_place") for i, _ in agents)
     return not local and any(agent.sector in AUTHORITIES for _, agent in agents)

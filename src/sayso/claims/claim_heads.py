@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sayso.actors.provenance import is_made_there, told_by
 from sayso.actors.tables import word_list
+from sayso.actors.tree import remembered
 from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
@@ -20,7 +21,7 @@ from sayso.claims.phrases import head_of, runs
 from sayso.claims.recorders import takes_no_part
 from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_denied, is_spoken_of
-from sayso.reader.parse import Parse, Slots
+from sayso.reader.parse import Frame, Parse, Slots
 
 # From this chance on a word belongs to a slot.
 SURE_OF_FILLER = 0.5
@@ -89,15 +90,8 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
     if role == "actor" and match.row.event == "ACCUSE":
         others = {*_deniers(grammar, match), *_spelt_out(grammar.parse, match.trigger)}
         heads = [w for w in heads if w not in others]
-    heads = [w for w in heads if not (_tells_of(grammar.parse, match.trigger, w) or _counts(grammar.parse, w))]
-    heads = [w for w in heads if not _is_counted(grammar.parse, w, taken)]
     outside = outsiders(grammar, match.trigger, match.row.event, role)
-    heads = [w for w in heads if w not in outside and not _is_elsewhere(grammar.parse, match.trigger, w)]
-    heads = [w for w in heads if not takes_no_part(grammar.parse, match.trigger, role, w)]
-    if role == "actor" and match.row.event in BY_NOBODY:
-        heads = [
-            w for w in heads if not (_describes(grammar.parse, w, taken) or dies_of(grammar.parse, match.trigger, w))
-        ]
+    heads = [w for w in heads if w not in outside and _takes_part(grammar.parse, match, role, w, taken=taken)]
     if heads:
         return Filled(heads, CLAIM_HEAD)
     kinds = slots.kinds.get(role, {})
@@ -105,6 +99,17 @@ def _filled(grammar: Grammar, match: Match, role: str, slots: Slots) -> Filled:
         if kinds.get(kind, 0.0) >= SURE_OF_KIND:
             return Filled(rule=f"{CLAIM_HEAD}: {special}", special=special)
     return match.slots[role]
+
+
+def _takes_part(parse: Parse, match: Match, role: str, word: int, *, taken: set[int]) -> bool:
+    """Whether nothing around a word says that it is nobody, stands in another slot, or only tells of the deed."""
+    trigger = match.trigger
+    if _counts(parse, word) or _is_counted(parse, word, taken):
+        return False
+    if _is_elsewhere(parse, trigger, word) or takes_no_part(parse, trigger, role, word):
+        return False
+    harmed = role == "actor" and match.row.event in BY_NOBODY
+    return not (harmed and (_describes(parse, word, taken) or dies_of(parse, trigger, word)))
 
 
 def _is_elsewhere(parse: Parse, trigger: int, word: int) -> bool:
@@ -115,8 +120,18 @@ def _is_elsewhere(parse: Parse, trigger: int, word: int) -> bool:
 
 def _tells_of(parse: Parse, trigger: int, word: int) -> bool:
     """ "An inquiry found that the group had fled": who is told of takes no part in the inquiry that tells it."""
-    told = (frame.content for frame in parse.frames if frame.source and trigger in range(*frame.source))
-    return any(word in range(*part) for content in told for part in content)
+    told = _frames_by_source(parse).get(trigger, ())
+    return any(word in range(*part) for frame in told for part in frame.content)
+
+
+@remembered
+def _frames_by_source(parse: Parse) -> dict[int, list[Frame]]:
+    """The frames of attributions by the words of their sources."""
+    found: dict[int, list[Frame]] = {}
+    for frame in parse.frames:
+        for i in range(*(frame.source or (0, 0))):
+            found.setdefault(i, []).append(frame)
+    return found
 
 
 def _counts(parse: Parse, word: int) -> bool:

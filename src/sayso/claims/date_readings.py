@@ -10,7 +10,7 @@ import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
 from sayso.claims.calendar import (
@@ -22,6 +22,7 @@ from sayso.claims.calendar import (
     next_weekday,
     week_of,
 )
+from sayso.claims.month_names import is_month
 
 Readings = tuple[str | None, str | None]
 
@@ -126,7 +127,8 @@ _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 
 def _are_two_days(c: Context) -> bool:
     """ "On 19 and 21 March" are two days with one between, of which the first stands for both; "between" is a range."""
-    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(c.text[: c.match.start()][-20:])
+    before = c.text[max(0, c.match.start() - 20) : c.match.start()]
+    listed = _LISTED.search(c.match.group(0)) and not _BETWEEN.search(before)
     return bool(listed) and c.number("day2") - c.number("day") != 1
 
 
@@ -181,40 +183,10 @@ def read_month(c: Context) -> Readings | None:
     return _sided(c.anchor, [*months])
 
 
-# What may stand before a month that has neither day nor year.
-_MONTH_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|from|of|during|before|after|through|throughout|to|around|between|for|or|and)\s+$",
-    re.IGNORECASE,
-)
-_THE_BEFORE = re.compile(r"\b(?:the|a|an|its|his|her|their|this|scheduled|planned|snap)\s+$|['’]s\s+$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(
-    r"['’]s\s|\s+(?!on\b|for\b|to\b|of\b|in\b|and\b|said\b|is\b|are\b|was\b|were\b|has\b|have\b|will\b)[a-z]{3,}"
-)
-_PERSON_BEFORE = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Brian|Prime Minister)\s+May\b")
-
-
-# Somebody called Jan: "Jan Kubis", "Jan Marsalek"; the month is written with a full stop, a day or a year.
-_JAN = re.compile(r"\bJan\s+(?:van\s+|de\s+|der\s+)*[A-Z][a-z]+")
-
-
-@lru_cache(maxsize=4)
-def _tells_of_may(text: str) -> bool:
-    """Whether a text speaks of somebody called May."""
-    return _PERSON_BEFORE.search(text) is not None
-
-
 def _is_month(c: Context) -> bool:
     if c.match.group("which") or c.match.group("part") or c.match.group("of_year"):
         return True
-    start, name = c.match.start("month"), c.group("month").rstrip(".")
-    before, after = c.text[max(0, start - 14) : start], c.text[c.match.end() : c.match.end() + 16]
-    if name == "may" and _tells_of_may(c.text):
-        return bool(re.search(r"\b(?:in|since|during)\s+$", before, re.IGNORECASE))
-    if name == "jan" and _JAN.search(c.text):
-        return False
-    if re.match(r"\s+[A-Z][a-z]", after) and name in ("may", "march", "april", "june", "august"):
-        return bool(re.search(r"\b(?:in|since|until|during)\s+$", before, re.IGNORECASE))
-    return bool(_MONTH_BEFORE.search(before) or (_THE_BEFORE.search(before) and _NOUN_AFTER.match(after)))
+    return is_month(c.group("month").rstrip("."), c.text, c.match.start("month"), c.match.end())
 
 
 # Years, decades, parts of years

@@ -7,14 +7,13 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
+from sayso.claims.clauses import SUSPICIONS
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
-from sayso.claims.uninvolved import uninvolved
+from sayso.claims.uninvolved import SHARES, uninvolved
 
 # Nouns that stand between an accusation and the deed: "arrested on suspicion of murder", "one count of murder".
-WRAPPERS = frozenset({"suspicion", "charge", "count", "allegation", "accusation", "act", "crime", "case", "series"})
-# Nouns whose owner did the deed that follows: "their part in the attack", "responsibility for the bombing".
-SHARES = frozenset({"role", "part", "involvement", "responsibility", "participation", "complicity", "share"})
+WRAPPERS = SUSPICIONS | {"count", "act", "crime", "case", "series"}
 
 
 def doers(grammar: Grammar, noun: int) -> list[int]:

@@ -37,6 +37,7 @@ from sayso.claims.factuality_state import (
     positive_effect,
 )
 from sayso.claims.factuality_words import (
+    DENYING,
     PRESUPPOSING,
     UNTRUE,
     governor_class,
@@ -47,7 +48,7 @@ from sayso.claims.factuality_words import (
     names_of,
     own_words,
 )
-from sayso.claims.given import noun_given
+from sayso.claims.given import DEFINITE, noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
 from sayso.claims.uninvolved import Uninvolved, uninvolved
@@ -176,9 +177,7 @@ def _own(parse: Parse, word: int, state: State, *, below: int | None = None, neg
 
 def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
-    found = governor_class(parse, word, head) or _borne(parse, word)
-    if found in PRESUPPOSING and _is_any(parse, word):
-        found = "condition"
+    found = _governor(parse, word)
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
         return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
@@ -202,6 +201,12 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     if parse.deprels[word].startswith("conj"):
         return _conjunct(parse, word, state)
     return _unlisted(parse, word, state)
+
+
+def _governor(parse: Parse, word: int) -> str | None:
+    """The class of what governs a word, as it bears on the event."""
+    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word)
+    return "condition" if found in PRESUPPOSING and _is_any(parse, word) else found
 
 
 def _is_any(parse: Parse, noun: int) -> bool:
@@ -241,10 +246,7 @@ def _by_object(parse: Parse, word: int, noun: int, state: State) -> State:
 
 def _is_denial(parse: Parse, word: int, head: int) -> bool:
     """ "Denied that they attacked", "denied attacking": a verb of saying, whose negation says nothing of the event."""
-    return "clause" in links_of(parse, word, head) or not _DENYING.isdisjoint(names_of(parse, head))
-
-
-_DENYING = frozenset({"deny", "dispute", "refute", "contest"})
+    return "clause" in links_of(parse, word, head) or not DENYING.isdisjoint(names_of(parse, head))
 
 
 def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
@@ -286,7 +288,7 @@ def _is_denied_aim(parse: Parse, aim: int) -> bool:
 
 def _denies(parse: Parse, verb: int, below: int) -> bool:
     """Whether a verb denies a word below it, and is not denied itself."""
-    denial = not _DENYING.isdisjoint(names_of(parse, verb)) and not _negated(parse, verb, below)
+    denial = not DENYING.isdisjoint(names_of(parse, verb)) and not _negated(parse, verb, below)
     return denial and governor_class(parse, below, verb) == "negates"
 
 
@@ -400,12 +402,11 @@ def _unlisted(parse: Parse, word: int, state: State) -> State:
 # An event noun lives and dies with its verb if it is new in the text: "did not sign a treaty", "may draft a law".
 # "Did not condemn the attack" leaves the attack as it is.
 _NEW = frozenset({"obj", "nsubj:pass"})
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
 
 
 def _is_new(parse: Parse, word: int) -> bool:
     below = parse.children(word)
-    return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in _DEFINITE for c in below)
+    return not any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in DEFINITE for c in below)
 
 
 def _complement(parse: Parse, word: int, state: State) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.claims.factuality_words import governor_class, is_bound, is_telling, modifiers, names_of
+from sayso.claims.factuality_words import NOBODY, governor_class, is_bound, is_telling, modifiers, names_of
 from sayso.reader.parse import Parse
 
 # The two words in front of what did not happen: "instead of attacking"; of verbs also "far from attacking".
@@ -83,7 +83,7 @@ def _none_of(parse: Parse, noun: int) -> int | None:
     return no if cases & _PARTNERS and not _PURPOSES & set(names_of(parse, noun)) else None
 
 
-_NOBODY = frozenset({"none", "nobody", "no-one"})
+_NOBODY = NOBODY - {"nothing"}
 # Prepositions of whom something is done to, by or with, and nouns that say with what success.
 _PARTNERS = frozenset({"to", "from", "by", "against"})
 _PURPOSES = frozenset({"avail", "effect", "purpose", "end", "use", "extent", "surprise", "means", "account", "fault"})

@@ -12,11 +12,12 @@ from sayso.reader.parse import Parse
 
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
 """Subjects that deny their verb."""
+DENYING = frozenset({"deny", "dispute", "refute", "contest", "repudiate"})
+"""Verbs that deny what they take, and take no offer or demand."""
 
 # Governors after which nothing further out matters: "knew that", "regretted", "stopped doing".
 PRESUPPOSING = frozenset({"factive"})
 _CONDITIONAL_VERBS = frozenset({"should", "were", "had"})
-_CLAUSAL = ("nsubj", "aux", "cop", "mark", "expl")
 
 
 class Governor(NamedTuple):
@@ -265,9 +266,12 @@ def _denying(parse: Parse, noun: int) -> str | None:
     below = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod")]
     below = [c for c in below if not is_bound(parse, c)]
     forms = [parse.word(noun), *(parse.word(c) for c in below)]
-    denies = any(f.casefold() in ("nobody", "none", "nothing", "no", "neither", "few", "no-one") for f in forms)
+    denies = any(f.casefold() in _NONE for f in forms)
     denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
     return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN", "CCONJ", "ADJ") else None
+
+
+_NONE = NOBODY | {"no", "few"}
 
 
 def is_bound(parse: Parse, word: int) -> bool:

@@ -7,16 +7,15 @@ noun), so that the order of words decides.
 
 from __future__ import annotations
 
-from sayso.actors.tree import remembered
+from sayso.actors.tree import GENITIVES, remembered
+from sayso.claims.asides import FINITE
 from sayso.claims.factuality_words import governors, names_of
 from sayso.reader.parse import Parse
 
-_DEFINITE = frozenset(
-    {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your", "'s"}
-)
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
+"""Words before a noun that is known."""
 _INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 _BREAKS = frozenset({"that", "which", "who", "whom", "whose", "and", "but", "or", ",", ";", ":", "when", "after", "as"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # What may follow a participle but no active verb, and what dates or places it.
 _AGENT = "by"
 _BEHIND = frozenset({_AGENT, "in", "on", "at", "last", "this", "during", "near", "from", "for", "since", "outside"})
@@ -63,7 +62,7 @@ def _is_definite(parse: Parse, noun: int, start: int) -> bool:
     if first == start:
         return False
     opener = parse.folded[first - 1]
-    return opener in _DEFINITE and not (opener == "that" and parse.deprels[first - 1] == "mark")
+    return opener in DEFINITE | GENITIVES and not (opener == "that" and parse.deprels[first - 1] == "mark")
 
 
 def _goes_on(parse: Parse, participle: int, end: int) -> bool:
@@ -72,7 +71,7 @@ def _goes_on(parse: Parse, participle: int, end: int) -> bool:
     for word in range(participle + 1, end):
         if parse.folded[word] in _BREAKS:
             return False
-        if parse.xpos[word] in _FINITE or (with_agent and _may_be_verb(parse, word)):
+        if parse.xpos[word] in FINITE or (with_agent and _may_be_verb(parse, word)):
             return True
     return False
 

@@ -12,12 +12,11 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from sayso.actors.tables import word_list
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.selectors import word_sets
 
-# Deeds whose "for" names who pays, whose victim stands behind "on" or "against".
-SPYING = frozenset({"spy", "spying", "espionage"})
 CLAUSES = frozenset({"xcomp", "ccomp"})
 
 
@@ -42,8 +41,8 @@ def outsiders(grammar: Grammar, deed: int, event: str, role: str = "actor") -> s
 
 
 def paymasters(grammar: Grammar, deed: int) -> set[int]:
-    """ "Spied for Iran": the words for who is spied for, and does not suffer it."""
-    if SPYING.isdisjoint(forms(grammar.parse, deed)):
+    """ "Spied for Iran": the words for who is spied for, and does not suffer it, as who stands behind "on" does."""
+    if word_list("spying").isdisjoint(forms(grammar.parse, deed)):
         return set()
     below = (i for i in grammar.parse.subtree(deed) if i > deed)
     return {i for i in below if "for" in grammar.prepositions(i)}

@@ -17,6 +17,7 @@ from sayso.claims.forms import forms
 from sayso.claims.genitives import before_possessed, genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.giving import first_object, taker_before_goods
 from sayso.claims.hyphened import designation, hyphened
+from sayso.claims.loose_phrases import case_of, flat_phrase, flat_preposition, phrase_over_comma, stray_preposition
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
@@ -143,16 +144,10 @@ def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
     parse.heads[i], parse.deprels[i] = head, relation
 
 
-def _preposition(parse: Parse, i: int) -> int | None:
-    """The preposition right in front of a phrase."""
-    found = (c for c in parse.children(i) if parse.deprels[c] == "case" and parse.upos[c] in ("ADP", "SCONJ", "VERB"))
-    return next((c for c in found if c < i and parse.word(c).lower() not in ("'", "'s", "\u2019s")), None)
-
-
 def _bare_agent(parse: Parse, i: int) -> Change | None:
     """ "Had detained three officers": an agent needs its "by"; a bare phrase behind an active verb is the object."""
     head = parse.heads[i]
-    if parse.deprels[i] != "obl:agent" or i < head or _preposition(parse, i) is not None:
+    if parse.deprels[i] != "obl:agent" or i < head or case_of(parse, i) is not None:
         return None
     return None if _has(parse, head, "obj", "aux:pass") else (i, head, "obj")
 
@@ -263,7 +258,7 @@ def _is_infinitive(parse: Parse, i: int) -> bool:
 
 def _prepositional_core(parse: Parse, i: int) -> Change | None:
     """No English subject or object stands behind a preposition: it is an oblique, after a number its partitive."""
-    case = _preposition(parse, i) if parse.deprels[i] in CORE else None
+    case = case_of(parse, i) if parse.deprels[i] in CORE else None
     head = parse.heads[i]
     if case is None or head < 0:
         return None
@@ -317,7 +312,7 @@ def _over_the_head(parse: Parse, i: int) -> Change | None:
 def _inside_the_subject(parse: Parse, i: int) -> Change | None:
     """ "Police in Belarus arrested": a phrase right behind the subject and before the verb belongs to the subject."""
     verb = parse.heads[i]
-    case = _preposition(parse, i) if parse.deprels[i] == "obl" else None
+    case = case_of(parse, i) if parse.deprels[i] == "obl" else None
     if case is None or not 0 < case < i < verb or parse.upos[case - 1] not in NOMINAL:
         return None
     subjects = [c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass")]
@@ -367,42 +362,11 @@ def _subject_of_the_first(parse: Parse, i: int) -> Change | None:
     return i, first, "nsubj:pass" if _has(parse, first, "aux:pass") else "nsubj"
 
 
-def _flat_preposition(parse: Parse, i: int) -> Change | None:
-    """ "The mayor of San Telmo": a preposition before the name that it stands with is its case, no part of it."""
-    own = parse.deprels[i] == "flat" and parse.xpos[i] == "IN" and parse.heads[i] == i + 1
-    return (i, i + 1, "case") if own else None
-
-
-def _phrase_over_comma(parse: Parse, i: int) -> Change | None:
-    """ "According to a newspaper, police in Belarus": a phrase hangs on the noun before it, not beyond a comma."""
-    case, head = _preposition(parse, i), parse.heads[i]
-    if case is None or not parse.deprels[i].startswith("nmod") or not 0 <= head < case - 2:
-        return None
-    near = case - 1
-    comma = any(parse.word(j) == "," for j in range(head + 1, near))
-    beside = parse.upos[near] in ("NOUN", "PROPN") and near not in parse.subtree(head)
-    return (i, near, parse.deprels[i]) if comma and beside else None
-
-
-def _flat_phrase(parse: Parse, i: int) -> Change | None:
-    """ "The president of Ethiopia": what has a preposition of its own is no further part of a name."""
-    flat = parse.deprels[i].startswith("flat") and _preposition(parse, i) is not None
-    return (i, parse.heads[i], "nmod") if flat else None
-
-
-def _stray_preposition(parse: Parse, i: int) -> Change | None:
-    """The same where the preposition hangs beside the name's part: the parts behind "of" are a phrase."""
-    head = parse.heads[i]
-    between = parse.deprels[i] == "case" and head >= 0 and head < i and parse.word(i).lower() == "of"
-    behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
-    return (i, behind, "case") if between and behind is not None else None
-
-
 def _accused_of(parse: Parse, i: int) -> Change | None:
     """ "Accused Chad of murder": what one is accused of belongs to the verb."""
     head = parse.heads[i]
     verb = parse.heads[head] if head >= 0 and parse.deprels[head] in ("obj", "iobj", "nsubj:pass") else -1
-    preposition = _preposition(parse, i)
+    preposition = case_of(parse, i)
     if verb < 0 or head > i or preposition is None or parse.folded[preposition] != "of":
         return None
     return (i, verb, "obl") if not ACCUSING.isdisjoint(forms(parse, verb)) else None
@@ -455,10 +419,10 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
     far_subject: ("nsubj",),
-    _stray_preposition: ("case",),
-    _flat_phrase: ("flat",),
-    _flat_preposition: ("flat",),
-    _phrase_over_comma: ("nmod",),
+    stray_preposition: ("case",),
+    flat_phrase: ("flat",),
+    flat_preposition: ("flat",),
+    phrase_over_comma: ("nmod",),
     being_done: ("conj", "advcl"),
     _no_conjunct: ("conj",),
     _accused_of: ("nmod",),

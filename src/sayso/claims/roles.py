@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
 
+from sayso.actors.council import COUNCIL
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.actors.setting import Setting
@@ -48,7 +49,6 @@ OBJECT_PRONOUNS = frozenset({"it", "them", "him", "her", "its", "their", "his"})
 MEDIATING = frozenset({"mediate", "mediation", "broker", "mediator"})
 # Yielding that is mutual, so that it has actors only.
 MUTUAL_NOUNS = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "compromise"})
-COUNCIL = "UN Security Council"
 COUNCIL_ACTS = frozenset({"veto", "abstain"})
 _ARTICLES = ("the ", "a ", "an ")
 

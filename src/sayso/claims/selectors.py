@@ -12,7 +12,8 @@ Relations are read after passives are undone: `subj` is the logical subject, `ob
 preposition, bare `obl` one with any. `prt` is a particle, `advmod` an adverb. Two selectors look at the trigger word
 itself and fill nothing: `plural` (a plural noun) and `passive` (a passive clause). In conditions the slots that the
 row has filled can be tested as `actor`, `recipient` and `object`. A SET is a list of words with a name
-(`data/word_sets.csv`).
+(`data/word_sets.csv`). A FILTER asks what a word stands for (`sayso.claims.cast.TESTS`): `STATE` is a state or its
+people and bodies, `COUNTRY` only the name of a state or of its capital.
 """
 
 from __future__ import annotations

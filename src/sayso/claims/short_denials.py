@@ -6,20 +6,22 @@ last of them, CT-, on their say-so, at the words that deny.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from sayso.claims.asides import NEGATIVE
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
-from sayso.claims.factuality_words import governor_class, is_telling, names_of
+from sayso.claims.factuality_words import DENYING, governor_class, is_telling, names_of
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.uninvolved import subject_before
 from sayso.reader.parse import Parse
 from sayso.records import Claim, SaySo, content_id
 
 RULE = "denied in short"
-_DENYING = frozenset({"deny", "dispute", "refute", "contest", "repudiate"})
 # These take an offer or demand as well: they need to say that it is untrue, or of what is told.
 _REJECTING = frozenset({"reject", "dismiss"})
 _CALLING = frozenset({"call", "brand", "label", "describe", "denounce", "dismiss", "reject"})
@@ -31,7 +33,6 @@ _THEY = frozenset({"it", "they", "he", "she", "we", "i"})
 _PERSONS = frozenset({"he", "she", "i", "we", "who", "which", "that", "others", "country"})
 _DID = frozenset({"did", "had", "has", "have", "does", "do", "was", "were", "is", "are"})
 _BE = frozenset({"is", "was", "are", "were", "'s", "’s"})
-_NOT = frozenset({"not", "n't", "n’t", "never"})
 _TRUE = frozenset({"true", "correct", "so"})
 # "Did no such thing", "denies having done so", "denied doing that".
 _NO_SUCH_THING = ("no", "such", "thing")
@@ -49,6 +50,8 @@ _REACH = 2
 _SURE = 0.7
 # The chance that such words deny the deed: of 23 invented sentences 22 came out right.
 _RIGHT = 0.96
+# Types of words that refuse, which are none where they deny.
+_REFUSING = frozenset({"REJECT", "ACCUSE"})
 # What one answers, and what is said of it: no deeds that one denies.
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
 _TOLD = frozenset({"CT+", "PR+", "PS+"})
@@ -62,15 +65,21 @@ class Denial(NamedTuple):
 
 
 def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
-    """The claims with those that are denied in short; refusing is no event where it means such a denial."""
-    found = [claim for denial in denials(parse) if (claim := _denied(parse, cast, chains, denial, claims)) is not None]
+    """The claims with those that are denied in short; refusing is no event where it means such a denial, unless it is
+    one of the user's own."""
+    told = sorted(claims, key=_place)
+    found = [claim for denial in denials(parse) if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     taken = {claim.trigger.start for claim in found}
-    kept = [c for c in claims if not (c.trigger.start in taken and c.plover in ("REJECT", "ACCUSE"))]
+    kept = [c for c in claims if not (c.trigger.start in taken and c.event in _REFUSING)]
     return sorted([*kept, *found], key=lambda claim: claim.trigger)
 
 
+def _place(claim: Claim) -> int:
+    return claim.trigger.start
+
+
 def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Sequence[Claim]) -> Claim | None:
-    subject = _subject(parse, denial.verb)
+    subject = subject_before(parse, denial.verb)
     codes = cast.identity(subject).codes if subject is not None else ()
     if subject is None or not codes or parse.folded[subject] in _PERSONS:
         return None
@@ -83,12 +92,15 @@ def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Se
 
 
 def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
-    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer."""
+    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer.
+
+    `claims` are those of the article in text order.
+    """
     here = parse.sentence_of(denial.verb)
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - _REACH), here + 1)]
-    end = parse.starts[min(denial.verb, denial.words[0])]
+    end = bisect_left(claims, parse.starts[min(denial.verb, denial.words[0])], key=_place)
     for start in reversed(starts):
-        if found := [claim for claim in claims if start <= claim.trigger.start < end]:
+        if found := claims[bisect_left(claims, start, key=_place) : end]:
             return [claim for claim in found if _is_deed(claim) and _is_others_word(claim)]
     return []
 
@@ -128,13 +140,6 @@ def _source(parse: Parse, chains: Chains, denial: Denial, subject: int, codes: S
     return SaySo(source=words, code="+".join(codes), cue=parse.word(denial.verb))
 
 
-def _subject(parse: Parse, verb: int) -> int | None:
-    own = [c for c in parse.children(verb) if parse.deprels[c] == "nsubj" and c < verb]
-    start = parse.sentences[parse.sentence_of(verb)][0]
-    before = (i for i in range(verb - 1, start - 1, -1) if parse.upos[i] in ("NOUN", "PROPN", "PRON"))
-    return own[-1] if own else next(before, None)
-
-
 # -- the words that deny ----------------------------------------------------------------------------------------------
 
 
@@ -150,13 +155,13 @@ def denials(parse: Parse) -> Iterator[Denial]:
 
 def _is_denied(parse: Parse, verb: int) -> bool:
     start = parse.sentences[parse.sentence_of(verb)][0]
-    return not _NOT.isdisjoint(parse.folded[max(start, verb - _NEAR + 1) : verb])
+    return not NEGATIVE.isdisjoint(parse.folded[max(start, verb - _NEAR + 1) : verb])
 
 
 def _plain(parse: Parse, verb: int) -> tuple[int, int] | None:
     """ "Denied it", "denies the allegations", "which Moscow denies"."""
     names = names_of(parse, verb)
-    denies, rejects = not _DENYING.isdisjoint(names), not _REJECTING.isdisjoint(names)
+    denies, rejects = not DENYING.isdisjoint(names), not _REJECTING.isdisjoint(names)
     if not (denies or rejects) or parse.xpos[verb] == "VB":
         return None
     end, told = _object(parse, verb + 1)
@@ -198,7 +203,7 @@ def _ends(parse: Parse, i: int) -> bool:
 def _untrue(parse: Parse, i: int) -> int | None:
     """The word by which something is called untrue, near behind: "as complete nonsense", "a lie"."""
     for word in range(i, min(i + _NEAR, len(parse))):
-        if parse.upos[word] == "PUNCT" or parse.folded[word] in _NOT:
+        if parse.upos[word] == "PUNCT" or parse.folded[word] in NEGATIVE:
             return None
         if governor_class(parse, word, word, links=_UNTRUE_LINKS) == "negates":
             return word
@@ -229,13 +234,13 @@ def _says_not(parse: Parse, verb: int) -> tuple[int, int] | None:
     words = parse.folded[first : first + 4]
     if len(words) < 3:
         return None
-    if words[0] in _THEY and words[1] in _DID and words[2] in _NOT and _stops(parse, first + 3):
+    if words[0] in _THEY and words[1] in _DID and words[2] in NEGATIVE and _stops(parse, first + 3):
         return first + 1, first + 3
     if (thing := _no_such_thing(parse, first)) is not None:
         return thing
     if words[0] not in _IT or words[1] not in _BE:
         return None
-    if words[2] in _NOT:
+    if words[2] in NEGATIVE:
         return (first + 2, first + 4) if words[3:] and words[3] in _TRUE and _stops(parse, first + 4) else None
     untrue = _untrue(parse, first + 2)
     return None if untrue is None or not _stops(parse, untrue + 1) else (untrue, untrue + 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.claims.cast import Cast
-from sayso.claims.claim_heads import dies_of
+from sayso.claims.claim_heads import CLAIM_HEAD, dies_of
 from sayso.claims.datelines import dash_of
 from sayso.claims.phrases import noun_phrase
 from sayso.records import Slot
@@ -17,7 +17,7 @@ from sayso.records import Slot
 # Types of deeds that a side seldom does to itself, so that a doer whom the rules know stands against such a guess.
 AGAINST_OTHERS = frozenset({"ASSAULT"})
 # What the rule of a slot begins with that the claim head has filled.
-BY_HEAD = ("claim head", "weighed")
+BY_HEAD = (CLAIM_HEAD, "weighed")
 
 # Chance from which on a word of a later sentence may name who did violence. For all types and roles it costs two of the
 # 603 claims of held_out, for this one none.

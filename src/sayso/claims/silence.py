@@ -13,9 +13,9 @@ _FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorr
 _BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", "rebuke", "reproach"})
 """Words against somebody that no clause spells out."""
 
-_OWNING = frozenset({"claim", "admit", "acknowledge", "take", "accept", "assume"})
-"""Verbs by which one owns up to a deed; "take" and "accept" with "responsibility"."""
 _FOR_RESPONSIBILITY = frozenset({"take", "accept", "assume"})
+_OWNING = _FOR_RESPONSIBILITY | {"claim", "admit", "acknowledge"}
+"""Verbs by which one owns up to a deed; "take" and "accept" with "responsibility"."""
 _OWNED = ("claim", "admit", "acknowledg", "responsib")
 
 

@@ -9,17 +9,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sayso.actors.tree import remembered
+from sayso.claims.asides import NEGATIVE
 from sayso.claims.factuality_words import names_of
 from sayso.reader.parse import Parse
 
-_SHARES = frozenset({"part", "role", "hand", "involvement", "share", "participation", "responsibility"})
+SHARES = frozenset({"role", "part", "involvement", "responsibility", "participation", "complicity", "share"})
+"""Nouns for what somebody has in a deed: "their part in the attack", "no responsibility for the bombing"."""
+_SHARES = SHARES | {"hand"}
 _VERBS = frozenset({"play", "take", "have", "bear", "hold"})
 _LINKS = frozenset({"in", "for"})
 _EMPHASIS = frozenset({"whatsoever", "whatever", "ever", "at", "all", "direct", "directly"})
 _ANY = frozenset({"any", "anything"})
 _NOTHING = frozenset({"nothing", "anything"})
-_NOT = frozenset({"not", "n't", "n\u2019t", "never"})
-_STOPS = _NOT | _LINKS | {"no"}
+_STOPS = NEGATIVE | _LINKS | {"no"}
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "DET", "PART"})
 # How far before a verb its "not" stands ("did not, however, take"), and before a share its verb ("no direct part").
 _NEAR = 4
@@ -46,7 +48,7 @@ def uninvolved(parse: Parse, deed: int) -> Uninvolved | None:
     if verb is None or _VERBS.isdisjoint(names_of(parse, verb)):
         return None
     denial = _denial(parse, verb, share, start)
-    return None if denial is None else Uninvolved(verb, denial, _subject(parse, deed, verb, start))
+    return None if denial is None else Uninvolved(verb, denial, _subject(parse, deed, verb))
 
 
 def _before_phrase(parse: Parse, deed: int, start: int) -> int:
@@ -84,20 +86,26 @@ def _denial(parse: Parse, verb: int, share: int, start: int) -> int | None:
     if between:
         return between[0]
     plain = share == verb + 1 or not _ANY.isdisjoint(parse.folded[verb + 1 : share + 1])
-    before = (i for i in range(verb - 1, max(start, verb - _NEAR) - 1, -1) if parse.folded[i] in _NOT)
+    before = (i for i in range(verb - 1, max(start, verb - _NEAR) - 1, -1) if parse.folded[i] in NEGATIVE)
     return next(before, None) if plain else None
 
 
-def _subject(parse: Parse, deed: int, verb: int, start: int) -> int | None:
+def _subject(parse: Parse, deed: int, verb: int) -> int | None:
     """Who is said to have no part in it; None where the deed names its own doer, or that is no actor."""
     if names_doer(parse, deed):
         return None
-    own = [c for c in parse.children(verb) if parse.deprels[c].startswith("nsubj") and c < verb]
-    before = (i for i in range(verb - 1, start - 1, -1) if parse.upos[i] in ("NOUN", "PROPN", "PRON"))
-    subject = own[-1] if own else next(before, None)
+    subject = subject_before(parse, verb)
     if subject is None or parse.upos[subject] != "NOUN" or subject >= len(parse.hints):
         return subject
     return None if parse.hints[subject].score > _IS_EVENT else subject
+
+
+def subject_before(parse: Parse, verb: int) -> int | None:
+    """The subject of a verb; where the tree has none in front of it, the nearest noun or pronoun there."""
+    own = [c for c in parse.children(verb) if parse.deprels[c].startswith("nsubj") and c < verb]
+    start = parse.sentences[parse.sentence_of(verb)][0]
+    before = (i for i in range(verb - 1, start - 1, -1) if parse.upos[i] in ("NOUN", "PROPN", "PRON"))
+    return own[-1] if own else next(before, None)
 
 
 def names_doer(parse: Parse, deed: int) -> bool:

@@ -39,7 +39,7 @@ def said_only(
     """
     if any(thing.kind for thing in things):
         actor, recipient = (_without(event, *pair) for pair in (("actor", actor), ("recipient", recipient)))
-    if has_object and event in _types() and actor.codes and set(actor.codes) == set(recipient.codes):
+    if has_object and event in _goods_events() and actor.codes and set(actor.codes) == set(recipient.codes):
         actor = Slot() if _is_guess(actor) else actor
         recipient = Slot() if actor.codes and _is_guess(recipient) else recipient
     return actor, recipient
@@ -56,7 +56,7 @@ def giver(event: str, weighed: Slot, ruled: tuple[Slot, Slot], *, has_object: bo
     """
     actor, taker = ruled
     same = bool(weighed.codes) and set(weighed.codes) == set(taker.codes)
-    if event not in _types() or not same or not _is_guess(weighed):
+    if event not in _goods_events() or not same or not _is_guess(weighed):
         return weighed
     if actor.codes and set(actor.codes) != set(taker.codes):
         return actor
@@ -73,5 +73,5 @@ def _is_guess(slot: Slot) -> bool:
 
 
 @cache
-def _types() -> frozenset[str]:
+def _goods_events() -> frozenset[str]:
     return frozenset(event for event, _, _ in mostly_wrong())

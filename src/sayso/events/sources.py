@@ -56,16 +56,11 @@ class Source:
 
 
 @cache
-def _bodies() -> frozenset[str]:
-    """The codes of groups and organisations, of which some have three capital letters like those of states: "ELN"."""
-    return frozenset(row["code"] for table in ("groups", "organisations") for row in actors(table))
-
-
-@cache
-def _with_media() -> frozenset[str]:
-    """The codes of groups and organisations that may have media and are none."""
+def _bodies(*, without: str = "") -> frozenset[str]:
+    """The codes of groups and organisations, of which some have three capital letters like those of states: "ELN";
+    without those of a sector."""
     tables = (row for table in ("groups", "organisations") for row in actors(table))
-    return frozenset(row["code"] for row in tables if row["sector"] != "MED")
+    return frozenset(row["code"] for row in tables if row["sector"] != without)
 
 
 def described(text: str, codes: Iterable[str], people: Iterable[str] = (), around: str = "") -> Source:
@@ -113,7 +108,7 @@ def is_title(word: str) -> bool:
 def is_of_somebody(text: str) -> bool:
     """Whether words are for what speaks for somebody, and say nothing of whom: "the statement", "its spokesman"."""
     words = frozenset(stems(text))
-    return bool(words & _speaking()) and words <= roles() | _speaking() | _AGAIN
+    return bool(words & _SPEAKING) and words <= roles() | _SPEAKING | _AGAIN
 
 
 def is_document(text: str) -> bool:
@@ -126,7 +121,7 @@ def is_vague(source: Source) -> bool:
     """Whether a source names nothing but a state, or a text or spokesman of somebody: "Moscow", "the statement"."""
     if source.people or source.office not in (None, GOVERNMENT):
         return False
-    if source.words & _inquiring():
+    if source.words & _INQUIRING:
         return False
     return bool(source.states) and (source.office is not None or len(source.words) <= len(source.states))
 
@@ -135,7 +130,7 @@ def is_same(one: Source, other: Source) -> bool:
     """Whether two sources are one."""
     if one.people & other.people or _is_same_name(one, other):
         return True
-    if _is_medium(one) != _is_medium(other) and one.codes & other.codes & _with_media():
+    if _is_medium(one) != _is_medium(other) and one.codes & other.codes & _bodies(without="MED"):
         return False
     if one.bodies & other.bodies:
         return _speak_for_one(one, other)
@@ -192,31 +187,21 @@ def _office_words() -> frozenset[str]:
 
 
 @cache
-def _speaking() -> frozenset[str]:
-    return frozenset(stems(" ".join(_SPEAKING)))
-
-
-@cache
-def _inquiring() -> frozenset[str]:
-    return frozenset(stems(" ".join(_INQUIRING)))
-
-
-@cache
 def roles() -> frozenset[str]:
     """Stems of words for people that say nothing of whom they speak for."""
     return frozenset(stems(" ".join(_ROLES)))
 
 
+_TEXTS = "statement report text message document note briefing"
 _ROLES = (
     "official spokesman spokeswoman spokesperson representative source person chief head director leader member senior "
-    "statement report text message document note briefing interview ministry minister told who asked named condition "
-    "anonymity the for its their and"
+    f"{_TEXTS} interview ministry minister told who asked named condition anonymity the for its their and"
 ).split()
-_DOCUMENTS = frozenset("statement report analysis text message document note briefing study inquiry".split())
-_INQUIRING = (
-    "investigator inspector expert monitor researcher analyst rapporteur analysis study inquiry team panel".split()
+_DOCUMENTS = frozenset(f"{_TEXTS} analysis study inquiry".split())
+_INQUIRING = frozenset(
+    stems("investigator inspector expert monitor researcher analyst rapporteur analysis study inquiry team panel")
 )
 """Words for who looks into a matter: whatever state they were given, they do not speak for it."""
-_SPEAKING = "statement report text message document note briefing spokesman spokeswoman spokesperson".split()
+_SPEAKING = frozenset(stems(f"{_TEXTS} spokesman spokeswoman spokesperson"))
 """Words for what speaks for somebody else."""
 _AGAIN = frozenset(stems("same latest second separate this that these those"))

@@ -45,7 +45,8 @@ _OF_ARTICLE = (
     Column("position", "number", "place among those of the article, from 0"),
 )
 _RECORD = Column("record", "json", "the whole record, its `article_id` left empty")
-_RENAMED = {"article_id", "title", "date", "publisher", "url", "claim_id", "version", "where_country"}
+_ELSEWHERE = {"article_id", "title", "date", "publisher", "url", "claim_id", "version", "where_country"}
+"""Columns of reports that claims here have under other names, or other tables have."""
 _AFTER = {
     "parent": (Column("plover", "text", "PLOVER type: `parent` where there is one, else `event`"),),
     "factuality": (Column("stance", "text", "asserted, denied, doubted or planned"),),
@@ -56,7 +57,7 @@ def _claim_columns() -> tuple[Column, ...]:
     """What a row of `sayso read --format csv` holds, without what is the article's, and what is here to filter by."""
     columns = [*_OF_ARTICLE, Column("id", "text", "id of the claim")]
     for name, column in _SAID.items():
-        if name not in _RENAMED:
+        if name not in _ELSEWHERE:
             columns += [column, *_AFTER.get(name, ())]
     return (*columns, _RECORD)
 

@@ -1,0 +1,43 @@
+"""Repairs of phrases with a preposition: none is part of a name, none hangs beyond a comma."""
+
+from __future__ import annotations
+
+from sayso.claims.surface import Change
+from sayso.reader.parse import Parse
+
+
+def case_of(parse: Parse, i: int) -> int | None:
+    """The preposition right in front of a phrase."""
+    found = (c for c in parse.children(i) if parse.deprels[c] == "case" and parse.upos[c] in ("ADP", "SCONJ", "VERB"))
+    return next((c for c in found if c < i and parse.word(c).lower() not in ("'", "'s", "\u2019s")), None)
+
+
+def flat_preposition(parse: Parse, i: int) -> Change | None:
+    """ "The mayor of San Telmo": a preposition before the name that it stands with is its case, no part of it."""
+    own = parse.deprels[i] == "flat" and parse.xpos[i] == "IN" and parse.heads[i] == i + 1
+    return (i, i + 1, "case") if own else None
+
+
+def phrase_over_comma(parse: Parse, i: int) -> Change | None:
+    """ "According to a newspaper, police in Belarus": a phrase hangs on the noun before it, not beyond a comma."""
+    case, head = case_of(parse, i), parse.heads[i]
+    if case is None or not parse.deprels[i].startswith("nmod") or not 0 <= head < case - 2:
+        return None
+    near = case - 1
+    comma = any(parse.word(j) == "," for j in range(head + 1, near))
+    beside = parse.upos[near] in ("NOUN", "PROPN") and near not in parse.subtree(head)
+    return (i, near, parse.deprels[i]) if comma and beside else None
+
+
+def flat_phrase(parse: Parse, i: int) -> Change | None:
+    """ "The president of Ethiopia": what has a preposition of its own is no further part of a name."""
+    flat = parse.deprels[i].startswith("flat") and case_of(parse, i) is not None
+    return (i, parse.heads[i], "nmod") if flat else None
+
+
+def stray_preposition(parse: Parse, i: int) -> Change | None:
+    """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase."""
+    head = parse.heads[i]
+    between = parse.deprels[i] == "case" and head >= 0 and head < i and parse.word(i).lower() == "of"
+    behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
+    return (i, behind, "case") if between and behind is not None else None
