@@ -25,6 +25,25 @@ SIDES = [
         {"RUS"},
     ),
     ("Inspectors of the IAEA waited in Vienna. Iran accused the agency of spying.", "accused", {"IRN"}, {"IAEA"}),
+    (
+        "The Secretary-General condemned Sudan on Friday. Chad's army has left Sudan.",
+        "condemned",
+        {"UN"},
+        {"SDN"},
+    ),
+    (
+        "The NATO Secretary-General met the king of Jordan. Later the Secretary-General thanked Jordan for its troops.",
+        "thanked",
+        {"NATO"},
+        {"JOR"},
+    ),
+    ("The Deputy Secretary-General visited Chad on Friday.", "visited", {"UN"}, {"TCD"}),
+    (
+        "The US imposed sanctions on two Chinese firms. A Treasury spokesman accused China of arming Russia.",
+        "accused",
+        {"USA"},
+        {"CHN"},
+    ),
     ("ECOWAS leaders met in Abuja. The bloc threatened Niger with an embargo.", "threatened", {"ECOWAS"}, {"NER"}),
 ]
 
@@ -39,3 +58,29 @@ def test_who_is_the_body_meant(reader: ArticleReader, text: str, trigger: str, a
     found = reader.read(Article(id="a", text=text, published="2024-05-14")).claims
     sides = [(set(c.actor.codes), set(c.recipient.codes)) for c in found if trigger in c.trigger.of(text)]
     assert (actor, recipient) in sides
+
+
+SPEAKERS = [
+    ("The US fined a firm that sold arms to Sudan. The Treasury said Iran had shipped guns to Sudan.", "USA"),
+    ("Britain froze the assets of two Russian banks. The Treasury said Iran had moved gold for Russia.", "GBR"),
+    ("Kenya raised tariffs on Ugandan eggs. The Treasury said Uganda had banned Kenyan tea.", "KEN"),
+    ("North Korea fired a rocket, Seoul said. The Joint Chiefs of Staff said North Korea had fired another.", "KOR"),
+    ("Iran fired at a US base in Iraq. The Joint Chiefs of Staff said the United States had struck Iraq.", "USA"),
+    (
+        "Slovenia will sign at the Foreign Affairs Council. The Ministry of Foreign Affairs of Slovenia said Belarus"
+        " had attacked Lithuania.",
+        "SVN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), SPEAKERS)
+def test_whose_word_it_is(reader: ArticleReader, text: str, code: str):
+    found = reader.read(Article(id="a", text=text, published="2024-05-14")).claims
+    assert code in [link.code for claim in found for link in claim.say_so[-1:]]
+
+
+def test_a_secretary_general_in_small_letters_is_not_the_un_s(reader: ArticleReader):
+    text = "The secretary-general of the Hungarian union condemned Serbia."
+    found = reader.read(Article(id="a", text=text, published="2024-05-14")).claims
+    assert all("UN" not in claim.actor.codes for claim in found)

@@ -28,6 +28,9 @@ LEAST_SHOWN = 0.2
 """Part of its mentions that must show a name of one word to be a body's. With less, words like "Brexit" came in; with
 0.4 half of the companies of the Wikinews training articles were lost."""
 
+_PORTFOLIO = frozenset("ministry ministries minister ministers department secretary committee directorate".split())
+"""What stands before "of" and a portfolio: "the Ministry of Foreign Affairs" names no body called "Foreign Affairs"."""
+
 _COMPASS = frozenset({"north", "south", "east", "west"})
 
 Words = tuple[str, ...]
@@ -77,10 +80,15 @@ def _mentions(tree: Tree, names: dict[Words, str], taken: set[int]) -> Iterator[
     while at < len(tree):
         sizes = range(min(longest, len(tree) - at) if tree.word(at) in firsts else 0, 0, -1)
         size = next((n for n in sizes if _words(tree, at, at + n) in names and taken.isdisjoint(range(at, at + n))), 0)
-        if size:
+        if size and not _is_portfolio(tree, at):
             entry = Entry(names[_words(tree, at, at + size)], names[_words(tree, at, at + size)], "group")
             yield Match(at, at + size, entry, (entry,))
         at += size or 1
+
+
+def _is_portfolio(tree: Tree, at: int) -> bool:
+    """Whether a name stands behind "Ministry of": then it is what the ministry is for."""
+    return at > 1 and tree.word(at - 1).lower() in {"of", "for", "on"} and tree.word(at - 2).lower() in _PORTFOLIO
 
 
 def _words(tree: Tree, start: int, end: int) -> Words:

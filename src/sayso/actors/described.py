@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
 from sayso.actors.matching import seat_of
-from sayso.actors.owners import of_congress, owner
+from sayso.actors.owners import at_home, owner
 from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import word_list
@@ -61,7 +61,7 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         return
     codes = resolver.memory.nearest(person.mentions[0][0])
     if not codes and (home := resolver.setting.at(person.mentions[0][0])):
-        codes = (of_congress(home, _offices(resolver, person)),)
+        codes = (at_home(resolver, home, _offices(resolver, person)),)
     codes = codes or (person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
 

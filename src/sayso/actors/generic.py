@@ -26,6 +26,8 @@ def lemma_keys(tree: Tree, i: int) -> Iterator[str]:
     after = [word for word in behind if word != "the"][:2]
     if after[:1] == ["of"]:
         yield from (f"{form} {' '.join(after)}" for form in forms)
+    if after[:1] == ["-"] and len(after) == 2:
+        yield from (f"{form}-{after[1]}" for form in forms)
     before = [tree.word(n).lower() for n in range(max(0, i - 2), i)]
     for size in range(len(before), 0, -1):
         words = " ".join(w for w in before[-size:] if w != "-")

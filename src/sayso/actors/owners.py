@@ -9,7 +9,7 @@ from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.matching import seat_of
 from sayso.actors.names import name_key
-from sayso.actors.pointing import is_definite, is_of_the_un, named_before, spoken_of
+from sayso.actors.pointing import is_definite, is_of_the_un, led_by, named_before, spoken_of
 from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import index, word_list
@@ -262,7 +262,7 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
     if (voice := resolver.voice) and is_own_office(resolver.tree, i, agent, voice):
         return (voice.code,), PUBLISHER, 0.7
-    if body := _last_body(resolver, i, agent) or spoken_of(resolver, i, agent):
+    if body := _last_body(resolver, i, agent) or led_by(resolver, i, agent) or spoken_of(resolver, i, agent):
         return (body,), "body spoken of", 0.5
     if agent.context in {"words", "modifier"}:
         return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
@@ -278,6 +278,8 @@ def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, 
         return codes, "same noun before", 0.6
     if voice and agent.sector == "GOV" and is_definite(resolver.tree, i):
         return (voice.code,), f"focus, {PUBLISHER}", 0.5
+    if treasury := _treasury(resolver, resolver.setting.at(i), [agent.lemma]):
+        return (treasury,), "focus", 0.5
     if place := local_country(resolver, i):
         return (place,), "place of the sentence", 0.5
     if voice and agent.sector in STATE_SECTORS and _is_of_the_publisher(resolver.tree, i, agent, voice):
@@ -285,13 +287,27 @@ def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, 
     if agent.sector in STATE_SECTORS and (side := resolver.quarrels.side(i)):
         return (side,), "focus, accuser", 0.4
     if code := resolver.setting.at(i):
-        return (of_congress(code, [agent.lemma]),), "focus", 0.4
+        return (at_home(resolver, code, [agent.lemma]),), "focus", 0.4
     return _own_words(resolver, i)
 
 
-def of_congress(home: str, lemmas: Iterable[str]) -> str:
-    """The country of unnamed people in a story at home somewhere: senators are the USA's where there is no senate."""
+def at_home(resolver: Resolver, home: str, lemmas: Iterable[str]) -> str:
+    """The country of unnamed people and bodies in a story at home somewhere.
+
+    Senators are the USA's where there is no senate.
+    """
+    lemmas = list(lemmas)
+    if (treasury := _treasury(resolver, home, lemmas)) is not None:
+        return treasury
     return "USA" if home not in word_list("with_senate") and not word_list("of_congress").isdisjoint(lemmas) else home
+
+
+def _treasury(resolver: Resolver, home: str | None, lemmas: Iterable[str]) -> str | None:
+    """Whose "the Treasury" is: the one that the article names most of the states with a ministry of that name."""
+    if not any(lemma.split()[0] in word_list("of_treasury") for lemma in lemmas) or home in word_list("with_treasury"):
+        return None
+    named = [m.entry.code for m in resolver.names.matches if m.entry.code in word_list("with_treasury")]
+    return max(named, key=named.count, default=None)
 
 
 def is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:

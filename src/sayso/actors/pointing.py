@@ -18,6 +18,9 @@ REACH = 3
 """Sentences over which a noun for international bodies goes back to one that was named: "the agency" and "the council"
 are soon those of the country again."""
 
+_CHIEFS = frozenset({"secretary general"})
+"""Offices of bodies of nations that are mostly called by their name alone."""
+
 _SAME = {
     "lender": frozenset({"fund", "bank"}),
     "agency": frozenset({"agency", "programme", "program", "organization", "office", "commissioner"}),
@@ -55,6 +58,28 @@ def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
         tree.word(c).lower() for c in tree.children(i) if c < i and relation(tree, c) in {"det", "amod", "compound"}
     }
     return "the" in before and before <= words | {"the"}
+
+
+def led_by(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The body of "the Secretary-General": the one that the article calls so, else the United Nations."""
+    tree = resolver.tree
+    if agent.lemma.replace("-", " ") not in _CHIEFS or not tree.word(i)[0].isupper():
+        return None
+    bodies = (match for match in resolver.names.matches if match.entry.kind == "igo" and _names_its_chief(tree, match))
+    return next((match.entry.code for match in bodies), "UN" if _has_article(tree, i) else None)
+
+
+def _names_its_chief(tree: Tree, match: Match) -> bool:
+    """ "NATO's secretary general", "the Secretary-General of the OAS": whether a name has its chief beside it."""
+    behind = [tree.word(k).lower() for k in range(match.end, min(match.end + 2, len(tree)))]
+    before = [tree.word(k).lower() for k in range(max(0, match.start - 3), match.start)]
+    return "secretary" in behind or ("general" in before and "of" in before)
+
+
+def _has_article(tree: Tree, i: int) -> bool:
+    """Whether "the" stands before an office of up to four words and no name behind it."""
+    named = i + 1 < len(tree) and tree.upos[i + 1] == "PROPN"
+    return not named and "the" in (tree.word(k).lower() for k in range(max(0, i - 4), i))
 
 
 def _is_qualified(tree: Tree, i: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sayso.claims.contrary import is_contrary
 from sayso.claims.cues import cue_at
 from sayso.claims.limits import is_supposed, reaches
 from sayso.claims.phrases import head_of, noun_phrase, words_in
@@ -47,6 +48,7 @@ class Chains:
         self.by_id = {a.id: a for a in attributions}
         self.cues = {a.id: _range(parse, a) for a in attributions}
         cued = [(a, words) for a in attributions if (words := self.cues[a.id])]
+        self._contrary = {a.id for a, words in cued if is_contrary(parse, words, a.content)}
         self._cue_words = {i: a for a, words in cued for i in range(*words)}
         self._innermost: list[str | None] = [None] * len(parse)
         self._outside: set[tuple[str, int]] = set()
@@ -79,7 +81,7 @@ class Chains:
             self._innermost[i] = attribution.id if self._reaches(attribution, i) else None
 
     def _reaches(self, attribution: Attribution, i: int) -> bool:
-        if (attribution.id, i) in self._outside:
+        if (attribution.id, i) in self._outside or attribution.id in self._contrary:
             return False
         cue = self.cues[attribution.id]
         source = words_in(self.parse, attribution.source) if attribution.source else None
@@ -114,7 +116,7 @@ class Chains:
         return depth
 
     def _paint(self, attribution: Attribution) -> None:
-        if self._is_topic(attribution):
+        if attribution.id in self._contrary or self._is_topic(attribution):
             return
         for span in attribution.content:
             words = words_in(self.parse, span)
@@ -161,7 +163,7 @@ class Chains:
         while name in self.by_id and len(found) < len(self.by_id):
             attribution = self.by_id[name]
             words = self.cues[name]
-            if not (words and (words[0] <= i < words[1] or is_supposed(self.parse, words))):
+            if not (name in self._contrary or (words and (words[0] <= i < words[1] or is_supposed(self.parse, words)))):
                 found.append(attribution)
             name = attribution.parent
         return [a for a in reversed(found) if a.source or a.speaker or a.speaker_text]

@@ -211,7 +211,8 @@ def _against(slots: Slots, judged: Certainty) -> Certainty:
     auxiliary, chance = _best(slots.auxiliary)
     open_ones = ("future", "hypothetical")
     agrees = auxiliary in open_ones and judged.auxiliary in open_ones
-    plain = auxiliary == "none" and judged.value == "CT+" and judged.auxiliary in open_ones
+    carried = judged.rule.startswith("light ")  # "will respond with sanctions": the heads look at the noun alone
+    plain = auxiliary == "none" and judged.value == "CT+" and judged.auxiliary in open_ones and not carried
     if chance < (SURE_OF_NO_AUXILIARY if plain else SURE_AGAINST) or not (agrees or plain):
         return judged
     return Certainty(judged.value, None if plain else auxiliary, judged.rule)

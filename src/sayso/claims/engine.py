@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from sayso.claims import certainty, claim_heads
 from sayso.claims.cast import Cast
+from sayso.claims.casualties import with_casualties
 from sayso.claims.certainty import AUXILIARY, CERTAINTY, Told
 from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
@@ -148,6 +149,7 @@ def drafts(scene: Scene, filled: Filled) -> list[Draft]:
     """All that may be a claim, by the mentions that the rules have filled."""
     evidence = evidence_of(scene, filled)
     roles = {m.trigger: _weighed(scene, evidence, m, (actor, recipient)) for m, actor, recipient in filled}
+    roles = with_casualties(scene.grammar.parse, [m for m, *_ in filled], roles)
     acts = acts_of(scene.grammar, [m for m, *_ in filled], {i: actor for i, ((actor, _), _) in roles.items()})
     return [_draft(scene, m, roles[m.trigger], acts=acts) for m, *_ in filled]
 

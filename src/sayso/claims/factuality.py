@@ -192,7 +192,7 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
             return replace(state, settled=True)
     if found == "negates" and is_answered(parse, word) and not is_telling(parse, word):
         return replace(state, settled=True, presupposed=True).because("factive answered", head)
-    if head == stop:
+    if head == stop and not (found == "light" and "with" in links_of(parse, word, head)):  # "responded with sanctions"
         return _at_cue(parse, word, found, state)
     if found == "negates" and _is_denial(parse, word, head) and _negated(parse, head, word):
         return replace(state.weaken("U").because("does not deny", head), settled=True)

@@ -45,6 +45,8 @@ _TRUE = frozenset({"true", "correct", "accurate"})
 _APPEARING = frozenset({"look", "seem", "appear", "sound"})
 _INDEFINITE = frozenset({"anyone", "anybody", "those", "whoever", "people", "everyone", "everybody"})
 _MISTAKEN = frozenset({"mistaken", "wrong", "deluded", "lying", "dreaming", "fooling", "misinformed", "naive"})
+# "Stopped short of imposing sanctions", "fell short of a threat": what comes before "short of".
+_SHORT = frozenset({"stop", "fall", "come"})
 _SAYS_OF = frozenset({"negates", "doubt", "unlikely"})
 _TOLD = frozenset({"told", "subj"})
 _NONE = frozenset({"no", "none", "nobody", "no-one", "nothing"})
@@ -188,6 +190,8 @@ def _before_gerund(parse: Parse, trigger: int) -> Finding | None:
     if gerund is None:
         return None
     mark = parse.folded[gerund - 1] if gerund else ""
+    if mark == "of" and _is_short(parse, gerund - 2):
+        return Finding("negates", gerund - 3)
     if mark not in _GERUND_MARKS:
         return _governs(parse, gerund, gerund - 1, "ing")
     for verb in range(gerund - 2, max(_bounds(parse, gerund)[0], gerund - _NEAR) - 1, -1):
@@ -196,6 +200,11 @@ def _before_gerund(parse: Parse, trigger: int) -> Finding | None:
         if parse.upos[verb] not in _NOMINAL:
             return None
     return None
+
+
+def _is_short(parse: Parse, word: int) -> bool:
+    """Whether a word is the "short" of "stopped short of", whatever it hangs on."""
+    return word > 0 and parse.folded[word] == "short" and not _SHORT.isdisjoint(names_of(parse, word - 1))
 
 
 def _gerund_of(parse: Parse, trigger: int) -> int | None:

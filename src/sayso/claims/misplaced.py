@@ -99,3 +99,14 @@ def far_subject(parse: Parse, i: int) -> Change | None:
         return None
     nearer = (c for c in parse.children(verb) if parse.deprels[c] in ("nsubj", "nsubj:pass") and i < c < verb)
     return (i, verb, "dep") if any(parse.word(j) == "." for c in nearer for j in range(i, c)) else None
+
+
+def before_colon(parse: Parse, i: int) -> Change | None:
+    """ "Kyiv: Russia shelled hospital": of two subjects of a verb the one that ends before a colon speaks."""
+    head = parse.heads[i]
+    start = parse.sentences[parse.sentence_of(i)][0]
+    colon = next((k for k in range(i + 1, head) if parse.word(k) == ":"), None)
+    if colon is None or any(parse.upos[k] in ("VERB", "AUX") for k in range(start, colon)):
+        return None
+    other = any(colon < c < head and parse.deprels[c].startswith("nsubj") for c in parse.children(head))
+    return (i, head, "parataxis") if other else None

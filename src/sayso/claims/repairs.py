@@ -21,6 +21,7 @@ from sayso.claims.loose_phrases import case_of, flat_phrase, flat_preposition, p
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
+    before_colon,
     being_done,
     far_subject,
     noun_of_adjective,
@@ -390,6 +391,7 @@ def _no_conjunct(parse: Parse, i: int) -> Change | None:
 ANY = ("",)
 CLAUSE = ("conj", "parataxis", "ccomp", "advcl")
 REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
+    before_colon: ("nsubj",),
     _dateline: ("nsubj", "obl"),
     _behind_dateline: ("appos", "flat", "list", "nmod:unmarked"),
     hyphened: ("amod", "compound", "obl", "nmod"),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reader.contents import Ground, content_scores, ground_of
+from sayso.reader.ends import plain_ends
 from sayso.reader.lemmas import Lexicon
 from sayso.reader.links import best_content, best_source
 from sayso.reader.names import names_of
@@ -45,9 +46,12 @@ def owned(reads: list[Read], layer: str) -> Floats:
     )
 
 
-def sentence_ranges(scores: Floats, breaks: NDArray[np.int64], names: Sequence[Name] = ()) -> list[tuple[int, int]]:
-    """Sentences as word ranges: where the model says so, but never inside a name, and at every empty line."""
+def sentence_ranges(
+    scores: Floats, breaks: NDArray[np.int64], names: Sequence[Name] = (), begun: Sequence[int] = ()
+) -> list[tuple[int, int]]:
+    """Sentences as word ranges: where the model says so or marks do, never inside a name, and at every empty line."""
     starts = scores[:, 1] > scores[:, 0]
+    starts[list(begun)] = True
     for name in names:
         starts[name.start + 1 : name.end] = False
     starts |= breaks == 2
@@ -333,7 +337,9 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
     names = _names(network, reads, forms, (best["upos"], best["xpos"]))
     if sentences is None:
-        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks, [n for n in names if n.kind in NAMED])
+        begun = plain_ends(forms, list(zip(starts, ends, strict=True)), plan.breaks.tolist())
+        named = [name for name in names if name.kind in NAMED]
+        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks, named, begun)
     heads, relations = trees(network, reads, sentences, forms, best["upos"])
     ground = ground_of(plan.text, plan.words, heads, relations, sentences)
     return Parse(
