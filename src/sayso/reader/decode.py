@@ -18,6 +18,7 @@ from sayso.reader.names import names_of
 from sayso.reader.network import Network, Read, softmax
 from sayso.reader.parse import NO_WORD, Frame, Hint, Name, Parse, Slots
 from sayso.reader.punctuation import attached
+from sayso.reader.stops import STOP_BONUS, plain_ends
 from sayso.reader.trees import best_trees
 from sayso.reader.windows import Plan
 
@@ -45,9 +46,18 @@ def owned(reads: list[Read], layer: str) -> Floats:
     )
 
 
-def sentence_ranges(scores: Floats, breaks: NDArray[np.int64], names: Sequence[Name] = ()) -> list[tuple[int, int]]:
-    """Sentences as word ranges: where the model says so, but never inside a name, and at every empty line."""
-    starts = scores[:, 1] > scores[:, 0]
+def sentence_ranges(
+    scores: Floats,
+    breaks: NDArray[np.int64],
+    names: Sequence[Name] = (),
+    *,
+    plain: NDArray[np.bool_] | None = None,
+) -> list[tuple[int, int]]:
+    """Sentences as word ranges: where the model says so, but never inside a name, and at every empty line.
+
+    Where one plainly begins (`plain`, see `sayso.reader.stops`) the model must be sure that none does.
+    """
+    starts = scores[:, 1] + (0.0 if plain is None else STOP_BONUS * plain) > scores[:, 0]
     for name in names:
         starts[name.start + 1 : name.end] = False
     starts |= breaks == 2
@@ -333,7 +343,8 @@ def decode(network: Network, plan: Plan, reads: list[Read], *, sentences: list[t
     forms = [plan.text[s:e] for s, e in zip(starts, ends, strict=True)]
     names = _names(network, reads, forms, (best["upos"], best["xpos"]))
     if sentences is None:
-        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks, [n for n in names if n.kind in NAMED])
+        named, plain = [n for n in names if n.kind in NAMED], plain_ends(plan.text, plan.words)
+        sentences = sentence_ranges(owned(reads, "sentence"), plan.breaks, named, plain=plain)
     heads, relations = trees(network, reads, sentences, forms, best["upos"])
     ground = ground_of(plan.text, plan.words, heads, relations, sentences)
     return Parse(
