@@ -54,6 +54,10 @@ class Denial(NamedTuple):
     words: tuple[int, int]
     verb: int
 
+    def of_told(self, parse: Parse) -> bool:
+        """Whether the words name what they deny by a noun for what is told: "the allegations", "the claims"."""
+        return any(is_telling(parse, i) for i in range(self.verb + 1, min(self.verb + _NEAR, len(parse))))
+
 
 def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
     """The claims with those that are denied in short; refusing is no event where it means such a denial."""
@@ -82,7 +86,10 @@ def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Cl
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - _REACH), here + 1)]
     end = parse.starts[min(denial.verb, denial.words[0])]
     for start in reversed(starts):
-        if found := [claim for claim in claims if start <= claim.trigger.start < end]:
+        found = [claim for claim in claims if start <= claim.trigger.start < end]
+        if denial.of_told(parse):  # what the article itself is sure of is no allegation
+            found = [claim for claim in found if _is_deed(claim) and (claim.say_so or claim.factuality != "CT+")]
+        if found:
             return [claim for claim in found if _is_deed(claim) and _is_others_word(claim)]
     return []
 
