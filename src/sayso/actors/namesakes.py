@@ -21,6 +21,8 @@ _WITH_ARTICLE = frozenset({"da", "do", "das", "dos", "del", "du"})
 # Kinds that a longer name may have at either end: a country stays one in "Santiago de Cuba".
 _TOWNS = frozenset({"place", "capital"})
 _NATIONS = frozenset({"country", "adjective", "people"})
+# Words with which longer names of states' bodies begin.
+_RANKS = frozenset({"Independent", "National", "Regional", "Provincial", "Municipal", "Interim"})
 # Words up to which an office stands between a country and a name: "Colombia's acting deputy defence minister X".
 _OFFICE_WORDS = 6
 # Those who hold an office for a state; an ally or guest of one country may be of another.
@@ -36,11 +38,12 @@ Nations = Mapping[int, list[Entry]]
 def without_namesakes(tree: Tree, found: Sequence[Raw]) -> list[Raw]:
     """Names with those who may bear them, without those of longer names and of office-holders of another country."""
     nations = {end: options for _, end, options in found if options[0].kind in _NATIONS}
+    homes = {end: {entry.home or entry.code for entry in options} for _, end, options in found if _is_place(options)}
     kept = []
     for start, end, options in found:
         if any(entry.user for entry in options):
             kept.append((start, end, options))
-        elif not _is_part_of_name(tree, start, end, options):
+        elif not _is_part_of_name(tree, start, end, options) and not _is_of_body(tree, (start, end), options, homes):
             kept.append((start, end, _bearers(tree, start, options, nations)))
     return kept
 
@@ -63,6 +66,23 @@ def _is_part_of_name(tree: Tree, start: int, end: int, options: Sequence[Entry])
     if kinds <= _TOWNS and _goes_on(tree, end, _PARTICLES | ({"of"} if kinds == {"place"} else frozenset())):
         return True
     return kinds <= _TOWNS and _goes_before(tree, start)
+
+
+def _is_place(options: Sequence[Entry]) -> bool:
+    return {entry.kind for entry in options} <= _TOWNS | {"country", "seat"}
+
+
+def _is_of_body(tree: Tree, words: tuple[int, int], options: Sequence[Entry], homes: Mapping[int, set[str]]) -> bool:
+    """Whether a name is part of another body's: "The Independent Electoral Panel", "Lagos Metropolitan Police"."""
+    start, end = words
+    if all(entry.sector == "MED" for entry in options) and tree.word(start) == "The":
+        near = end < len(tree) and tree.sentence_of(end) == tree.sentence_of(start)
+        return near and _is_capital(tree, end) and tree.upos[end] in ("PROPN", "NOUN", "ADJ")
+    own = {entry.home or entry.code for entry in options}
+    if {entry.kind for entry in options} != {"agency"} or not own <= country_names().keys():
+        return False
+    before = tree.word(start - 1) if start else ""
+    return before in _RANKS or (start in homes and not own & homes[start] and tree.word(start) != "The")
 
 
 def _goes_on(tree: Tree, end: int, links: frozenset[str]) -> bool:

@@ -31,13 +31,15 @@ def is_place_heading(parse: Parse, source: Range, content: Range) -> bool:
         content: the words behind it.
     """
     place = any(n.kind in _PLACES and n.start <= source[0] and source[1] <= n.end for n in parse.names)
-    return place and any(_is_told_of(parse, i) for i in range(content[0], min(content[0] + LONGEST_SUBJECT, content[1])))
+    return place and any(
+        _is_told_of(parse, i) for i in range(content[0], min(content[0] + LONGEST_SUBJECT, content[1]))
+    )
 
 
 def _is_told_of(parse: Parse, i: int) -> bool:
     """ "Gunmen", "police"; "nine killed": a number without a noun of its own."""
     if parse.upos[i] == "NUM":
-        return i + 1 < len(parse) and parse.xpos[i + 1] == "VBN"
+        return i + 1 < len(parse) and parse.xpos[i + 1] in ("VBN", "VBD")
     agent = agents().get(parse.lemmas[i].lower()) or agents().get(parse.folded[i])
     plain = parse.upos[i] in ("NOUN", "PROPN")
     return plain and (parse.folded[i] in _PEOPLE or (agent is not None and agent.sector in _TOLD_OF))
