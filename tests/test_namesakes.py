@@ -27,6 +27,8 @@ def claim_of(text: str, trigger: str) -> Claim:
         ("Dhaka Metropolitan Police arrested forty activists.", "arrested", ("BGD",), None),
         ("Nairobi Metropolitan Police seized leaflets.", "seized", ("KEN",), None),
         ("Kenya's Independent Electoral Commission banned the party.", "banned", ("KEN",), None),
+        ("Miners in Peru blocked the Pan-American Highway.", "blocked", ("PER",), ("PER",)),
+        ("Latin American leaders condemned the coup in Bolivia.", "condemned", ("Latin American",), None),
         ("Zambia's foreign minister Tony Blair thanked Fiji.", "thanked", ("ZMB",), ("FJI",)),
     ],
 )
@@ -50,6 +52,8 @@ def test_a_namesake_is_not_meant(
         ("Residents of Palma de Mallorca protested against tourists.", "protested", ("ESP",)),
         ("London Metropolitan Police arrested two protesters.", "arrested", ("GBR",)),
         ("The Metropolitan Police arrested a spy in Leeds.", "arrested", ("GBR",)),
+        ("American leaders condemned the coup in Bolivia.", "condemned", ("USA",)),
+        ("Native American activists blocked a road in Oregon.", "blocked", ("USA",)),
         ("The Guardian accused Chad of spying.", "accused", ("The Guardian",)),
         ("The Independent accused Chad of spying.", "accused", ("The Independent",)),
         ("Police in Rio de Janeiro killed four men.", "killed", ("BRA",)),

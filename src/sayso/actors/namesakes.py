@@ -23,6 +23,8 @@ _TOWNS = frozenset({"place", "capital"})
 _NATIONS = frozenset({"country", "adjective", "people"})
 # Words with which longer names of states' bodies begin.
 _RANKS = frozenset({"Independent", "National", "Regional", "Provincial", "Municipal", "Interim"})
+_AMERICAN = frozenset({"American", "Americans", "America"})
+_PARTS_OF_AMERICA = frozenset("Latin Central South North Pan Inter Ibero Meso Spanish".split())
 # Words up to which an office stands between a country and a name: "Colombia's acting deputy defence minister X".
 _OFFICE_WORDS = 6
 # Those who hold an office for a state; an ally or guest of one country may be of another.
@@ -59,8 +61,17 @@ def _bearers(tree: Tree, start: int, options: list[Entry], nations: Nations) -> 
     return may_be or [stranger]
 
 
+def _is_of_continent(tree: Tree, start: int, options: Sequence[Entry]) -> bool:
+    """ "Latin American leaders", "the Pan-American Highway": of a continent and not of the United States."""
+    before = start - 2 if start > 1 and tree.word(start - 1) == "-" else start - 1
+    american = tree.word(start) in _AMERICAN and {entry.code for entry in options} == {"USA"}
+    return american and before >= 0 and tree.word(before).capitalize() in _PARTS_OF_AMERICA
+
+
 def _is_part_of_name(tree: Tree, start: int, end: int, options: Sequence[Entry]) -> bool:
     kinds = {entry.kind for entry in options}
+    if _is_of_continent(tree, start, options):
+        return True
     if kinds == {"official"}:
         return _is_of_longer_person(tree, start, end)
     if kinds <= _TOWNS and _goes_on(tree, end, _PARTICLES | ({"of"} if kinds == {"place"} else frozenset())):
