@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso import read
 from sayso.claims.chains import Chains
 from sayso.claims.citing import with_citations
 from sayso.claims.claim_heads import DENIER, with_claim_heads
@@ -304,3 +305,21 @@ def test_who_is_quoted_by_whom_is_not_the_same() -> None:
     parse = tree("Iran quoted Egypt as saying Japan attacked", rows)
     outer, inner = with_citations(parse, [Draft((4, 5), (2, 3), ((5, 7),))])
     assert (outer.source, inner.source) == ((0, 1), (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "factuality", "sources"),
+    [
+        ("Reports on social media that a man had attacked a child in Leeds are false.", "attacked", "CT-", []),
+        ("Reports from residents that Chad had shelled a village proved false.", "shelled", "CT-", []),
+        ("Rumours on the internet that Kenyan police had shot a boy are untrue.", "shot", "CT-", []),
+        ("Reports in local newspapers that Togo had arrested a priest were false.", "arrested", "CT-", []),
+        ("Claims in the press that Niger had expelled the envoy are unfounded.", "expelled", "CT-", []),
+        ("Reports on social media that a man had attacked a child in Leeds are true.", "attacked", "CT+", []),
+        ("Reports on rebels that attacked Mali are false.", "attacked", "CT+", []),
+        ("Claims by villagers that soldiers killed a herder in Mali led to riots.", "killed", "CT+", ["villagers"]),
+    ],
+)
+def test_reports_over_a_phrase_are_called_false(text: str, trigger: str, factuality: str, sources: list[str]) -> None:
+    (claim,) = [c for c in read(text, date="2024-05-14").claims if c.trigger.of(text) == trigger]
+    assert (claim.factuality, [link.source for link in claim.say_so]) == (factuality, sources)

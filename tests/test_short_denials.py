@@ -79,3 +79,38 @@ def test_a_refusal_by_an_event_type_of_ones_own_stays_beside_the_denial() -> Non
     own = replace(plain, event="rebuff", parent="REJECT")
     told = with_short_denials(scene.grammar.parse, scene.cast, scene.chains, [*found, plain, own])
     assert [claim.event for claim in told if claim.trigger.start == start] == ["rebuff", "AID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        ("Residents of Kano in Nigeria said soldiers had burned their homes. The army denied it.", "ASSAULT", "NGA"),
+        ("Relatives in Lima, Peru, said police had beaten a boy. Police rejected that as false.", "ASSAULT", "PER"),
+        ("Villagers in Assam, India, said soldiers had killed a man. The army says it did not.", "ASSAULT", "IND"),
+        (
+            "Students in Harare, Zimbabwe, said police had raided a hostel. The police called that a lie.",
+            "COERCE",
+            "ZWE",
+        ),
+        ("Amnesty said Togolese troops had shot marchers. The army denied the charges.", "ASSAULT", "TGO"),
+        ("Bishops in Benin said the army had detained a priest. The military denied the claims.", "COERCE", "BEN"),
+        ("Unions in Lima, Peru, said police had arrested forty miners. Police denied it.", "COERCE", "PER"),
+    ],
+)
+def test_at_home_the_police_deny_what_others_tell_of_them(text: str, event: str, actor: str) -> None:
+    (claim,) = denied_in(text)
+    assert (claim.event, claim.actor.codes, claim.factuality) == (event, (actor,), "CT-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan police arrested sixty people. Police denied the allegations.",
+        "A rights group said Kenyan officers had beaten a boy. Sixty people were arrested. Bandits denied the charges.",
+        "Residents of Kano in Nigeria said bandits had burned their homes. The army denied it.",
+        "Witnesses in Kenya said protesters had stoned a bus. Police denied the reports.",
+        "Police in Kenya said officers had shot a thief. Police denied it.",
+    ],
+)
+def test_what_the_text_itself_tells_or_others_did_is_not_denied(text: str) -> None:
+    assert not denied_in(text)

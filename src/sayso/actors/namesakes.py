@@ -22,6 +22,10 @@ _WITH_ARTICLE = frozenset({"da", "do", "das", "dos", "del", "du"})
 # Kinds that a longer name may have at either end: a country stays one in "Santiago de Cuba".
 _TOWNS = frozenset({"place", "capital"})
 _NATIONS = frozenset({"country", "adjective", "people"})
+# Words with which longer names of states' bodies begin.
+_RANKS = frozenset({"Independent", "National", "Regional", "Provincial", "Municipal", "Interim"})
+_AMERICAN = frozenset({"American", "Americans", "America"})
+_PARTS_OF_AMERICA = frozenset("Latin Central South North Pan Inter Ibero Meso Spanish".split())
 # Words up to which an office stands between a country and a name: "Colombia's acting deputy defence minister X".
 _OFFICE_WORDS = 6
 # Those who hold an office for a state; an ally or guest of one country may be of another.
@@ -37,11 +41,12 @@ Nations = Mapping[int, list[Entry]]
 def without_namesakes(tree: Tree, found: Sequence[Raw]) -> list[Raw]:
     """Names with those who may bear them, without those of longer names and of office-holders of another country."""
     nations = {end: options for _, end, options in found if options[0].kind in _NATIONS}
+    homes = {end: {entry.home or entry.code for entry in options} for _, end, options in found if _is_place(options)}
     kept = []
     for start, end, options in found:
         if any(entry.user for entry in options):
             kept.append((start, end, options))
-        elif not _is_part_of_name(tree, start, end, options):
+        elif not _is_part_of_name(tree, start, end, options) and not _is_of_body(tree, (start, end), options, homes):
             kept.append((start, end, _bearers(tree, start, options, nations)))
     return kept
 
@@ -57,13 +62,39 @@ def _bearers(tree: Tree, start: int, options: list[Entry], nations: Nations) -> 
     return may_be or [stranger]
 
 
+def _is_of_continent(tree: Tree, start: int, options: Sequence[Entry]) -> bool:
+    """ "Latin American leaders", "the Pan-American Highway": of a continent and not of the United States."""
+    before = start - 2 if start > 1 and tree.word(start - 1) == "-" else start - 1
+    american = tree.word(start) in _AMERICAN and {entry.code for entry in options} == {"USA"}
+    return american and before >= 0 and tree.word(before).capitalize() in _PARTS_OF_AMERICA
+
+
 def _is_part_of_name(tree: Tree, start: int, end: int, options: Sequence[Entry]) -> bool:
     kinds = {entry.kind for entry in options}
+    if _is_of_continent(tree, start, options):
+        return True
     if kinds == {"official"}:
         return _is_of_longer_person(tree, start, end)
     if kinds <= _TOWNS and _goes_on(tree, end, _PARTICLES | ({"of"} if kinds == {"place"} else frozenset())):
         return True
     return kinds <= _TOWNS and _goes_before(tree, start)
+
+
+def _is_place(options: Sequence[Entry]) -> bool:
+    return {entry.kind for entry in options} <= _TOWNS | {"country", "seat"}
+
+
+def _is_of_body(tree: Tree, words: tuple[int, int], options: Sequence[Entry], homes: Mapping[int, set[str]]) -> bool:
+    """Whether a name is part of another body's: "The Independent Electoral Panel", "Lagos Metropolitan Police"."""
+    start, end = words
+    if all(entry.sector == "MED" for entry in options) and tree.word(start) == "The":
+        near = end < len(tree) and tree.sentence_of(end) == tree.sentence_of(start)
+        return near and _is_capital(tree, end) and tree.upos[end] in ("PROPN", "NOUN", "ADJ")
+    own = {entry.home or entry.code for entry in options}
+    if {entry.kind for entry in options} != {"agency"} or not own <= country_names().keys():
+        return False
+    before = tree.word(start - 1) if start else ""
+    return before in _RANKS or (start in homes and not own & homes[start] and tree.word(start) != "The")
 
 
 def _goes_on(tree: Tree, end: int, links: frozenset[str]) -> bool:

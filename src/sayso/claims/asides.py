@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from sayso.claims.cues import cue_at
 from sayso.claims.factuality_words import is_telling
+from sayso.claims.headings import before_colon
 from sayso.claims.hyphened import no_verbs
 from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
@@ -42,6 +43,7 @@ def asides(parse: Parse) -> Iterator[Change]:
             yield from _aside(parse, (start, end), (commas[0], commas[1]))
             yield from _interrupted(parse, (start, end), (commas[0], commas[1]))
         yield from no_verbs(parse, (start, end))
+        yield from before_colon(parse, (start, end))
         yield from _contrasts(parse, (start, end), commas)
         yield from _cleft(parse, (start, end))
         yield from _dismissed(parse, (start, end))

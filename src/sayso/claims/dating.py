@@ -26,6 +26,7 @@ from sayso.claims.choices import (
     way,
 )
 from sayso.claims.dates import DateMention
+from sayso.claims.distances import days_apart, moved
 from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_deed
 from sayso.claims.forms import stem
 from sayso.claims.given import noun_given
@@ -171,7 +172,10 @@ class Dating:
         return Dated(replace(date, value=value), head, clause, frozenset(stems), frozenset(types))
 
     def _as_told(self, event: Event, date: Dated) -> Dated:
-        """A date whose own clause does not say whether it is past or future, read as the event's clause is."""
+        """A date whose own clause does not say whether it is past or future, read as the event's clause is; for what
+        was "two days after" it, so much off."""
+        if days := days_apart(self.parse, event.trigger, date.head):
+            return replace(date, mention=replace(date.mention, value=moved(date.mention.value, days)))
         way_of_event = None if self._direction(date.clause) else self._direction(event.clause)
         value = date.mention.resolve(way_of_event) if way_of_event else None
         return replace(date, mention=replace(date.mention, value=value)) if value else date

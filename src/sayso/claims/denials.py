@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from sayso.claims.chains import Chains
+from sayso.claims.factuality_order import report_before, verdict_behind
 from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.phrases import head_of
 from sayso.claims.silence import falsely_told
@@ -44,8 +45,15 @@ def false_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
         return None
     outer = heads[-2] if len(heads) > 1 else None
     borrowed = outer is not None and parse.heads[heads[-1]] == outer and around[-1].source == around[-2].source
-    wrong = falsely_told(parse, heads[-1]) is not None or (borrowed and is_telling(parse, heads[-1]))
+    wrong = falsely_told(parse, heads[-1]) is not None or _is_called_false(parse, i, heads[-1])
+    wrong = wrong or (borrowed and is_telling(parse, heads[-1]))
     return Denied(around[:-1], outer) if wrong else None
+
+
+def _is_called_false(parse: Parse, i: int, report: int) -> bool:
+    """ "Claims by villagers that soldiers had killed a herder are false": said of the report around a word."""
+    verdict = verdict_behind(parse, i)
+    return verdict is not None and verdict.kind == "negates" and report_before(parse, i) == report
 
 
 def _inner(parse: Parse, chains: Chains, i: int) -> tuple[list[Attribution], list[int | None]]:

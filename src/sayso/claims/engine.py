@@ -25,6 +25,7 @@ from sayso.claims.grammar import Grammar
 from sayso.claims.happened import graded
 from sayso.claims.history import is_historical
 from sayso.claims.how_many import quantity_of
+from sayso.claims.instruments import without_instruments
 from sayso.claims.linear import Features
 from sayso.claims.matching import Match
 from sayso.claims.modes import mode_of
@@ -211,7 +212,8 @@ def filled_by_rules(scene: Scene, index: PredicateIndex | None = None) -> Filled
 def _seen(scene: Scene, index: PredicateIndex | None) -> Mentions:
     """What may be event mentions, and what is too faint for it."""
     admits = scene.own.admits if scene.own else admit_all
-    return find_all(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene), admits=admits)
+    found = find_all(scene.grammar, scene.cast, index or built_in_index(), story=is_story(scene), admits=admits)
+    return found._replace(sure=without_instruments(scene.grammar.parse, found.sure))
 
 
 def _filled(scene: Scene, found: list[Match]) -> Filled:

@@ -17,6 +17,9 @@ _FAR = 30
 STATE_BODIES = frozenset({"army", "force", "government", "ministry", "navy", "guard", "police", "state"})
 """What states' bodies are called, and groups in their names alone: "the army" is no National Liberation Army."""
 
+_CLEFT = frozenset({"it", "that", "this"})
+"""Subjects that stand for nobody before a name: "the army said it was the rebel front that had struck"."""
+
 _MOST = 40
 """Namesakes of a description that are looked at, those mentioned last: only endless sentences have more so near."""
 
@@ -140,7 +143,9 @@ class Register:
             return self.of_head.get((parse.heads[head], False))
         copula = any(parse.deprels[c] == "cop" for c in parse.children(head))
         subject = next((c for c in parse.children(head) if parse.deprels[c] == "nsubj"), None)
-        return self.of_head.get((subject, False)) if copula and subject is not None else None
+        if not copula or subject is None or (mention.kind == "name" and parse.folded[subject] in _CLEFT):
+            return None
+        return self.of_head.get((subject, False))
 
     def _same_name(self, mention: Referring) -> Entity | None:
         if mention.kind != "name":

@@ -99,7 +99,30 @@ def report_before(parse: Parse, trigger: int) -> int | None:
             return None
         if form in _CLAUSE_OPENERS and is_telling(parse, opener - 1):
             return opener - 1
+        if form == "that" and (told := _told_over_phrase(parse, opener, start)) is not None:
+            return told
     return None
+
+
+def _told_over_phrase(parse: Parse, opener: int, start: int) -> int | None:
+    """ "Reports on social media that", "claims by villagers that": the noun behind which a phrase says where or by whom
+    it is told."""
+    for word in range(opener - 2, max(start, opener - LONGEST_TELLER) - 1, -1):
+        if parse.upos[word] not in _OF_PHRASES:
+            return None
+        if parse.upos[word] == "ADP":
+            told = word > start and is_telling(parse, word - 1)
+            by = parse.folded[word] in _TELLERS or (parse.folded[word] in _IN and parse.folded[opener - 1] in _MEDIA)
+            return word - 1 if by and told else None
+    return None
+
+
+_OF_PHRASES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
+_TELLERS = frozenset({"by", "from", "among"})
+_IN = frozenset({"on", "in"})
+_MEDIA = frozenset("media press internet newspaper newspapers television web networks platforms outlets online".split())
+LONGEST_TELLER = 6
+"""Words from "reports" to "that": "reports in some local newspapers that"."""
 
 
 def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:

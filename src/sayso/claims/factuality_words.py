@@ -214,10 +214,15 @@ def own_words(parse: Parse, word: int, *, below: int | None = None) -> tuple[tup
     "Cannot" denies a possibility, "may not" makes a denial possible: negation comes after "can", before the rest.
     `below` is the dependent that the walk comes from; it has had its turn.
     """
-    children = [c for c in parse.children(word) if c != below]
+    children = [c for c in parse.children(word) if c != below and not _is_first_ones(parse, c, below)]
     found = [(kind, child) for child in children for kind in [_kind(parse, child, word)] if kind]
     found += _conditional(parse, word) + _is_to(parse, word)
     return tuple(sorted(found, key=lambda f: _scope(parse, *f)))
+
+
+def _is_first_ones(parse: Parse, child: int, below: int | None) -> bool:
+    """ "Killed nobody and left": the object of the first of two verbs says nothing of the second."""
+    return below is not None and parse.deprels[below] == "conj" and parse.deprels[child] == "obj" and child < below
 
 
 def _scope(parse: Parse, kind: str, child: int) -> tuple[int, int]:

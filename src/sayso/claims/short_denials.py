@@ -13,10 +13,10 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sayso.claims.asides import NEGATIVE
-from sayso.claims.cast import Cast
+from sayso.claims.cast import Cast, Identity
 from sayso.claims.chains import Chains
 from sayso.claims.factuality_words import DENYING, governor_class, is_telling, names_of
-from sayso.claims.phrases import noun_phrase
+from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.claims.uninvolved import subject_before
 from sayso.reader.parse import Parse
 from sayso.records import Claim, SaySo, content_id
@@ -54,6 +54,8 @@ _RIGHT = 0.96
 _REFUSING = frozenset({"REJECT", "ACCUSE"})
 # What one answers, and what is said of it: no deeds that one denies.
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
+# Sectors that answer for one another's deeds; bandits do not answer for the army's.
+_OF_STATES = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _TOLD = frozenset({"CT+", "PR+", "PS+"})
 
 
@@ -62,6 +64,10 @@ class Denial(NamedTuple):
 
     words: tuple[int, int]
     verb: int
+
+    def of_told(self, parse: Parse) -> bool:
+        """Whether the words name what they deny by a noun for what is told: "the allegations", "the claims"."""
+        return any(is_telling(parse, i) for i in range(self.verb + 1, min(self.verb + _NEAR, len(parse))))
 
 
 def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
@@ -80,10 +86,13 @@ def _place(claim: Claim) -> int:
 
 def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Sequence[Claim]) -> Claim | None:
     subject = subject_before(parse, denial.verb)
-    codes = cast.identity(subject).codes if subject is not None else ()
-    if subject is None or not codes or parse.folded[subject] in _PERSONS:
+    if subject is None or parse.folded[subject] in _PERSONS:
         return None
+    by = cast.identity(subject)
+    codes = by.codes
     told = [claim for claim in _last_told(parse, denial, claims) if not set(codes).isdisjoint(claim.actor.codes)]
+    told = [c for c in told if _is_others_word(c, by, _sectors_of_teller(parse, cast, chains, c))]
+    told = [c for c in told if not c.say_so or parse.folded[subject] not in c.say_so[-1].source.casefold().split()]
     if not told:
         return None
     surest = max(claim.score or 0.0 for claim in told)
@@ -92,7 +101,7 @@ def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Se
 
 
 def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Claim]:
-    """The deeds of the last sentence before a denial that tells of events, not on the say-so of their doer.
+    """The deeds of the last sentence before a denial that tells of events.
 
     `claims` are those of the article in text order.
     """
@@ -100,8 +109,11 @@ def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Cl
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - _REACH), here + 1)]
     end = bisect_left(claims, parse.starts[min(denial.verb, denial.words[0])], key=_place)
     for start in reversed(starts):
-        if found := claims[bisect_left(claims, start, key=_place) : end]:
-            return [claim for claim in found if _is_deed(claim) and _is_others_word(claim)]
+        found = list(claims[bisect_left(claims, start, key=_place) : end])
+        if denial.of_told(parse):  # what the article itself is sure of is no allegation
+            found = [claim for claim in found if _is_deed(claim) and (claim.say_so or claim.factuality != "CT+")]
+        if found:
+            return [claim for claim in found if _is_deed(claim)]
     return []
 
 
@@ -109,9 +121,25 @@ def _is_deed(claim: Claim) -> bool:
     return claim.factuality in _TOLD and claim.auxiliary is None and claim.plover not in _SAYINGS
 
 
-def _is_others_word(claim: Claim) -> bool:
-    own = (claim.say_so[-1].code or "").split("+") if claim.say_so else ()
-    return set(own).isdisjoint(claim.actor.codes)
+def _sectors_of_teller(parse: Parse, cast: Cast, chains: Chains, claim: Claim) -> tuple[str, ...]:
+    """The sectors of the innermost source of a claim."""
+    words = words_in(parse, claim.trigger)
+    around = chains.around(words[0]) if words and claim.say_so else []
+    source = next((a.source for a in around if a.id == claim.say_so[-1].attribution_id), None)
+    named = words_in(parse, source) if source is not None else None
+    return cast.identity(head_of(parse, named)).sectors if named is not None else ()
+
+
+def _is_others_word(claim: Claim, by: Identity, teller: Sequence[str]) -> bool:
+    """Whether others tell of a deed: those of another code, or, at home, of another sector than the police who did it
+    and deny it."""
+    others_deed = set(by.sectors).isdisjoint(claim.actor.sectors) and bool(claim.actor.sectors)
+    if others_deed and by.sectors and _OF_STATES.isdisjoint(by.sectors):
+        return False
+    if not claim.say_so or set((claim.say_so[-1].code or "").split("+")).isdisjoint(claim.actor.codes):
+        return True
+    at_home = claim.actor.codes == by.codes and not set(by.sectors).isdisjoint(claim.actor.sectors)
+    return at_home and bool(teller) and set(teller).isdisjoint(by.sectors)
 
 
 def _denial_of(parse: Parse, chains: Chains, denial: Denial, told: Claim, source: SaySo) -> Claim:
