@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.actors.lexicon import given_names
 from sayso.actors.names import name_key
@@ -42,17 +43,21 @@ class Naming:
         text = _words(link, attribution)
         if attribution is not None and names_nobody(text):
             text = self._before(attribution) or text
+        elif attribution is not None and is_pronoun(text):
+            text = self._before(attribution, attribution.speaker) or text
         people = _people(self._reading, text)
         around = " ".join(_around(self._reading.article.text, name) for name in sorted(people))
         codes = (link.code or "").split("+") if link.code else ()
         return described(text, codes, map(stem, people), around)
 
-    def _before(self, attribution: Attribution) -> str | None:
-        """The words for the last source before one that names somebody."""
+    def _before(self, attribution: Attribution, codes: Sequence[str] = ()) -> str | None:
+        """The words for the last source before one that names somebody, of the same codes if there are any."""
         at = attribution.source.start if attribution.source else -1
         text = self._reading.article.text
-        spans = sorted((one.source.start, one.source.end) for one in self._attributions.values() if one.source)
-        named = [text[start:end] for start, end in spans if end <= at and not names_nobody(text[start:end])]
+        others = (one for one in self._attributions.values() if not codes or set(codes) & set(one.speaker))
+        spans = sorted((one.source.start, one.source.end) for one in others if one.source)
+        told = [text[start:end] for start, end in spans if end <= at]
+        named = [words for words in told if not (names_nobody(words) or is_pronoun(words))]
         return named[-1] if named else None
 
 
