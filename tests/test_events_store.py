@@ -166,7 +166,7 @@ def test_a_run_that_is_broken_off_is_gone_on_with(
     store.add(many[20:])
     monkeypatch.setattr(grouping, "AT_ONCE", 50)
     monkeypatch.setattr(accounting, "AT_ONCE", 5)
-    for place in range(1, 12):
+    for place in range(1, 8):
         with monkeypatch.context() as patch:
             patch.setattr(grouping, "joined", Breaking(grouping.joined, place))
             with pytest.raises(KeyboardInterrupt):

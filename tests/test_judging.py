@@ -116,7 +116,7 @@ LOG = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(log=LOG, cut=st.integers(0, 6))
 def test_before_or_after_the_articles_at_once_or_in_parts(
     tmp_path_factory: pytest.TempPathFactory, log: list[Judgement], cut: int
