@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from sayso.actors.resolution import is_guess
 from sayso.claims.matching import Match
 from sayso.claims.unsaid import GUESSES
@@ -57,17 +59,13 @@ def _after(parse: Parse, blow: Blow, trigger: int, roles: tuple[Sure, Sure]) -> 
     if not inside and parse.sentence_of(blow.trigger) != parse.sentence_of(trigger) - 1:
         return roles
     if inside:
-        actor = _moved(blow.actor), None
+        actor = replace(blow.actor, rule=RULE), None
     of_attacker = bool(recipient[0].codes) and set(recipient[0].codes) <= {*blow.actor.codes, *actor[0].codes}
     if (inside or of_attacker) and _is_guessed(recipient[0]):
         other = set(blow.recipient.codes).isdisjoint(blow.actor.codes)
         codes = blow.recipient.codes if other else ()
-        recipient = Slot(codes=codes, spans=recipient[0].spans, sectors=recipient[0].sectors, rule=RULE), None
+        recipient = replace(recipient[0], codes=codes, rule=RULE), None
     return actor, recipient
-
-
-def _moved(slot: Slot) -> Slot:
-    return Slot(codes=slot.codes, spans=slot.spans, sectors=slot.sectors, rule=RULE)
 
 
 def _is_casualty(parse: Parse, i: int) -> bool:

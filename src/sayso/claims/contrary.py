@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.claims.asides import NEGATIVE
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
@@ -15,7 +16,7 @@ _DISTANT = frozenset("claim allege suggest speculate insinuate purport assert as
 # These do so in the pluperfect or where no evidence was found: "as a paper had reported".
 _REPORTING = frozenset({"report"})
 _EVIDENCE = frozenset({"evidence", "proof", "sign", "signs", "indication", "trace", "confirmation"})
-_DENYING = frozenset({"not", "n't", "n\u2019t", "never", "no", "nobody", "none", "neither", "nor"})
+_DENYING = NEGATIVE | {"no", "nobody", "none", "neither", "nor"}
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i"})
 _SOURCE_LENGTH = 12
 """Words from "as" to the verb: longer ones tell something else."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sayso.claims.factuality_words import NOBODY, governor_class, is_bound, is_telling, names_of
+from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, names_of
 from sayso.reader.parse import Parse
 
 
@@ -49,15 +49,13 @@ _MISTAKEN = frozenset({"mistaken", "wrong", "deluded", "lying", "dreaming", "foo
 _SHORT = frozenset({"stop", "fall", "come"})
 _SAYS_OF = frozenset({"negates", "doubt", "unlikely"})
 _TOLD = frozenset({"told", "subj"})
-_NONE = frozenset({"no", "none", "nobody", "no-one", "nothing"})
+_NONE = (NOBODY - {"neither"}) | {"no"}
 # What may stand between a verb and "no" besides a taker: how the taker or the goods hang on it.
 _TO = frozenset({"on", "upon", "at", "to", "from", "against", "into", "of"})
 _NEAR_NONE = 4
 _BUT = frozenset({"but", "except", "other"})
 # "To no avail", "no longer", "no doubt": with what success, and until when.
-_HOW = frozenset(
-    "avail effect purpose end use extent surprise means account fault longer sooner doubt matter secret time".split()
-)
+_HOW = PURPOSES | {"longer", "sooner", "doubt", "matter", "secret", "time"}
 # Steps between a verb and the preposition of its gerund: "prevented the rebels of the north from attacking".
 _NEAR = 8
 

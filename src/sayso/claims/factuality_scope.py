@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.claims.factuality_words import NOBODY, governor_class, is_bound, is_telling, modifiers, names_of
+from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, modifiers, names_of
 from sayso.reader.parse import Parse
 
 # The two words in front of what did not happen: "instead of attacking"; of verbs also "far from attacking".
@@ -80,13 +80,12 @@ def _none_of(parse: Parse, noun: int) -> int | None:
     if parse.folded[noun] in _NOBODY:
         return noun if not cases & {"with", "like", "for"} else None
     no = next((c for c in near if parse.folded[c] == "no" and not is_bound(parse, c)), None)
-    return no if cases & _PARTNERS and not _PURPOSES & set(names_of(parse, noun)) else None
+    return no if cases & _PARTNERS and not PURPOSES & set(names_of(parse, noun)) else None
 
 
 _NOBODY = NOBODY - {"nothing"}
-# Prepositions of whom something is done to, by or with, and nouns that say with what success.
+# Prepositions of whom something is done to, by or with.
 _PARTNERS = frozenset({"to", "from", "by", "against"})
-_PURPOSES = frozenset({"avail", "effect", "purpose", "end", "use", "extent", "surprise", "means", "account", "fault"})
 
 
 def _imagined(parse: Parse, word: int) -> list[tuple[str, int]]:

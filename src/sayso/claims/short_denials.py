@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.asides import NEGATIVE
 from sayso.claims.cast import Cast, Identity
 from sayso.claims.chains import Chains
@@ -54,8 +55,6 @@ _RIGHT = 0.96
 _REFUSING = frozenset({"REJECT", "ACCUSE"})
 # What one answers, and what is said of it: no deeds that one denies.
 _SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE", "SUPPORT", "CONCEDE"})
-# Sectors that answer for one another's deeds; bandits do not answer for the army's.
-_OF_STATES = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _TOLD = frozenset({"CT+", "PR+", "PS+"})
 
 
@@ -134,8 +133,8 @@ def _is_others_word(claim: Claim, by: Identity, teller: Sequence[str]) -> bool:
     """Whether others tell of a deed: those of another code, or, at home, of another sector than the police who did it
     and deny it."""
     others_deed = set(by.sectors).isdisjoint(claim.actor.sectors) and bool(claim.actor.sectors)
-    if others_deed and by.sectors and _OF_STATES.isdisjoint(by.sectors):
-        return False
+    if others_deed and by.sectors and STATE_SECTORS.isdisjoint(by.sectors):
+        return False  # bandits do not answer for the army's
     if not claim.say_so or set((claim.say_so[-1].code or "").split("+")).isdisjoint(claim.actor.codes):
         return True
     at_home = claim.actor.codes == by.codes and not set(by.sectors).isdisjoint(claim.actor.sectors)

@@ -85,7 +85,6 @@ def _article(reading: Reading) -> Row:
 
 def _claim(claim: Claim, text: str) -> Row:
     full, quantity = claim_shape(claim, text), claim.quantity
-    first, last = first_day(claim.when), last_day(claim.when)
     return {
         **full,
         "claim_id": claim.id,
@@ -94,8 +93,7 @@ def _claim(claim: Claim, text: str) -> Row:
         "trigger_end": claim.trigger.end,
         "actor_text": [span["text"] for span in full["actor_text"]],
         "recipient_text": [span["text"] for span in full["recipient_text"]],
-        "when_first": first and first.isoformat(),
-        "when_last": last and last.isoformat(),
+        **days_of(claim.when),
         "where_country": country_of(full["where"], (*claim.actor.codes, *claim.recipient.codes)),
         "quantity": quantity and quantity.value,
         "quantity_upper": quantity and quantity.upper,
@@ -108,6 +106,12 @@ def _claim(claim: Claim, text: str) -> Row:
         "factuality": claim.factuality,
         **{f"score_{slot}": claim.scores.get(slot) for slot in ("actor", "recipient", "say_so", "factuality")},
     }
+
+
+def days_of(when: str | None) -> dict[str, str | None]:
+    """First and last day of a date, month, year or range, as ISO dates; None for both without one."""
+    first, last = first_day(when), last_day(when)
+    return {"when_first": first.isoformat() if first else None, "when_last": last.isoformat() if last else None}
 
 
 def country_of(where: str | None, parties: Iterable[str]) -> str | None:

@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sayso.claims.calendar import first_day, last_day
 from sayso.ontology.plover import event_types
 from sayso.records import Event, Reading
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.names import named
 from sayso.report.parquet import Column, Row
 from sayso.report.rows import COLUMNS as READ
-from sayso.report.rows import country_of, rows
+from sayso.report.rows import country_of, days_of, rows
 from sayso.report.standing import standing_of
 
 CLAIMS: tuple[Column, ...] = (
@@ -99,13 +98,11 @@ def _event(happening: Happening) -> dict[str, Any]:
 def _coded(happening: Happening) -> dict[str, Any]:
     """What the claims of an event say together: sectors, mode, contexts, quad class; and its days and country."""
     event, claims = happening.event, [line.claim for line in happening.lines]
-    first, last = first_day(event.when), last_day(event.when)
     modes = _by_number(claim.mode for claim in claims if claim.mode)
     contexts = Counter(context for claim in claims for context in claim.context)
     kinds = (event_types().get(claim.plover) for claim in claims)
     return {
-        "when_first": first and first.isoformat(),
-        "when_last": last and last.isoformat(),
+        **days_of(event.when),
         "actor_sector": _by_number(sector for claim in claims for sector in claim.actor.sectors),
         "recipient_sector": _by_number(sector for claim in claims for sector in claim.recipient.sectors),
         "mode": next(iter(modes), None),
