@@ -49,7 +49,7 @@ GENERATED = {
     "picture.txt": (PNG, "binary"),
     "paper.txt": (PDF, "binary"),
     "noise.txt": (bytes(range(256)) * 40, "binary"),
-    "cut.txt.gz": (gzip.compress(SENTENCE.encode() * 50)[:40], "unreadable file"),
+    "cut.txt.gz": (gzip.compress(SENTENCE.encode() * 50, mtime=0)[:40], "unreadable file"),
     "no_archive.txt.gz": (b"no archive at all", "unreadable file"),
     "empty.html": (b"<html></html>", "no text in HTML"),
 }
