@@ -18,8 +18,8 @@ def total(known: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The weighted sum of features; one without a weight counts nothing."""
     found = 0.0
     for name, value in features.items():
-        if weight := known.get(name):
-            found += weight * value
+        if name in known:
+            found += known[name] * value
     return found
 
 
