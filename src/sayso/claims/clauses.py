@@ -30,6 +30,7 @@ DEPTH = 8
 
 # Verbs whose object did what stands behind "of".
 ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"})
+_AGAINST = frozenset({"not", "rather", "instead"})
 # Behind "not": more than the one who is named.
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "all", "every", "a", "one"})
 
@@ -81,12 +82,12 @@ class Clauses:
     def _is_not(self, i: int) -> bool:
         """ "Kosovo, not Serbia", "Egypt and not Qatar", "not Egypt but Qatar"; "not only Egypt" is in."""
         parse = self.parse
-        before = [c for c in parse.children(i) if c < i]
-        if not before:
-            return False
-        if any(parse.deprels[c] == "cc" and parse.folded[c] in ("rather", "instead") for c in before):
-            return True
-        return any(parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY for c in before)
+        for c in parse.children(i):
+            if c < i and parse.folded[c] in _AGAINST:
+                instead = parse.deprels[c] == "cc" and parse.folded[c] != "not"
+                if instead or (parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY):
+                    return True
+        return False
 
     def prepositions(self, i: int) -> list[str]:
         """The lower-case prepositions or subordinators of a word; of a fixed one ("because of") the first word."""
