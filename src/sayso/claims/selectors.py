@@ -109,6 +109,7 @@ def parse_selectors(text: str) -> tuple[Selector, ...]:
     return _split(text, "|", parse_selector)
 
 
+@cache
 def parse_selector(text: str) -> Selector:
     """One alternative, such as `subj@ACTOR`, `obj>of`, `subj+obl:with`, `none`, `self`. Raises SelectorError."""
     if text in SPECIAL:
@@ -139,7 +140,7 @@ def parse_condition(text: str) -> Condition:
     words = [word.strip() for word in right.split("/")] if equals else []
     if "" in words:
         raise SelectorError(f"an empty word in {text!r}")
-    return Condition(_parse_tested(left), frozenset(lemma for word in words for lemma in _lemmas(word)))
+    return Condition(_parse_tested(left), frozenset().union(*map(_lemmas, words)))
 
 
 def _lemmas(word: str) -> frozenset[str]:
