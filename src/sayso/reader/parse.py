@@ -88,23 +88,18 @@ class Parse:
     folded: list[str] = field(init=False, repr=False, compare=False)
     """The words without regard to letter case."""
     _words: list[str] = field(init=False, repr=False, compare=False)
-    _children: list[list[int]] = field(init=False, repr=False, compare=False)
-    _sentence_of: list[int] = field(init=False, repr=False, compare=False)
     _near: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    _children: list[list[int]] | None = None
     _names_at: dict[int, list[Name]] | None = None
+    _sentence_of: list[int] | None = None
 
     def __post_init__(self) -> None:
         self.index()
 
     def index(self) -> None:
-        """Make the tables in which words are looked up: at first, and anew once words were added."""
+        """Cut the words out of the text: at first, and anew once words were added."""
         self._words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         self.folded = [word.casefold() for word in self._words]
-        self._children = [[] for _ in self._words]
-        for child, head in enumerate(self.heads):
-            if head >= 0:
-                self._children[head].append(child)
-        self._sentence_of = [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -115,10 +110,17 @@ class Parse:
 
     def children(self, i: int) -> list[int]:
         """The dependents of a word, in text order."""
+        if self._children is None:
+            self._children = [[] for _ in self.starts]
+            for child, head in enumerate(self.heads):
+                if head >= 0:
+                    self._children[head].append(child)
         return self._children[i]
 
     def sentence_of(self, i: int) -> int:
         """Index into `sentences` of the sentence that holds a word."""
+        if self._sentence_of is None:
+            self._sentence_of = [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
         return self._sentence_of[i]
 
     def near(self, i: int) -> frozenset[str]:
