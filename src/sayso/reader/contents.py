@@ -118,8 +118,8 @@ def boundary_features(
 
 
 def _cuts(ground: Ground, window: Range, cue: Range, source: Range | None) -> NDArray[np.int64]:
-    """How many arcs (at most `_MOST_CUTS`) an end behind each word cuts, shape (3, words): before their heads, arguments,
-    clauses; none of the cue and above it."""
+    """How many arcs (at most `_MOST_CUTS`) an end behind each word cuts, shape (3, words): of words before their heads,
+    of arguments, of clauses; none of the cue and above it."""
     first, end = window
     words = np.arange(first, end)
     heads, kinds = ground.heads[first:end], ground.kinds[first:end]
