@@ -30,6 +30,7 @@ DEPTH = 8
 
 # Verbs whose object did what stands behind "of".
 ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"})
+_AGAINST = frozenset({"not", "rather", "instead"})
 # Behind "not": more than the one who is named.
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "all", "every", "a", "one"})
 
@@ -47,6 +48,8 @@ class Clauses:
         self.is_actor = is_actor
         self._surface: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
+        self._conjuncts: dict[int, list[int]] = {}
+        self._prepositions: dict[int, list[str]] = {}
 
     # -- words ------------------------------------------------------------------------------------------------------
 
@@ -69,27 +72,32 @@ class Clauses:
 
     def conjuncts(self, i: int) -> list[int]:
         """A word and all that are coordinated with it from there on, in text order, but for those that it was not."""
-        found = [i]
-        for word in found:
-            found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
-        return sorted(word for word in found if not self._is_not(word)) or found
+        if i not in self._conjuncts:
+            found = [i]
+            for word in found:
+                found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
+            self._conjuncts[i] = sorted(word for word in found if not self._is_not(word)) or found
+        return self._conjuncts[i]
 
     def _is_not(self, i: int) -> bool:
         """ "Kosovo, not Serbia", "Egypt and not Qatar", "not Egypt but Qatar"; "not only Egypt" is in."""
         parse = self.parse
-        before = [c for c in parse.children(i) if c < i]
-        if any(parse.deprels[c] == "cc" and parse.folded[c] in ("rather", "instead") for c in before):
-            return True
-        return any(parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY for c in before)
+        for c in parse.children(i):
+            if c < i and parse.folded[c] in _AGAINST:
+                instead = parse.deprels[c] == "cc" and parse.folded[c] != "not"
+                if instead or (parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY):
+                    return True
+        return False
 
     def prepositions(self, i: int) -> list[str]:
         """The lower-case prepositions or subordinators of a word; of a fixed one ("because of") the first word."""
-        words = []
-        for c in self.parse.children(i):
-            preposition = self.parse.deprels[c] in ("case", "mark") and self.parse.upos[c] in ("ADP", "SCONJ", "VERB")
-            if preposition and c < i:
-                words.append(self.parse.word(c).lower())
-        return words
+        if i not in self._prepositions:
+            words = self._prepositions[i] = list[str]()
+            for c in self.parse.children(i):
+                marks = self.parse.deprels[c] in ("case", "mark") and self.parse.upos[c] in ("ADP", "SCONJ", "VERB")
+                if marks and c < i:
+                    words.append(self.parse.word(c).lower())
+        return self._prepositions[i]
 
     def referent(self, i: int) -> int:
         """The antecedent of a relative pronoun; any other word is itself."""
