@@ -13,6 +13,7 @@ from sayso.claims.chains import IMPLICIT, Chains
 from sayso.claims.clauses import OBJECT_MARKS
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Match
+from sayso.claims.presupposed import past_asides
 from sayso.records import SaySo, Slot
 
 # Types whose trigger puts its content on the actor's say-so.
@@ -36,7 +37,7 @@ def governing_act(grammar: Grammar, trigger: int, acts: Mapping[int, Act]) -> Ac
     word = trigger
     for _ in range(STEPS):
         head = grammar.parse.heads[word]
-        if head < 0:
+        if head < 0 or word in past_asides(grammar.parse):
             return None
         act = acts.get(head)
         if act is not None:
