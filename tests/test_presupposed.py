@@ -4,7 +4,8 @@ stands beside what happened."""
 from __future__ import annotations
 
 import pytest
-from told import claim_of, claims_of
+
+from tests.told import claim_of, claims_of
 
 
 def _sure(text: str, trigger: str) -> tuple[str, list[str]]:
@@ -158,6 +159,11 @@ def test_who_answers_has_not_done_what_is_answered() -> None:
 )
 def test_the_press_asks_about_deeds_that_were_done(text: str, deed: str, value: str) -> None:
     assert claim_of(text, deed).factuality == value
+
+
+def test_who_tells_of_the_clause_behind_it_still_does() -> None:
+    text = "Seoul said Pyongyang wanted oil, which Moscow had sent, and, according to London, Pyongyang exports shells."
+    assert [link.source for link in claim_of(text, "exports").say_so][-1] == "London"
 
 
 def test_a_dateline_asks_and_says_nothing() -> None:

@@ -230,7 +230,7 @@ _RESOLVED = frozenset({"intend", "request", "risk"})
 def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
     found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word) or gone_to(parse, word)
-    if found == "condition" and is_asked_about(parse, word):
+    if found in ("condition", "request") and is_asked_about(parse, word):
         return "factive"
     if found == "request" and is_driven(parse, word):
         return "implies"

@@ -114,7 +114,8 @@ def _aside_before(parse: Parse, cue: Range) -> Range | None:
         return None
     sentence = parse.sentences[parse.sentence_of(comma)]
     openers = [o for o in past_asides(parse).values() if sentence[0] < o < comma]
-    if not openers or any(parse.word(i) == "," for i in range(openers[-1], comma)):
+    goes_on = any(parse.xpos[i] in FINITE for i in range(cue[1], sentence[1]))
+    if goes_on or not openers or any(parse.word(i) == "," for i in range(openers[-1], comma)):
         return None
     row = next((row for i in range(sentence[0], openers[-1]) if (row := cue_at(parse, i)) is not None), None)
     return (openers[-1], comma) if row is not None and row.pos == "VERB" else None
