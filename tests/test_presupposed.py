@@ -193,3 +193,8 @@ def test_a_dateline_asks_and_says_nothing() -> None:
 )
 def test_turned_round_conditions_and_shared_would(text: str, deed: str, value: str) -> None:
     assert claim_of(text, deed).factuality == value
+
+
+def test_a_condition_before_a_request_is_no_part_of_it() -> None:
+    text = "Were Turkey to leave NATO, Greece would ask the United States for troops."
+    assert claim_of(text, "leave").say_so == ()

@@ -52,6 +52,8 @@ def _in_content(grammar: Grammar, word: int, act: Act) -> bool:
         return relation in ("xcomp", "ccomp")
     if relation in ("obj", "nsubj:pass"):
         return act.event == "REQUEST"
+    if relation == "advcl" and word < act.trigger:
+        return False  # "were Chad to leave, Mali would ask"
     if grammar.base(word) in ("obl", "advcl", "nmod", "acl"):
         return bool((OBJECT_MARKS | {"to"}) & set(grammar.prepositions(word))) or grammar.parse.xpos[word] == "VB"
     return False
