@@ -25,6 +25,8 @@ URGING = frozenset(["urge", "tell", "order", "force", "compel", "pressure", "ins
 # What one is held or searched on, and its prepositions: "on suspicion of carrying", "over charges of spying".
 SUSPICIONS = frozenset({"suspicion", "charge", "allegation", "accusation"})
 ON = frozenset({"on", "over"})
+# In the table of control: whose decision or intention it is.
+OWNED = "nmod:of"
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
 
@@ -284,7 +286,8 @@ class Clauses:
         if self._is_accused(i, head):
             return [head]
         for relation in self.controllers(head, "acl"):
-            if (asked := self.child_with(head, relation.partition(":")[2])) is not None and asked != i:
+            asked = self.child_with(head, relation.partition(":")[2])
+            if asked is not None and asked != i and (relation != OWNED or self.is_actor(asked)):
                 return [self.referent(asked)]
         return self._who_answers(head, depth) or self.holders(head, depth)
 
@@ -322,6 +325,9 @@ class Clauses:
         by = [c for c in self.parse.children(noun) if self.base(c) == "nmod" and "by" in self.prepositions(c)]
         if by or named:
             return (by or named)[:1]
+        of = self.child_with(noun, "of") if OWNED in self.controllers(noun, "acl") else None
+        if of is not None and self.is_actor(of):
+            return [self.referent(of)]
         governor = self.parse.heads[noun]
         if governor < 0 or self.base(noun) not in ("obj", "obl", "nmod", "conj", "xcomp", "nsubj"):
             return []

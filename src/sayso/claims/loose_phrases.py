@@ -35,9 +35,19 @@ def flat_phrase(parse: Parse, i: int) -> Change | None:
     return (i, parse.heads[i], "nmod") if flat else None
 
 
+def _bare_phrase(parse: Parse, i: int, head: int) -> int | None:
+    """ "The decision of the United States to leave": the phrase between "of" and an infinitive, where it has no
+    preposition of its own."""
+    if not any(parse.deprels[c] == "acl" and parse.xpos[c] == "VB" for c in parse.children(head)):
+        return None
+    phrases = (c for c in parse.children(head) if c > i and parse.deprels[c].startswith("nmod"))
+    return next((c for c in phrases if min(parse.subtree(c)) == i + 1), None)
+
+
 def stray_preposition(parse: Parse, i: int) -> Change | None:
     """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase."""
     head = parse.heads[i]
     between = parse.deprels[i] == "case" and head >= 0 and head < i and parse.word(i).lower() == "of"
     behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
+    behind = behind if behind is not None or not between else _bare_phrase(parse, i, head)
     return (i, behind, "case") if between and behind is not None else None

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Sequence
 
+from sayso.claims.answers import answer_with
 from sayso.claims.asides import asides
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
@@ -400,6 +401,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     noun_of_adjective: ("nmod", "det", "case"),
     adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),
     preposition_of_phrase: ("obl", "mark", "case"),
+    answer_with: ("nmod", "conj", "obl", "appos"),
     off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
