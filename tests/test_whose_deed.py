@@ -94,7 +94,7 @@ def test_who_is_told_of_a_strike_did_not_launch_it(
     [
         ("The Sudanese army lost up to 90 personnel in the past day, Chad said.", (), ("SDN",)),
         ("Russia lost 30 tanks in October, Britain's Ministry of Defence said.", (), ("RUS",)),
-        ("The Houthis have lost dozens of fighters this week, a resident said.", (), ("Houthis",)),
+        ("The Somali army has lost dozens of soldiers this week, a resident said.", (), ("SOM",)),
         ("Mali's army lost three tanks near Gao to JNIM.", ("JNIM",), ("MLI",)),
     ],
 )

@@ -110,8 +110,7 @@ def _best(matcher: Matcher, trigger: int, candidates: Sequence[Candidate], veto:
 
 def _is_idiom(match: Match) -> bool:
     """Whether a row asks for words beside its trigger that leave little doubt of the sense ("fanned out")."""
-    nobody = match.slots["actor"].special == "none" and match.slots["recipient"].words
-    return match.score >= _least(match.words) and bool(match.slots["actor"].words or nobody)
+    return match.score >= _least(match.words) and bool(match.slots["actor"].words)
 
 
 def _least(words: Sequence[int]) -> float:
