@@ -92,7 +92,7 @@ def test_who_is_told_of_a_strike_did_not_launch_it(
 @pytest.mark.parametrize(
     ("text", "actor", "recipient"),
     [
-        ("The Sudanese army lost up to 90 personnel in the past day, Chad said.", (), ("SDN",)),
+        ("The Sudanese army lost 300 soldiers in the past week, Chad said.", (), ("SDN",)),
         ("Russia lost 30 tanks in October, Britain's Ministry of Defence said.", (), ("RUS",)),
         ("The Somali army has lost dozens of soldiers this week, a resident said.", (), ("SOM",)),
         ("Mali's army lost three tanks near Gao to JNIM.", ("JNIM",), ("MLI",)),

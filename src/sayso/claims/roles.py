@@ -97,7 +97,8 @@ class RoleFiller:
 
     def _reproached(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
         """ "Sudan condemned the move": who made it, where no word says whom it is aimed at."""
-        if match.slots["recipient"].words or not points_back(self.parse, match):
+        named = match.slots["actor"].words and not match.slots["recipient"].words
+        if not named or not points_back(self.parse, match):
             return recipient
         found = reproached(self.parse, match, reversed(self._told[-MEMORY:]), actor)
         return recipient if found is None else replace(_recalled(found, recipient), rule=POINTED_AT)
