@@ -336,7 +336,7 @@ def test_who_records_something_else_does_what_he_does() -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "recipient"),
     [
-        ("Sudan lost an Antonov plane, the RSF said.", "lost", ()),
+        ("Sudan lost an Antonov plane, the RSF said.", "lost", ("SDN",)),
         ("Turkey delivered two Akinci drones to Mali.", "delivered", ("MLI",)),
         ("Iran supplied Fattah missiles to Hezbollah.", "supplied", ("Hezbollah",)),
         ("Greece accused Akinci of breaking the truce.", "accused", ("CYP",)),

@@ -83,7 +83,7 @@ def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Dr
     drafts += uncovered(merged(rule_drafts(parse, grammar, quotations)), drafts)
     drafts += uncovered(headline_drafts(parse, headline_words(parse, quotations), drafts), drafts)
     drafts += uncovered(signed_drafts(parse, quotations), drafts)
-    drafts = with_near_sources(parse, grammar, without_hearers(parse, asserted(parse, drafts)), quotations)
+    drafts = with_near_sources(parse, grammar, without_hearers(parse, grammar, asserted(parse, drafts)), quotations)
     drafts = within_paragraphs(parse, with_missing_sources(parse, grammar, drafts), quotations)
     drafts = with_lists(parse, apart(parse, within_phrases(parse, drafts), quotations))
     drafts = with_whole_quotations(parse, drafts, quotations)

@@ -111,8 +111,16 @@ def _takes_part(parse: Parse, match: Match, role: str, word: int, *, taken: set[
         return False
     if _is_elsewhere(parse, trigger, word) or takes_no_part(parse, trigger, role, word):
         return False
+    if role == "actor" and _is_beside_war(parse, trigger, word):
+        return False
     harmed = role == "actor" and match.row.event in BY_NOBODY
     return not (harmed and (_describes(parse, word, taken) or dies_of(parse, trigger, word)))
+
+
+def _is_beside_war(parse: Parse, trigger: int, word: int) -> bool:
+    """ "Norway follows the war in Sudan": of a war only its own phrase says who wages it."""
+    noun = parse.upos[trigger] == "NOUN" and parse.lemmas[trigger].lower() in word_sets()["warfare"]
+    return noun and word not in parse.subtree(trigger)
 
 
 def _is_elsewhere(parse: Parse, trigger: int, word: int) -> bool:

@@ -245,8 +245,13 @@ class Clauses:
 
     def _is_open(self, i: int) -> bool:
         """An infinitive or gerund, also of the perfect ("denied having banned")."""
-        having = (self.parse.word(c).lower() == "having" for c in self.parse.children(i) if self.base(c) == "aux")
-        return self.parse.xpos[i] in ("VB", "VBG") or any(having)
+        return self.parse.xpos[i] == "VB" or self._is_gerund(i)
+
+    def _is_gerund(self, i: int) -> bool:
+        """ "For arming", "for having armed", "for having been armed"."""
+        if self.parse.xpos[i] not in ("VBN", "VBD"):
+            return self.parse.xpos[i] == "VBG"
+        return any(self.parse.folded[c] == "having" for c in self.parse.children(i) if self.base(c) == "aux")
 
     def controllers(self, verb: int, relation: str) -> tuple[str, ...]:
         """What the table of control says of a verb and a clause below it."""
@@ -271,7 +276,7 @@ class Clauses:
         return [self.referent(c) for c in behind if not self.prepositions(c)][:1]
 
     def _adverbial_subject(self, i: int, head: int, depth: int) -> list[int]:
-        gerund = self.parse.xpos[i] in ("VBG", "NN")
+        gerund = self.parse.xpos[i] == "NN" or self._is_gerund(i)
         if gerund and OBJECT_MARKS & set(self.prepositions(i)):
             if found := [w for w in self._plain_objects(head) if w < i]:
                 return found[:1]
@@ -294,8 +299,8 @@ class Clauses:
     def _is_accused(self, gerund: int, noun: int) -> bool:
         """ "Accused neighbours of arming rebels", "thanked Chad for freeing him": it is the object who does it."""
         verb, relation = self.parse.heads[noun], self.base(noun)
-        behind = {"of", "from", "for", "over"}.intersection(self.prepositions(gerund))
-        if not behind or self.parse.xpos[gerund] != "VBG" or verb < 0:
+        behind = {"of", "from", "for", "over", "with"}.intersection(self.prepositions(gerund))
+        if not behind or not self._is_gerund(gerund) or verb < 0:
             return False
         taken = relation in ("obj", "iobj") or (relation == "nsubj" and self.is_passive(verb))
         return taken and (self.is_actor(noun) or not ACCUSING.isdisjoint(forms(self.parse, verb)))
@@ -304,7 +309,7 @@ class Clauses:
         """ "Seized a ship on suspicion of carrying coal": who or what is dealt with is said to do it."""
         verb = self.parse.heads[noun]
         suspected = self.parse.lemmas[noun].lower() in SUSPICIONS and ON & set(self.prepositions(noun))
-        if verb < 0 or not suspected or self.parse.xpos[gerund] != "VBG" or not self.is_verbal(verb):
+        if verb < 0 or not suspected or not self._is_gerund(gerund) or not self.is_verbal(verb):
             return []
         return [w for w in self._plain_objects(verb) if w not in (noun, gerund)][:1]
 

@@ -24,7 +24,7 @@ from sayso.claims.mentions import (
     person_nouns,
     relative_antecedents,
 )
-from sayso.claims.others import PROPERTY, is_somebody, other_party
+from sayso.claims.others import PROPERTY, captive, is_somebody, other_party
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.reader.parse import Parse
@@ -227,6 +227,9 @@ class Coreference:
         other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
         taken = register.of_head.get((other, False)) if other is not None else None
         fitting = [e for e in fitting if e is not taken] or fitting
+        freed = captive(self._parse, pronoun.head) if pronoun.role == "subj" else None
+        if freed is not None and (entity := register.of_head.get((freed, False))) in fitting:
+            fitting = [entity]
         if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations

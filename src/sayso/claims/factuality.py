@@ -155,10 +155,15 @@ def _missed_cue(parse: Parse, trigger: int, stop: int | None, state: State) -> S
     """The walk did not pass the cue, for the tree hangs differently: a wish or order still leaves its content open."""
     if stop is None or state.at_cue or state.presupposed or state.level != "CT" or state.future or not state.positive:
         return state
-    found = _open_class(parse, trigger, stop)
+    found = _open_class(parse, trigger, stop) if _may_be_asked(parse, trigger, stop) else None
     if not found or parse.upos[stop] != "VERB" or parse.sentence_of(stop) != parse.sentence_of(trigger):
         return state
     return _class_effect(parse, stop, found, state)
+
+
+def _may_be_asked(parse: Parse, word: int, cue: int) -> bool:
+    """Not "they go on shelling us," he told reporters: of verbs before the cue only an infinitive may be asked for."""
+    return word > cue or parse.upos[word] not in ("VERB", "AUX") or parse.xpos[word] == "VB"
 
 
 def _open_class(parse: Parse, word: int, cue: int) -> str | None:
@@ -275,7 +280,7 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
     negated = _negated(parse, cue, word) or _is_undone(parse, cue)
-    if found is None and parse.xpos[word] in ("VB", "VBG"):
+    if found is None and parse.xpos[word] in ("VB", "VBG") and _may_be_asked(parse, word, cue):
         found = _open_class(parse, word, cue)
     if found in _AIMS and _is_denied_aim(parse, cue):
         found, negated = "intend", True
@@ -447,6 +452,8 @@ def _infinitive(parse: Parse, word: int) -> bool:
     return any(parse.deprels[c] == "mark" and parse.folded[c] == "to" for c in parse.children(word))
 
 
+# "As long as they continue shelling us": what goes on is done now.
+_GOING_ON = frozenset({"continue", "keep", "persist"})
 # Clauses of time share the time of the main clause: "when he visits, he will ..." is still to come.
 _TIME_MARKS = frozenset({"when", "once", "until", "till", "before", "after", "as"})
 
@@ -472,6 +479,8 @@ def _adverbial(parse: Parse, word: int, state: State) -> State:
 
 def _in_time(parse: Parse, word: int, state: State) -> State:
     head = parse.heads[word]
+    if not _GOING_ON.isdisjoint(names_of(parse, word)):
+        return state
     ahead = _own(parse, head, State(), below=word)
     if not (ahead.future or ahead.hypothetical):
         return state

@@ -203,9 +203,21 @@ def with_near_sources(parse: Parse, grammar: Grammar, drafts: list[Draft], quota
     return [d if _is_near(parse, d, quotations) else replace(d, source=_subject(parse, grammar, d)) for d in drafts]
 
 
-def without_hearers(parse: Parse, drafts: list[Draft]) -> list[Draft]:
-    """Drafts whose sources begin behind those who hear them: "Speaking to Reuters, the mayor said"."""
+def without_hearers(parse: Parse, grammar: Grammar, drafts: list[Draft]) -> list[Draft]:
+    """Drafts whose sources begin behind those who hear them: "Speaking to Reuters, the mayor said"; of who tells and
+    who is told ("the mayor told Radio Maria") the source is who tells."""
+    drafts = [replace(d, source=_subject(parse, grammar, d)) if _is_told(parse, grammar, d) else d for d in drafts]
     return [replace(d, source=_behind_hearer(parse, d.source)) if d.source else d for d in drafts]
+
+
+def _is_told(parse: Parse, grammar: Grammar, draft: Draft) -> bool:
+    """Whether the source stands right behind an active verb of telling, which has a subject."""
+    if draft.cue is None or draft.source is None or draft.source[0] != draft.cue[1]:
+        return False
+    verb = head_of(parse, draft.cue)
+    if parse.lemmas[verb].lower() != "tell" or parse.upos[verb] != "VERB" or grammar.is_passive(verb):
+        return False
+    return any(parse.deprels[c] == "nsubj" and c < verb for c in parse.children(verb))
 
 
 def _behind_hearer(parse: Parse, source: Range) -> Range:

@@ -40,6 +40,17 @@ ADDRESSING = frozenset(
     "accuse urge ask tell warn blame thank order press pressure persuade sanction invade implore beg sue".split()
 )
 """Verbs whose object is somebody, never a thing."""
+SEIZING = frozenset(
+    (
+        "abduct kidnap capture seize arrest detain hold jail imprison intern beat torture mistreat rape starve chain"
+        " blindfold interrogate trap whip flog"
+    ).split()
+)
+"""Verbs whose object is a captive."""
+RELEASING = frozenset(
+    {"free", "release", "hand", "deport", "return", "swap", "exchange", "rescue", "surrender", "unchain"}
+)
+"""Verbs whose object was a captive before."""
 MARKS = frozenset({"mark", "case"})
 ACCUSED = frozenset({"obj", "nsubj:pass"})
 SHARING = frozenset({"conj", "advcl", "xcomp"})
@@ -63,6 +74,23 @@ def is_somebody(parse: Parse, pronoun: int) -> bool:
     """Whether a pronoun is the object of a verb that only somebody can be the object of: "accusing it of treason"."""
     verb = parse.heads[pronoun]
     return verb >= 0 and parse.deprels[pronoun] == "obj" and not ADDRESSING.isdisjoint(forms(parse, verb))
+
+
+def captive(parse: Parse, pronoun: int) -> int | None:
+    """ "Rebels freed two nuns after they were kidnapped": the word for who was released, where a pronoun stands for who
+    was seized, held or beaten; None if it may be anyone."""
+    verb = parse.heads[pronoun]
+    if verb < 0 or parse.deprels[pronoun] != "nsubj:pass" or SEIZING.isdisjoint(forms(parse, verb)):
+        return None
+    start = parse.sentences[parse.sentence_of(pronoun)][0]
+    above = list(parse.ancestors(verb))
+    if not above and start:  # "… freed two nuns. They were kidnapped in May"
+        above = [i for i in range(*parse.sentences[parse.sentence_of(start - 1)]) if parse.heads[i] < 0]
+    for i in above:
+        if parse.upos[i] == "VERB" and not RELEASING.isdisjoint(forms(parse, i)):
+            over = ("obj", "obl") if parse.folded[i + 1 : i + 2] == ["over"] else ("obj",)  # "handed over two sailors"
+            return next((c for c in parse.children(i) if parse.deprels[c] in over and c < pronoun), None)
+    return None
 
 
 def _doer(parse: Parse, verb: int) -> int | None:

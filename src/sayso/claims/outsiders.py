@@ -75,7 +75,7 @@ def _outside(grammar: Grammar, head: int, noun: int, asked: tuple[str, str]) -> 
 
 def _hangs(grammar: Grammar, head: int, noun: int, row: Outside) -> bool:
     if row.preposition is not None:
-        return row.preposition in grammar.prepositions(noun)
+        return row.preposition in grammar.prepositions(noun) or _is_torn(grammar, head, noun, row.preposition)
     relation, _, further = row.relation.partition(">")
     if grammar.parse.heads[noun] != head:
         return relation == "obj" and grammar.parse.deprels[noun] in ("nsubj", "compound")
@@ -83,6 +83,13 @@ def _hangs(grammar: Grammar, head: int, noun: int, row: Outside) -> bool:
     bare = not grammar.prepositions(noun) and grammar.parse.deprels[noun] in ("obl", "obl:unmarked")
     said = not further or bool(held.get(further)) or grammar.child(noun, further) is not None
     return said and (noun in held.get(relation) or (relation == "obj" and bare))
+
+
+def _is_torn(grammar: Grammar, head: int, noun: int, preposition: str) -> bool:
+    """ "Was told of the strike": the parser took the preposition right behind the verb for a part of it."""
+    parse = grammar.parse
+    behind = head + 1 < noun and parse.heads[noun] == head and parse.folded[head + 1] == preposition
+    return behind and parse.heads[head + 1] == head
 
 
 def _held(grammar: Grammar, head: int, relation: str, preposition: str) -> list[int]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib import resources
 
+from msgspec.structs import replace
+
 from sayso.actors.council import COUNCIL
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
@@ -20,6 +22,7 @@ from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.reproach import POINTED_AT, points_back, reproached
 from sayso.claims.together import Together
 from sayso.records import Slot, Span
 
@@ -81,6 +84,7 @@ class RoleFiller:
         recipient = self._slot(match.slots["recipient"])
         if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
             recipient = self._domestic(match, actor)
+        recipient = self._reproached(match, actor, recipient)
         actor, recipient = self._apart(match, actor, recipient)
         actor, recipient = self._as_told(match, actor, recipient)
         self._told.append((match, actor, recipient))
@@ -90,6 +94,14 @@ class RoleFiller:
         if self._counterparts is not None:
             self._counterparts.learn(actor, recipient)
         return actor, recipient
+
+    def _reproached(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
+        """ "Sudan condemned the move": who made it, where no word says whom it is aimed at."""
+        named = match.slots["actor"].words and not match.slots["recipient"].words
+        if not named or not points_back(self.parse, match):
+            return recipient
+        found = reproached(self.parse, match, reversed(self._told[-MEMORY:]), actor)
+        return recipient if found is None else replace(_recalled(found, recipient), rule=POINTED_AT)
 
     def _apart(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
         """Actor and recipient of a deed between states, where a guess made them one and the same.

@@ -24,6 +24,7 @@ from sayso.claims.mentions import is_first_person
 from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.recorders import recorder, takes_no_part
+from sayso.claims.reproach import POINTED_AT
 from sayso.claims.retold import Group, Others, Retold, Told
 from sayso.claims.sides import is_own_victim, own_words
 from sayso.reader.parse import Slots
@@ -331,8 +332,10 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
 
 def _is_settled(evidence: Evidence, case: Case) -> bool:
     """Whether no evidence makes a slot another: a "we" whose speaker nobody knows, "our troops" of one who is known,
-    and who acts as the publisher."""
+    who acts as the publisher, and who made "the move" that is condemned."""
     parse, words, own = evidence.cast.parse, case.match.said(case.role), case.own
+    if own.rule == POINTED_AT:
+        return True
     if is_first_person(parse, words) and not own.codes:
         return not case.speaker
     ours = [c for word in words for c in parse.children(word) if parse.deprels[c] == "nmod:poss"]

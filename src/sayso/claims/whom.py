@@ -2,7 +2,7 @@
 
 "Whom" is an object wherever no preposition stands before it, and its clause is said of the noun right before. What a
 passive names as its agent stands behind "by"; behind another preposition it is no agent. A gerund behind the "of" of an
-accusation is what one is accused of, and no subject.
+accusation is what one is accused of, and no subject. Of "which" and a noun before one verb the noun is the subject.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ BEFORE = frozenset({"case", "mark", "cop", "nsubj"})
 NO_AGENT = frozenset({"to", "from", "into", "for", "over", "on", "with", "against"})
 NAME_PARTS = frozenset({"flat", "compound"})
 NOUNS = frozenset({"NOUN", "PROPN"})
+RELATIVES = frozenset({"which", "that", "who"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def no_agent(parse: Parse, i: int) -> Change | None:
@@ -45,6 +47,41 @@ def whom(parse: Parse, i: int) -> Change | None:
     outer = _verb_of(parse, i)
     verb = _without_object(parse, outer, i) if outer is not None else None
     return (i, verb, "obj") if verb is not None else None
+
+
+def object_which(parse: Parse, i: int) -> Change | None:
+    """ "Mali, which Chad accuses of arming them": beside a noun that is the subject the pronoun is the object; of
+    "which Chad says left" it is the subject of the inner verb."""
+    verb = parse.heads[i]
+    if parse.folded[i] not in RELATIVES or not parse.xpos[i].startswith("W") or verb < i + 2:
+        return None
+    below = parse.children(verb)
+    subject = next((c for c in below if parse.deprels[c] == "nsubj" and i < c < verb), None)
+    if parse.upos[verb] != "VERB" or subject is None or (i and parse.upos[i - 1] == "ADP"):
+        return None
+    between = [*range(i + 1, subject), *range(parse.heads[verb] + 1 if parse.heads[verb] >= 0 else i, i)]
+    if any(parse.upos[k] in ("VERB", "AUX") for k in between):
+        return None  # "those who did this will hear", "an invitation to attend the drill, which they will conduct"
+    inner = next((c for c in below if parse.deprels[c] == "ccomp" and _is_finite(parse, c)), None)
+    if inner is not None:
+        own = any(parse.deprels[c].startswith("nsubj") for c in parse.children(inner))
+        return None if own else (i, inner, "nsubj")
+    free = parse.word(i + 1) != "," and not any(parse.deprels[c] in ("obj", "aux:pass", "xcomp") for c in below)
+    return (i, verb, "obj") if free else None
+
+
+def _is_finite(parse: Parse, verb: int) -> bool:
+    return parse.xpos[verb] in FINITE or any(parse.deprels[c] == "aux" for c in parse.children(verb))
+
+
+def joined_which(parse: Parse, i: int) -> Change | None:
+    """ "Mali, which Chad accuses of arming them and which left": a second "which" goes with the first one's clause."""
+    subject = next((c for c in parse.children(i) if parse.deprels[c].startswith("nsubj")), -1)
+    if subject < 1 or parse.folded[subject] not in RELATIVES or parse.deprels[subject - 1] != "cc":
+        return None
+    head = parse.heads[i]
+    first = next((a for a in [head, *parse.ancestors(head)] if parse.deprels[a] == "acl:relcl"), None)
+    return (i, first, "conj") if first is not None and first != head and first < i else None
 
 
 def _verb_of(parse: Parse, pronoun: int) -> int | None:
