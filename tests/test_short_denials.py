@@ -171,6 +171,12 @@ def test_anybody_may_deny_what_a_report_tells(text: str, event: str, actor: str,
         ("The UN accused Mali's army of looting a clinic, a charge Bamako rejects.", "rejects", "The UN", "Bamako"),
         ("Hanoi said jets had struck a Thai ship, a claim Beijing called nonsense.", "called", "Hanoi", "Beijing"),
         ("Rebels said Syrian jets had bombed a school, a claim denied by Damascus.", "denied", "Rebels", "Damascus"),
+        (
+            "Witnesses said police had shot two marchers, allegations denied by Kenya's minister.",
+            "denied",
+            "Witnesses",
+            "Kenya's minister",
+        ),
         ("Lima says Chile armed the rebels, something Santiago has always denied.", "denied", "Lima", "Santiago"),
         (
             "Tirana said Serbian police had shot a man, a report Belgrade dismissed as fiction.",
@@ -210,6 +216,8 @@ def test_a_verdict_in_apposition_denies_the_clause_before_it(text: str, words: s
             "did not",
         ),
         ("Residents said Russia had bombed a market. There was no such raid, Moscow said.", "no such raid"),
+        ('Kyiv says Russia shelled a clinic in Sumy. "This never happened," Moscow said.', "never happened"),
+        ('Kyiv says Russia shelled a clinic in Sumy. Moscow called the report "fake news".', "fake news"),
         ("Residents said two Russian jets had bombed a market. None did, Moscow said.", "None did"),
     ],
 )

@@ -37,6 +37,13 @@ def test_every_verdict_denies_in_its_example_and_not_in_its_counterexample(row: 
             "shelled",
             "Gitega",
         ),
+        ("Allegations by Amnesty that Chad shelled a clinic are without merit, Chad said.", "shelled", "Chad"),
+        (
+            "Reports circulating on social media that Togo shelled a boat are false, the army said.",
+            "shelled",
+            "the army",
+        ),
+        ("US allegations that Iran hacked a ministry are groundless and absurd, Tehran said.", "hacked", "Tehran"),
         ("The French claim that Mali attacked a convoy is nonsense, Bamako said.", "attacked", "Bamako"),
         ("There is no truth in the report that Serbia bombed a mosque, Belgrade said.", "bombed", "Belgrade"),
         ("Hanoi branded as fabricated a Chinese report that Vietnam had rammed a trawler.", "rammed", "Hanoi"),

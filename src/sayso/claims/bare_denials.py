@@ -66,11 +66,20 @@ class Apposed(NamedTuple):
 def untrue(parse: Parse, i: int) -> int | None:
     """The word by which something is called untrue, near behind: "as complete nonsense", "a lie"."""
     for word in range(i, min(i + NEAR, len(parse))):
+        if parse.folded[word] in _QUOTES:
+            continue
         if parse.upos[word] == "PUNCT" or parse.folded[word] in NEGATIVE:
             return None
         if governor_class(parse, word, word, links=_UNTRUE_LINKS) == "negates":
             return word
     return None
+
+
+def end_of(parse: Parse, wrong: int) -> int:
+    """Where the phrase of a word that calls something untrue ends: "baseless accusations", "fake news"."""
+    noun = wrong + 1
+    told = noun < len(parse) and parse.upos[noun] == "NOUN" and (parse.upos[wrong] == "ADJ" or is_telling(parse, noun))
+    return noun + 1 if told else noun
 
 
 def stops(parse: Parse, i: int) -> bool:
@@ -99,6 +108,8 @@ def said_untrue(parse: Parse, first: int) -> Said | None:
         return Said((first + 2, first + 5)) if no_such else None
     if words[0] == "no":
         return _no(parse, first)
+    if words[0] in IT and (never := _never(parse, first)) is not None:
+        return never
     found = _subject(parse, first)
     return None if found is None else _verdict(parse, *found)
 
@@ -114,8 +125,20 @@ def _nothing(parse: Parse, first: int) -> Said | None:
     return Said((first, first + 4)) if happened else None
 
 
+def _never(parse: Parse, first: int) -> Said | None:
+    """ "It never happened", "this did not happen"."""
+    words = parse.folded[first + 1 : first + 4]
+    if words[:1] == ["never"] and words[1:2] and words[1] in _HAPPENED:
+        return Said((first + 1, first + 3))
+    did_not = len(words) == 3 and words[0] == "did" and words[1] in NEGATIVE and words[2] in ("happen", "occur")
+    return Said((first + 1, first + 4)) if did_not else None
+
+
 def _no(parse: Parse, first: int) -> Said | None:
-    """ "No, we did not"."""
+    """ "No, we did not", "no such incident took place"."""
+    if parse.folded[first + 1] == "such":
+        happened = parse.folded[first + 3 : first + 4]
+        return Said((first, first + 3)) if happened and happened[0] in _HAPPENED | {"was", "were"} else None
     start = first + 2 if parse.folded[first + 1] in (",", ".") else first + 1
     words = parse.folded[start : start + 3]
     denies = len(words) == 3 and words[0] in THEY and words[1] in DID and words[2] in NEGATIVE
@@ -146,9 +169,7 @@ def _verdict(parse: Parse, be: int, told: int | None) -> Said | None:
     word = untrue(parse, i)
     if word is None:
         return None
-    end = word + 1
-    if end < len(parse) and is_telling(parse, end):  # "baseless accusations"
-        end += 1
+    end = end_of(parse, word)
     return Said((word, end), told) if stops(parse, end) else None
 
 
@@ -207,7 +228,9 @@ def _opening(parse: Parse, verb: int) -> int | None:
 
 
 def _told(parse: Parse, first: int) -> int | None:
-    """The noun for what is told in the phrase that begins at a word: "a claim", "an unproven allegation"."""
+    """The noun for what is told in the phrase that begins at a word: "a claim", "an unproven allegation", "charges"."""
+    if parse.xpos[first] == "NNS" and is_telling(parse, first):
+        return first
     if parse.folded[first] not in ("a", "an"):
         return None
     return next((i for i in (first + 1, first + 2) if names_told(parse, i)), None)

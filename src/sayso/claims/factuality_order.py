@@ -148,14 +148,17 @@ def _told_over_phrase(parse: Parse, opener: int, start: int) -> int | None:
         if parse.upos[word] not in _OF_PHRASES:
             return None
         if parse.upos[word] == "ADP":
+            word -= parse.folded[word - 1] in _SPREADING  # "reports circulating on social media"
             told = word > start and is_telling(parse, word - 1)
-            by = parse.folded[word] in _TELLERS or (parse.folded[word] in _IN and parse.folded[opener - 1] in _MEDIA)
+            link = parse.folded[word + 1] if parse.folded[word] in _SPREADING else parse.folded[word]
+            by = link in _TELLERS or (link in _IN and parse.folded[opener - 1] in _MEDIA)
             return word - 1 if by and told else None
     return None
 
 
 _OF_PHRASES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 _TELLERS = frozenset({"by", "from", "among"})
+_SPREADING = frozenset("circulating spreading circulated published posted spread appearing shared carried".split())
 _IN = frozenset({"on", "in"})
 _MEDIA = frozenset("media press internet newspaper newspapers television web networks platforms outlets online".split())
 LONGEST_TELLER = 6

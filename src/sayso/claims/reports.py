@@ -6,6 +6,10 @@ from sayso.claims.factuality_order import said_behind
 from sayso.reader.parse import Parse
 
 _REPORTS = frozenset({"claim", "claims", "report", "reports", "charge", "charges"})
+_NOUNS = frozenset(
+    "allegation allegations accusation accusations assertion assertions statement statements rumours rumors".split()
+)
+"""No forms of any verb."""
 _ADVERSE = frozenset({"VBN", "VBG", "VBD", "VB"})
 """Tags of forms that these words do not have, or that stand for a verb without doubt."""
 _LONGEST_BY = 9
@@ -19,6 +23,8 @@ def is_report(parse: Parse, i: int) -> bool:
     that its clause is followed by what is said of it ("the British claim that they attacked is absurd"): of a verb the
     clause would be the last.
     """
+    if parse.folded[i] in _NOUNS:
+        return True
     if parse.folded[i] not in _REPORTS or parse.xpos[i] in _ADVERSE or i + 2 >= len(parse):
         return False
     owned = i > 0 and (parse.xpos[i - 1] in ("DT", "PRP$", "POS"))

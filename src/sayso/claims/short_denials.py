@@ -25,6 +25,7 @@ from sayso.claims.bare_denials import (
     Said,
     answers,
     apposed,
+    end_of,
     names_told,
     said_untrue,
     stops,
@@ -136,9 +137,12 @@ def _without_verdict(parse: Parse, chains: Chains, claim: Claim, said: Sequence[
             continue
         own = chains.own(denial.verb)
         links = tuple(link for link in claim.say_so if own is None or link.attribution_id != own.id)
+        denied = claim.auxiliary == "negation"
+        if denied and not links:  # "blacklisted him for arming a gang, which he denies": nobody else tells it
+            continue
         inner = next((link.attribution_id for link in reversed(links) if link.attribution_id), None)
         claim = replace(claim, say_so=links, attribution_id=inner)
-        if claim.auxiliary == "negation" and claim.rules.get("factuality") == CLAIM_HEAD:
+        if denied and claim.rules.get("factuality") == CLAIM_HEAD:
             chances = claim.certainty | {a: claim.certainty.get(b, 0.0) for a, b in (("CT+", "CT-"), ("CT-", "CT+"))}
             claim = replace(claim, factuality="CT+", auxiliary=None, certainty=chances)
     return claim
@@ -156,7 +160,7 @@ def _denied(parse: Parse, cast: Cast, chains: Chains, denial: Denial, claims: Se
     own = [claim for claim in told if not set(denier.who.codes).isdisjoint(claim.actor.codes)]
     own = [c for c in own if _is_others_word(c, denier.who, _sectors_of_teller(parse, cast, chains, c))]
     if not own and (denier.one_more or denial.of_anybody(parse)):
-        own = [c for c in told if _is_told_by_others(c, denier)]
+        own = [c for c in told if _is_told_by_others(c, denier) or (denial.apposed and c.say_so)]
     if denial.told is not None and parse.folded[denial.told] in DOCUMENTS:
         own = [c for c in own if any(parse.folded[denial.told] in link.source.casefold() for link in c.say_so)]
     if not own:
@@ -389,7 +393,10 @@ def _called_untrue(parse: Parse, verb: int) -> tuple[int, int] | None:
     elif noun >= len(parse) or parse.folded[noun] not in IT:
         return None
     wrong = untrue(parse, noun + 1)
-    return None if wrong is None or not _ends(parse, wrong + 1) else (wrong, wrong + 1)
+    if wrong is None:
+        return None
+    end = end_of(parse, wrong)
+    return (wrong, end) if _ends(parse, end) else None
 
 
 def _says_not(parse: Parse, verb: int) -> Said | None:
