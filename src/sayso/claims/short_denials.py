@@ -124,7 +124,7 @@ def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequenc
     pairs = [(denial, claim) for denial in said if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     found = list({claim.trigger.start: claim for _, claim in pairs}.values())
     taken = {parse.starts[i] for denial, _ in pairs for i in (denial.verb, *range(*denial.words))}
-    taken |= {parse.starts[denial.told] for denial, _ in pairs if denial.apposed and denial.told is not None}
+    taken |= {parse.starts[denial.told] for denial, _ in pairs if denial.told is not None}
     kept = [c for c in claims if c.event not in _REFUSING or c.trigger.start not in taken]
     return sorted([*kept, *found], key=lambda claim: claim.trigger)
 
