@@ -177,8 +177,9 @@ def answers(parse: Parse, chains: Chains) -> Iterator[tuple[Said, Attribution]]:
     """What is said to deny in a quotation, an answer, or before its verb of saying, and the attribution that has it."""
     for start, end in parse.sentences:
         for i in range(start, end - 1):
-            opens = i == start or parse.folded[i - 1] in _QUOTES or parse.folded[i - 1] in (":", ";")
-            if not opens or parse.folded[i] not in _OPENERS:
+            if parse.folded[i] not in _OPENERS:
+                continue
+            if i > start and parse.folded[i - 1] not in _QUOTES and parse.folded[i - 1] not in (":", ";"):
                 continue
             said = said_untrue(parse, i)
             around = [] if said is None else chains.around(said.words[0])

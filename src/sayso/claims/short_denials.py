@@ -117,13 +117,12 @@ def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequenc
     """The claims with those that are denied in short; refusing is no event where it means such a denial, unless it is
     one of the user's own."""
     said = list(denials(parse, chains))
-    claims = (
-        [_without_verdict(parse, chains, claim, said) for claim in claims] if any(d.apposed for d in said) else claims
-    )
+    verdicts = [denial for denial in said if denial.apposed]
+    claims = [_without_verdict(parse, chains, claim, verdicts) for claim in claims]
     told = sorted(claims, key=_place)
     pairs = [(denial, claim) for denial in said if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     found = list({claim.trigger.start: claim for _, claim in pairs}.values())
-    taken = {parse.starts[i] for denial, _ in pairs for i in (denial.verb, *range(*denial.words))}
+    taken = {parse.starts[i] for denial, _ in pairs for i in range(*denial.words)}
     taken |= {parse.starts[denial.told] for denial, _ in pairs if denial.told is not None}
     kept = [c for c in claims if c.event not in _REFUSING or c.trigger.start not in taken]
     return sorted([*kept, *found], key=lambda claim: claim.trigger)
@@ -133,7 +132,7 @@ def _without_verdict(parse: Parse, chains: Chains, claim: Claim, said: Sequence[
     """A claim without the source that denies it in apposition to its clause: "..., a charge the ministry rejects"."""
     for denial in said:
         start, end = parse.starts[parse.sentences[parse.sentence_of(denial.verb)][0]], parse.starts[denial.verb]
-        if not denial.apposed or not start <= claim.trigger.start < end:
+        if not start <= claim.trigger.start < end:
             continue
         own = chains.own(denial.verb)
         links = tuple(link for link in claim.say_so if own is None or link.attribution_id != own.id)
@@ -191,9 +190,8 @@ def _denier(parse: Parse, cast: Cast, chains: Chains, denial: Denial) -> _Denier
     if subject is None or parse.folded[subject] in _PERSONS:
         return None
     by = cast.identity(subject)
-    return _Denier(
-        by, _source(parse, chains, denial, subject, by.codes), parse.folded[subject], _one_more(parse, subject)
-    )
+    source = _source(parse, chains, denial, subject, by.codes)
+    return _Denier(by, source, parse.folded[subject], _one_more(parse, subject))
 
 
 def _one_more(parse: Parse, subject: int) -> bool:
@@ -211,7 +209,7 @@ def _is_told_by_others(claim: Claim, denier: _Denier) -> bool:
     """Whether a deed stands on the say-so of another than who denies it."""
     own = set(denier.who.codes)
     if denier.one_more:
-        return bool(claim.say_so) and claim.say_so[-1].source.split()[-1].islower()
+        return bool(claim.say_so) and claim.say_so[-1].source.rpartition(" ")[2].islower()
     return any(link.code is None or own.isdisjoint(link.code.split("+")) for link in claim.say_so)
 
 
@@ -233,16 +231,16 @@ def _last_told(parse: Parse, denial: Denial, claims: Sequence[Claim]) -> list[Cl
     here = parse.sentence_of(denial.verb)
     wide = denial.of_anybody(parse)
     reach = _REACH_OF_TURN if denial.answer is not None and denial.answer.rule == TURN else _REACH
+    reach = 0 if denial.apposed else reach
     starts = [parse.starts[parse.sentences[n][0]] for n in range(max(0, here - reach), here + 1)]
     end = bisect_left(claims, parse.starts[min(denial.verb, denial.words[0])], key=_place)
     for start in reversed(starts):
-        found = list(claims[bisect_left(claims, start, key=_place) : end])
+        found = claims[bisect_left(claims, start, key=_place) : end]
+        deeds = [claim for claim in found if _is_deed(claim, wide=wide)]
         if denial.of_told(parse) or wide:  # what the article itself is sure of is no allegation
-            found = [
-                claim for claim in found if _is_deed(claim, wide=wide) and (claim.say_so or claim.factuality != "CT+")
-            ]
+            found = deeds = [claim for claim in deeds if claim.say_so or claim.factuality != "CT+"]
         if found:
-            return [claim for claim in found if _is_deed(claim, wide=wide)]
+            return deeds
     return []
 
 
