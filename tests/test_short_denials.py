@@ -114,3 +114,146 @@ def test_at_home_the_police_deny_what_others_tell_of_them(text: str, event: str,
 )
 def test_what_the_text_itself_tells_or_others_did_is_not_denied(text: str) -> None:
     assert not denied_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "denier"),
+    [
+        (
+            "Reuters reported that Israel had bombed a plant in Iran. The White House denied the report.",
+            "ASSAULT",
+            "ISR",
+            "USA",
+        ),
+        ("Russia's army said it had captured a town in Ukraine. Kyiv dismissed the claim.", "ASSAULT", "RUS", "UKR"),
+        (
+            "Indian media said that the army had killed a Maoist leader. Pakistan denied the reports.",
+            "ASSAULT",
+            "IND",
+            "PAK",
+        ),
+        (
+            "The Times reported, citing US officials, that Washington had bombed a camp. Trump denied the report.",
+            "ASSAULT",
+            "USA",
+            "USA",
+        ),
+        (
+            "Le Monde reported that France had lifted sanctions on Syria. Macron denied the report.",
+            "CONCEDE",
+            "FRA",
+            "FRA",
+        ),
+        ("A memo said Poland had promised Chad ten tanks. Warsaw said the memo was a forgery.", "AGREE", "POL", "POL"),
+        (
+            "A newspaper said Togo had sold rifles to Chad. The report is an invention, Lome said.",
+            "COOPERATE",
+            "TGO",
+            "TGO",
+        ),
+    ],
+)
+def test_anybody_may_deny_what_a_report_tells(text: str, event: str, actor: str, denier: str) -> None:
+    (claim,) = denied_in(text)
+    assert (claim.event, claim.actor.codes, claim.factuality) == (event, (actor,), "CT-")
+    assert [link.code for link in claim.say_so] == [denier]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller", "denier"),
+    [
+        (
+            "Rights groups accused Chad's army of killing ten men, an allegation the government denies.",
+            "denies",
+            "Rights groups",
+            "the government",
+        ),
+        ("The UN accused Mali's army of looting a clinic, a charge Bamako rejects.", "rejects", "The UN", "Bamako"),
+        ("Hanoi said jets had struck a Thai ship, a claim Beijing called nonsense.", "called", "Hanoi", "Beijing"),
+        ("Rebels said Syrian jets had bombed a school, a claim denied by Damascus.", "denied", "Rebels", "Damascus"),
+        (
+            "Witnesses said police had shot two marchers, allegations denied by Kenya's minister.",
+            "denied",
+            "Witnesses",
+            "Kenya's minister",
+        ),
+        ("Lima says Chile armed the rebels, something Santiago has always denied.", "denied", "Lima", "Santiago"),
+        (
+            "Tirana said Serbian police had shot a man, a report Belgrade dismissed as fiction.",
+            "dismissed",
+            "Tirana",
+            "Belgrade",
+        ),
+    ],
+)
+def test_a_verdict_in_apposition_denies_the_clause_before_it(text: str, words: str, teller: str, denier: str) -> None:
+    claims = read(text, date="2024-05-14").claims
+    (denial,) = (claim for claim in claims if claim.rules["trigger"] == RULE)
+    told = next(claim for claim in claims if claim.event == denial.event and claim is not denial)
+    assert (denial.trigger.of(text), denial.factuality, told.factuality) == (words, "CT-", "CT+")
+    assert ([link.source for link in told.say_so], [link.source for link in denial.say_so]) == ([teller], [denier])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Kyiv says Russia shelled a clinic in Sumy. "That is a lie," said Maria Zakharova.', "lie"),
+        (
+            'Kyiv says Russia shelled a clinic in Sumy. "Nothing of the sort happened," Peskov told reporters.',
+            "Nothing of the sort",
+        ),
+        (
+            'Kyiv says Russia shelled a clinic in Sumy. "These are baseless accusations," Peskov said.',
+            "baseless accusations",
+        ),
+        ('Kyiv says Russia shelled a clinic in Sumy. "This is simply not true," Moscow said.', "not true"),
+        (
+            "AFP: Kyiv says Russia shelled a port.\n\nPeskov: What you said is not true.\n\nAFP: Why?\n\nPeskov: No.",
+            "not true",
+        ),
+        (
+            "Q: Kyiv says Russia shelled a clinic. Did you?\n\nPeskov: No, we did not.\n\nQ: Why?\n\nPeskov: Next.",
+            "did not",
+        ),
+        ("Residents said Russia had bombed a market. There was no such raid, Moscow said.", "no such raid"),
+        ('Kyiv says Russia shelled a clinic in Sumy. "This never happened," Moscow said.', "never happened"),
+        ('Kyiv says Russia shelled a clinic in Sumy. Moscow called the report "fake news".', "fake news"),
+        ("Residents said two Russian jets had bombed a market. None did, Moscow said.", "None did"),
+    ],
+)
+def test_a_quotation_or_answer_denies_what_was_told(text: str, words: str) -> None:
+    (claim,) = denied_in(text)
+    assert (claim.trigger.of(text), claim.event, claim.actor.codes) == (words, "ASSAULT", ("RUS",))
+    assert claim.say_so[-1].code == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("One official said Qatar had bombed a camp; a third person denied it.", "denied"),
+        ("Kenya bombed the town, one resident said; another said it did not.", "did not"),
+        ("Amnesty said police in Nairobi had beaten students. The ministry denies that its officers did.", "did"),
+        ("Moscow said it had warned Poland of the drones, which Warsaw denies having received.", "denies"),
+    ],
+)
+def test_another_voice_denies(text: str, words: str) -> None:
+    (claim,) = denied_in(text)
+    assert (claim.trigger.of(text), claim.factuality) == (words, "CT-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Armenia said Azerbaijan had attacked a post, a claim France repeated.",
+        "Armenia said Azerbaijan had attacked a post, a claim that Baku did not deny.",
+        "Moscow said Ukraine had shelled Belgorod, which Kyiv called a great success.",
+        "Peru demanded that Chile free the crew, a demand Santiago rejected.",
+        "Amnesty said Burmese troops had burned a village. Bangladesh condemned the report.",
+        "Reuters said Poland had bombed a camp. Warsaw rejected the report's style.",
+        'Kenya attacked a village in Uganda. "There was no such luck for us," said a villager.',
+        "Sudan said Ethiopian soldiers had killed a farmer. Ethiopia's army said the video was fake.",
+        "Q: Why did Iran bomb the ship?\n\nMR. LEE: That is not true of others.\n\nQ: Why?\n\nMR. LEE: Next.",
+    ],
+)
+def test_what_is_no_denial_of_what_was_told(text: str) -> None:
+    assert not denied_in(text)

@@ -135,7 +135,7 @@ def bucket(value: str) -> str:
 
 def overruled(given: Certainty, values: Mapping[str, float], auxiliaries: Mapping[str, float]) -> Certainty:
     """The certainty that the chances speak for, if they do so clearly enough, else the one given."""
-    if not values:
+    if not values or "asked" in given.steps:  # a question to who would say it asserts nothing
         return given
     value = max(values, key=lambda each: values[each])
     if value == bucket(given.value) or values[value] < _needed(given, value):

@@ -9,7 +9,7 @@ from sayso.claims.chains import Chains
 from sayso.claims.factuality_order import report_before, verdict_behind
 from sayso.claims.factuality_words import governor_class, is_telling
 from sayso.claims.phrases import head_of
-from sayso.claims.silence import falsely_told
+from sayso.claims.silence import falsely_told, is_not_accepted
 from sayso.reader.parse import Parse
 from sayso.records import Attribution
 
@@ -32,6 +32,7 @@ def denied_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
         return None
     cue = parse.heads[heads[-1]]
     found = governor_class(parse, heads[-1], cue) if cue >= 0 else None
+    found = "negates" if is_not_accepted(parse, heads[-1]) else found
     if found == "negates" and len(heads) > 1 and cue == heads[-2]:
         return Denied(around[:-1], cue)
     return Denied(around, cue) if found in _TAKING_BACK and _is_own(parse, around[-1], cue) else None
@@ -53,7 +54,9 @@ def false_report(parse: Parse, chains: Chains, i: int) -> Denied | None:
 def _is_called_false(parse: Parse, i: int, report: int) -> bool:
     """ "Claims by villagers that soldiers had killed a herder are false": said of the report around a word."""
     verdict = verdict_behind(parse, i)
-    return verdict is not None and verdict.kind == "negates" and report_before(parse, i) == report
+    told = report_before(parse, i)
+    of_it = told == report or (told == report - 1 and parse.xpos[report] == "VBG")  # "an article saying that"
+    return verdict is not None and verdict.kind == "negates" and of_it
 
 
 def _inner(parse: Parse, chains: Chains, i: int) -> tuple[list[Attribution], list[int | None]]:

@@ -32,6 +32,7 @@ from sayso.claims.modes import mode_of
 from sayso.claims.objects import object_words
 from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
+from sayso.claims.refusals import refused
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
@@ -157,6 +158,7 @@ def drafts(scene: Scene, filled: Filled) -> list[Draft]:
 
 def _draft(scene: Scene, match: Match, roles: Weighed, *, acts: Mapping[int, Act]) -> Draft:
     links, judged = _say_so(scene, match, acts)
+    judged = refused(scene.grammar.parse, match.trigger, match.row.event, judged)
     around = tuple(scene.chains.by_id[link.attribution_id] for link in links if link.attribution_id)
     when = scene.circumstances.when(match.trigger, match.light_verb)
     given = _given(scene, match.trigger, judged, when)

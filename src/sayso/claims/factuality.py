@@ -16,7 +16,7 @@ from dataclasses import replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.carried import gone_to, is_driven, is_enacted, shares_have
-from sayso.claims.factuality_order import report_before, second_look
+from sayso.claims.factuality_order import report_before, second_look, verdict_behind
 from sayso.claims.factuality_scope import (
     is_answered,
     is_cleft,
@@ -53,7 +53,17 @@ from sayso.claims.given import DEFINITE, noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.listed import is_weighed, whole_of
 from sayso.claims.presupposed import is_any, is_asked_about, is_others_deed, past_asides
-from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
+from sayso.claims.silence import (
+    CONFIRMING,
+    falsely_told,
+    is_asked,
+    is_denied,
+    is_hearsay,
+    is_not_accepted,
+    is_spoken_of,
+    is_unclaimed,
+    is_untold,
+)
 from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
 
@@ -126,6 +136,8 @@ def _untold(parse: Parse, trigger: int, stop: int | None, state: State) -> State
     """ "Made no comment on the claim that": what others tell is left open by who keeps silent about it."""
     if stop is None or not _asserts(state) or not is_untold(parse, trigger, stop):
         return state
+    if (told := report_before(parse, trigger)) is not None and is_not_accepted(parse, told):
+        return _class_effect(parse, stop, "negates", state)
     declines = governor_class(parse, trigger, stop, links=frozenset({"inf"})) == "negates"
     silent = declines or _negated(parse, stop, trigger) or _is_undone(parse, stop)
     return state.weaken("U", hypothetical=True).because("source does not say", stop) if silent else state
@@ -133,6 +145,8 @@ def _untold(parse: Parse, trigger: int, stop: int | None, state: State) -> State
 
 def _second_look(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
     """What stands around an event that seems asserted, whatever the tree says; what is outside of its cue does not."""
+    if state.level == "PR" and not state.positive and verdict_behind(parse, trigger) is not None:
+        return replace(state, level="CT")  # what is said of the report holds for certain
     if not _asserts(state):
         return state
     for kind, word, is_governor in second_look(parse, trigger):
@@ -198,6 +212,8 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     if word in past_asides(parse):
         return replace(state, settled=True, presupposed=True)
     found = _governor(parse, word)
+    if is_asked(parse, head):
+        return replace(state.weaken("U", hypothetical=True), settled=True).because("asked", head)
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
         return replace(state, settled=True, presupposed=True).because("factive unclaimed", head)
@@ -214,6 +230,8 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
         return replace(state, settled=True, presupposed=True).because("factive rejected", head)
     if found == "negates" and is_answered(parse, word) and not is_telling(parse, word):
         return replace(state, settled=True, presupposed=True).because("factive answered", head)
+    if is_not_accepted(parse, word):
+        return replace(_class_effect(parse, head, "negates", state), settled=True, at_cue=head == stop)
     enacted = found in _RESOLVED and is_enacted(parse, head)
     found = "implies" if enacted else found
     if (

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, names_of
+from sayso.claims.verdicts import ends_denial, no_truth_in
 from sayso.reader.parse import Parse
 
 
@@ -28,10 +29,15 @@ _BETWEEN = frozenset({"ADV", "PART", "AUX", "DET", "ADP"})
 _COPULAR = frozenset({"be", "prove", "turn", "remain", "look", "seem", "sound", "appear", "show", "rate"})
 # "Called the report a fabrication", "branded claims of torture baseless".
 _NAMING = frozenset({"call", "brand", "label", "dub", "deem", "term", "consider", "describe", "denounce", "dismiss"})
+_LONGEST_NAMING = 7
+"""Words from "as" to the report: "as fabricated a Chinese newspaper report"."""
 # "The claim that they attacked is without foundation".
 _GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
 _CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
 _NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
+# "And at no moment did they attack".
+_AT = frozenset({"at", "under", "in", "on", "by"})
+_DO = frozenset({"do", "does", "did"})
 _GERUND_MARKS = frozenset({"of", "from", "for", "against", "at", "on"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"})
 # "In the event that they attack", "in case of an attack", "as long as they attack": what opens a supposed clause.
@@ -76,15 +82,48 @@ def verdict_behind(parse: Parse, trigger: int) -> Finding | None:
     noun = report_before(parse, trigger)
     if noun is None:
         return None
+    if (no := no_truth_in(parse, noun)) is not None:
+        return Finding("negates", no)
+    return _called_before(parse, noun) or said_behind(parse, noun, trigger)
+
+
+def said_behind(parse: Parse, noun: int, after: int) -> Finding | None:
+    """What a sentence says of a report behind its clause, of which a word is given."""
     naming = any(name in _NAMING for i in range(max(0, noun - 4), noun) for name in names_of(parse, i))
-    for word in range(trigger + 1, _bounds(parse, trigger)[1]):
-        if parse.folded[word] in (";", ":", "who", "which", "and", "but"):
+    for word in range(after + 1, _bounds(parse, after)[1]):
+        if parse.folded[word] in (";", ":", "who", "which", "but") or (
+            parse.folded[word] == "and" and not _joins_inside(parse, after, word)
+        ):
             return None
         if parse.folded[word - 1] == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
             return Finding("negates", word)
         kind = governor_class(parse, noun, word, links=_TOLD)
-        if kind in _SAYS_OF and (_is_predicate(parse, trigger, word) or (naming and _names_it(parse, word))):
+        if kind in _SAYS_OF and (_is_predicate(parse, after, word) or (naming and _names_it(parse, word))):
             return Finding(kind, word)
+        if ends_denial(parse, after, word):
+            return Finding("negates", word)
+    return None
+
+
+def _joins_inside(parse: Parse, after: int, joint: int) -> bool:
+    """Whether "and" joins a verb or noun to one of the clause: "killed two men and a boy", "and wounded a third"."""
+    for k in range(joint + 1, min(joint + _NEAR_NONE, _bounds(parse, after)[1])):
+        if parse.deprels[k] == "conj" and after <= parse.heads[k] < joint:
+            verb = parse.upos[k] == "VERB" and parse.upos[parse.heads[k]] == "VERB"
+            own = any(parse.deprels[c].startswith(("nsubj", "cop", "aux")) for c in parse.children(k))
+            return (verb and not own) or (parse.upos[k] in ("NOUN", "PROPN") and not own)
+    return False
+
+
+def _called_before(parse: Parse, noun: int) -> Finding | None:
+    """ "Branded as lies the paper's claim that they attacked": what a report is called before it is named."""
+    start = max(_bounds(parse, noun)[0], noun - _LONGEST_NAMING)
+    for word in range(noun - 1, start, -1):
+        if parse.folded[word] == "as" or parse.upos[word] == "PUNCT":
+            return None
+        if parse.folded[word - 1] == "as" and governor_class(parse, noun, word, links=_TOLD) == "negates":
+            named = word > 1 and not _NAMING.isdisjoint(names_of(parse, word - 2))
+            return Finding("negates", word) if named else None
     return None
 
 
@@ -109,14 +148,17 @@ def _told_over_phrase(parse: Parse, opener: int, start: int) -> int | None:
         if parse.upos[word] not in _OF_PHRASES:
             return None
         if parse.upos[word] == "ADP":
+            word -= parse.folded[word - 1] in _SPREADING  # "reports circulating on social media"
             told = word > start and is_telling(parse, word - 1)
-            by = parse.folded[word] in _TELLERS or (parse.folded[word] in _IN and parse.folded[opener - 1] in _MEDIA)
+            link = parse.folded[word + 1] if parse.folded[word] in _SPREADING else parse.folded[word]
+            by = link in _TELLERS or (link in _IN and parse.folded[opener - 1] in _MEDIA)
             return word - 1 if by and told else None
     return None
 
 
 _OF_PHRASES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM"})
 _TELLERS = frozenset({"by", "from", "among"})
+_SPREADING = frozenset("circulating spreading circulated published posted spread appearing shared carried".split())
 _IN = frozenset({"on", "in"})
 _MEDIA = frozenset("media press internet newspaper newspapers television web networks platforms outlets online".split())
 LONGEST_TELLER = 6
@@ -190,13 +232,16 @@ def _inverted(parse: Parse, trigger: int) -> Finding | None:
     """ "Nowhere did they attack", "at no time have they attacked": a denial that opens the clause before its verb."""
     start, _ = _bounds(parse, trigger)
     for auxiliary in range(trigger - 1, start, -1):
-        if parse.upos[auxiliary] in ("VERB", "PUNCT"):
+        helps = parse.upos[auxiliary] == "AUX" or parse.folded[auxiliary] in _DO
+        if not helps and parse.upos[auxiliary] in ("VERB", "PUNCT"):
             return None
-        if parse.upos[auxiliary] != "AUX" or auxiliary == trigger - 1:
+        if not helps or auxiliary == trigger - 1:
             continue
         opening = {parse.folded[i] for i in range(max(start, auxiliary - 4), auxiliary)}
         first = parse.folded[auxiliary - 1]
-        at_no_time = "no" in opening and bool(opening & {"at", "under", "in", "on", "by"}) and auxiliary - 4 <= start
+        at_no_time = "no" in opening and bool(opening & _AT) and auxiliary - 4 <= start
+        phrase = parse.folded[max(start, auxiliary - 3) : auxiliary - 1]  # "at no" of "at no moment"
+        at_no_time = at_no_time or (len(phrase) == 2 and phrase[0] in _AT and phrase[1] == "no")
         if first in _NEVER or at_no_time:
             return Finding("negation", auxiliary - 1, is_governor=False)
     return None

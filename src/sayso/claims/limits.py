@@ -18,6 +18,7 @@ from sayso.claims.phrases import Range, head_of, noun_phrase, overlap
 from sayso.claims.presupposed import past_asides
 from sayso.claims.quotations import Quotations
 from sayso.claims.said import phrase_at, subject_of
+from sayso.claims.silence import is_asked
 from sayso.reader.parse import Parse
 
 SUPPOSING = frozenset({"may", "might", "could", "should", "must", "ought"})
@@ -155,8 +156,11 @@ def _next_comma(parse: Parse, start: int) -> int | None:
 
 
 def is_supposed(parse: Parse, cue: Range) -> bool:
-    """Whether the verb of a cue stands under a modal of possibility or duty, so that nothing is said yet."""
+    """Whether the verb of a cue stands under a modal of possibility or duty, or in a question to who would say it, so
+    that nothing is said yet."""
     verb = _verb(parse, cue)
+    if is_asked(parse, verb):
+        return True
     if negated(parse, cue):  # "could not confirm", "must not believe" tell where the source stands
         return False
     return any(

@@ -30,6 +30,7 @@ from sayso.claims.misplaced import (
     preposition_of_phrase,
 )
 from sayso.claims.number_words import long_bounds
+from sayso.claims.reports import is_report
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
 from sayso.claims.whom import (
     agent_of_participle,
@@ -105,6 +106,7 @@ def _tags(parse: Parse) -> list[str]:
     tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
+    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and is_report(parse, i)}
     return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
 
 

@@ -4,11 +4,14 @@ reported that"."""
 from __future__ import annotations
 
 from sayso.claims.factuality_order import report_before
+from sayso.claims.factuality_scope import verdict
 from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, names_of, own_words
 from sayso.reader.parse import Parse
 
 CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborate", "substantiate", "concede"})
 """Verbs that presuppose what they tell, but under a negation leave it open: "has not confirmed that"."""
+ACCEPTING = frozenset({"accept", "recognise", "recognize"})
+"""Verbs whose negation rejects what they take."""
 _FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "inaccurately"})
 _BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", "rebuke", "reproach"})
 """Words against somebody that no clause spells out."""
@@ -48,6 +51,21 @@ def nobody_owns(source: str, cue: str) -> bool:
     return nobody and any(word.startswith(_OWNED) for word in cue.casefold().split())
 
 
+_ASKED = CONFIRMING | {"deny", "dispute", "say", "think", "believe", "suggest"}
+
+
+def is_asked(parse: Parse, verb: int) -> bool:
+    """ "Can you confirm that", "are you denying that": who is asked has not said so."""
+    if parse.upos[verb] != "VERB" or "you" not in parse.near(verb) or _ASKED.isdisjoint(names_of(parse, verb)):
+        return False
+    start, end = parse.sentences[parse.sentence_of(verb)]
+    you = [
+        c for c in parse.children(verb) if parse.folded[c] == "you" and parse.deprels[c] == "nsubj" and start < c < verb
+    ]
+    inverted = bool(you) and parse.upos[you[0] - 1] == "AUX"
+    return inverted and any(parse.word(i) == "?" for i in range(verb, end))
+
+
 def is_untold(parse: Parse, trigger: int, cue: int) -> bool:
     """Whether a word stands in what others tell, spoken of by the source of a cue before it ("comment on reports")."""
     told = report_before(parse, trigger)
@@ -56,11 +74,19 @@ def is_untold(parse: Parse, trigger: int, cue: int) -> bool:
 
 def is_spoken_of(parse: Parse, noun: int) -> bool:
     """ "Rejected the accusation", "did not respond to the claims": what was told was told, true or not."""
-    if is_denied(parse, noun):
+    if is_denied(parse, noun) or _is_called_untrue(parse, noun):
         return True
     head = parse.heads[noun]
     negated = head >= 0 and any(kind == "negation" for kind, _ in own_words(parse, head, below=noun))
     return negated and parse.deprels[noun].startswith("obl") and is_telling(parse, noun)
+
+
+def _is_called_untrue(parse: Parse, noun: int) -> bool:
+    """ "The allegation is absurd"."""
+    if parse.heads[noun] < 0 or not is_telling(parse, noun):
+        return False
+    said = verdict(parse, noun)
+    return said is not None and said[0] == "negates"
 
 
 def is_denied(parse: Parse, noun: int) -> bool:
@@ -68,7 +94,18 @@ def is_denied(parse: Parse, noun: int) -> bool:
     head = parse.heads[noun]
     told = is_telling(parse, noun) or parse.lemmas[noun].lower() in _BLAMING
     verbal = head >= 0 and parse.upos[head] == "VERB"
-    return verbal and told and governor_class(parse, noun, head, links=frozenset({"told"})) == "negates"
+    if not (verbal and told):
+        return False
+    return governor_class(parse, noun, head, links=frozenset({"told"})) == "negates" or is_not_accepted(parse, noun)
+
+
+def is_not_accepted(parse: Parse, noun: int) -> bool:
+    """ "Does not accept the accusation that", "cannot recognise the charge": not to accept what is told denies it."""
+    head = parse.heads[noun]
+    if head < 0 or parse.deprels[noun] != "obj" or ACCEPTING.isdisjoint(names_of(parse, head)):
+        return False
+    negated = any(kind == "negation" for kind, _ in own_words(parse, head, below=noun))
+    return negated and is_telling(parse, noun)
 
 
 def is_hearsay(parse: Parse, noun: int, told: int) -> bool:
