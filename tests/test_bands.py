@@ -32,6 +32,15 @@ ACTORS = [
     (TOWN + "The rebel group condemned Rwanda.", "condemned", ("M23",)),
     (TOWN + "The hardline group condemned Rwanda.", "condemned", ("M23",)),
     ("Hamas fired rockets. The Palestinian group threatened Israel.", "threatened", ("Hamas",)),
+    (
+        "The ELN gave no number for its captives, which an anti-kidnapping group puts at 30. The group said it had shot"
+        " a spy.",
+        "shot",
+        ("ELN",),
+    ),
+    (TOWN + "A press group condemned Rwanda. The group demanded a trial.", "demanded", ("press group",)),
+    (TOWN + "Human Rights Watch condemned Rwanda. The group demanded a trial.", "demanded", ("Human Rights Watch",)),
+    (TOWN + "Rwanda condemned a press group. The group demanded a trial.", "demanded", ("M23",)),
     # "the paramilitary force" is the group, the forces of a state are its own
     (SIEGE + "The paramilitary force threatened Egypt.", "threatened", ("Rapid Support Forces",)),
     ("Sudan closed a border. Sudan's army met. Paramilitary forces threatened the judges.", "threatened", ("SDN",)),

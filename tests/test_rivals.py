@@ -20,6 +20,8 @@ SIDES = [
      "signed", {"PER", "ECU"}),
     ("Niger expelled two Beninese consuls. Togo offered help. The two countries signed a treaty in 2002.",
      "signed", {"NER", "BEN"}),
+    ("Greece and Turkey met in Geneva. Spain and Italy called for calm. Both sides agreed to stop drills.",
+     "agreed", {"GRC", "TUR"}),
     # who meets or deals with one another later is the pair
     ("Poland accused Belarus of theft. Germany and France met in Berlin. The two countries signed a pact.",
      "signed", {"DEU", "FRA"}),

@@ -21,6 +21,7 @@ GROUP_REACH = 6
 """Sentences over which "the rebels" are the armed group that was named."""
 
 ARMED = frozenset({"REB", "CRM", "UAF"})
+_CIVIL = frozenset({"NGO", "CVL"})
 _FORCES = frozenset({"MIL", "COP"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 _ARTICLES = frozenset({"a", "an"})
@@ -49,6 +50,25 @@ def group_of(resolver: Resolver, i: int, agent: Agent, country: str) -> tuple[st
     named = (m for m in named_before(resolver, first, i) if m.entry.kind == "group" and m.entry.sector in ARMED)
     last = next(named, None)
     return (last.entry.code,) if last is not None and last.entry.home == country else ()
+
+
+def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:
+    """The subject of the sentence before that "the group" goes back to where it is no armed group: "A press group
+    condemned it. The group demanded …"; None where that sentence names an armed one, or has another subject."""
+    tree, sentence = resolver.tree, resolver.tree.sentence_of(i)
+    below = {tree.word(c).lower() for c in tree.children(i) if c < i}
+    if agent.lemma != "group" or not below <= {"the", "this"} or not is_definite(tree, i) or not sentence:
+        return None
+    held, words = resolver.names.match_at, range(*tree.sentences[sentence - 1])
+    if any(k in held and held[k].entry.kind == "group" and held[k].entry.sector in ARMED for k in words):
+        return None
+    subject = next((k for k in words if tree.deprels[k] == "nsubj"), None)
+    if subject is None:
+        return None
+    if subject in held:
+        return subject if held[subject].entry.kind == "group" and held[subject].entry.sector in _CIVIL else None
+    known = agent_of(tree, subject) if tree.lemmas[subject].lower() == "group" else None
+    return subject if known and (is_of_others(tree, subject, known) or known.sector not in ARMED) else None
 
 
 def is_of_others(tree: Tree, i: int, agent: Agent) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from sayso.actors.bands import ARMED, group_of, is_of_others, last_group
+from sayso.actors.bands import ARMED, group_of, is_of_others, last_group, others_before
 from sayso.actors.bodies import reports
 from sayso.actors.foes import hostile_word, occupier
 from sayso.actors.generic import agent_of, is_country, local_country
@@ -276,6 +276,8 @@ def _beside_its_owner(resolver: Resolver, i: int, agent: Agent) -> Resolution:
 
 
 def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
+    if agent.context == "group" and (other := others_before(resolver, i, agent)) is not None:
+        return resolver.resolve_head(other).codes, "body spoken of", 0.5
     if agent.context == "group" and (group := last_group(resolver, i, agent)):
         return group, "group spoken of", 0.5
     if agent.context == "group" and agent.sector in ARMED:

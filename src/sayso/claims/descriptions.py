@@ -142,12 +142,11 @@ class Descriptions:
         rivals = self.rivals.before(i, reach=_WINDOW)
         if rivals is not None and self._parse.lemmas[i].lower() in _OF_STATES and not all(map(is_country, rivals[1])):
             rivals = None
-        sets = self.parties.all_before(i, size=_PAIR, reach=_WINDOW)
-        if rivals is not None:
-            sets = (found for found in sets if not self.rivals.is_outside(found[0]))
-        at, found = next(sets, (-1, ()))
-        if rivals is not None and rivals[0] > at:
+        sets = list(self.parties.all_before(i, size=_PAIR, reach=_WINDOW))
+        inside = [found for found in sets if not self.rivals.is_outside(found[0])]
+        if rivals is not None and rivals[0] > (inside[0][0] if inside else -1):
             return rivals[1]
+        _, found = next(iter(inside or sets), (-1, ()))
         return found or self._coordinated(i, _PAIR, _WINDOW) or self._latest(i, 2, countries=True)
 
     def _at_odds(self, i: int) -> tuple[str, ...]:
