@@ -56,3 +56,14 @@ def reader() -> ArticleReader:
 def test_whose_the_fighters_are(reader: ArticleReader, text: str, trigger: str, codes: tuple[str, ...]) -> None:
     found = reader.read(Article(id="a", text=text, published="2026-11-03")).claims
     assert [c.actor.codes for c in found if c.trigger.of(text) == trigger] == [codes]
+
+
+def test_in_a_story_the_unknown_stay_unknown(reader: ArticleReader) -> None:
+    text = (
+        "The Rapid Support Forces shelled El Fasher in Sudan on Monday, residents said. Twelve people died in the "
+        "market. Sudan's army said it had sent drones.\n\nAn aid official said three trucks, carrying sorghum for "
+        "Tawila, had been looted by unidentified gunmen near Mellit. Sudan's government condemned the attack on the "
+        "market. Chad has closed its border with Sudan."
+    )
+    found = reader.read(Article(id="a", text=text, published="2026-06-15")).claims
+    assert [c.actor.codes for c in found if c.trigger.of(text) == "looted"] == [("unidentified gunmen",)]
