@@ -44,6 +44,16 @@ SIDES = [
         {"USA"},
         {"CHN"},
     ),
+    (
+        "Estonia asked the EU for help. The bloc's foreign ministers condemned Belarus.",
+        "condemned",
+        {"EU"},
+        {"BLR"},
+    ),
+    ("ECOWAS warned Mali. The bloc's army chiefs threatened Niger.", "threatened", {"ECOWAS"}, {"NER"}),
+    ("Poland asked NATO for jets. The alliance's commander thanked Poland.", "thanked", {"NATO"}, {"POL"}),
+    ("Reuters spoke to the UN. The organisation's envoy condemned Sudan.", "condemned", {"UN"}, {"SDN"}),
+    ("Poland asked NATO for jets. Poland's commander thanked Norway.", "thanked", {"POL"}, {"NOR"}),
     ("ECOWAS leaders met in Abuja. The bloc threatened Niger with an embargo.", "threatened", {"ECOWAS"}, {"NER"}),
 ]
 
@@ -71,6 +81,13 @@ SPEAKERS = [
         " had attacked Lithuania.",
         "SVN",
     ),
+    ("Chad arrested three Kenyans, AfriPress said.", "AfriPress"),
+    ("Dutch agents bugged an Austrian minister, Profilus wrote on its website.", "Profilus"),
+    ("Peru expelled a Bolivian envoy, Wayka reported.", "Wayka"),
+    ("Yemen arrested a Kenyan, Dalanet reported. Kenya protested. Dalanet said Yemen had beaten him.", "Dalanet"),
+    ("Somalia expelled a Kenyan envoy, Somali Star reported.", "Somali Star"),
+    ("Ann Pellow was robbed. Pellow reported that police in Leeds had beaten her.", "GBR"),
+    ("Washington reported that Iran had fired a missile.", "USA"),
 ]
 
 

@@ -66,15 +66,16 @@ class ArticleNames:
         codes = (code for code in (*countries_in(title or "", self.index), *named) if code in country_names())
         return next(codes, None)
 
-    def last_group(self, first: int, end: int, noun: str = "") -> tuple[str, ...]:
+    def last_group(self, first: int, end: int, noun: str = "", *, called_so: bool = False) -> tuple[str, ...]:
         """The code of the last armed group or gang named by a word in `[first, end)`; empty if there is none.
 
-        One that the article calls by the noun ("M23 rebels") goes before others.
+        One that the article calls by the noun ("M23 rebels") goes before others; with `called_so` no other one does.
         """
         start, last = (bisect_left(self._groups, i, key=lambda match: match.start) for i in (first, end))
         near = self._groups[start:last]
         called = [match for match in near if noun and match.entry.code in self._called(noun)]
-        return ((called or near)[-1].entry.code,) if near else ()
+        fits = called if called_so else called or near
+        return (fits[-1].entry.code,) if fits else ()
 
     @cached_property
     def first_of_the_un(self) -> int:

@@ -33,6 +33,8 @@ _PORTFOLIO = frozenset("ministry ministries minister ministers department secret
 
 _COMPASS = frozenset({"north", "south", "east", "west"})
 
+_REPORTING = frozenset({"report", "write", "say"})
+
 Words = tuple[str, ...]
 
 
@@ -47,7 +49,7 @@ def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
         for size in range(2, len(words)):
             names[words[:size]] = names[words]
     names |= {(word,): word for word in _short_names(tree, taken)}
-    more = (words for found in (_called(tree, taken), _by_trade(tree, taken)) for words in found)
+    more = (words for find in (_called, _by_trade, _outlets) for words in find(tree, taken))
     names |= {words: _own_name(words) for words in more if words not in names}
     return list(_mentions(tree, names, taken))
 
@@ -181,6 +183,39 @@ def _is_named(tree: Tree, i: int) -> bool:
 def _joins(tree: Tree, i: int, last: int) -> bool:
     """Whether an ampersand stands between two words of a name."""
     return tree.word(i) == "&" and i + 1 < last and _is_named(tree, i + 1) and _is_named(tree, i - 1)
+
+
+def _outlets(tree: Tree, taken: set[int]) -> Iterator[Words]:
+    """Names of one word that only report and are never called like a person: "Wayka reported", "AfriPress said"."""
+    verbs = {lemma.lower() for lemma in tree.lemmas}
+    if verbs.isdisjoint(_REPORTING):
+        return
+    found = {tree.word(i) for i in range(len(tree)) if i not in taken and reports(tree, i) and len(tree.word(i)) > 2}
+    if not found:
+        return
+    plain = {word for i in range(len(tree)) if (word := tree.word(i)).islower()}
+    places = _places(tree, found)
+    for word in found:
+        common = word.lower() in plain | agent_heads() or word_key(word) in given_names()
+        alone = not any(_is_beside(tree, i, i, i + 1) or _is_titled(tree, i) for i in places[word])
+        if alone and not common and word[:1].isupper() and word.lower() not in titles():
+            yield (word,)
+
+
+def reports(tree: Tree, i: int) -> bool:
+    """Whether a name stands as one that reports, as outlets do and people seldom: "X reported that", "X wrote on its
+    website"; also one that ends like an outlet's ("AfriPress said")."""
+    verb = tree.heads[i]
+    if tree.upos[i] != "PROPN" or tree.deprels[i] != "nsubj" or verb < 0:
+        return False
+    lemma, behind = tree.lemmas[verb].lower(), [tree.word(n).lower() for n in range(verb + 1, min(verb + 6, len(tree)))]
+    if lemma not in _REPORTING:
+        return False
+    if lemma == "report" and behind[:1] not in (["to"], ["for"], ["back"]):
+        return True
+    pages = "its" in behind and not word_list("of_outlets").isdisjoint(behind)
+    name = tree.word(i).lower()
+    return pages or any(name.endswith(end) and name != end for end in word_list("outlet_ending"))
 
 
 def _is_called(words: Words) -> bool:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sayso.actors.bands import ARMED, group_of, is_of_others, last_group, others_before
+from sayso.actors.bodies import reports
+from sayso.actors.foes import hostile_word, occupier
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.matching import seat_of
 from sayso.actors.names import name_key
-from sayso.actors.pointing import is_definite, is_of_the_un, led_by, named_before, spoken_of
-from sayso.actors.resolution import AGENT, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
+from sayso.actors.pointing import is_called, is_definite, is_of_the_un, led_by, named_before, spoken_of
+from sayso.actors.resolution import AGENT, FOE, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
@@ -26,9 +29,6 @@ _OWNING = ("of", "for", "from", "with", "at", "in", "within", "under", "by", "on
 
 BODY_REACH = 8
 """Sentences over which "the company" goes back to one that was named."""
-
-GROUP_REACH = 6
-"""Sentences over which "the rebels" are the armed group that was named."""
 
 _BODY_SECTORS = {
     "BUS": frozenset({"BUS", ""}),
@@ -48,9 +48,10 @@ _SUBJECT_WITHIN = 40
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
 _LISTED = frozenset({"country", "group", "igo"})
 _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
-_NO_BEGINNING = frozenset({"DET", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
+_NO_BEGINNING = frozenset({"DET", "PRON", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ", "VERB", "AUX"})
 _STOPS = frozenset({",", ":", ";", ".", "(", "[", "\u2014", "\u2013", '"', "\u201c"})
 _NEAR = frozenset({"amod", "compound", "nmod:unmarked", "nmod:desc", "nmod", "flat"})
+_NAMED_BEHIND = frozenset({"appos", "flat", "nmod:desc", "nmod:unmarked"})
 _ALOOF = frozenset({"anti", "pro", "non", "ex"})
 _HANDS_ON = frozenset(
     "backed supported funded made trained allied aligned occupied linked armed financed sponsored built supplied "
@@ -228,13 +229,33 @@ def agent(resolver: Resolver, i: int, agent: Agent) -> Resolution:
     """The answer for a generic agent: its owner's codes, else those that the context gives it."""
     if agent.lemma in word_list("beside_its_owner") and is_owned(resolver, i):
         return _beside_its_owner(resolver, i, agent)
+    if is_of_others(resolver.tree, i, agent):
+        agent = agent._replace(sector="", context="words")
     found, sectors = owner(resolver, i), sectors_of(resolver, i, agent)
+    if found is not None and found.codes and found.rule == "modifier" and found.kind == STATE:
+        if agent.lemma in word_list("of_another_state"):
+            return _beside_its_owner(resolver, i, agent)
+        if agent.context == "group" and (group := group_of(resolver, i, agent, found.codes[0])):
+            return Resolution(group, GROUP, sectors, "group spoken of", found.certainty)
     if found is not None and found.codes:
         kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
         return Resolution(found.codes, kind, sectors, f"agent, {found.rule}", found.certainty)
+    if (word := hostile_word(resolver.tree, i)) is not None:
+        foe = occupier(resolver, i, word)
+        return Resolution((foe,) if foe else (), AGENT, sectors, FOE, 0.6)
     pronoun = found.pronoun if found else None
+    if agent.lemma in word_list("never_at_home") and not _is_of_a_person(resolver.tree, i):
+        codes, rule, certainty = _own_words(resolver, i)
+        return Resolution(codes, AGENT, sectors, rule, certainty)
     codes, rule, certainty = _context(resolver, i, agent)
     return Resolution(codes, AGENT, sectors, rule, certainty, pronoun)
+
+
+def _is_of_a_person(tree: Tree, i: int) -> bool:
+    """ "His allies", "the president's allies" are mostly people of his country; "its" and "our allies" are others."""
+    owners = [c for c in tree.children(i) if tree.deprels[c] == "nmod:poss" or preposition(tree, c) == "of"]
+    words = {tree.word(c).lower() for c in owners}
+    return bool(words & {"his", "her", "my"}) or any((a := agent_of(tree, c)) is not None and a.person for c in owners)
 
 
 def is_owned(resolver: Resolver, i: int) -> bool:
@@ -247,17 +268,20 @@ def is_owned(resolver: Resolver, i: int) -> bool:
 def _beside_its_owner(resolver: Resolver, i: int, agent: Agent) -> Resolution:
     """Kyiv's allies are others than Kyiv: those who are named behind it, else whoever the words mean."""
     tree = resolver.tree
-    named = (c for c in tree.children(i) if tree.deprels[c] == "appos" and c in resolver.names.match_at)
-    if (other := next(named, None)) is not None:
+    named = (c for c in tree.children(i) if tree.deprels[c] in _NAMED_BEHIND and c in resolver.names.match_at)
+    if (other := next((c for c in named if c > i), None)) is not None:
         return resolver.resolve_head(other)
     codes, rule, certainty = _own_words(resolver, i)
     return Resolution(codes, AGENT, (agent.sector,), rule, certainty)
 
 
 def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
-    if agent.context == "group":
-        group = _last_group(resolver, i)
-        return (group, "group spoken of", 0.5) if group else _own_words(resolver, i)
+    if agent.context == "group" and (other := others_before(resolver, i, agent)) is not None:
+        return resolver.resolve_head(other).codes, "body spoken of", 0.5
+    if agent.context == "group" and (group := last_group(resolver, i, agent)):
+        return group, "group spoken of", 0.5
+    if agent.context == "group" and agent.sector in ARMED:
+        return _own_words(resolver, i)
     if is_any(resolver.tree, i):
         return (words_of(resolver.tree, i, determiner=True),), "own words", 0.3
     if (voice := resolver.voice) and is_own_office(resolver.tree, i, agent, voice):
@@ -343,12 +367,12 @@ def _last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
     if agent.person or agent.sector not in _BODY_SECTORS or not is_definite(tree, i):
         return None
     first = tree.sentences[max(0, tree.sentence_of(i) - BODY_REACH)][0]
-    fits = (
-        m
-        for m in named_before(resolver, first, i)
-        if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector]
-    )
-    return next((m.entry.code for m in fits), None)
+    for m in named_before(resolver, first, i):
+        if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector]:
+            return m.entry.code
+        if is_called(m.entry, tree.lemmas[i].lower()):
+            return None  # "the organisation" is the United Nations, and no agency named before them
+    return None
 
 
 def is_any(tree: Tree, i: int) -> bool:
@@ -363,12 +387,6 @@ def _own_words(resolver: Resolver, i: int) -> tuple[tuple[str, ...], str, float]
     return (words_of(resolver.tree, i),), "own words", 0.3
 
 
-def _last_group(resolver: Resolver, i: int) -> tuple[str, ...]:
-    tree = resolver.tree
-    first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
-    return resolver.names.last_group(first, i, tree.word(i).lower())
-
-
 def organisation(resolver: Resolver, name: Named) -> Resolution:
     """The answer for an organisation that no table knows: a country in its name or phrase, else by what it is."""
     tree = resolver.tree
@@ -381,6 +399,8 @@ def organisation(resolver: Resolver, name: Named) -> Resolution:
     inside = _inside(resolver, name)
     if inside and inside in _bodies_inside(resolver, name):
         return Resolution((inside,), GROUP, (sector,) if sector else (), "name in name", 0.7)
+    if inside and agent is None and reports(tree, i):  # "Somali Star reported" is told by no state
+        return Resolution((_own_name(tree, name),), GROUP, ("MED",), "own name, media", 0.6)
     of_workers = len(words) > 1 and (sector in {"LAB", "NGO"} or bool(words & word_list("of_workers")))
     if inside and not of_workers and not words & word_list("company"):
         return Resolution((inside,), GROUP if sector in NOT_STATE else STATE, (sector,), "name in name", 0.7)

@@ -18,20 +18,27 @@ REACH = 3
 """Sentences over which a noun for international bodies goes back to one that was named: "the agency" and "the council"
 are soon those of the country again."""
 
+_POINTING = frozenset({"the", "this", "that"})
 _CHIEFS = frozenset({"secretary general"})
 """Offices of bodies of nations that are mostly called by their name alone."""
 
 _SAME = {
     "lender": frozenset({"fund", "bank"}),
     "agency": frozenset({"agency", "programme", "program", "organization", "office", "commissioner"}),
+    "organisation": frozenset({"organisation", "organization"}),
+    "organization": frozenset({"organisation", "organization"}),
     "watchdog": frozenset({"agency", "organisation", "organization"}),
 }
 """Words of names that a noun also goes back to."""
 
 
 def is_definite(tree: Tree, i: int) -> bool:
-    """Whether a noun in the singular has "the", "this" or "that" before it."""
-    return not is_plural(tree, i) and any(tree.word(c).lower() in {"the", "this", "that"} for c in tree.children(i))
+    """Whether a noun in the singular has "the", "this" or "that" before it: also that of "the bloc's ministers", whose
+    article hangs on the ministers in the tree."""
+    if is_plural(tree, i):
+        return False
+    owns = i > 0 and tree.deprels[i] == "nmod:poss" and tree.word(i - 1).lower() in _POINTING
+    return owns or any(tree.word(c).lower() in _POINTING for c in tree.children(i))
 
 
 def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
@@ -45,7 +52,7 @@ def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
     if noun not in word_list("of_nations"):
         return None
     named = named_before(resolver, first, i)
-    return next((m.entry.code for m in named if m.entry.kind == "igo" and _fits(m.entry, noun)), None)
+    return next((m.entry.code for m in named if is_called(m.entry, noun)), None)
 
 
 def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
@@ -87,8 +94,10 @@ def _is_qualified(tree: Tree, i: int) -> bool:
     return any(tree.deprels[c] in {"amod", "compound"} for c in tree.children(i))
 
 
-def _fits(entry: Entry, noun: str) -> bool:
-    """Whether a body may be meant by a noun: any by "the bloc", others by a word of their names."""
+def is_called(entry: Entry, noun: str) -> bool:
+    """Whether an international body may be meant by a noun: any by "the bloc", others by a word of their names."""
+    if entry.kind != "igo" or noun not in word_list("of_nations"):
+        return False
     return noun in word_list("of_any_nations") or bool(words_of(entry) & _SAME.get(noun, {noun}))
 
 

@@ -44,6 +44,9 @@ GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "g
 """Beginnings of the rules that only say what an unnamed agent would mostly be."""
 
 
+FOE = "foe"
+"""The rule by which "occupation forces" and "the puppet regime" are another side's."""
+
 PUBLISHER = "publisher"
 """In the rules by which unnamed offices are those of the state that publishes the article."""
 

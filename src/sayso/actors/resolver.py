@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sayso.actors import described, generic, owners
+from sayso.actors import described, foes, generic, owners
 from sayso.actors.article import ArticleNames
 from sayso.actors.bodies import is_private_body
 from sayso.actors.council import COUNCIL, is_of_the_council
@@ -150,6 +150,10 @@ class Resolver:
             self._resolved[i] = _CIRCULAR
             self._resolved[i] = self._first_answer(i)
         return self._resolved[i]
+
+    def foe(self, i: int, sides: Iterable[str]) -> str | None:
+        """Whom those who speak mean by "the enemy", "enemy troops"; None if that is not known."""
+        return foes.foe_of(self, i, sides)
 
     def is_actor(self, i: int) -> bool:
         """Whether a phrase names a political actor: country, organisation, group, person or people."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from sayso.actors.foes import hostile_word
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
@@ -147,6 +148,8 @@ class Coreference:
             return self._instead(i) if self._is_guess(i) else own
         if both := self.descriptions.both_of(i):
             return both
+        if not own and hostile_word(self._parse, i) is not None:
+            return self._foe(i)
         found = self.resolve(i)
         if self._voice and self._is_the_publisher(i if found is None else found.head):
             return (self._voice,)
@@ -160,6 +163,14 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _foe(self, i: int) -> tuple[str, ...]:
+        """Codes of "the enemy" and "enemy troops": whom the source means who speaks of them, else the publisher."""
+        speaker, meant = self._speaker.get(i), getattr(self._resolver, "foe", None)
+        voice = (self._voice,) if self._voice else ()
+        sides = self.codes(speaker) if speaker is not None else voice
+        foe = meant(i, sides) if meant is not None else None
+        return (foe,) if isinstance(foe, str) else ()
 
     def _is_the_publisher(self, i: int) -> bool:
         """Whether a word is a "we" that nobody in the article says."""
@@ -217,7 +228,7 @@ class Coreference:
     def descriptions(self) -> Descriptions:
         """Descriptions that go by class: countries, sides, officials, sources."""
         if self._descriptions is None:
-            self._descriptions = Descriptions(self._parse, self._known, self.register)
+            self._descriptions = Descriptions(self._parse, self._known, self.register, self._own)
         return self._descriptions
 
     def candidates(self, pronoun: Referring, register: Register) -> list[tuple[Entity, Features]]:
@@ -244,7 +255,7 @@ class Coreference:
         return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
 
     def _gather(self) -> Register:
-        register = Register(self._parse, self._is_armed_group)
+        register = Register(self._parse, self._is_armed_group, self._group_meant)
         known = {m.head: m for m in self._resolver.antecedents}
         for mention in find_mentions(self._parse):
             if mention.head in known and mention.kind == "name" and known[mention.head].person:
@@ -259,6 +270,11 @@ class Coreference:
     def _is_armed_group(self, i: int) -> bool:
         found = self._resolver.resolve_head(i)
         return found.rule == "name: group" and not _ARMED.isdisjoint(found.sectors)
+
+    def _group_meant(self, i: int) -> tuple[str, ...]:
+        """The codes of an armed group's name, and of "the group" where one has been named; else none."""
+        found = self._resolver.resolve_head(i)
+        return tuple(found.codes) if found.rule == "group spoken of" or self._is_armed_group(i) else ()
 
     def _choose(self, pronoun: Referring, register: Register) -> Entity | None:
         kind = pronoun_class(pronoun)

@@ -9,6 +9,7 @@ from sayso.actors.generic import is_country
 from sayso.claims.entities import Register
 from sayso.claims.mentions import person_nouns
 from sayso.claims.parties import Parties
+from sayso.claims.rivals import Rivals
 from sayso.reader.parse import Parse
 
 _PAIR = 2
@@ -23,11 +24,15 @@ _TWO = frozenset({"two", "pair", "duo"})
 _INTRODUCED = frozenset({"party", "side", "delegation", "participant"})
 """Nouns of communiques and reports of talks for those whom the article introduces at its start."""
 
+_AT_WAR = frozenset({"warring", "opposing", "rival", "fighting"})
 _SIDES = frozenset(
     {"side", "country", "nation", "state", "government", "party", "neighbour", "neighbor", "power", "leader", "ally"}
 )
 _ROLES = _SIDES | {"minister", "president", "premier", "official", "delegation", "capital", "ministry", "diplomat"}
 """Nouns that stand for several countries or bodies at once when they are plural and definite."""
+
+_OF_STATES = _ROLES - {"side", "party", "leader", "delegation", "power"}
+"""Those of them that only states have."""
 
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _FAR = 12
@@ -44,14 +49,22 @@ class Descriptions:
         parse: words and tree.
         codes_of: the resolver's codes of a word, empty if it knows none.
         register: the entities of the article.
+        likely: the same codes and those that are only likely ("the army"), for those who quarrel.
     """
 
-    def __init__(self, parse: Parse, codes_of: Callable[[int], tuple[str, ...]], register: Register) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        codes_of: Callable[[int], tuple[str, ...]],
+        register: Register,
+        likely: Callable[[int], tuple[str, ...]],
+    ) -> None:
         self._parse = parse
         self._codes_of = codes_of
         self._register = register
         self._group_heads = [group.head for group in register.groups]
         self.parties = Parties(parse, codes_of)
+        self.rivals = Rivals(parse, likely)
 
     def codes(self, i: int) -> tuple[str, ...]:
         """Codes of "both sides", "the two countries", "that country", "the group"; empty for any other word."""
@@ -76,7 +89,7 @@ class Descriptions:
         """Codes of a definite plural that stands for several at once: "the ministers", "the three presidents"."""
         parse = self._parse
         words = ((parse.word(c).lower(), parse.deprels[c]) for c in parse.children(i))
-        below = {word for word, relation in words if relation in _COUNTING or word in _COUNTS}
+        below = {word for word, relation in words if relation in _COUNTING or word in _COUNTS or word in _AT_WAR}
         if "the" in below and parse.upos[i] == "NUM" and (size := _COUNTS.get(parse.word(i).lower())):
             return self.parties.before(i, size=size, reach=_WINDOW)
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
@@ -86,6 +99,8 @@ class Descriptions:
         if not below & {"the", "both", "these", "those"}:
             return ()
         size = next((_COUNTS[word] for word in below if word in _COUNTS), None)
+        if parse.lemmas[i].lower() in _INTRODUCED and not below.isdisjoint(_AT_WAR) and (two := self._at_odds(i)):
+            return two
         if size is None and parse.lemmas[i].lower() in _INTRODUCED and (first := self._first(i)):
             return first
         found = self._introduced(i, size) or self.parties.before(i, size=size or 0, reach=_WINDOW)
@@ -120,9 +135,23 @@ class Descriptions:
         return ()
 
     def _pair(self, i: int) -> tuple[str, ...]:
-        """The two who last met or acted together, else coordinated entities, else different countries."""
-        found = self.parties.before(i, size=_PAIR, reach=_WINDOW)
+        """The two who last quarrelled, met or acted together, else coordinated entities, else different countries.
+
+        Those who act together from outside ("Egypt and Chad called for calm") are no sides of a quarrel before.
+        """
+        rivals = self.rivals.before(i, reach=_WINDOW)
+        if rivals is not None and self._parse.lemmas[i].lower() in _OF_STATES and not all(map(is_country, rivals[1])):
+            rivals = None
+        sets = list(self.parties.all_before(i, size=_PAIR, reach=_WINDOW))
+        inside = [found for found in sets if not self.rivals.is_outside(found[0])]
+        if rivals is not None and rivals[0] > (inside[0][0] if inside else -1):
+            return rivals[1]
+        _, found = next(iter(inside or sets), (-1, ()))
         return found or self._coordinated(i, _PAIR, _WINDOW) or self._latest(i, 2, countries=True)
+
+    def _at_odds(self, i: int) -> tuple[str, ...]:
+        found = self.rivals.before(i, reach=_WINDOW)
+        return found[1] if found is not None else ()
 
     def _coordinated(self, i: int, size: int | None, window: int) -> tuple[str, ...]:
         sentence = self._parse.sentence_of(i)

@@ -90,12 +90,18 @@ class Entity:
 class Register:
     """The entities found so far. `place` finds the entity of a name or description, or opens a new one.
 
-    `is_group` says whether a word heads the name of an armed group.
+    `is_group` says whether a word heads the name of an armed group, `means` the codes of such a name and of a noun that
+    points back to one.
     """
 
-    def __init__(self, parse: Parse, is_group: Callable[[int], bool] = lambda _: False) -> None:
+    def __init__(
+        self,
+        parse: Parse,
+        is_group: Callable[[int], bool] = lambda _: False,
+        means: Callable[[int], tuple[str, ...]] = lambda _: (),
+    ) -> None:
         self._parse = parse
-        self._is_group = is_group
+        self._is_group, self._means = is_group, means
         self._latest: dict[Entity, None] = {}
         self._by_word: dict[str, list[Entity]] = {}
         self._by_noun: dict[str, list[Entity]] = {}
@@ -170,6 +176,11 @@ class Register:
         self._by_noun[noun] = near
         own = _modifiers(self._parse, mention.head)
         fitting = [e for e in near if e.number in (None, mention.number) and _modifiers_agree(own, e)]
+        if noun == "group" and not own and (meant := self._means(mention.head)):
+            same = [e for e in fitting if e.first_name or not e.modifiers or self._means(e.mentions[0].head)]
+            if len(same) < len(fitting):  # "the group" is the rebels that were named, no women's group
+                named = (e for e in self.since(mention.sentence - _FAR) if e.first_name is not None)
+                return next((e for e in named if e.first_name and self._means(e.first_name.head) == meant), None)
         return max(fitting, key=lambda e: e.last.head, default=None)
 
 

@@ -44,13 +44,16 @@ class Parties:
             size: how many codes are asked for.
             reach: how many sentences back the set may stand.
         """
+        return next((codes for _, codes in self.all_before(i, size=size, reach=reach)), ())
+
+    def all_before(self, i: int, *, size: int = 0, reach: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The same for all sets so near, the last first, each with the last word that heads its members."""
         told, sentence = self._told, self._parse.sentence_of(i)
         for at, codes in reversed(told[: bisect_left(told, (i, ()))]):
             if sentence - self._parse.sentence_of(at) > reach:
-                return ()
+                return
             if size in (0, len(codes)):
-                return codes
-        return ()
+                yield at, codes
 
     @property
     def _told(self) -> list[tuple[int, tuple[str, ...]]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from sayso.actors.council import COUNCIL
 from sayso.actors.generic import is_country
-from sayso.actors.resolution import is_guess
+from sayso.actors.resolution import FOE, is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD
@@ -23,6 +23,7 @@ from sayso.claims.matching import Filled, Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.reproach import POINTED_AT, points_back, reproached
+from sayso.claims.silence import is_unclaimed
 from sayso.claims.together import Together
 from sayso.records import Slot, Span
 
@@ -154,6 +155,7 @@ class RoleFiller:
             return actor, recipient
         for told, doer, other in reversed(self._told[-MEMORY:]):
             if self._same_event(told, match) and (doer.codes or other.codes):
+                doer = Slot() if any(map(self._owns_up_to_nothing, match.slots["actor"].words)) else doer
                 return _recalled(doer, actor), _recalled(other, recipient)
         return actor, recipient
 
@@ -190,9 +192,17 @@ class RoleFiller:
         return Slot(codes=_unique(codes), spans=tuple(spans), sectors=_unique(sectors), rule=rule)
 
     def _is_nobody(self, word: int, rule: str) -> bool:
-        """ "No group claimed the attack": none in particular."""
+        """ "No group claimed the attack", "neither side took responsibility for it": none in particular."""
+        if self._owns_up_to_nothing(word):
+            return True
         no = any(self.parse.word(c).lower() == "no" for c in self.parse.children(word))
         return no and (is_guess(rule) or not rule)
+
+    def _owns_up_to_nothing(self, word: int) -> bool:
+        """ "Neither side claimed responsibility for the attack": each of the two may have done it."""
+        verb = self.parse.heads[word]
+        neither = verb >= 0 and any(self.parse.folded[k] == "neither" for k in (word, *self.parse.children(word)))
+        return neither and is_unclaimed(self.parse, verb)
 
     def members(self, word: int) -> list[int]:
         """The nominal conjuncts of a word; beside those who act, things do not count ("marchers and party flags")."""
@@ -246,6 +256,8 @@ class RoleFiller:
         if other := self._counterpart(match, actor):
             return Slot(codes=other, rule="other state")
         home = self.home(match.trigger)
+        if actor.rule.endswith(FOE):  # occupation forces do not act at home
+            return Slot() if set(home) <= set(actor.codes) else Slot(codes=home, rule="focus")
         foreign = match.row.event in AT_THE_FOCUS and not set(actor.codes) <= set(home)
         own = bool(actor.codes) and _are_states(actor) and not foreign
         codes = actor.codes if own or (not home and _are_states(actor)) else home

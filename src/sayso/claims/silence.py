@@ -40,8 +40,8 @@ def claims_nothing(parse: Parse, verb: int) -> bool:
 
 
 def is_nobody(parse: Parse, noun: int) -> bool:
-    """ "No one", "nobody", "none of the groups", "no country"."""
-    return parse.folded[noun] in NOBODY or any(parse.folded[c] == "no" for c in parse.children(noun))
+    """ "No one", "nobody", "none of the groups", "no country", "neither side"."""
+    return parse.folded[noun] in NOBODY or any(parse.folded[c] in ("no", "neither") for c in parse.children(noun))
 
 
 def nobody_owns(source: str, cue: str) -> bool:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import PUBLISHER
 from sayso.actors.setting import Setting
+from sayso.actors.tables import word_list
 from sayso.claims.cast import Cast
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
@@ -104,7 +105,7 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
             continue
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
-    left = [choice for choice in found.values() if not _is_own_victim(case, choice)]
+    left = [c for c in found.values() if not _is_own_victim(case, c) and not _is_made_known(case, c)]
     around = Around(_chances(evidence, seen), named, _shares(evidence, case))
     for choice in left:
         choice.features = dict(_features(evidence, case, choice, around))
@@ -115,6 +116,13 @@ def _is_own_victim(case: Case, choice: Choice) -> bool:
     """Whether nothing but the victim's country speaks for a doer, where the rules know another."""
     seen = "rule" in choice.origins or "head" in choice.origins
     return not seen and is_own_victim(case.match.row.event, case.role, case.own, case.other, choice.slot.codes)
+
+
+def _is_made_known(case: Case, choice: Choice) -> bool:
+    """Whether nothing but the story speaks for a doer whom the words call unknown: "looted by unidentified gunmen"."""
+    first = case.own.codes[0].split(" ", 1)[0].lower() if len(case.own.codes) == 1 else ""
+    unknown = case.role == "actor" and first in word_list("unidentified")
+    return unknown and choice.origins.isdisjoint(("rule", "head", "empty"))
 
 
 def _outside(evidence: Evidence, case: Case) -> frozenset[str]:
