@@ -137,7 +137,7 @@ def _proposals(evidence: Evidence, case: Case, named: set[str]) -> Iterable[tupl
 
 def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
     for origin, code in (
-        ("setting", setting.at(case.match.trigger)),
+        ("setting", setting.story(case.match.trigger)),
         ("counterpart", setting.other(case.match.trigger, case.other.codes)),
     ):
         if code:
