@@ -26,6 +26,7 @@ FROM_ABROAD = [
     ("DUBAI, May 14 (Wire) - Yemen's president dissolved parliament. Police arrested two editors.", "arrested", "YEM"),
     ("NAIROBI, May 14 (Wire) - Somalia held an election. The opposition rejected the result.", "rejected", "SOM"),
     ("GENEVA, May 14 (Wire) - Nepal arrested a monk. The government banned a march.", "banned", "NPL"),
+    ("VIENNA, May 14 (Wire) - Iran expelled two inspectors. The ministry accused them of spying.", "accused", "IRN"),
     ("SEOUL, May 14 (Wire) - North Korea fired a missile. The army launched it from Wonsan.", "launched", "PRK"),
 ]
 
@@ -35,6 +36,20 @@ def test_unnamed_bodies_are_of_the_country_of_the_dateline_unless_another_one_le
     text: str, trigger: str, code: str
 ) -> None:
     assert claim_of(text, trigger).actor.codes == (code,)
+
+
+TURNED_TO = [
+    ("ROME, May 14 (Wire) - Libya's coastguard fired at a boat. Defence Minister Carla Neri accused it.", "ITA", "LBY"),
+    ("OSLO, May 14 (Wire) - Russia said its jets had turned back. The ministry accused Russia of a lie.", "NOR", "RUS"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "recipient"), TURNED_TO)
+def test_who_turns_to_another_state_is_of_the_one_that_the_report_is_filed_from(
+    text: str, actor: str, recipient: str
+) -> None:
+    claim = claim_of(text, "accused")
+    assert (claim.actor.codes, claim.recipient.codes) == ((actor,), (recipient,))
 
 
 LOCAL = [

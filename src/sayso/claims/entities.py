@@ -10,6 +10,7 @@ from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Parse
 
 _PARTS = frozenset({"compound", "flat", "flat:foreign", "flat:name", "nummod", "amod"})
+_FOR_ONES_PART = frozenset({("for", "his", "part"), ("for", "her", "part")})
 _BEFORE_NAMES = frozenset({"nmod:desc"})
 _TITLE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "the", "sir"})
 _FAR = 30
@@ -186,7 +187,8 @@ def _parallel(mention: Referring, last: Entity, fitting: list[Entity]) -> Entity
 def _is_title(parse: Parse, head: int) -> bool:
     """Whether a name is "the" and the title of an office alone: "the Secretary", "the Foreign Minister"."""
     below = parse.children(head)
-    if not any(parse.deprels[c] == "det" and parse.folded[c] == "the" for c in below):
+    contrasted = tuple(parse.folded[head + 2 : head + 5]) in _FOR_ONES_PART  # the other one, whom it does not name
+    if contrasted or not any(parse.deprels[c] == "det" and parse.folded[c] == "the" for c in below):
         return False
     return person_nouns().get(parse.lemmas[head].lower(), ("", ""))[1] == "person" and not any(
         parse.deprels[c].startswith(("flat", "appos", "nmod:desc")) for c in below

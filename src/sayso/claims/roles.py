@@ -115,7 +115,7 @@ class RoleFiller:
     def _from_home(self, match: Match, recipient: Slot) -> tuple[str, ...]:
         """ "ROME - The minister accused it": who turns to another state is of the one that the report is filed from."""
         code = self.setting.home.filed if self.setting is not None else None
-        other = self._is_pronoun(match) or is_named_as_state(recipient)
+        other = self._is_it(match) or is_named_as_state(recipient) or self._is_abroad(match)
         return (code,) if code and other and code not in recipient.codes else ()
 
     def _is_own_people(self, match: Match, actor: Slot) -> bool:
@@ -133,6 +133,11 @@ class RoleFiller:
     def _is_abroad(self, match: Match) -> bool:
         """Whether it is done to an ambassador or the like, whom his own state does not summon."""
         return any(self.parse.lemmas[w].lower() in ABROAD for w in match.slots["recipient"].words)
+
+    def _is_it(self, match: Match) -> bool:
+        """Whether it is done to a state or body by its pronoun; "them" are people, and whose those are is not sure."""
+        words = match.slots["recipient"].words
+        return bool(words) and all(self.parse.folded[w] == "it" for w in words)
 
     def _is_pronoun(self, match: Match) -> bool:
         words = match.slots["recipient"].words

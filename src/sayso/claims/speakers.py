@@ -91,7 +91,8 @@ class Speakers:
         if found is None or not own.codes:
             return found
         before = self._resolver.resolve_head(found.head).codes
-        if own.rule.startswith(PUBLISHER) or (self._parse.upos[head] == "PROPN" and not before):
+        title = own.rule == "focus" and self._parse.upos[head] == "PROPN"  # "the Prime Minister"
+        if own.rule.startswith(PUBLISHER) or (title and not before):
             return None
         if not own.rule.startswith("agent,"):
             return found
