@@ -11,6 +11,7 @@ from functools import cached_property
 from sayso.actors.armed import weapon_words
 from sayso.actors.bodies import bodies
 from sayso.actors.generic import singular
+from sayso.actors.home import of_the_country
 from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
@@ -43,9 +44,8 @@ class ArticleNames:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
         self.arms = weapon_words(tree)
-        self.matches = [
-            match for match in find(tree, self.index, date) if match.entry.user or match.start not in self.arms
-        ]
+        found = of_the_country(tree, find(tree, self.index, date))
+        self.matches = [match for match in found if match.entry.user or match.start not in self.arms]
         unknown = bodies(tree, self.matches)
         self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), unknown), self.arms)
         self.person_at = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
 from sayso.actors.matching import seat_of
-from sayso.actors.owners import at_home, owner
-from sayso.actors.resolution import PERSON, PUBLISHER, STATE, Resolution
+from sayso.actors.owners import at_home, local_home, owner
+from sayso.actors.resolution import OF_THE_PLACE, PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "between", "than", "like", "as"})
 APPOSITION_LENGTH = 9
 """Words of an unparsed apposition that are looked at: longer ones tell a story."""
+
+_WHO = frozenset({"who", "whom", "whose"})
 
 _NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
 
@@ -52,6 +54,9 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
         best = max(told, key=lambda found: found.certainty)
         person.codes, person.rule, person.certainty = best.codes, f"described by {best.rule}", best.certainty
         return
+    if place := _local(resolver, person):
+        person.codes, person.rule, person.certainty = (place,), f"{OF_THE_PLACE}, person", 0.5
+        return
     if (voice := resolver.voice) and voice.whole and STATE_SECTORS & set(person.sectors):
         person.codes, person.rule, person.certainty = (voice.code,), f"{PUBLISHER}, person", 0.5
         return
@@ -62,8 +67,29 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
     codes = resolver.memory.nearest(person.mentions[0][0])
     if not codes and (home := resolver.setting.at(person.mentions[0][0])):
         codes = (at_home(resolver, home, _offices(resolver, person)),)
+    codes = tuple(code for code in codes if not _is_only_told(resolver, person, code))
     codes = codes or (person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
+
+
+def _local(resolver: Resolver, person: Person) -> str | None:
+    """The country of a governor or mayor: that of the place which is spoken of at the first mention."""
+    start, end = person.mentions[0]
+    titles = _described_by(resolver.tree, head_of(resolver.tree, start, end))
+    agents = ((i, agent) for i in titles if (agent := agent_of(resolver.tree, i)) is not None)
+    return next((code for i, agent in agents if (code := local_home(resolver, i, agent)) is not None), None)
+
+
+def _is_only_told(resolver: Resolver, person: Person, code: str) -> bool:
+    """Whether a country is named only in what is told of a person: "Volkov, who is under investigation in Germany"."""
+    tree, (_, end) = resolver.tree, person.mentions[0]
+    first = end + 1 if end < len(tree) and tree.word(end) == "," else end
+    if first >= len(tree) or tree.word(first).lower() not in _WHO:
+        return False
+    last = tree.sentences[tree.sentence_of(end - 1)][1]
+    clause = range(first, next((i for i in range(first, last) if tree.word(i) == ","), last))
+    told = (i for i, named in resolver.setting.mentions if named == code and i >= resolver.setting.home.start)
+    return all(i in clause for i in told)
 
 
 def _in_opposition(resolver: Resolver, person: Person) -> str | None:

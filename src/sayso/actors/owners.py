@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.actors.bands import ARMED, group_of, is_of_others, last_group, others_before
@@ -10,10 +10,22 @@ from sayso.actors.bodies import reports
 from sayso.actors.foes import hostile_word, occupier
 from sayso.actors.generic import agent_of, is_country, local_country
 from sayso.actors.lexicon import Agent
+from sayso.actors.local import is_harmed, is_local
 from sayso.actors.matching import seat_of
 from sayso.actors.names import name_key
 from sayso.actors.pointing import is_called, is_definite, is_of_the_un, led_by, named_before, spoken_of
-from sayso.actors.resolution import AGENT, FOE, GROUP, NOT_STATE, PLACE, PUBLISHER, STATE, Resolution, joined
+from sayso.actors.resolution import (
+    AGENT,
+    FOE,
+    GROUP,
+    NOT_STATE,
+    OF_THE_PLACE,
+    PLACE,
+    PUBLISHER,
+    STATE,
+    Resolution,
+    joined,
+)
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import index, word_list
 from sayso.actors.tree import Named, Tree, conjuncts, head_of, is_plural, phrase, preposition, relation
@@ -45,6 +57,8 @@ _LOYALTY = 6
 """Words behind "loyal to" among which the office or person stands."""
 _SUBJECT_WITHIN = 40
 """Words from the start of a sentence among which its first subject is looked for."""
+_MODIFIED = 3
+"""Links from a name to the noun that is turned to: "the bombing by Israeli jets"."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
 _LISTED = frozenset({"country", "group", "igo"})
 _JOINTS = frozenset({"and", "&", ",", "-", "/", "\u2013"})
@@ -300,25 +314,62 @@ def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, 
         return codes, "subject of what is said", 0.5
     if codes := resolver.memory.recall(i, agent):
         return codes, "same noun before", 0.6
+    if place := local_home(resolver, i, agent):
+        return (place,), OF_THE_PLACE, 0.5
     if voice and agent.sector == "GOV" and is_definite(resolver.tree, i):
         return (voice.code,), f"focus, {PUBLISHER}", 0.5
     if treasury := _treasury(resolver, resolver.setting.at(i), [agent.lemma]):
         return (treasury,), "focus", 0.5
     if place := local_country(resolver, i):
         return (place,), "place of the sentence", 0.5
+    if is_harmed(resolver.tree, i) and (place := resolver.places.of_harmed(i)):
+        return (place,), OF_THE_PLACE, 0.5
     if voice and agent.sector in STATE_SECTORS and _is_of_the_publisher(resolver.tree, i, agent, voice):
         return (voice.code,), f"focus, {PUBLISHER}", 0.4
     if agent.sector in STATE_SECTORS and (side := resolver.quarrels.side(i)):
         return (side,), "focus, accuser", 0.4
-    if code := resolver.setting.at(i):
+    setting = resolver.setting
+    code = setting.story(i) if agent.lemma in word_list("place_noun") else setting.at(i)
+    if code and code in (blamed := _blamed(resolver, i, agent)):
+        code = setting.other(i, blamed)
+    if code:
         return (at_home(resolver, code, [agent.lemma]),), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def _blamed(resolver: Resolver, i: int, agent: Agent) -> set[str]:
+    """The states to which a government turns by its verb, and of which it is none: "demands that Venezuela free him".
+
+    Those that are the object, the subject of what is asked or said, or the doer behind "by".
+    """
+    tree, verb = resolver.tree, resolver.tree.heads[i]
+    if agent.sector != "GOV" or tree.deprels[i] != "nsubj" or tree.lemmas[verb].lower() not in word_list("turning"):
+        return set()
+    behind = resolver.setting.between(verb + 1, tree.sentences[tree.sentence_of(i)][1])
+    return {code for n, code in behind if _is_turned_to(tree, n, verb)}
+
+
+def _is_turned_to(tree: Tree, i: int, verb: int) -> bool:
+    for _ in range(_MODIFIED):
+        if tree.deprels[i] in {"nsubj", "nsubj:pass"} or preposition(tree, i) == "by":
+            return True
+        if tree.heads[i] == verb or tree.heads[i] < 0 or relation(tree, i) not in {"amod", "compound", "nmod", "flat"}:
+            break
+        i = tree.heads[i]
+    return tree.heads[i] == verb and tree.deprels[i] in {"obj", "iobj"} and tree.upos[i] == "PROPN"
+
+
+def local_home(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The country of the officials of a place: that of the place named last, else of where the report was filed."""
+    if not is_local(resolver.tree, i, agent.sector):
+        return None
+    return resolver.places.country(i) or resolver.setting.home.filed
 
 
 def at_home(resolver: Resolver, home: str, lemmas: Iterable[str]) -> str:
     """The country of unnamed people and bodies in a story at home somewhere.
 
-    Senators are the USA's where there is no senate.
+    Senators and the Secretary of State are the USA's where there is no senate or such a secretary.
     """
     lemmas = list(lemmas)
     if (treasury := _treasury(resolver, home, lemmas)) is not None:
@@ -326,8 +377,13 @@ def at_home(resolver: Resolver, home: str, lemmas: Iterable[str]) -> str:
     return "USA" if home not in word_list("with_senate") and not word_list("of_congress").isdisjoint(lemmas) else home
 
 
-def _treasury(resolver: Resolver, home: str | None, lemmas: Iterable[str]) -> str | None:
-    """Whose "the Treasury" is: the one that the article names most of the states with a ministry of that name."""
+def _treasury(resolver: Resolver, home: str | None, lemmas: Sequence[str]) -> str | None:
+    """Whose "the Treasury" or "the Secretary of State" is, of the few states that have one; None for other offices.
+
+    The Treasury is that of the state which the article names most of those with a ministry of that name.
+    """
+    if "secretary of state" in lemmas:
+        return home if home in word_list("with_secretary_of_state") else "USA"
     if not any(lemma.split()[0] in word_list("of_treasury") for lemma in lemmas) or home in word_list("with_treasury"):
         return None
     named = [m.entry.code for m in resolver.names.matches if m.entry.code in word_list("with_treasury")]

@@ -40,7 +40,18 @@ class Resolution:
     pronoun: int | None = None
 
 
-GUESSES = ("focus", "own words", "place of the sentence", "same noun before", "group spoken of", "body spoken of")
+OF_THE_PLACE = "place spoken of"
+"""The rule by which officials of a place are of the country that it lies in."""
+
+GUESSES = (
+    "focus",
+    "own words",
+    "place of the sentence",
+    OF_THE_PLACE,
+    "same noun before",
+    "group spoken of",
+    "body spoken of",
+)
 """Beginnings of the rules that only say what an unnamed agent would mostly be."""
 
 

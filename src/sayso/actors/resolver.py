@@ -12,6 +12,7 @@ from sayso.actors.bodies import is_private_body
 from sayso.actors.council import COUNCIL, is_of_the_council
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
+from sayso.actors.local import Places, is_harmed
 from sayso.actors.matching import covering
 from sayso.actors.names import word_key
 from sayso.actors.people import Person
@@ -87,6 +88,7 @@ class Resolver:
         tables = with_dictionaries(index(), dictionaries)
         self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice)
         self.setting = Setting(parse, self.names)
+        self.places = Places(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
         self._antecedents: list[Antecedent] | None = None
         self.memory = generic.Memory(self)
@@ -334,7 +336,8 @@ class Resolver:
             return None
         if covering(tree, i, ("DATE",)) or tree.word(i + 1 if i + 1 < len(tree) else i) in {"%", "percent"}:
             return None
-        code = generic.local_country(self, i) or self.setting.at(i)
+        code = generic.local_country(self, i) or (self.places.of_harmed(i) if is_harmed(tree, i) else None)
+        code = code or self.setting.at(i)
         return Resolution((code,) if code else (), AGENT, ("CVL",), "focus, number", 0.2)
 
     def _place(self, i: int) -> Resolution | None:

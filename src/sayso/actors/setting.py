@@ -9,6 +9,7 @@ from functools import cached_property
 
 from sayso.actors.article import ArticleNames
 from sayso.actors.generic import is_country
+from sayso.actors.home import Home
 from sayso.actors.provenance import is_origin
 from sayso.actors.tree import Tree
 
@@ -74,7 +75,14 @@ class Setting:
         return self._names.focus
 
     def at(self, i: int) -> str | None:
-        """The country of the story at a word; None if the article speaks of none."""
+        """The country to which unnamed people at a word belong; None if the article speaks of none.
+
+        That is the one which the report is from, as long as no other leads the paragraph, else that of the story.
+        """
+        return self.home.at(i) or self.story(i)
+
+    def story(self, i: int) -> str | None:
+        """The country that is spoken of at a word, wherever the report is from; None if the article speaks of none."""
         if not self.international:
             return self._names.focus
         return next((code for code in self.ranked(i) if code in self._names.counts), None)
@@ -131,6 +139,11 @@ class Setting:
         if i not in self._places:
             self._places[i] = self._tree.sentence_of(i), self._paragraph(i)
         return self._places[i]
+
+    @cached_property
+    def home(self) -> Home:
+        """Where the report is from."""
+        return Home(self._tree, self._names.match_at, self.mentions)
 
     @cached_property
     def mentions(self) -> list[tuple[int, str]]:

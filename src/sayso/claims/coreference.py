@@ -204,7 +204,8 @@ class Coreference:
     def _before(self, i: int) -> tuple[str, ...]:
         """Codes of the latest earlier mention of the same that is more than a guess."""
         rule = self._resolver.resolve_head(i).rule
-        entity = self._entity(i) if rule.startswith("focus") else None
+        rules = ("focus", "same noun before") if self._parse.upos[i] == "PROPN" else ("focus",)  # "the President"
+        entity = self._entity(i) if rule.startswith(rules) else None
         before = [m.head for m in _before(entity, i) if m.kind != "pronoun"] if entity else []
         return next((self._own(head) for head in reversed(before) if self._own(head) and not self._is_guess(head)), ())
 

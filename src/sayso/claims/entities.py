@@ -12,6 +12,8 @@ from sayso.reader.parse import Parse
 
 _PARTS = frozenset({"compound", "flat", "flat:foreign", "flat:name", "nummod", "amod"})
 _NARROWING = frozenset({"amod", "compound", "nmod:poss", "nummod", "nmod"})
+_FOR_ONES_PART = frozenset({("for", "his", "part"), ("for", "her", "part")})
+_BEFORE_NAMES = frozenset({"nmod:desc"})
 _TITLE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "the", "sir"})
 _FAR = 30
 """Sentences after which a plain description ("the man") no longer goes back to its namesake."""
@@ -168,7 +170,8 @@ class Register:
 
     def _same_noun(self, mention: Referring) -> Entity | None:
         """A definite description goes back to the latest thing of that noun: "the ministry", "this group"."""
-        if mention.kind != "nominal" or not mention.definite:
+        title = mention.kind == "name" and _is_title(self._parse, mention.head)
+        if (mention.kind != "nominal" and not title) or not mention.definite:
             return None
         noun = self._parse.lemmas[mention.head].lower()
         near = [e for e in self._by_noun.get(noun, []) if mention.sentence - e.last.sentence <= _FAR]
@@ -181,7 +184,31 @@ class Register:
             if len(same) < len(fitting):  # "the group" is the rebels that were named, no women's group
                 named = (e for e in self.since(mention.sentence - _FAR) if e.first_name is not None)
                 return next((e for e in named if e.first_name and self._means(e.first_name.head) == meant), None)
-        return max(fitting, key=lambda e: e.last.head, default=None)
+        last = max(fitting, key=lambda e: e.last.head, default=None)
+        return last if last is None else _parallel(mention, last, fitting)
+
+
+def _parallel(mention: Referring, last: Entity, fitting: list[Entity]) -> Entity:
+    """ "Minister Sato met Minister Ruiz. The minister urged": of two of the sentence before a subject is its subject.
+
+    Anyone else is the one that was mentioned last.
+    """
+    right_before = mention.sentence - last.last.sentence == 1
+    if mention.role != "subj" or not mention.animate or last.last.role == "subj" or not right_before:
+        return last
+    beside = (e for e in fitting if e.last.sentence == last.last.sentence and e.last.role == "subj")
+    return next(beside, last)
+
+
+def _is_title(parse: Parse, head: int) -> bool:
+    """Whether a name is "the" and the title of an office alone: "the Secretary", "the Foreign Minister"."""
+    below = parse.children(head)
+    contrasted = tuple(parse.folded[head + 2 : head + 5]) in _FOR_ONES_PART  # the other one, whom it does not name
+    if contrasted or not any(parse.deprels[c] == "det" and parse.folded[c] == "the" for c in below):
+        return False
+    return person_nouns().get(parse.lemmas[head].lower(), ("", ""))[1] == "person" and not any(
+        parse.deprels[c].startswith(("flat", "appos", "nmod:desc")) for c in below
+    )
 
 
 def _modifiers_agree(own: frozenset[str], entity: Entity) -> bool:
@@ -203,7 +230,7 @@ def _common_nouns(parse: Parse, head: int) -> set[str]:
     own = parse.lemmas[head].lower()
     if parse.upos[head] != "PROPN":
         return {own}
-    below = {parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in _PARTS}
+    below = {parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in _PARTS | _BEFORE_NAMES}
     titles = {w for w in below if person_nouns().get(w, ("", ""))[1] == "person"}
     return titles | ({own} if own in person_nouns() else set())
 

@@ -16,7 +16,7 @@ from sayso.actors.resolution import FOE, is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD
-from sayso.claims.counterparts import Counterparts, is_named_as_state
+from sayso.claims.counterparts import BLOWS, Counterparts, is_named_as_state
 from sayso.claims.forms import forms, stem
 from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
@@ -71,7 +71,7 @@ class RoleFiller:
         self.setting = setting
         self._counterparts = Counterparts(setting) if setting is not None and focus else None
         self._together = Together(cast.parse)
-        self._implied = Implied(cast, self.home)
+        self._implied = Implied(cast, self.story)
         self._told: list[tuple[Match, Slot, Slot]] = []
 
     def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
@@ -114,6 +114,8 @@ class RoleFiller:
         """
         if not actor.codes or actor.codes != recipient.codes:
             return actor, recipient
+        if is_guess(actor.rule.split("; ")[-1]) and (own := self._from_home(match, recipient)):
+            return _with_codes(actor, own), recipient
         named, told = is_named_as_state(actor), recipient.rule.split("; ")[-1]
         if (self._is_pronoun(match) or (named and not is_sure(told))) and not match.light_verb:
             other = self._counterpart(match, actor)
@@ -122,6 +124,12 @@ class RoleFiller:
             other = self._counterparts.doer(match.row.event, match.trigger, recipient)
             actor = _with_codes(actor, other) if other else actor
         return actor, recipient
+
+    def _from_home(self, match: Match, recipient: Slot) -> tuple[str, ...]:
+        """ "ROME - The minister accused it": who turns to another state is of the one that the report is filed from."""
+        code = self.setting.home.filed if self.setting is not None else None
+        other = self._is_it(match) or is_named_as_state(recipient) or self._is_abroad(match)
+        return (code,) if code and other and code not in recipient.codes else ()
 
     def _is_own_people(self, match: Match, actor: Slot) -> bool:
         """Whether a state can be dealing with people of its own: it is unnamed, or no other state is spoken of."""
@@ -138,6 +146,11 @@ class RoleFiller:
     def _is_abroad(self, match: Match) -> bool:
         """Whether it is done to an ambassador or the like, whom his own state does not summon."""
         return any(self.parse.lemmas[w].lower() in ABROAD for w in match.slots["recipient"].words)
+
+    def _is_it(self, match: Match) -> bool:
+        """Whether it is done to a state or body by its pronoun; "them" are people, and whose those are is not sure."""
+        words = match.slots["recipient"].words
+        return bool(words) and all(self.parse.folded[w] == "it" for w in words)
 
     def _is_pronoun(self, match: Match) -> bool:
         words = match.slots["recipient"].words
@@ -223,9 +236,14 @@ class RoleFiller:
         start = next((len(a) for a in _ARTICLES if lowered.startswith(a)), 0)
         return " ".join(text[start:].split())
 
-    def home(self, i: int) -> tuple[str, ...]:
-        """Codes of the country that the story is about at a word."""
+    def home(self, i: int, apart: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Codes of the country of unnamed people at a word; where that is one to set apart, of whom the story is."""
         code = self.setting.at(i) if self.setting and self.focus else None
+        return (code,) if code and code not in apart else self.story(i)
+
+    def story(self, i: int) -> tuple[str, ...]:
+        """Codes of the country that the story is about at a word, wherever it is told."""
+        code = self.setting.story(i) if self.setting and self.focus else None
         return (code,) if code else self.focus
 
     def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
@@ -287,7 +305,8 @@ class RoleFiller:
     def _with_defaults(self, match: Match, actor: Slot, recipient: Slot, place: tuple[str, ...]) -> tuple[Slot, Slot]:
         codes = self.home(match.trigger)
         if not recipient.codes and not self._is_said(match, "recipient"):
-            recipient = self._victim(match, actor, recipient, place or codes)
+            struck = _struck_abroad(match, actor, place)
+            recipient = struck or self._victim(match, actor, recipient, place or codes)
         elif match.slots["recipient"].special == "none":
             recipient = self._nobody(match, actor, recipient)
         unsaid = not actor.codes and not self._is_said(match, "actor")
@@ -353,9 +372,10 @@ class RoleFiller:
         restricts = match.row.event == "COERCE" and is_named_as_state(actor) and _are_states(actor)
         if defaults().get((match.row.event, "recipient")) == "self" or restricts:
             return self._domestic(match, actor)
-        return (
-            self._default(match, "recipient", recipient, place) if self._is_at_home(match, actor, place) else recipient
-        )
+        if not self._is_at_home(match, actor, place):
+            return recipient
+        apart = actor.codes if match.row.event in AT_THE_FOCUS else ()
+        return self._default(match, "recipient", recipient, place, apart)
 
     def _mediated(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
         """ "Brazil offered to mediate": those that met, or that had to do with one another, before."""
@@ -391,12 +411,20 @@ class RoleFiller:
         """Whether it is done to a state, which then did not do it itself ("Iran was accused")."""
         return any(self.cast.identity(word).kind == "STATE" for word in match.slots["recipient"].words)
 
-    def _default(self, match: Match, slot: str, filled: Slot, place: tuple[str, ...]) -> Slot:
+    def _default(
+        self, match: Match, slot: str, filled: Slot, place: tuple[str, ...], apart: tuple[str, ...] = ()
+    ) -> Slot:
         filler = defaults().get((match.row.event, slot))
-        codes = {"focus": self.home(match.trigger), "place": place}.get(filler or "", ())
+        codes = {"focus": self.home(match.trigger, apart), "place": place}.get(filler or "", ())
         if not codes:
             return filled
         return Slot(codes=codes, spans=filled.spans, sectors=filled.sectors, rule=f"default: {filler}")
+
+
+def _struck_abroad(match: Match, actor: Slot, place: tuple[str, ...]) -> Slot | None:
+    """ "Ukrainian drones hit a plant in Russia's Perm region": a state strikes the one in which the place lies."""
+    known = match.row.event in BLOWS and len(place) == 1 and bool(actor.codes) and not set(place) & set(actor.codes)
+    return Slot(codes=place, rule="default: place") if known and _are_states(actor) else None
 
 
 def _of_the_council(match: Match, actor: Slot) -> Slot:

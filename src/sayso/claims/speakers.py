@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sayso.actors.generic import is_country
-from sayso.actors.resolution import is_guess
+from sayso.actors.resolution import OF_THE_PLACE, PUBLISHER, is_guess
 from sayso.claims.accused import Accused, is_authority, is_bystander
 from sayso.claims.coreference import MANY, Antecedent, Coreference, HeadResolver
 from sayso.claims.documents import Documents
@@ -88,9 +88,14 @@ class Speakers:
         """What a source goes back to, but no body of another state than its own words say ("the ministry in Seoul")."""
         found = self._coreference.resolve(head)
         own = self._resolver.resolve_head(head)
-        if found is None or not own.rule.startswith("agent,") or not own.codes:
+        if found is None or not own.codes:
             return found
         before = self._resolver.resolve_head(found.head).codes
+        title = own.rule == "focus" and self._parse.upos[head] == "PROPN"  # "the Prime Minister"
+        if own.rule.startswith(PUBLISHER) or (title and not before):
+            return None
+        if not own.rule.startswith("agent,"):
+            return found
         return found if not before or set(before) & set(own.codes) else None
 
     def _not_accused(self, draft: Draft, head: int, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -186,6 +191,7 @@ class Speakers:
         found = self._resolver.resolve_head(head)
         hangs = found.pronoun is not None and draft.source[0] <= found.pronoun < draft.source[1]
         unnamed = bool(found.codes) and is_guess(found.rule) and self._parse.lemmas[head].lower() not in _OUTSIDERS
+        unnamed = unnamed and not found.rule.startswith(OF_THE_PLACE)
         if not hangs and not unnamed:
             return ()
         subjects = self._grammar.surface_subjects(head_of(self._parse, draft.content[0]))

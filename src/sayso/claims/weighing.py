@@ -158,7 +158,7 @@ def _proposals(
 
 def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
     for origin, code in (
-        ("setting", setting.at(case.match.trigger)),
+        ("setting", setting.story(case.match.trigger)),
         ("counterpart", setting.other(case.match.trigger, case.other.codes)),
     ):
         if code:
