@@ -73,6 +73,7 @@ def test_the_name_of_a_live_blog_tells_no_event(text: str) -> None:
         ("Syria condemned the strike.", "ASSAULT"),
         ("The union called off the strike.", "PROTEST"),
         ("Teachers began a strike in Peru.", "PROTEST"),
+        ("Father Quispe accused Bolivian police of shooting. The strike continues in Huanuni.", "PROTEST"),
         ("Nurses in Kenya said the strike would go on until their pay is raised.", "PROTEST"),
     ],
 )

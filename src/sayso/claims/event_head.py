@@ -66,6 +66,8 @@ DENIAL, JUDGEMENT = "denial", "judgement"
 BESIDE = frozenset({"conj", "parataxis"})
 BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 HAPPENING = frozenset({"take", "happen", "occur", "exist"})
+# What strikes of workers do and those of arms do not: "the strike goes on".
+LASTING = frozenset({"go", "continue", "enter", "last", "persist", "drag", "begin", "spread"})
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
@@ -237,6 +239,7 @@ def _event(parse: Parse, i: int) -> str:
     if event != "PROTEST" or not noun or parse.lemmas[i].lower() != "strike":
         return event
     bare = not any(parse.deprels[c] in ("compound", "amod", "nmod") for c in parse.children(i) if c < i)
+    bare = bare and not (parse.deprels[i].startswith("nsubj") and parse.lemmas[parse.heads[i]] in LASTING)
     return "ASSAULT" if bare and not speaks_of_work(parse) else event
 
 
