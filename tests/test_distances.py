@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso import read
+from tests.told import claim_of
 
 
 def when(text: str, trigger: str) -> str | None:
@@ -33,3 +34,21 @@ def when(text: str, trigger: str) -> str | None:
 )
 def test_days_after(text: str, trigger: str, day: str) -> None:
     assert when(text, trigger) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "year", "old"),
+    [
+        ("Ten years after Russian agents shot a spy, Britain expelled an envoy on Monday.", "shot", "2014", True),
+        ("Ten years after Russian agents shot a spy, Britain expelled an envoy on Monday.", "expelled", None, False),
+        ("Two decades after Iraq attacked Kuwait, the two signed a treaty on Monday.", "attacked", "2004", True),
+        ("Decades after British troops shot protesters, London apologised on Monday.", "shot", None, True),
+        ("A year after rebels attacked Goma, Congo closed the border on Monday.", "attacked", "2023", False),
+        ("Forty years after Chadian rebels kidnapped a priest, Paris has expelled an envoy.", "kidnapped", None, True),
+        ("Chad's army arrested ten men after rebels attacked a village on Monday.", "attacked", None, False),
+    ],
+)
+def test_years_after(text: str, trigger: str, year: str | None, old: bool) -> None:
+    claim = claim_of(text, trigger, date="2024-05-14")
+    assert (claim.auxiliary == "historical") == old
+    assert claim.when == (year or (None if old else "2024-05-13"))

@@ -21,8 +21,11 @@ _DATELINE = 120
 """Characters at the start of a text in which the agency of its dateline stands."""
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WORD = re.compile(r"\w+")
-_AGENCY = re.compile(r"\(([A-Z][\w .'-]{1,40})\)\s*(?:--|[-\u2013\u2014:])|/([A-Z][\w .'-]{1,40})/")
-"""An agency in a dateline: "PYONGYANG, May 13 (KCNA) --", "MOSCOW, May 13. /TASS/."."""
+_AGENCY = re.compile(
+    r"\(([A-Z][\w .'-]{1,40})\)\s*(?:--|[-\u2013\u2014:.])|/([A-Z][\w .'-]{1,40})/"
+    r"|\d{4}, ([A-Z][\w .']{1,40}?)\s+(?:--|[-\u2013\u2014])|\d \([^()\n]{3,12}\) ([A-Z][\w ']{1,30})\."
+)
+"""An agency in a dateline: "PYONGYANG, May 13 (KCNA) --", "MOSCOW, May 13. /TASS/.", "Tehran, May 13, 2026, IRNA -"."""
 _STATEMENT = re.compile(
     r"(?:(?:press|official|public) )?"
     r"(?:statement|communiqu[e\u00e9]|declaration|press release|announcement|message|note|comment)"
@@ -110,7 +113,7 @@ def _stated(title: str) -> Voice | None:
 def _filed(text: str) -> str | None:
     """The code of the official agency whose dateline a text begins with."""
     found = _AGENCY.search(text[:_DATELINE])
-    return outlet(found[1] or found[2]) if found else None
+    return outlet(next(filter(None, found.groups()))) if found else None
 
 
 def _is_spoken(text: str) -> bool:

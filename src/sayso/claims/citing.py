@@ -17,6 +17,9 @@ from sayso.records import Span
 # The rule of a draft whose content is that of the report around it.
 CITING = "citing"
 CITES = frozenset({"citing", "quoting"})
+# The same in a relative clause behind the source: "according to Clar\u00edn, which cited two judges".
+CITED = frozenset({"cited", "quoted", "cites", "quotes"})
+RELATIVE = frozenset({"which", "who"})
 QUOTES = frozenset({"quote", "cite"})
 RULE_SCORE = 0.5
 # "Miners expelled: report", "Talks near collapse - envoy": what is said has a verb or is long, who says it has none.
@@ -50,7 +53,8 @@ def _by_sentence(parse: Parse, drafts: list[Draft]) -> Cued:
 
 def _cited(parse: Parse, i: int, cued: Cued) -> Draft | None:
     """ "Reported, citing two officials, that": the officials say what is reported in that sentence."""
-    if parse.word(i).lower() not in CITES or parse.upos[i] not in ("VERB", "ADP", "SCONJ"):
+    relative = i > 0 and parse.folded[i] in CITED and parse.folded[i - 1] in RELATIVE
+    if not relative and (parse.folded[i] not in CITES or parse.upos[i] not in ("VERB", "ADP", "SCONJ")):
         return None
     source = _phrase_behind(parse, i)
     around = [(cue, d) for cue, d in cued.get(parse.sentence_of(i), ()) if d.source is not None]
@@ -62,15 +66,29 @@ def _cited(parse: Parse, i: int, cued: Cued) -> Draft | None:
 
 
 def _phrase_behind(parse: Parse, i: int) -> Range | None:
-    """The noun phrase that begins right behind a word."""
-    for head in range(i + 1, min(i + 6, len(parse))):
-        if parse.upos[head] in ("NOUN", "PROPN", "PRON"):
+    """The noun phrase that begins right behind a word: "a leaked memo", "bank records"."""
+    for word in range(i + 1, min(i + 6, len(parse))):
+        if parse.upos[word] in ("NOUN", "PROPN", "PRON"):
+            head = _head(parse, word)
             start, end = noun_phrase(parse, head)
             if start <= i + 1 or parse.heads[head] == i or parse.heads[i] == head:
                 return max(start, i + 1), end
-        elif parse.upos[head] not in ("DET", "ADJ", "NUM", "PART"):
+            if head > word:
+                return i + 1, end
+        elif parse.upos[word] not in ("DET", "ADJ", "NUM", "PART") and parse.xpos[word] not in ("VBN", "VBG"):
             return None
     return None
+
+
+def _head(parse: Parse, word: int) -> int:
+    """The noun that the nouns of a compound belong to, the last of them."""
+    while parse.upos[word] in ("NOUN", "PROPN") and word < parse.heads[word] and _is_part(parse, word):
+        word = parse.heads[word]
+    return word
+
+
+def _is_part(parse: Parse, word: int) -> bool:
+    return parse.deprels[word] in ("compound", "amod", "nmod") and parse.upos[parse.heads[word]] in ("NOUN", "PROPN")
 
 
 def _quoted(parse: Parse, draft: Draft) -> list[Draft]:

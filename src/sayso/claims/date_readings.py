@@ -198,6 +198,7 @@ _YEAR_BEFORE = re.compile(
 )
 _YEAR_OF = re.compile(r"\bof\s+$", re.IGNORECASE)
 _YEAR_STOP = re.compile(r"\s*(?:[,.;:)]|$|\n|(?:and|or|in|by|to|was|were|is|which|that|when|after|with|for|on|at)\b)")
+_YEAR_WHEN = re.compile(r",?\s+when\b")
 _YEAR_THE = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|this|landmark|under)\s+|['’]s?\s+)$", re.IGNORECASE)
 _YEAR_NOUN = re.compile(r"\s+(?P<noun>[A-Za-z][\w-]+)")
 
@@ -213,7 +214,7 @@ def _is_year(c: Context) -> bool:
     noun = _YEAR_NOUN.match(after)
     if noun and _counts(noun["noun"], round_number=c.group("year").endswith("00")):
         return False
-    if c.group("part") or _YEAR_BEFORE.search(before):
+    if c.group("part") or _YEAR_BEFORE.search(before) or _YEAR_WHEN.match(after):
         return True
     if _YEAR_OF.search(before):
         return bool(_YEAR_STOP.match(after))

@@ -253,6 +253,7 @@ def _dateline(found: list[DateMention], text: str) -> list[DateMention]:
     tail = text[found[0].span.end :].partition("\n")
     alone = not head.strip() and not tail[0].strip(" .,-–—") and tail[1] == "\n"
     filed = _FILED_AT.fullmatch(head) is not None and _FILED_BY.match(tail[0]) is not None
+    filed = filed or (not head.strip() and _CLOCKED_BY.match(tail[0]) is not None)
     signed = next((n for n, m in enumerate(found[:SIGNED]) if _is_signed(m, text)), None)
     own = 0 if alone or filed else signed
     return [replace(m, rule="dateline") if n == own else m for n, m in enumerate(found)]
@@ -279,7 +280,11 @@ def _is_signed(mention: DateMention, text: str) -> bool:
 # Where a report was filed: names up to a comma; and what stands between its date and its first word.
 _NAMES = r"(?:[A-Z][\w.'’/-]*|and|the|of|de|la|el)"
 _FILED_AT = re.compile(rf"\s*{_NAMES}(?:,? {_NAMES}){{0,5}}, ")
-_FILED_BY = re.compile(r"\.?,? ?(?:\([^()\n]{1,40}\)|/[A-Z][^/\n]{1,30}/)?\s*(?:-{1,2}|[:–—])\s")
+_AGENCY = r"(?:\([^()\n]{1,40}\)|/[A-Z][^/\n]{1,30}/)"
+_SHORT = r"[A-Z]\w+(?: [A-Z]\w+){0,2}"
+_FILED_BY = re.compile(rf"\.?,? ?(?:{_AGENCY}?\s*(?:-{{1,2}}|[:–—])|{_AGENCY}\s*\.)\s|, {_SHORT}\s*(?:-{{1,2}}|[–—])\s")
+# "Nov. 2, 2026, 14:05 (UTC+3) TASS. Troops ..."
+_CLOCKED_BY = re.compile(rf",? \d\d?[:.]\d\d \([^()\n]{{3,12}}\) {_SHORT}\.\s")
 
 # A line of names to the left of its date and to the right: "By Ann Roe, ", " - El Mirador".
 _SIGNER = r"(?:[A-Z][\w.'’&/-]*|[Bb]y|and|the|of|for|de|del|la|el|al|da|do)"
@@ -299,11 +304,23 @@ _OPENING = 2
 def leans_future(text: str, place: tuple[int, int]) -> bool:
     """Whether the words around `text[start:end]` in its sentence speak of what is to come."""
     left, right = _around(text, place)
+    if _BY.search(left):
+        return True
     cues = list(_CUES.finditer(left))
     if cues:
         return _is_future(cues[-1])
     after = _CUES.search(right) if len(left.split()) <= _OPENING else None
     return after is not None and _is_future(after)
+
+
+def _alternatives(*kinds: str) -> str:
+    listed = {re.escape(w) for kind in kinds for w in words(kind)}
+    return "|".join(sorted(listed, key=lambda w: (-len(w), w)))
+
+
+# "By 7 May", "until midnight on Friday": these look ahead only right before a date, not in "shelled by us on 7 May".
+_FILLERS = r"(?:(?:the|midnight|noon|early|late|around|about|at least|as|on|end|of)\s+)*"
+_BY = re.compile(rf"\b(?:{_alternatives('future_before')})\s+{_FILLERS}$", re.IGNORECASE)
 
 
 def _around(text: str, place: tuple[int, int]) -> tuple[str, str]:
@@ -314,11 +331,6 @@ def _around(text: str, place: tuple[int, int]) -> tuple[str, str]:
 
 def _is_future(cue: re.Match[str]) -> bool:
     return cue.group(0) != "May" and cue.group(0).casefold() in words("future")
-
-
-def _alternatives(*kinds: str) -> str:
-    listed = {re.escape(w) for kind in kinds for w in words(kind)}
-    return "|".join(sorted(listed, key=lambda w: (-len(w), w)))
 
 
 # "Will be held" is no past: a participle after "be" has no tense.

@@ -26,8 +26,8 @@ from sayso.claims.choices import (
     way,
 )
 from sayso.claims.dates import DateMention
-from sayso.claims.distances import days_apart, moved
-from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_deed
+from sayso.claims.distances import days_apart, is_long_before, moved, moved_years, stands_with, years_before
+from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_clause, is_of_deed, is_of_thing, when_clause
 from sayso.claims.forms import stem
 from sayso.claims.given import noun_given
 from sayso.claims.grammar import Grammar
@@ -37,6 +37,8 @@ from sayso.reader.parse import Parse
 
 # A date is given from this chance on.
 CHANCE = 0.3
+# What speaks for the date that a clause is about ("in 1979, when Vietnam was attacked"), in log odds.
+SAID = 5.0
 # How many sentences back an event that names no date may find one, and how many dates there.
 REACH = 6
 MEMORY = 3
@@ -49,6 +51,13 @@ LEAD = 2
 ALIKE = 8
 # A date that ended more days than this before the article is old.
 OLD = 365
+# "Extended the embargo until May": a date of these says how long, not when.
+LIMITS = frozenset({"until", "till"})
+# In an aside, dates of these rules may be of the article's news, and a day so near it too; it is too easily misplaced.
+FRESH = frozenset({"weekday", "day word", "overnight"})
+WEEK = 7
+# Within so many words of its sentence's start a date opens it: "In May 2019 ...".
+OPENING = 4
 # Auxiliaries of what is to come, of what has been, and of what lasts.
 COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
 PLANNED = frozenset({"to", "would", "going"})
@@ -84,7 +93,7 @@ class Dating:
         self._at: dict[int, list[Dated]] = defaultdict(list)
         for date in dates:
             words = words_in(self.parse, date.span)
-            if words and date.rule != "dateline":
+            if words and date.rule != "dateline" and date.preposition not in LIMITS:
                 head = head_of(self.parse, words)
                 self._at[self.parse.sentence_of(head)].append(self._place(head, date))
         self._sentences = sorted(self._at)
@@ -95,12 +104,15 @@ class Dating:
         self._last: tuple[int, str | None] | None = None
         self.old: dict[int, float] = {}
         self.sure: dict[int, float] = {}
+        self.beside_old: set[int] = set()
 
     def when(self, trigger: int, verb: int | None = None) -> DateMention | None:
         """The date of an event, resolved; None if the text gives it none. Mentions of one value speak together."""
         event = event_at(self.grammar, trigger, verb)
         found = self.candidates(event)
-        single = chances("dating", [self.features(event, date) for date in found])
+        verbal = event.trigger == event.clause
+        beside = [SAID if verbal and self._is_said(event, date) else 0.0 for date in found]
+        single = chances("dating", [self.features(event, date) for date in found], beside)
         together: dict[str | None, float] = defaultdict(float)
         for date, chance in zip(found, single, strict=True):
             together[date.mention.value] += chance
@@ -120,13 +132,19 @@ class Dating:
     def candidates(self, event: Event) -> list[Dated]:
         """The dates of the event's sentence, those near before it, those of like events, those of the lead."""
         here = self.parse.sentence_of(event.trigger)
-        near = [self._as_told(event, d) for d in self._at.get(here, ()) if not self._is_background(event, d)]
+        apart = [d for d in self._at.get(here, ()) if self._is_background(event, d)]
+        near = [self._as_told(event, d) for d in self._at.get(here, ()) if d not in apart]
         before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
         alike = self._alike(event, here)
         every = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
         ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
         far = [*reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]
-        return list(dict.fromkeys([*near, *(date for date in far if not self._is_aside(event, date))]))
+        if years_before(self.parse, event.trigger) is not None:
+            far = []
+        apart += [date for date in far if self._is_aside(event, date) or self._is_untied(event, date)]
+        if any(self._time(date.mention) == "old" for date in apart):
+            self.beside_old.add(event.trigger)
+        return list(dict.fromkeys([*near, *(date for date in far if date not in apart)]))
 
     def _is_aside(self, event: Event, date: Dated) -> bool:
         """ "The worst attack since the truce collapsed in 2022. ...": the date of an aside is that of no other
@@ -140,17 +158,40 @@ class Dating:
         return frozenset(d.head for d in past if aside(self.parse, d.head) is not None)
 
     def _is_background(self, event: Event, date: Dated) -> bool:
-        """ "Lifted sanctions that it imposed in 2019": an old date of a relative clause dates what is told there."""
+        """ "Lifted sanctions that it imposed in 2019": a date of a relative clause dates what is told there, "the 2019
+        sanctions" and "ten years after he fled" only these."""
+        parse, trigger, time = self.parse, event.trigger, self._time(date.mention)
         if is_of_deed(self.grammar, event, date.head, date.mention.rule):
             return True
-        if self._time(date.mention) != "old":
-            return False
-        if is_apart(self.parse, event.trigger, date.head):
+        if is_long_before(parse, trigger, date.head):
             return True
+        if time == "old" and (is_apart(parse, trigger, date.head) or is_of_thing(self.grammar, trigger, date.head)):
+            return True
+        behind = time == "old" or date.head > trigger
+        return behind and self._is_over(date.mention) and is_of_clause(self.grammar, trigger, date.head)
+
+    def _is_over(self, date: DateMention) -> bool:
+        """Whether a date lies too far back to be that of the article's news."""
+        if date.value is None or self.published is None or date.rule in FRESH:
+            return False
+        days = (self.published - bounds(date.value)[1]).days
+        return days > (WEEK if granularity(date.value) == "day" else 0)
+
+    def _is_untied(self, event: Event, date: Dated) -> bool:
+        """Whether nothing ties an event to a date long past of another sentence: the same word for it, a pronoun that
+        goes on with its story, or a date that opens its sentence and so may hold for the next ones."""
         parse, trigger = self.parse, event.trigger
-        above = [trigger, *parse.ancestors(trigger)]
-        clauses = (a for a in parse.ancestors(date.head) if parse.deprels[a] == "acl:relcl")
-        return any(clause not in above and parse.heads[clause] != trigger for clause in clauses)
+        if self._time(date.mention) != "old" or self._same(event, date):
+            return False
+        if date.head > trigger or self._tense(event) in ("present", "perfect", "future"):
+            return True
+        if date.head - parse.sentences[parse.sentence_of(date.head)][0] < OPENING:
+            return False
+        clause = event.clause
+        while clause is not None and parse.deprels[clause] == "conj" and self.grammar.child(clause, "nsubj") is None:
+            clause = parse.heads[clause]
+        subject = self.grammar.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
+        return subject is None or parse.upos[subject] != "PRON"
 
     def _alike(self, event: Event, here: int) -> list[Dated]:
         """The last dates before a sentence that hang on the same word, or on one of the same type, in text order."""
@@ -176,9 +217,22 @@ class Dating:
         was "two days after" it, so much off."""
         if days := days_apart(self.parse, event.trigger, date.head):
             return replace(date, mention=replace(date.mention, value=moved(date.mention.value, days)))
+        if (years := years_before(self.parse, event.trigger)) and not stands_with(self.parse, event.trigger, date.head):
+            return replace(date, mention=replace(date.mention, value=moved_years(date.mention.value, years)))
         way_of_event = None if self._direction(date.clause) else self._direction(event.clause)
         value = date.mention.resolve(way_of_event) if way_of_event else None
-        return replace(date, mention=replace(date.mention, value=value)) if value else date
+        value = value or date.mention.value
+        if value and self._is_said(event, date):
+            value = value.partition("/")[0]
+        return date if value == date.mention.value else replace(date, mention=replace(date.mention, value=value))
+
+    def _is_said(self, event: Event, date: Dated) -> bool:
+        """Whether the event's clause is the one that a date is followed by: "in 1979, when Vietnam was attacked"."""
+        clause = when_clause(self.parse, date.head)
+        return clause is not None and (clause == event.clause or self._goes_with(event, clause))
+
+    def _goes_with(self, event: Event, clause: int) -> bool:
+        return self.parse.deprels[event.trigger] == "conj" and self.parse.heads[event.trigger] == clause
 
     def _direction(self, clause: int | None) -> str | None:
         """Whether a clause tells of the past or the future, by its verb and auxiliaries; None if they do not say."""

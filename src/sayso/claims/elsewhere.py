@@ -6,7 +6,8 @@ twelve men over an attack on 22 September" dates the attack. Neither dates what 
 
 from __future__ import annotations
 
-from sayso.claims.choices import Event, names_event, type_of
+from sayso.claims.choices import Event, clause_of, names_event, type_of
+from sayso.claims.date_readings import words
 from sayso.claims.forms import stem
 from sayso.claims.grammar import Grammar
 from sayso.reader.parse import Parse
@@ -23,6 +24,8 @@ BREAKS = frozenset({",", ";", ":", "(", ")", "\u2013", "\u2014", '"', "\u201c", 
 # Acts that answer to a deed, and the prepositions by which they name it.
 ANSWERS = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "SUPPORT"})
 ABOUT = frozenset({"for", "of", "over", "about", "with"})
+# A phrase with one of these tells when the clause around it was: "killed in the 2015 attacks".
+DURING = frozenset({"in", "during", "throughout", "at", "amid"})
 # Dates of the calendar; those counted from the article's day are of its news: "charged with killing two on Tuesday".
 CALENDAR = frozenset({"iso", "day", "days", "month", "month and year", "year"})
 
@@ -47,6 +50,94 @@ def is_apart(parse: Parse, event: int, head: int) -> bool:
         return False
     spoken_of = parse.word(opener).lower() in RELATIVE and opener - 2 <= event < opener
     return not spoken_of and not opener < event < _end(parse, head)
+
+
+def is_of_clause(grammar: Grammar, event: int, head: int) -> bool:
+    """Whether a date stands in a relative clause, a participle's or one behind "after" that the event is not told in,
+    nor is what it speaks of ("the sanctions imposed in 2019"); by the tree, and by the words where that fails. What
+    happened "in a bombing that was carried out on 7 May" has the day of that."""
+    parse = grammar.parse
+    above = (event, *parse.ancestors(event))
+    for clause in parse.ancestors(head):
+        spoken_of = parse.heads[clause]
+        relative = parse.deprels[clause].startswith("acl") and parse.lemmas[clause] != "date"
+        if not relative and not (parse.deprels[clause] == "advcl" and _has_mark(parse, clause, "after")):
+            continue
+        if clause not in above and event != spoken_of and not (relative and parse.heads[event] == spoken_of):
+            return not _tells_when(grammar, event, spoken_of)
+    inner = _inner(parse, head)
+    if inner is None or inner in above or event >= inner - 1 or _tells_when(grammar, event, inner - 1):
+        return False
+    return parse.upos[event] == "VERB" or event not in parse.ancestors(inner - 1)
+
+
+def _tells_when(grammar: Grammar, event: int, thing: int) -> bool:
+    """Whether a noun behind "in" or "during" says in the event's own clause at which happening that was."""
+    if not DURING & set(grammar.prepositions(thing)):
+        return False
+    parse, clause = grammar.parse, clause_of(grammar, thing)
+    while clause is not None and clause > event and parse.deprels[clause] == "conj":
+        clause = parse.heads[clause]
+    return clause in (event, *parse.ancestors(event))
+
+
+def _inner(parse: Parse, head: int) -> int | None:
+    """The word before a date, no comma between, that opens a clause about a noun: "that" or "where", or the participle
+    of a deed ("three men arrested in 2022"), or an "after" with a pronoun ("after they were kidnapped in May")."""
+    start = parse.sentences[parse.sentence_of(head)][0]
+    for i in range(head - 1, start, -1):
+        if parse.word(i) in BREAKS or parse.deprels[i] == "conj":
+            return None
+        word, before = parse.folded[i], parse.upos[i - 1]
+        noun = before in ("NOUN", "PROPN")
+        if word in RELATIVE or (word == "after" and parse.upos[i + 1] == "PRON" and i + 1 < head):
+            return i
+        if (word == "that" and noun and parse.xpos[i] == "WDT") or (word == "where" and (noun or before == "PUNCT")):
+            return i
+        if noun and _is_participle(parse, i):
+            return i
+    return None
+
+
+def _is_participle(parse: Parse, i: int) -> bool:
+    """Whether a word behind a noun is a participle that tells what was done, not what the noun is ("a man named")."""
+    if parse.deprels[i] not in ("acl", "advcl") or parse.xpos[i] not in ("VBN", "VBD", "JJ"):
+        return False
+    alone = not any(parse.deprels[c].startswith(("nsubj", "aux")) for c in parse.children(i))
+    return alone and parse.folded[i] not in words("state")
+
+
+def _has_mark(parse: Parse, clause: int, mark: str) -> bool:
+    return any(parse.deprels[c] == "mark" and parse.folded[c] == mark for c in parse.children(clause))
+
+
+def when_clause(parse: Parse, head: int) -> int | None:
+    """The verb of the clause that tells what was at a date: "since 1979, when Vietnam was attacked"."""
+    when = next((i for i in (head + 1, head + 2) if i < len(parse.folded) and parse.folded[i] == "when"), None)
+    if when is None or (when > head + 1 and parse.word(head + 1) != ","):
+        return None
+    return parse.heads[when] if parse.heads[when] > when else None
+
+
+def is_of_thing(grammar: Grammar, event: int, head: int) -> bool:
+    """Whether a date is part of what names a thing ("the 1973 coup", "the lines of 1967") that the event neither is nor
+    is told of inside its phrase, and that does not tell when the event was ("killed in the 2015 attacks")."""
+    parse, thing = grammar.parse, _thing(grammar, head)
+    if thing is None or thing == event or thing in parse.ancestors(event):
+        return False
+    return not _tells_when(grammar, event, thing)
+
+
+def _thing(grammar: Grammar, head: int) -> int | None:
+    """The noun that a date stands before in its phrase, or right behind "of"; not one of time ("the night of 4 May
+    1998"), nor an occasion whose year is that of what is done about it ("contested the 2018 election")."""
+    parse, thing = grammar.parse, grammar.parse.heads[head]
+    if thing < 0 or (thing < head and parse.folded[head - 1] != "of") or (thing > head and grammar.prepositions(head)):
+        return None
+    while parse.heads[thing] > thing and parse.deprels[thing] in ("compound", "amod", "nmod", "nummod"):
+        thing = parse.heads[thing]
+    named = parse.upos[thing] in ("NOUN", "PROPN") and parse.lemmas[thing].lower()
+    return thing if named and named not in words("time") and named not in words("occasion") else None
 
 
 def goes_on(parse: Parse, event: int, head: int) -> bool:

@@ -54,6 +54,8 @@ from sayso.records import Article, Attribution, Claim, SaySo, Slot, content_id
 # 84 of 100 on held_out, none lost on dev and seed.
 OLD_BY_DATES = 0.2
 OLD_BY_BOTH = 0.6
+# In how many sentences the news itself is told first: the title and the lead.
+LEAD = 2
 
 
 @dataclass(slots=True)
@@ -340,9 +342,13 @@ def _background(scene: Scene, trigger: int, when: DateMention | None) -> str | N
 
 
 def _seems_old(scene: Scene, trigger: int) -> bool:
-    """Whether an event without a date seems to be background, by the dates around it and by the model's heads."""
-    old = scene.circumstances.dating.old.get(trigger, 0.0)
-    return old >= OLD_BY_DATES or old + claim_heads.historical(scene.grammar.parse, trigger) >= OLD_BY_BOTH
+    """Whether an event without a date seems to be background, by the dates around it and by the model's heads; not the
+    news itself: the main verb of a lead in which an old date belongs to something else."""
+    parse, old = scene.grammar.parse, scene.circumstances.dating.old.get(trigger, 0.0)
+    lead = parse.heads[trigger] < 0 and parse.sentence_of(trigger) < LEAD
+    if lead and trigger in scene.circumstances.dating.beside_old:
+        return False
+    return old >= OLD_BY_DATES or old + claim_heads.historical(parse, trigger) >= OLD_BY_BOTH
 
 
 def _rules(match: Match, actor: Slot, recipient: Slot) -> dict[str, str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
+from sayso.actors.tree import remembered
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.cues import Cue, cue_at
@@ -65,6 +66,8 @@ DENIAL, JUDGEMENT = "denial", "judgement"
 BESIDE = frozenset({"conj", "parataxis"})
 BESIDE_IN_STORY = BESIDE | {"advcl", "nsubj", "obl"}
 HAPPENING = frozenset({"take", "happen", "occur", "exist"})
+# What strikes of workers do and those of arms do not: "the strike goes on".
+LASTING = frozenset({"go", "continue", "enter", "last", "persist", "drag", "begin", "spread"})
 EVENT_TAGS = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
 QUESTIONS = frozenset({"whether", "if"})
 PARTICIPLES = frozenset({"VBN", "VBD", "JJ"})
@@ -222,11 +225,28 @@ def _took_place(parse: Parse, i: int) -> bool:
 
 def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Match | None:
     suffers = matcher.parse.lemmas[i].lower() in word_sets()["perish"]
-    match = matcher.match(generic_row(str(matcher.parse.hints[i].event), suffers=suffers), (i,), own)
+    match = matcher.match(generic_row(_event(matcher.parse, i), suffers=suffers), (i,), own)
     if match is not None:
         match.light_verb = verb
         with_claim_heads(matcher.grammar, match)
     return match
+
+
+def _event(parse: Parse, i: int) -> str:
+    """The type that the event head gives a word; a bare "strike" is one of arms where the text has no word of work."""
+    event = str(parse.hints[i].event)
+    noun = parse.upos[i] == "NOUN" or parse.deprels[i] in ("obj", "obl", "nmod")
+    if event != "PROTEST" or not noun or parse.lemmas[i].lower() != "strike":
+        return event
+    bare = not any(parse.deprels[c] in ("compound", "amod", "nmod") for c in parse.children(i) if c < i)
+    bare = bare and not (parse.deprels[i].startswith("nsubj") and parse.lemmas[parse.heads[i]] in LASTING)
+    return "ASSAULT" if bare and not speaks_of_work(parse) else event
+
+
+@remembered
+def speaks_of_work(parse: Parse) -> bool:
+    """Whether a text has words of work and its disputes, with which a strike is one of workers."""
+    return not word_sets()["work"].isdisjoint(parse.folded)
 
 
 @cache

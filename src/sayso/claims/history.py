@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.calendar import as_date, bounds
+from sayso.claims.distances import years_before
 from sayso.reader.parse import Parse
 
 # The annotation guide's line: over a year before the article.
@@ -30,7 +31,16 @@ def is_historical(parse: Parse, trigger: int, when: str | None, published: str |
     day = as_date(published)
     if when and day:
         return bounds(when)[1] < day - _BACKGROUND
-    return when is None and bool(_pattern().search(_clause(parse, trigger)) or _used_to(parse, trigger))
+    if when is not None:
+        return False
+    return bool(
+        _pattern().search(_clause(parse, trigger)) or _used_to(parse, trigger) or _is_years_before(parse, trigger)
+    )
+
+
+def _is_years_before(parse: Parse, trigger: int) -> bool:
+    """ "Ten years after he fled": more than a year before what is told beside it."""
+    return years_before(parse, trigger) not in (None, 1)
 
 
 @cache

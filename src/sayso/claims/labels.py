@@ -16,6 +16,9 @@ _LABELS = frozenset(
         " updates breaking live watch video podcast profile feature background backgrounder readout recap factcheck"
     ).split()
 )
+# What the title of a live blog has at the end of its name, before the colon.
+_LIVE = (("live",), ("latest",), ("live", "updates"), ("live", "blog"), ("as", "it", "happened"))
+_LONGEST_LIVE = 8
 _MIDDLE = frozenset({"news", "fact", "check"})
 _LONGEST = 3
 
@@ -31,9 +34,28 @@ def is_label(parse: Parse, draft: Draft) -> bool:
     if start != parse.sentences[parse.sentence_of(start)][0] or end + 1 >= len(parse) or parse.word(end) != ":":
         return False
     words = parse.folded[start:end]
+    if _is_live(parse, start, end):
+        return True
     if len(words) <= _LONGEST and not _LABELS.isdisjoint(words):
         return all(word in _LABELS or word in _MIDDLE or word.isdigit() for word in words)
     return " ".join(words) in _countries() and _is_agent(parse, end + 1)
+
+
+def in_live_label(parse: Parse, word: int) -> bool:
+    """Whether a word stands in what a live blog is called: the "war" of "Ukraine war live: drones hit port"."""
+    start, last = parse.sentences[parse.sentence_of(word)]
+    stop = min(last, start + _LONGEST_LIVE + 1)
+    end = next((i for i in range(word + 1, stop) if parse.word(i) == ":"), None)
+    return end is not None and _is_live(parse, start, end)
+
+
+def _is_live(parse: Parse, start: int, end: int) -> bool:
+    """Whether the words before a colon are names and nouns that end in "live", "latest" or "as it happened"."""
+    words = parse.folded[start:end]
+    mark = next((mark for mark in _LIVE if tuple(words[-len(mark) :]) == mark), None)
+    if mark is None or not len(mark) < len(words) <= _LONGEST_LIVE:
+        return False
+    return not any(parse.upos[i] in ("VERB", "AUX", "PRON") for i in range(start, end - len(mark)))
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from sayso.claims.forms import forms
+from sayso.claims.labels import in_live_label
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_avoids, parse_needs
@@ -23,6 +24,8 @@ def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
 
 def _is_none(matcher: Matcher, match: Match) -> bool:
     parse, trigger = matcher.parse, match.trigger
+    if in_live_label(parse, trigger):
+        return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
     return any(matcher.match(row, (trigger,), match.arguments) is not None for row in fitting)

@@ -46,6 +46,13 @@ _FILED = re.compile(
     rf"(?:{_DASH}\s|[(/](?P<credit>{_NAMES})[)/]\s*(?:{_DASH}|:)\s)",
     re.I,
 )
+# "MOSCOW, November 3, 2026. /TASS/. Troops ...", "Tehran, Nov 3, 2026, IRNA - The minister ...".
+_PLACED = rf"\W*{_NO_NAME}(?![^,]*\d){_NAMES}, {_WEEKDAY}(?:{_DATE})"
+_SHORT = r"(?P<credit>(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?-i:[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}))"
+_SLASHED = re.compile(rf"{_PLACED}[.,]?\s*[/(](?P<credit>{_NAMES})[/)]\s*\.\s", re.I)
+_BARE = re.compile(rf"{_PLACED},\s*{_SHORT}\s*{_DASH}\s", re.I)
+# "Nov. 2, 2026, 14:05 (UTC+3) TASS. Troops ..."
+_CLOCKED = re.compile(rf"\W*(?:{_DATE}),?\s+\d\d?[:.]\d\d\s*(?:\([^()\n]{{3,12}}\)\s*){_SHORT}(?<=\.)\s", re.I)
 LONGEST_LINE = 100  # characters of a line that holds a date with names around it; a sentence may be longer
 HEAD_LINES = 5  # a dateline stands among the first lines that hold anything
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
@@ -61,14 +68,15 @@ def credit(text: str) -> str | None:
     """Whom the dateline at the head of a text names as its publisher: "(Levant Press Agency)"; None if it does not."""
     match = _first(text)
     found = match.groupdict().get("credit") if match else None
-    return found if match and found and _is_apart(text, match) else None
+    return found.rstrip(".") if match and found and _is_apart(text, match) else None
 
 
 def _is_apart(text: str, match: re.Match[str]) -> bool:
     """Whether a credit stands in brackets, or on a line with a blank one behind it and not on one that runs on."""
     behind = text.partition(match.group(0).strip())[2]
     return (
-        match.string[match.end("credit") :][:1] in {")", "/"}
+        match.re in (_BARE, _CLOCKED)
+        or match.string[match.end("credit") :][:1] in {")", "/"}
         or not behind.partition("\n")[2].partition("\n")[0].strip()
     )
 
@@ -80,8 +88,13 @@ def is_date_line(line: str) -> bool:
 
 def _first(text: str) -> re.Match[str] | None:
     head = [line for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
-    found = (_line(line) or _FILED.match(line) or _DATELINE.match(line) for line in head)
+    found = (_line(line) or _filed(line) or _DATELINE.match(line) for line in head)
     return next((match for match in found if match), None)
+
+
+def _filed(line: str) -> re.Match[str] | None:
+    """The date, and the agency, of a report that begins on a line."""
+    return next((match for form in (_FILED, _SLASHED, _BARE, _CLOCKED) if (match := form.match(line))), None)
 
 
 def _line(line: str) -> re.Match[str] | None:
