@@ -14,6 +14,7 @@ from typing import Protocol
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
+from sayso.claims.giving import withheld_from
 from sayso.claims.linear import Features
 from sayso.claims.mentions import (
     FIRST_PLURAL,
@@ -227,6 +228,9 @@ class Coreference:
         other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
         taken = register.of_head.get((other, False)) if other is not None else None
         fitting = [e for e in fitting if e is not taken] or fitting
+        taker = withheld_from(self._parse, pronoun.head)
+        if taker is not None and (meant := register.of_head.get((taker, False))) in fitting:
+            fitting = [e for e in fitting if e is meant]
         if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations

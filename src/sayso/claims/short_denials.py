@@ -18,7 +18,7 @@ from sayso.claims.cast import Cast, Identity
 from sayso.claims.chains import Chains
 from sayso.claims.factuality_words import DENYING, governor_class, is_telling, names_of
 from sayso.claims.phrases import head_of, noun_phrase, words_in
-from sayso.claims.uninvolved import subject_before
+from sayso.claims.uninvolved import SHARES, subject_before
 from sayso.reader.parse import Parse
 from sayso.records import Claim, SaySo, content_id
 
@@ -51,6 +51,8 @@ _REACH = 2
 _SURE = 0.7
 # The chance that such words deny the deed: of 23 invented sentences 22 came out right.
 _RIGHT = 0.96
+# "Disputes the second part" is no denial of a deed.
+_SHARES = SHARES - {"part", "share"}
 # Types of words that refuse, which are none where they deny.
 _REFUSING = frozenset({"REJECT", "ACCUSE"})
 # What one answers, and what is said of it: no deeds that one denies.
@@ -192,6 +194,8 @@ def _plain(parse: Parse, verb: int) -> tuple[int, int] | None:
     if not (denies or rejects) or parse.xpos[verb] == "VB":
         return None
     end, told = _object(parse, verb + 1)
+    if end is None and (share := _share(parse, verb + 1)) is not None:
+        end, told = share, True
     if denies and (done := _having_done(parse, verb + 1)) is not None:
         return done
     which = "which" in parse.folded[max(0, verb - _NEAR) : verb] and _ends(parse, verb + 1)
@@ -220,6 +224,14 @@ def _object(parse: Parse, i: int) -> tuple[int | None, bool]:
     return (
         (noun + 1, True) if noun < len(parse) and is_telling(parse, noun) and _ends(parse, noun + 1) else (None, False)
     )
+
+
+def _share(parse: Parse, i: int) -> int | None:
+    """Where the "responsibility" or "any involvement" ends that begins at a word and ends the clause."""
+    while i < len(parse) - 1 and (parse.upos[i] in ("DET", "ADJ") or parse.deprels[i] == "nmod:poss"):
+        i += 1
+    share = i < len(parse) and not _SHARES.isdisjoint(names_of(parse, i)) and parse.upos[i] == "NOUN"
+    return i + 1 if share and _ends(parse, i + 1) and parse.folded[i + 1 : i + 2] not in (["in"], ["on"]) else None
 
 
 def _ends(parse: Parse, i: int) -> bool:
