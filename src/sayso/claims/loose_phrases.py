@@ -47,13 +47,16 @@ def stray_preposition(parse: Parse, i: int) -> Change | None:
     """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase; likewise
     "guilty of murder", the preposition taken for a part of "guilty"."""
     head = parse.heads[i]
-    joined = parse.deprels[i] == "case" or (parse.deprels[i] == "fixed" and parse.upos[head] == "ADJ")
+    joined = parse.deprels[i] == "case" or (parse.deprels[i] == "fixed" and parse.folded[head] in _OF_CRIME)
     between = joined and head >= 0 and head < i and parse.word(i).lower() == "of" and parse.upos[head] != "NUM"
     behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
     if not between:
         return None
     behind = _phrase_from(parse, i + 1, head) if behind is None else behind
     return (i, behind, "case") if behind is not None else None
+
+
+_OF_CRIME = frozenset({"guilty", "innocent"})
 
 
 def _phrase_from(parse: Parse, first: int, noun: int) -> int | None:
