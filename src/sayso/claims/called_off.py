@@ -13,8 +13,8 @@ from sayso.reader.parse import Parse
 _CALLING_OFF = frozenset({"call", "cancel", "abandon", "scrap"})
 _UNITS = "day|week|month|year"
 # "80-day", "two-month-old", "week-long", "monthslong" before the noun; the number where it alone says so.
-_LASTING = re.compile(rf"(?:\b([\w,]+)[-\s])?\b(?:{_UNITS})s?-?(?:(old|long)\b)?")
-_LONG = frozenset({"ongoing", "long-running", "indefinite", "lengthy", "protracted", "longest"})
+_LASTING = re.compile(rf"(?:\b([\w,]+)[-\s])?\b({_UNITS})s?-?(?:(old|long)\b)?")
+_LONG = frozenset({"ongoing", "long-running", "lengthy", "protracted", "longest"})
 # A strike of so few days may have been called for just these.
 _SHORT = frozenset({"1", "2", "3", "4", "5", "one", "two", "three", "four", "five", "a"})
 _AFTER = frozenset({"after"})
@@ -39,7 +39,7 @@ def _is_long(parse: Parse, noun: int) -> bool:
     if not _LONG.isdisjoint(parse.folded[first:noun]):
         return True
     found = _LASTING.search(parse.text[parse.starts[first] : parse.starts[noun]].casefold())
-    return found is not None and (found[2] is not None or (found[1] or "a") not in _SHORT)
+    return found is not None and (found[3] is not None or found[2] != "day" or (found[1] or "a") not in _SHORT)
 
 
 _INSIDE = frozenset({"ADJ", "NOUN", "NUM", "PUNCT", "ADV"})

@@ -8,7 +8,7 @@ from functools import cache
 
 from sayso.claims.cues import cue_at, cues
 from sayso.claims.drafts import Draft
-from sayso.claims.factuality_words import governor_class, modifiers
+from sayso.claims.factuality_words import governor_class
 from sayso.claims.giving import withheld
 from sayso.claims.light import light_verbs
 from sayso.claims.phrases import head_of
@@ -43,22 +43,13 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
 
 
 def is_nobodys_word(parse: Parse, draft: Draft) -> bool:
-    """ "The sanctions deny Russia the parts" tells nothing; "it was not true that" is said by no "it"; who "allegedly
-    ordered" something is not known to have said it."""
+    """ "The sanctions deny Russia the parts" tells nothing; "it was not true that" is said by no "it"."""
     if draft.cue is None or draft.source is None:
         return False
     head = head_of(parse, draft.cue)
     if parse.upos[head] == "ADJ":
         return parse.deprels[head_of(parse, draft.source)] == "expl"
-    if parse.upos[head] != "VERB":
-        return False
-    return withheld(parse, head) is not None or _is_alleged_order(parse, head)
-
-
-def _is_alleged_order(parse: Parse, verb: int) -> bool:
-    cue = cue_at(parse, verb)
-    adverbs = (parse.folded[c] for c in parse.children(verb) if parse.deprels[c] == "advmod")
-    return cue is not None and cue.kind == "demand" and any(modifiers().get(a) == "reported" for a in adverbs)
+    return withheld(parse, head) is not None
 
 
 def _is_implicative(parse: Parse, verb: int) -> bool:

@@ -16,6 +16,7 @@ TO = frozenset({"to", "for"})
 
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_GRANTED = frozenset("entry access visa asylum bail passage landing".split())
 _PLACED = frozenset({"in", "of"})
 # Words of the phrase for whom something is withheld from: "the regime in Tehran".
 _LONGEST_TAKER = 7
@@ -30,10 +31,15 @@ class Withheld(NamedTuple):
 
 @remembered
 def withheld(parse: Parse, verb: int) -> Withheld | None:
-    """ "Deny Russia the parts", "denied them entry": by the order of words, two phrases without anything between them;
-    None of a verb that denies what is told."""
+    """ "Deny Russia the parts", "denied entry to them": by the order of words, two phrases without anything between
+    them; None of a verb that denies what is told."""
     if "deny" not in (parse.lemmas[verb].lower(), parse.folded[verb]) or parse.upos[verb] != "VERB":
         return None
+    goods = verb + 1
+    while goods < len(parse) - 1 and parse.upos[goods] in ("ADJ", "DET"):
+        goods += 1
+    if parse.lemmas[goods].lower() in _GRANTED and goods + 2 < len(parse) and parse.folded[goods + 1] in TO:
+        return Withheld(goods + 2, goods)
     taker = None
     for i in range(verb + 1, min(verb + 1 + _LONGEST_TAKER, len(parse))):
         opens = parse.upos[i] == "DET" or parse.deprels[i] == "nmod:poss"

@@ -112,7 +112,7 @@ def _over_holder(parse: Parse, word: int, start: int) -> int:
     for of in range(word - 1, max(start, word - _HOLDER), -1):
         if parse.folded[of] in _BY:
             return of - 1
-        if parse.upos[of] not in _PHRASE:
+        if parse.upos[of] not in _PHRASE and parse.folded[of] != "-":
             break
     return word
 
