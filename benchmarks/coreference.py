@@ -62,6 +62,7 @@ def gold_parse(document: dict[str, Any], mentions: list[dict[str, Any]]) -> Pars
         parse.sentences.append((first, len(parse)))
     named = [m for m in mentions if parse.upos[m["head"]] == "PROPN" and m["type"] in GUM_NAMES]
     parse.names = [Name(m["head"], m["head"] + 1, GUM_NAMES[m["type"]]) for m in named]
+    parse.index()
     return parse
 
 

@@ -78,7 +78,10 @@ def _mentions(tree: Tree, names: dict[Words, str], taken: set[int]) -> Iterator[
     longest, at = max(map(len, names), default=0), 0
     firsts = {words[0] for words in names}
     while at < len(tree):
-        sizes = range(min(longest, len(tree) - at) if tree.word(at) in firsts else 0, 0, -1)
+        if tree.word(at) not in firsts:
+            at += 1
+            continue
+        sizes = range(min(longest, len(tree) - at), 0, -1)
         size = next((n for n in sizes if _words(tree, at, at + n) in names and taken.isdisjoint(range(at, at + n))), 0)
         if size and not _is_portfolio(tree, at):
             entry = Entry(names[_words(tree, at, at + size)], names[_words(tree, at, at + size)], "group")

@@ -56,6 +56,9 @@ def _scan(tree: Tree, index: Index) -> Iterable[tuple[int, int, list[Entry]]]:
     caseless = [_is_caseless(tree, start, end) for start, end in tree.sentences]
     at = 0
     while at < len(keys):
+        if keys[at] not in index.longest:
+            at += 1
+            continue
         size, options = _longest(tree, index, places[at : at + 12], keys[at : at + 12], caseless)
         if size:
             yield places[at], places[at + size - 1] + 1, options

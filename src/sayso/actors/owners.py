@@ -171,7 +171,7 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
 def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:
     """Whose "forces loyal to Yemen's government" are: the office or person, however the words hang together."""
     tree, people = resolver.tree, resolver.names.person_at
-    if [tree.word(n).lower() for n in range(i + 1, min(i + 3, len(tree)))] != ["loyal", "to"]:
+    if i + 2 >= len(tree) or tree.word(i + 1).lower() != "loyal" or tree.word(i + 2).lower() != "to":
         return
     near = range(i + 3, min(i + 3 + _LOYALTY, tree.sentences[tree.sentence_of(i)][1]))
     stop = next((n for n in near if tree.upos[n] in {"VERB", "AUX", "PUNCT"}), near.stop)

@@ -86,8 +86,8 @@ class Setting:
         """
         if i not in self._known:
             self.ranked(i)
-        beside = [code for code in self._known[i] if code not in set(codes)]
-        return next((code for code in beside if self._near[i].get(code, 0.0) >= least), None)
+        near, left_out = self._near[i], set(codes)
+        return next((c for c in self._known[i] if c not in left_out and near.get(c, 0.0) >= least), None)
 
     def ranked(self, i: int) -> list[str]:
         """The countries spoken of around a word, the most present first."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from inspect import signature
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from sayso.actors.tables import word_list
 
@@ -50,6 +51,11 @@ def remembered(
     For questions whose answer hangs on the text and the arguments alone, and that nobody changes.
     """
 
+    if len(signature(question).parameters) == ONE_WORD:
+        return cast(
+            Callable[Concatenate[Text, Asked], Answer], _of_a_word(cast(Callable[[Text, Any], Answer], question))
+        )
+
     @wraps(question)
     def asked(text: Text, /, *args: Asked.args, **settings: Asked.kwargs) -> Answer:
         key = args[0] if len(args) == 1 and not settings else (*args, *settings.items())
@@ -58,6 +64,25 @@ def remembered(
         except KeyError:
             found = question(text, *args, **settings)
             text.answers.setdefault(question, {})[key] = found
+        return found
+
+    return asked
+
+
+ONE_WORD = 2
+"""Parameters of a question of one word: the text and the word."""
+
+
+def _of_a_word(question: Callable[[Text, Any], Answer]) -> Callable[[Text, Any], Answer]:
+    """The same for a question of one word, as most are: there is no list of arguments to be made into a key."""
+
+    @wraps(question)
+    def asked(text: Text, word: Any, /) -> Answer:
+        try:
+            found: Answer = text.answers[question][word]
+        except KeyError:
+            found = question(text, word)
+            text.answers.setdefault(question, {})[word] = found
         return found
 
     return asked

@@ -184,10 +184,11 @@ LONGEST_CALLING = 8
 def _charges(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
     """ "Chile shelled a village, a charge Peru repeats": what is said of the whole clause is no object of its verb."""
     for i in range(sentence[0] + 3, sentence[1] - 1):
-        apart = parse.folded[i - 1] in ("a", "an") and parse.word(i - 2) == ","
+        if parse.folded[i - 1] not in ("a", "an") or parse.word(i - 2) != ",":
+            continue
         head = parse.heads[i]
         clause = any(parse.deprels[c].startswith("acl") for c in parse.children(i))
-        if apart and clause and head >= 0 and parse.upos[head] == "VERB" and head < i and is_telling(parse, i):
+        if clause and 0 <= head < i and parse.upos[head] == "VERB" and is_telling(parse, i):
             yield i, head, "parataxis"
 
 
@@ -203,10 +204,9 @@ def _told_behind(parse: Parse, i: int, end: int) -> int | None:
 
 def _cleft(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
     """ "It was Chile that signed": the clause hangs on the one that it is about."""
-    for one in range(*sentence):
-        below = parse.children(one)
-        if parse.upos[one] in NOMINAL and any(parse.folded[c] == "it" for c in below) and _is_copular(parse, one):
-            yield from (change for c in below if c > one for change in _relative(parse, c, one))
+    for one in sorted({parse.heads[i] for i in range(*sentence) if parse.folded[i] == "it"}):
+        if one >= 0 and parse.upos[one] in NOMINAL and _is_copular(parse, one):
+            yield from (change for c in parse.children(one) if c > one for change in _relative(parse, c, one))
 
 
 def _is_copular(parse: Parse, word: int) -> bool:

@@ -104,6 +104,7 @@ class Cast:
         self.grammar, self.parse, self.resolver = grammar, grammar.parse, resolver
         self._coreference, self._sectors = coreference, sectors
         self._known: dict[int, Identity] = {}
+        self._actors: dict[int, bool] = {}
 
     def identity(self, i: int) -> Identity:
         """Who a word stands for; the words coordinated with it are asked for themselves."""
@@ -169,10 +170,12 @@ class Cast:
 
     def is_actor(self, i: int) -> bool:
         """Whether a word stands for a state, organisation, group, office-holder, person or population."""
-        identity = self.identity(i)
-        stands_for_another = self.parse.upos[i] in STAND_INS or identity.rule == "coreference"
-        named = self.resolver.is_actor(self.name_word(i)) or (stands_for_another and bool(identity.codes))
-        return named or self.is_human(i)
+        if i not in self._actors:
+            identity = self.identity(i)
+            stands_for_another = self.parse.upos[i] in STAND_INS or identity.rule == "coreference"
+            named = self.resolver.is_actor(self.name_word(i)) or (stands_for_another and bool(identity.codes))
+            self._actors[i] = named or self.is_human(i)
+        return self._actors[i]
 
     def is_human(self, i: int) -> bool:
         """Whether a word is a noun for persons or a people."""

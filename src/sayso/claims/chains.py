@@ -8,6 +8,7 @@ from sayso.claims.contrary import is_contrary
 from sayso.claims.cues import cue_at
 from sayso.claims.limits import is_supposed, reaches
 from sayso.claims.phrases import head_of, noun_phrase, words_in
+from sayso.claims.presupposed import past_asides
 from sayso.reader.parse import NO_WORD, Parse
 from sayso.records import Attribution, SaySo, Span
 
@@ -16,6 +17,8 @@ TALKING = frozenset({"talk", "speak", "chat"})
 OF = frozenset({"about", "of"})
 # Verbs of a relative clause that tells who made what is dismissed ("the case that Sudan had brought").
 MAKING = frozenset({"bring", "file", "lodge", "launch", "submit"})
+# Kinds of cues that leave what they are about open.
+OPEN_KINDS = frozenset({"intention", "demand"})
 # What stands for a source or a cue that the text does not name.
 IMPLICIT = "(implicit)"
 # From this chance on a word that no content holds belongs to the attribution that the model points to.
@@ -58,6 +61,17 @@ class Chains:
             self._join(i)
         for i, slots in parse.slots.items():
             self._point(i, slots.said)
+        for verb, opener in past_asides(parse).items():
+            self._lift(verb, opener)
+
+    def _lift(self, verb: int, opener: int) -> None:
+        """ "Threatened to close the port, where police beat two men": nobody threatens or asks for what is past."""
+        for i in self.parse.subtree(verb):
+            while i >= opener and (cue := self.cues.get(self._innermost[i] or "")) is not None:
+                row = cue_at(self.parse, head_of(self.parse, cue))
+                if row is None or row.kind not in OPEN_KINDS or cue[0] > opener:
+                    break
+                self._innermost[i] = self.by_id[self._innermost[i] or ""].parent
 
     def _join(self, i: int) -> None:
         """ "Said that A and that B": a further clause with "that" is content too, where the span has left it out."""

@@ -86,22 +86,25 @@ def is_own(grammar: Grammar, event: Event, head: int) -> bool:
 
 
 def _meeting(grammar: Grammar, event: Event, head: int) -> int | None:
-    above = [head, *grammar.parse.ancestors(head)]
-    found = next((i for i in above if i in (event.trigger, event.verb)), None)
-    if found is None or any(heads_clause(grammar, i) for i in above[1 : above.index(found)]):
-        return None
-    return found
+    if head in (event.trigger, event.verb):
+        return head
+    for i in grammar.parse.ancestors(head):
+        if i in (event.trigger, event.verb):
+            return i
+        if heads_clause(grammar, i):
+            return None
+    return None
 
 
 def way(grammar: Grammar, event: Event, head: int) -> Features:
     """How a phrase of the event's sentence hangs as seen from the event, and how far off it stands."""
     low, high = sorted((event.trigger, head))
-    steps = _steps(grammar, event, head)
-    own = is_own(grammar, event, head)
+    meeting = _meeting(grammar, event, head)
+    steps = _steps(grammar, event, head, meeting)
     events, commas = _passed(grammar.parse)
     return {
         **dict.fromkeys(steps, 1.0),
-        "steps": 0.0 if own else math.log1p(len(steps)),
+        "steps": math.log1p(len(steps)) if meeting is None else 0.0,
         "distance": math.log1p(high - low),
         "behind": float(head > event.trigger),
         "events between": math.log1p(max(0, events[high] - events[low + 1])),
@@ -117,10 +120,10 @@ def _passed(parse: Parse) -> tuple[list[int], list[int]]:
     return list(events), list(commas)
 
 
-def _steps(grammar: Grammar, event: Event, head: int) -> list[str]:
+def _steps(grammar: Grammar, event: Event, head: int, meeting: int | None) -> list[str]:
     """The relations on the way between an event and a phrase, one by one and all together."""
     parse = grammar.parse
-    if (meeting := _meeting(grammar, event, head)) is not None:
+    if meeting is not None:
         return [f"own {parse.upos[meeting]} {grammar.base(head)}"]
     up, down = [event.trigger, *parse.ancestors(event.trigger)], [head, *parse.ancestors(head)]
     top = next((i for i in up if i in down), None)

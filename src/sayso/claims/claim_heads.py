@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.actors.provenance import is_made_there, told_by
 from sayso.actors.tables import word_list
 from sayso.actors.tree import remembered
+from sayso.claims.answers import answers_it
 from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
@@ -106,6 +107,8 @@ def _takes_part(parse: Parse, match: Match, role: str, word: int, *, taken: set[
     trigger = match.trigger
     if _counts(parse, word) or _is_counted(parse, word, taken):
         return False
+    if role == "actor" and answers_it(parse, trigger, word):
+        return False
     if _is_elsewhere(parse, trigger, word) or takes_no_part(parse, trigger, role, word):
         return False
     harmed = role == "actor" and match.row.event in BY_NOBODY
@@ -190,7 +193,7 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     if slots is None:
         return judged
     if judged.rule != "plain":
-        return _against(slots, judged)
+        return _against(parse, slots, judged)
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
         return judged
@@ -206,10 +209,12 @@ def historical(parse: Parse, trigger: int) -> float:
     return slots.auxiliary.get("historical", 0.0) if slots else 0.0
 
 
-def _against(slots: Slots, judged: Certainty) -> Certainty:
+def _against(parse: Parse, slots: Slots, judged: Certainty) -> Certainty:
     """What the rules found, with the auxiliary of the heads if they are as good as certain of one that goes with it."""
     auxiliary, chance = _best(slots.auxiliary)
     open_ones = ("future", "hypothetical")
+    if any(parse.folded[w : w + 2] == ["would", "have"] for w in judged.words):
+        return judged
     agrees = auxiliary in open_ones and judged.auxiliary in open_ones
     carried = judged.rule.startswith("light ")  # "will respond with sanctions": the heads look at the noun alone
     plain = auxiliary == "none" and judged.value == "CT+" and judged.auxiliary in open_ones and not carried

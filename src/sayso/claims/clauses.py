@@ -25,11 +25,14 @@ URGING = frozenset(["urge", "tell", "order", "force", "compel", "pressure", "ins
 # What one is held or searched on, and its prepositions: "on suspicion of carrying", "over charges of spying".
 SUSPICIONS = frozenset({"suspicion", "charge", "allegation", "accusation"})
 ON = frozenset({"on", "over"})
+# In the table of control: whose decision or intention it is.
+OWNED = "nmod:of"
 # How far coordination, control and relative clauses are followed; trees of real sentences stay far below.
 DEPTH = 8
 
 # Verbs whose object did what stands behind "of".
 ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit", "clear", "absolve", "exonerate"})
+_AGAINST = frozenset({"not", "rather", "instead"})
 # Behind "not": more than the one who is named.
 _NOT_ONLY = frozenset({"only", "just", "merely", "simply", "all", "every", "a", "one"})
 
@@ -47,6 +50,8 @@ class Clauses:
         self.is_actor = is_actor
         self._surface: dict[int, list[int]] = {}
         self._passive: dict[int, bool] = {}
+        self._conjuncts: dict[int, list[int]] = {}
+        self._prepositions: dict[int, list[str]] = {}
 
     # -- words ------------------------------------------------------------------------------------------------------
 
@@ -69,27 +74,32 @@ class Clauses:
 
     def conjuncts(self, i: int) -> list[int]:
         """A word and all that are coordinated with it from there on, in text order, but for those that it was not."""
-        found = [i]
-        for word in found:
-            found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
-        return sorted(word for word in found if not self._is_not(word)) or found
+        if i not in self._conjuncts:
+            found = [i]
+            for word in found:
+                found += [c for c in self.parse.children(word) if self.parse.deprels[c] == "conj"]
+            self._conjuncts[i] = sorted(word for word in found if not self._is_not(word)) or found
+        return self._conjuncts[i]
 
     def _is_not(self, i: int) -> bool:
         """ "Kosovo, not Serbia", "Egypt and not Qatar", "not Egypt but Qatar"; "not only Egypt" is in."""
         parse = self.parse
-        before = [c for c in parse.children(i) if c < i]
-        if any(parse.deprels[c] == "cc" and parse.folded[c] in ("rather", "instead") for c in before):
-            return True
-        return any(parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY for c in before)
+        for c in parse.children(i):
+            if c < i and parse.folded[c] in _AGAINST:
+                instead = parse.deprels[c] == "cc" and parse.folded[c] != "not"
+                if instead or (parse.folded[c] == "not" and parse.folded[c + 1] not in _NOT_ONLY):
+                    return True
+        return False
 
     def prepositions(self, i: int) -> list[str]:
         """The lower-case prepositions or subordinators of a word; of a fixed one ("because of") the first word."""
-        words = []
-        for c in self.parse.children(i):
-            preposition = self.parse.deprels[c] in ("case", "mark") and self.parse.upos[c] in ("ADP", "SCONJ", "VERB")
-            if preposition and c < i:
-                words.append(self.parse.word(c).lower())
-        return words
+        if i not in self._prepositions:
+            words = self._prepositions[i] = list[str]()
+            for c in self.parse.children(i):
+                marks = self.parse.deprels[c] in ("case", "mark") and self.parse.upos[c] in ("ADP", "SCONJ", "VERB")
+                if marks and c < i:
+                    words.append(self.parse.word(c).lower())
+        return self._prepositions[i]
 
     def referent(self, i: int) -> int:
         """The antecedent of a relative pronoun; any other word is itself."""
@@ -276,7 +286,8 @@ class Clauses:
         if self._is_accused(i, head):
             return [head]
         for relation in self.controllers(head, "acl"):
-            if (asked := self.child_with(head, relation.partition(":")[2])) is not None and asked != i:
+            asked = self.child_with(head, relation.partition(":")[2])
+            if asked is not None and asked != i and (relation != OWNED or self.is_actor(asked)):
                 return [self.referent(asked)]
         return self._who_answers(head, depth) or self.holders(head, depth)
 
@@ -314,6 +325,9 @@ class Clauses:
         by = [c for c in self.parse.children(noun) if self.base(c) == "nmod" and "by" in self.prepositions(c)]
         if by or named:
             return (by or named)[:1]
+        of = self.child_with(noun, "of") if OWNED in self.controllers(noun, "acl") else None
+        if of is not None and self.is_actor(of):
+            return [self.referent(of)]
         governor = self.parse.heads[noun]
         if governor < 0 or self.base(noun) not in ("obj", "obl", "nmod", "conj", "xcomp", "nsubj"):
             return []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -79,6 +80,7 @@ class Topics:
 
     parse: Parse
     _found: dict[int, tuple[Cue, ...]] | None = None
+    _at: list[int] = field(default_factory=list)
     _counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -87,6 +89,7 @@ class Topics:
         if self._found is None:
             pairs = ((i, _cues_at(self.parse, i)) for i in range(len(self.parse)))
             self._found = {i: told for i, told in pairs if told}
+            self._at = list(self._found)
             self._counts.update(cue.context for told in self._found.values() for cue in told if cue.strength != WEAK)
         return self._found
 
@@ -100,9 +103,11 @@ class Topics:
     def features(self, event: Event) -> dict[str, Features]:
         """What words and sectors say of each context that they speak of."""
         shown: dict[str, Features] = defaultdict(dict)
+        found = self.found
         for place, words in self._places(event):
-            for cue in (cue for i in words for cue in self.found.get(i, ())):
-                shown[cue.context][f"{place} {cue.strength}"] = 1.0
+            for i in words:
+                for cue in found.get(i, ()):
+                    shown[cue.context][f"{place} {cue.strength}"] = 1.0
         for context in {SECTORS[s] for s in event.sectors if s in SECTORS}:
             shown[context]["sector"] = 1.0
         whole = self._counts.total()
@@ -111,19 +116,23 @@ class Topics:
         return dict(shown)
 
     def _places(self, event: Event) -> Iterator[tuple[str, Iterable[int]]]:
-        """Where words stand to an event, the nearest place first; each word counts in its nearest one."""
+        """Where words with cues stand to an event, the nearest place first; each counts in its nearest one."""
         parse = self.parse
         at = parse.sentence_of(event.trigger)
         start, end = parse.sentences[at]
         below = set(parse.subtree(event.trigger)) - event.own
         yield "own", event.own
         yield "below", below
-        yield "sentence", (i for i in range(start, end) if i not in below and i not in event.own)
+        yield "sentence", (i for i in self._between(start, end) if i not in below and i not in event.own)
         for place, near in (("before", at - 1), ("after", at + 1)):
             if 0 <= near < len(parse.sentences):
-                yield place, range(*parse.sentences[near])
+                yield place, self._between(*parse.sentences[near])
         if at > 1:
-            yield "lead", range(*parse.sentences[0])
+            yield "lead", self._between(*parse.sentences[0])
+
+    def _between(self, start: int, end: int) -> list[int]:
+        """The words of a range at which cues begin."""
+        return self._at[bisect_left(self._at, start) : bisect_left(self._at, end)]
 
 
 def chosen(chances: Mapping[str, float]) -> tuple[str, ...]:
@@ -137,7 +146,8 @@ def shown_for(shown: Mapping[str, Features], context: str, event: Event) -> Feat
     return {**shown.get(context, {}), **_of_kind(context, event.event, event.mode)}
 
 
-def _of_kind(context: str, event: str, mode: str | None) -> Features:
+@lru_cache(maxsize=20_000)
+def _of_kind(context: str, event: str, mode: str | None) -> Mapping[str, float]:
     """What type and mode of an event say of a context."""
     names = ("any", f"any|{context}", f"{event}|{context}", f"{event} {mode}|{context}")
     return dict.fromkeys(names, 1.0)
@@ -181,7 +191,7 @@ def _openers() -> Mapping[str, int]:
     return found
 
 
-def chance_of(features: Features, known: Mapping[str, float]) -> float:
+def chance_of(features: Mapping[str, float], known: Mapping[str, float]) -> float:
     """The chance that a context holds, by its features and the weights."""
     return 1 / (1 + math.exp(-max(-_FURTHEST, min(_FURTHEST, total(known, features)))))
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from sayso.claims.carried import is_enacted
 from sayso.claims.cues import cue_at, cues
 from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import governor_class
@@ -56,6 +57,11 @@ def _is_implicative(parse: Parse, verb: int) -> bool:
     """ "Forgot to ship", "managed to leave": the verb tells whether the deed was done, not what somebody says of it."""
     below = [c for c in parse.children(verb) if parse.deprels[c] == "xcomp" and parse.xpos[c] == "VB"]
     return any(governor_class(parse, c, verb) in ("implies", "negates") for c in below)
+
+
+def is_carried_out(parse: Parse, draft: Draft) -> bool:
+    """ "Poland implemented the decision to close it": what was resolved and done is told, and not only resolved."""
+    return draft.cue is not None and is_enacted(parse, head_of(parse, draft.cue))
 
 
 def is_epithet(parse: Parse, draft: Draft) -> bool:

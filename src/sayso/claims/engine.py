@@ -322,7 +322,7 @@ def _say_so(scene: Scene, match: Match, acts: Mapping[int, Act]) -> tuple[tuple[
         links = tuple(chains.link(a) for a in denied.around)
         return links, judge(scene.grammar.parse, trigger, stop=denied.cue)
     if act is not None and falsely_told(scene.grammar.parse, act.trigger) is not None:
-        return chains.links(act.trigger), judge(scene.grammar.parse, trigger)
+        return chains.links(act.trigger), judge(scene.grammar.parse, trigger, stop=None)
     verb = scene.grammar.parse.heads[trigger] if is_spoken_of(scene.grammar.parse, trigger) else match.light_verb
     links = with_act(chains, trigger, act) if act else chains.links(trigger, verb)
     links = tuple(link for link in links if not nobody_owns(link.source, link.cue))

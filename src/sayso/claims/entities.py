@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sayso.actors.tree import remembered
 from sayso.claims.mentions import Referring, person_nouns
 from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Parse
 
 _PARTS = frozenset({"compound", "flat", "flat:foreign", "flat:name", "nummod", "amod"})
+_NARROWING = frozenset({"amod", "compound", "nmod:poss", "nummod", "nmod"})
 _TITLE_WORDS = frozenset({"mr", "mrs", "ms", "dr", "the", "sir"})
 _FAR = 30
 """Sentences after which a plain description ("the man") no longer goes back to its namesake."""
@@ -29,7 +31,8 @@ class Entity:
     """What several mentions stand for. Number, gender and animacy are what any of them has shown.
 
     `words` are the words of its names, `nouns` what it was called by, `modifiers` what narrowed those down, `kinds`
-    the kinds of its names, `pronouns` gender and number of the pronouns that stood for it.
+    the kinds of its names, `pronouns` gender and number of the pronouns that stood for it. `collective` is a body of
+    people, which takes "it" and "they" alike: a team, a ministry, a company.
     """
 
     mentions: list[Referring] = field(default_factory=list)
@@ -40,6 +43,7 @@ class Entity:
     nouns: set[str] = field(default_factory=set)
     modifiers: set[str] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
+    collective: bool = False
     pronouns: set[tuple[str | None, str | None]] = field(default_factory=set)
     first_name: Referring | None = None
     first_plain: Referring | None = None
@@ -132,6 +136,7 @@ class Register:
             self._by_noun.setdefault(noun, []).append(entity)
         entity.words |= words
         entity.nouns |= nouns
+        entity.collective |= any(person_nouns().get(noun, ("", ""))[1] in ("body", "people") for noun in nouns)
         entity.modifiers |= _modifiers(self._parse, mention.head)
 
     def _twin(self, mention: Referring) -> Entity | None:
@@ -168,10 +173,11 @@ class Register:
         return max(fitting, key=lambda e: e.last.head, default=None)
 
 
-def _modifiers_agree(own: set[str], entity: Entity) -> bool:
-    return not own or bool(own & (entity.modifiers | entity.words))
+def _modifiers_agree(own: frozenset[str], entity: Entity) -> bool:
+    return not own or not own.isdisjoint(entity.modifiers) or not own.isdisjoint(entity.words)
 
 
+@remembered
 def _name_words(parse: Parse, head: int) -> list[str]:
     """The words of a name without titles, in text order."""
     words = sorted(
@@ -191,10 +197,10 @@ def _common_nouns(parse: Parse, head: int) -> set[str]:
     return titles | ({own} if own in person_nouns() else set())
 
 
-def _modifiers(parse: Parse, head: int) -> set[str]:
+@remembered
+def _modifiers(parse: Parse, head: int) -> frozenset[str]:
     """Adjectives, compounds and possessors that narrow a description down."""
-    relations = ("amod", "compound", "nmod:poss", "nummod", "nmod")
-    return {parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in relations}
+    return frozenset(parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in _NARROWING)
 
 
 def _names_agree(words: list[str], entity: Entity, mention: Referring) -> bool:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
 from sayso.claims.called_off import is_after_it_began
+from sayso.claims.carried import gone_to, is_driven, is_enacted, shares_have
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.factuality_order import report_before, second_look
 from sayso.claims.factuality_scope import (
@@ -51,7 +52,18 @@ from sayso.claims.factuality_words import (
 )
 from sayso.claims.given import DEFINITE, given, is_given_of_subject, noun_given
 from sayso.claims.history import is_historical
-from sayso.claims.silence import CONFIRMING, falsely_told, is_denied, is_hearsay, is_spoken_of, is_unclaimed, is_untold
+from sayso.claims.listed import is_weighed, whole_of
+from sayso.claims.presupposed import is_any, is_asked_about, is_others_deed, past_asides
+from sayso.claims.silence import (
+    CONFIRMING,
+    falsely_told,
+    is_denied,
+    is_hearsay,
+    is_nobodys,
+    is_spoken_of,
+    is_unclaimed,
+    is_untold,
+)
 from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
 
@@ -73,6 +85,8 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
     state = _own(parse, trigger, State())
     if is_spoken_of(parse, trigger):
         return certainty_of(state.because("spoken of", parse.heads[trigger]))
+    if (whole := whole_of(parse, trigger)) is not None and (open_one := _as_whole(parse, whole, stop)) is not None:
+        return open_one
     word = trigger
     if (none := uninvolved(parse, trigger)) is not None:
         word, state = none.verb, _uninvolved(parse, none, trigger, stop)
@@ -96,6 +110,14 @@ def _uninvolved(parse: Parse, none: Uninvolved, deed: int, stop: int | None) -> 
     rule = f"negates {parse.folded[none.verb]}" if none.denial == none.verb else "no part"
     state = _own(parse, none.verb, State().negate().because(rule, none.denial), negation=False)
     return replace(state, settled=none.verb == stop)
+
+
+def _as_whole(parse: Parse, whole: int, stop: int | None) -> Certainty | None:
+    """ "Is studying measures, including a ban": the ban is as open as the measures; None where they are taken."""
+    if is_weighed(parse, whole):
+        return certainty_of(State(level="U", hypothetical=True).because("condition weighed", whole))
+    judged = judge(parse, whole, stop=stop)
+    return None if judged.value == "CT+" else judged
 
 
 def _untold(parse: Parse, trigger: int, stop: int | None, state: State) -> State:
@@ -166,6 +188,8 @@ def _own(parse: Parse, word: int, state: State, *, below: int | None = None, neg
 
 def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
+    if word in past_asides(parse):
+        return replace(state, settled=True, presupposed=True)
     found = _governor(parse, word)
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
@@ -179,11 +203,17 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
         state = _own(parse, said[1], state, below=word)
         if head != stop or found == said[0]:  # "rejected as false the report" denies it once
             return replace(state, settled=True)
+    if found == "negates" and is_others_deed(parse, word):
+        return replace(state, settled=True, presupposed=True).because("factive rejected", head)
     if found == "negates" and is_answered(parse, word) and not is_telling(parse, word):
         return replace(state, settled=True, presupposed=True).because("factive answered", head)
     if found == "negates" and is_after_it_began(parse, word, head):
         return replace(state, settled=True, presupposed=True).because("factive called off", head)
-    if head == stop and not (found == "light" and "with" in links_of(parse, word, head)):  # "responded with sanctions"
+    enacted = found in _RESOLVED and is_enacted(parse, head)
+    found = "implies" if enacted else found
+    if (
+        head == stop and not enacted and not (found == "light" and "with" in links_of(parse, word, head))
+    ):  # "responded with sanctions"
         return _at_cue(parse, word, found, state)
     if found == "negates" and _is_left_open(parse, word, head):
         return replace(state.weaken("U", hypothetical=True).because("not ruled out", head), settled=True)
@@ -196,18 +226,19 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     return _unlisted(parse, word, state)
 
 
+_RESOLVED = frozenset({"intend", "request", "risk"})
+
+
 def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
-    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word)
-    return "condition" if found in PRESUPPOSING and _is_any(parse, word) else found
+    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word) or gone_to(parse, word)
+    if found in ("condition", "request") and is_asked_about(parse, word):
+        return "factive"
+    if found == "request" and is_driven(parse, word):
+        return "implies"
+    return "condition" if found in PRESUPPOSING and is_any(parse, word) else found
 
 
-def _is_any(parse: Parse, noun: int) -> bool:
-    """ "Will respond to any attack": none that has been."""
-    return parse.upos[noun] == "NOUN" and any(parse.folded[c] in _NOT_YET for c in parse.children(noun))
-
-
-_NOT_YET = frozenset({"any", "future", "further", "possible", "potential", "every"})
 _HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
 
 
@@ -269,7 +300,7 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
         state = state.weaken("U", hypothetical=not told).because("source does not rule out", cue)
     elif negated and found == "negates" and _is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
-    elif found == "allege" and _is_nobodys(parse, cue):
+    elif found == "allege" and is_nobodys(parse, cue):
         state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
@@ -317,12 +348,6 @@ def _is_undone(parse: Parse, cue: int) -> bool:
     found = governor_class(parse, cue, head)
     denied = found == "negates" and not (_is_denial(parse, cue, head) and _negated(parse, head, cue))
     return denied or (found == "able" and _negated(parse, head, cue))
-
-
-def _is_nobodys(parse: Parse, cue: int) -> bool:
-    """ "There are rumours that": a noun without anybody who tells it."""
-    owned = any(parse.deprels[c] in ("nmod:poss", "amod", "nmod", "compound") for c in parse.children(cue))
-    return parse.upos[cue] == "NOUN" and not owned
 
 
 _UNFIT = ("no", "position", "to")
@@ -383,6 +408,7 @@ def _conjunct(parse: Parse, word: int, state: State) -> State:
     head, below = parse.heads[word], parse.children(word)
     own = any(parse.deprels[c].startswith(("nsubj", "aux", "mark", "csubj")) for c in below)
     finite = parse.xpos[word] in FINITE or any(parse.xpos[c] in FINITE for c in below if parse.deprels[c] == "aux")
+    finite = finite and not shares_have(parse, word, head)
     if finite and _infinitive(parse, head):
         return replace(state, settled=True)
     nominal = parse.upos[word] not in ("VERB", "AUX")

@@ -297,10 +297,21 @@ def _would(parse: Parse, word: int) -> str:
         return "counterfactual"
     if any(_kind(parse, m, c) == "condition" for c in below if parse.deprels[c] == "advcl" for m in parse.children(c)):
         return "counterfactual"
+    if _behind_inversion(parse, word):
+        return "counterfactual"
     relation = parse.deprels[word]
     if relation.startswith("conj") and parse.heads[word] >= 0:
         relation = parse.deprels[parse.heads[word]]
     return "counterfactual" if relation.startswith(("acl", "advcl", "csubj")) else "future"
+
+
+def _behind_inversion(parse: Parse, word: int) -> bool:
+    """ "Should Chad leave, Mali would": an inverted clause opens the sentence and ends at the comma before."""
+    start, _ = parse.sentences[parse.sentence_of(word)]
+    if parse.folded[start] not in _CONDITIONAL_VERBS or not _opens(parse, start):
+        return False
+    comma = next((i for i in range(start, word) if parse.word(i) == ","), None)
+    return comma is not None and parse.heads[start] < comma
 
 
 def _conditional(parse: Parse, word: int) -> list[tuple[str, int]]:

@@ -38,11 +38,12 @@ def base_forms(word: str) -> tuple[str, ...]:
 
 def forms(parse: Parse, i: int) -> tuple[str, ...]:
     """The forms that a word may be looked up under, in lower case: its lemma, itself, its possible base forms."""
-    return _forms(parse.lemmas[i].lower(), parse.word(i).lower())
+    return _forms(parse.lemmas[i], parse.word(i))
 
 
 @lru_cache(maxsize=20_000)
 def _forms(lemma: str, word: str) -> tuple[str, ...]:
+    lemma, word = lemma.lower(), word.lower()
     return tuple(dict.fromkeys((lemma, word, *base_forms(word))))
 
 

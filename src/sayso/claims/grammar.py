@@ -49,7 +49,8 @@ class Arguments:
         """The words in a role; with a preposition, those that carry it."""
         if not (held := self.roles.get(relation)):
             return []
-        return list(dict.fromkeys(w for p, w in held if preposition is None or p == preposition))
+        words = [w for p, w in held if preposition is None or p == preposition]
+        return words if len(words) < 2 else list(dict.fromkeys(words))
 
 
 class Grammar(Clauses):

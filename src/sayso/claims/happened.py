@@ -44,7 +44,7 @@ def features_of(parse: Parse, word: int) -> list[str]:
 
 
 def _of_rules(parse: Parse, word: int) -> Iterable[str]:
-    judged = judge(parse, word)
+    judged = judge(parse, word, stop=None)  # as the claim asks that is on the article's own word
     yield "any"
     yield f"rules {judged.value}"
     yield f"rules {judged.value}, {judged.auxiliary}"

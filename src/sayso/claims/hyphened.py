@@ -9,6 +9,7 @@ from sayso.ontology.things import system_at
 from sayso.reader.parse import Parse
 
 HYPHENS = frozenset({"-", "\u2010", "\u2011"})
+NAMING = frozenset({"PROPN", "ADJ", "NOUN"})
 WHERE_FROM = frozenset({"based", "born", "headquartered", "bound", "registered", "flagged"})
 """Participles before which a name says where, not by whom."""
 
@@ -25,10 +26,10 @@ def hyphened(parse: Parse, i: int) -> Change | None:
 def _joined(parse: Parse, i: int) -> bool:
     """Whether a hyphen without spaces joins a name to the word after it."""
     last = i + 2
-    if last >= len(parse) or parse.word(i + 1) not in HYPHENS or not parse.word(i)[:1].isupper():
+    if last >= len(parse) or parse.upos[i] not in NAMING or parse.word(i + 1) not in HYPHENS:
         return False
     touching = parse.ends[i] == parse.starts[i + 1] and parse.ends[i + 1] == parse.starts[last]
-    return touching and parse.upos[i] in ("PROPN", "ADJ", "NOUN")
+    return touching and parse.word(i)[:1].isupper()
 
 
 def designation(parse: Parse, i: int) -> Change | None:
@@ -52,10 +53,12 @@ def no_verbs(parse: Parse, sentence: tuple[int, int]) -> Iterator[Change]:
     """
     for i in range(sentence[0], sentence[1] - 2):
         last = i + 2
-        if _joined(parse, i) and parse.heads[last] == i and parse.heads[i] > last:
+        if not _joined(parse, i):
+            continue
+        if parse.heads[last] == i and parse.heads[i] > last:
             yield last, parse.heads[i], "amod"  # it was taken for a part of the name
             yield i, last, _relation(parse, last)
-        elif _joined(parse, i) and parse.xpos[last] in ("VBN", "VBD") and parse.upos[last] == "VERB":
+        elif parse.xpos[last] in ("VBN", "VBD") and parse.upos[last] == "VERB":
             noun = next((c for c in parse.children(last) if c > last and parse.deprels[c] == "obj"), None)
             verb = next((c for c in parse.children(last) if _goes_on(parse, c, noun)), None)
             if noun is not None and verb is not None:

@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import accumulate
 
 from sayso.claims.asides import FINITE
-from sayso.claims.cues import negated
+from sayso.claims.cues import cue_at, negated
+from sayso.claims.datelines import dash_of
 from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import NOBODY
 from sayso.claims.frames import snap_content
 from sayso.claims.grammar import Grammar
 from sayso.claims.phrases import Range, head_of, noun_phrase, overlap
+from sayso.claims.presupposed import past_asides
 from sayso.claims.quotations import Quotations
 from sayso.claims.said import phrase_at, subject_of
 from sayso.reader.parse import Parse
@@ -60,6 +62,8 @@ def _is_nobody(parse: Parse, draft: Draft) -> bool:
     source = draft.source
     if source is None:
         return False
+    if dash_of(parse, head_of(parse, source)) is not None:
+        return True  # a dateline: "MOSCOW - Asked to comment"
     first = parse.word(source[0]).casefold()
     alone = source[1] - source[0] == 1 and first in NOBODY
     return alone or (first in _NO and not any(parse.xpos[i] in FINITE for i in draft.words))
@@ -83,18 +87,38 @@ def within_phrases(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
 
 def reaches(parse: Parse, cue: Range, source: Range | None, i: int) -> bool:
-    """Whether a word behind a cue may be its content: not if the cue stands in a phrase that ends before it."""
+    """Whether a word behind a cue may be its content: not if the cue stands in a phrase that ends before it, nor if it
+    tells of a clause before it that the word is not in."""
+    if (clause := _aside_before(parse, cue)) is not None:
+        return clause[0] <= i < clause[1]
     end = _phrase_end(parse, cue, source)
     return end is None or i < end
 
 
 def _within_phrase(parse: Parse, draft: Draft) -> Draft:
+    if draft.cue is not None and (clause := _aside_before(parse, draft.cue)) is not None:
+        return replace(draft, content=(clause,))
     end = _phrase_end(parse, draft.cue, draft.source) if draft.cue is not None else None
     if end is None or draft.cue is None:
         return draft
     start = min(draft.cue[0], draft.source[0] if draft.source else draft.cue[0]) - 1
     kept = [(max(a, start), min(b, end)) for a, b in draft.content if a < end and b > start]
     return replace(draft, content=tuple(part for part in kept if part[0] < part[1]))
+
+
+def _aside_before(parse: Parse, cue: Range) -> Range | None:
+    """ "Chad vowed to retake the town, where rebels killed nine, according to doctors": the doctors tell of the clause
+    before them, for Chad has told the rest."""
+    comma = cue[0] - 1
+    if parse.folded[cue[0]] != "according" or comma < 1 or parse.word(comma) != ",":
+        return None
+    sentence = parse.sentences[parse.sentence_of(comma)]
+    openers = [o for o in past_asides(parse).values() if sentence[0] < o < comma]
+    goes_on = any(parse.xpos[i] in FINITE for i in range(cue[1], sentence[1]))
+    if goes_on or not openers or any(parse.word(i) == "," for i in range(openers[-1], comma)):
+        return None
+    row = next((row for i in range(sentence[0], openers[-1]) if (row := cue_at(parse, i)) is not None), None)
+    return (openers[-1], comma) if row is not None and row.pos == "VERB" else None
 
 
 def _phrase_end(parse: Parse, cue: Range, source: Range | None) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sayso.actors.fitted import Weights, fitted
 from sayso.actors.surroundings import Features
@@ -18,8 +19,8 @@ def total(known: Mapping[str, float], features: Mapping[str, float]) -> float:
     """The weighted sum of features; one without a weight counts nothing."""
     found = 0.0
     for name, value in features.items():
-        if weight := known.get(name):
-            found += weight * value
+        if name in known:
+            found += known[name] * value
     return found
 
 
@@ -28,6 +29,7 @@ def logistic(odds: float) -> float:
     return 1 / (1 + math.exp(-max(-_STEEPEST, min(_STEEPEST, odds))))
 
 
+@lru_cache(maxsize=10_000)  # chances come rounded
 def logit(chance: float) -> float:
     """The log odds of a chance, kept between -4 and 4."""
     inside = min(max(chance, 1e-3), 1 - 1e-3)

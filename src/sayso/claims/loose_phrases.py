@@ -43,6 +43,15 @@ def under_preposition(parse: Parse, i: int) -> Change | None:
     return (i, parse.heads[preposition], parse.deprels[i]) if parse.heads[preposition] < preposition else None
 
 
+def _bare_phrase(parse: Parse, i: int, head: int) -> int | None:
+    """ "The decision of the United States to leave": the phrase between "of" and an infinitive, where it has no
+    preposition of its own."""
+    if not any(parse.deprels[c] == "acl" and parse.xpos[c] == "VB" for c in parse.children(head)):
+        return None
+    phrases = (c for c in parse.children(head) if c > i and parse.deprels[c].startswith("nmod"))
+    return next((c for c in phrases if min(parse.subtree(c)) == i + 1), None)
+
+
 def stray_preposition(parse: Parse, i: int) -> Change | None:
     """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase; likewise
     "guilty of murder", the preposition taken for a part of "guilty"."""
@@ -53,6 +62,7 @@ def stray_preposition(parse: Parse, i: int) -> Change | None:
     if not between:
         return None
     behind = _phrase_from(parse, i + 1, head) if behind is None else behind
+    behind = _bare_phrase(parse, i, head) if behind is None else behind
     return (i, behind, "case") if behind is not None else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from sayso.actors.tree import remembered
 from sayso.claims.cast import NAMED_AS_STATE, Cast
 from sayso.claims.date_readings import words as times_of
 from sayso.claims.forms import forms
@@ -83,12 +84,12 @@ class Matcher:
             arguments: the logical arguments of the trigger, light verb included.
         """
         site = _Site(self, row, words[0], arguments)
-        conditions = [c for c in row.need if not _asks_slot(c)]
-        if not all(site.holds(c) for c in conditions) or site.forbids(c for c in row.avoid if not _asks_slot(c)):
+        if not all(site.holds(c) for c in row.need if not c.of_slot):
+            return None
+        if site.forbids(c for c in row.avoid if not c.of_slot):
             return None
         slots = site.fill()
-        late = [c for c in row.need if _asks_slot(c)]
-        if not all(site.holds(c) for c in late) or site.forbids(c for c in row.avoid if _asks_slot(c)):
+        if not all(site.holds(c) for c in row.need if c.of_slot) or site.forbids(c for c in row.avoid if c.of_slot):
             return None
         score = _specificity(row, slots, len(words))
         return Match(row, words[0], words, arguments, slots, score)
@@ -144,6 +145,8 @@ class _Site:
         first = selector.path[0]
         filled = self.slots.get(first.relation)
         words = filled.words if filled else self._first_step(first)
+        if not words:
+            return []
         for step in selector.path[1:]:
             words = [found for w in words for found in self._next(w, step)]
         return [w for w in words if w != self.trigger and self._passes(w, selector.filter)]
@@ -262,12 +265,14 @@ class _Site:
             return self.parse.xpos[self.trigger] in ("NNS", "NNPS")
         if first == "passive":
             return self.start.passive
-        words = self.find(condition.selector)
         if not condition.lemmas:
+            words = self.find(condition.selector)
             words = words if condition.selector.filter else [w for w in words if not _is_time(self.parse, w)]
             return bool(words) or (first in SLOTS and self._is_domestic(first)) or self._is_unsaid(condition.selector)
-        members = (w for word in words for w in self.grammar.conjuncts(word))
-        return any(condition.lemmas.intersection(forms(self.parse, w)) for w in members)
+        if condition.lemmas.isdisjoint(_forms_near(self.parse, self.parse.sentence_of(self.trigger))):
+            return False
+        members = (w for word in self.find(condition.selector) for w in self.grammar.conjuncts(word))
+        return any(not condition.lemmas.isdisjoint(forms(self.parse, w)) for w in members)
 
     def _is_unsaid(self, selector: Selector) -> bool:
         """Whether a doer is asked for that the words leave out: an infinitive or passive without subject."""
@@ -276,6 +281,13 @@ class _Site:
 
     def _is_domestic(self, slot: str) -> bool:
         return self.slots.get(slot, Filled()).special == "self"
+
+
+@remembered
+def _forms_near(parse: Parse, sentence: int) -> frozenset[str]:
+    """The forms of the words of a sentence and of the one before, on whose noun its first pronoun may hang."""
+    start, end = parse.sentences[max(0, sentence - 1)][0], parse.sentences[sentence][1]
+    return frozenset(form for i in range(start, end) for form in forms(parse, i))
 
 
 def _is_time(parse: Parse, word: int) -> bool:
@@ -301,12 +313,6 @@ def _flat(selectors: Iterable[Selector]) -> Iterator[Selector]:
     for selector in selectors:
         yield selector
         yield from selector.join
-
-
-def _asks_slot(condition: Condition) -> bool:
-    if condition.selector is None:
-        return any(_asks_slot(c) for c in condition.any)
-    return bool(condition.selector.path) and condition.selector.path[0].relation in SLOTS
 
 
 def highest(row: Predicate, words: int) -> float:

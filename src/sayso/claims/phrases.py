@@ -15,6 +15,7 @@ from sayso.records import Span
 Range = tuple[int, int]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+_HEADS = NOMINAL - {"DET", "ADJ"}
 # What hangs on a noun and is no part of its name, title or apposition.
 _CLAUSES_ON_NOUNS = frozenset(
     {"acl:relcl", "acl", "parataxis", "advcl", "advcl:relcl", "ccomp", "csubj", "punct", "cop"}
@@ -30,8 +31,7 @@ def head_of(parse: Parse, words: Range) -> int:
     """The word of a range whose own head lies outside of it; of several the first that is nominal, else the first."""
     start, end = words
     tops = [i for i in range(start, end) if not start <= parse.heads[i] < end and parse.upos[i] != "PUNCT"]
-    nominal = [i for i in tops if parse.upos[i] in NOMINAL - {"DET", "ADJ"}]
-    return (nominal or tops or [start])[0]
+    return next((i for i in tops if parse.upos[i] in _HEADS), tops[0] if tops else start)
 
 
 @remembered

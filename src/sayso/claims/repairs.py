@@ -8,8 +8,9 @@ repair states what cannot be and does the one thing that can.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from sayso.claims.answers import answer_with
 from sayso.claims.asides import asides
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.datelines import dash_of, is_dateline, tells_country
@@ -71,30 +72,24 @@ def repaired(parse: Parse) -> Parse:
     )  # fmt: skip
     for i, head, relation in list(asides(mended)):
         _hang(mended, i, head, relation)
-    places, words = _places(mended), range(len(mended))
+    asked: dict[tuple[str, ...], Sequence[int]] = {}
     for repair, relations in REPAIRS.items():
-        asked = words if relations is ANY else _related(places, relations)
-        changes = [change for i in asked if (change := repair(mended, i)) is not None]
+        if relations not in asked:
+            asked[relations] = _related(mended, relations)
+        changes = [change for i in asked[relations] if (change := repair(mended, i)) is not None]
         for i, head, relation in changes:
             _hang(mended, i, head, relation)
-        places = _places(mended) if changes else places
+        if changes:
+            asked.clear()
     return mended
 
 
-Places = dict[str, list[int]]
-"""Words by relation."""
-
-
-def _places(parse: Parse) -> Places:
-    found: Places = {}
-    for i, relation in enumerate(parse.deprels):
-        found.setdefault(relation, []).append(i)
-    return found
-
-
-def _related(places: Places, beginnings: tuple[str, ...]) -> list[int]:
+def _related(parse: Parse, beginnings: tuple[str, ...]) -> Sequence[int]:
     """The words whose relation begins with one of some words."""
-    return sorted(i for relation, words in places.items() if relation.startswith(beginnings) for i in words)
+    if beginnings is ANY:
+        return range(len(parse))
+    wanted = {relation for relation in set(parse.deprels) if relation.startswith(beginnings)}
+    return [i for i, relation in enumerate(parse.deprels) if relation in wanted]
 
 
 def _tags(parse: Parse) -> list[str]:
@@ -415,6 +410,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     noun_of_adjective: ("nmod", "det", "case"),
     adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),
     preposition_of_phrase: ("obl", "mark", "case"),
+    answer_with: ("nmod", "conj", "obl", "appos"),
     off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),

@@ -21,6 +21,21 @@ class Told:
     codes: Mapping[str, Codes]
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The claims of a group but for one: how many they are, how many of all have which codes in which role, and the
+    codes in `role` of the one that does not count, None where it is not of the group."""
+
+    size: int
+    counts: Mapping[tuple[str, Codes], int]
+    role: str
+    left_out: Codes | None
+
+    def share(self, codes: Codes) -> float:
+        """In which share of them the role has exactly these codes."""
+        return (self.counts.get((self.role, codes), 0) - (self.left_out == codes)) / self.size
+
+
 class Retold:
     """The claims of one article, counted.
 
@@ -46,12 +61,18 @@ class Retold:
             codes: the codes asked for.
             besides: trigger of the claim that does not count.
         """
+        others = self.others(group, role, besides=besides)
+        return None if others is None else others.share(codes)
+
+    def others(self, group: Group, role: str, *, besides: int) -> Others | None:
+        """A group's other claims, to be asked for several codes; None if there are none. Arguments as of `share`."""
+        if not (size := self._sizes.get(group, 0)):
+            return None
         own = self._by_trigger.get(besides)
         inside = own is not None and group in _groups(own)
-        size = self._sizes[group] - inside
-        if not size:
+        if size == inside:
             return None
-        return (self._codes[group][role, codes] - (inside and own is not None and own.codes[role] == codes)) / size
+        return Others(size - inside, self._codes[group], role, own.codes[role] if own is not None and inside else None)
 
 
 def _groups(told: Told) -> Iterator[Group]:

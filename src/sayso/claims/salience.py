@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -16,12 +17,15 @@ from sayso.actors.tree import remembered
 from sayso.claims.cues import cue_at
 from sayso.claims.entities import Entity
 from sayso.claims.linear import Features, total
-from sayso.claims.mentions import Referring, person_nouns
+from sayso.claims.mentions import Referring
 from sayso.claims.quotations import Quotations
 from sayso.reader.parse import Parse
 
 REACH = 10
 """Sentences back to which a pronoun is looked for; in GUM's training documents 99 of 100 are nearer."""
+
+_PLACES = frozenset({"GPE", "LOC"})
+_SPEAKERS = frozenset({"ORG", "GPE", "PER"})
 
 
 def pronoun_class(mention: Referring) -> str:
@@ -97,85 +101,76 @@ def features(parse: Parse, pronoun: Referring, entity: Entity, *, rank: int, quo
     """What speaks for and against an entity; `rank` is the number of other candidates mentioned after it."""
     last = entity.last
     gap = pronoun.sentence - last.sentence
-    found = {
-        f"gap{min(gap, 3)}": 1.0,
-        "gap": math.log1p(gap),
-        "rank": math.log1p(rank),
-        "distance": math.log1p(max(0, pronoun.head - last.head)),
-        f"role_{last.role}": 1.0,
-        f"same_role_{pronoun.role}": float(last.role == pronoun.role),
-        f"kind_{last.kind}": 1.0,
-        "named": float(entity.named),
-        "count": math.log(len(entity.mentions)),
-        "definite": float(last.definite),
-        "ahead": float(last.head > pronoun.head),
-    }
-    collective = _collective(entity)
-    found.update(_agreement(pronoun, entity, collective))
-    found.update(_syntax(parse, pronoun, last))
-    found.update(_speech(parse, pronoun, entity, quotations, collective=collective))
-    return {name: value for name, value in found.items() if value}
+    told: tuple[tuple[str, float], ...] = (
+        (f"gap{min(gap, 3)}", 1.0),
+        ("gap", math.log1p(gap)),
+        ("rank", math.log1p(rank)),
+        ("distance", math.log1p(max(0, pronoun.head - last.head))),
+        (f"role_{last.role}", 1.0),
+        (f"same_role_{pronoun.role}", last.role == pronoun.role),
+        (f"kind_{last.kind}", 1.0),
+        ("named", entity.named),
+        ("count", math.log(len(entity.mentions))),
+        ("definite", last.definite),
+        ("ahead", last.head > pronoun.head),
+        *_agreement(pronoun, entity),
+        *_syntax(parse, pronoun, last),
+        *_speech(parse, pronoun, entity, quotations),
+    )
+    return {name: float(value) for name, value in told if value}
 
 
-def _agreement(pronoun: Referring, entity: Entity, collective: bool) -> Features:
+def _agreement(pronoun: Referring, entity: Entity) -> Iterable[tuple[str, bool]]:
     last, shape = entity.last, (pronoun.gender, pronoun.number)
-    clash = entity.number is not None and entity.number != pronoun.number and not collective
-    return {
-        "same_pronoun": float(last.kind == "pronoun" and (last.gender, last.number) == shape),
-        "any_same_pronoun": float(shape in entity.pronouns),
-        "gender_known": float(entity.gender is not None and entity.gender == pronoun.gender),
-        "animate": float(entity.animate is True),
-        "inanimate": float(entity.animate is False),
-        "number_clash": float(clash),
-        "collective": float(collective),
-        "place": float(not entity.kinds.isdisjoint(("GPE", "LOC"))),
-        "body": float("ORG" in entity.kinds),
-        "date": float("DATE" in entity.kinds),
-        "opening": float(entity.mentions[0].sentence <= 1),
-    }
+    clash = entity.number is not None and entity.number != pronoun.number and not entity.collective
+    return (
+        ("same_pronoun", last.kind == "pronoun" and (last.gender, last.number) == shape),
+        ("any_same_pronoun", shape in entity.pronouns),
+        ("gender_known", entity.gender is not None and entity.gender == pronoun.gender),
+        ("animate", entity.animate is True),
+        ("inanimate", entity.animate is False),
+        ("number_clash", clash),
+        ("collective", entity.collective),
+        ("place", not entity.kinds.isdisjoint(_PLACES)),
+        ("body", "ORG" in entity.kinds),
+        ("date", "DATE" in entity.kinds),
+        ("opening", entity.mentions[0].sentence <= 1),
+    )
 
 
-def _collective(entity: Entity) -> bool:
-    """A body of people, which takes "it" and "they" alike: a team, a ministry, a company."""
-    return any(person_nouns().get(noun, ("", ""))[1] in ("body", "people") for noun in entity.nouns)
-
-
-def _speech(parse: Parse, pronoun: Referring, entity: Entity, quotations: Quotations, *, collective: bool) -> Features:
+def _speech(parse: Parse, pronoun: Referring, entity: Entity, quotations: Quotations) -> Iterable[tuple[str, bool]]:
     """Who speaks, thinks or owns a quotation is a person or a body; a quotation seldom calls its speaker "he"."""
-    verb = parse.heads[pronoun.head]
+    verb, last = parse.heads[pronoun.head], entity.last
     speaks = pronoun.role == "subj" and verb >= 0 and cue_at(parse, verb) is not None
-    named = not entity.kinds.isdisjoint(("ORG", "GPE", "PER"))
-    able = entity.animate is True or collective or named
+    able = entity.animate is True or entity.collective or not entity.kinds.isdisjoint(_SPEAKERS)
     around = quotations.at(parse.starts[pronoun.head])
-    crossing = around is not None and not around.span.contains(parse.span(entity.last.head, entity.last.head + 1))
-    governor = parse.heads[entity.last.head]
-    speaker = crossing and entity.last.role == "subj" and governor >= 0 and cue_at(parse, governor) is not None
-    return {
-        "able_to_speak": float(speaks and able),
-        "unable_to_speak": float(speaks and not able),
-        "able": float(able),
-        "quotation_crossed": float(crossing),
-        "own_speaker": float(speaker and pronoun.sentence - entity.last.sentence <= 1),
-        "other_speaker": float(around is None and _quoted(parse, entity, quotations)),
-    }
+    crossing = around is not None and not around.span.contains(parse.span(last.head, last.head + 1))
+    governor = parse.heads[last.head]
+    speaker = crossing and last.role == "subj" and governor >= 0 and cue_at(parse, governor) is not None
+    return (
+        ("able_to_speak", speaks and able),
+        ("unable_to_speak", speaks and not able),
+        ("able", able),
+        ("quotation_crossed", crossing),
+        ("own_speaker", speaker and pronoun.sentence - last.sentence <= 1),
+        ("other_speaker", around is None and quotations.at(parse.starts[last.head]) is not None),
+    )
 
 
-def _quoted(parse: Parse, entity: Entity, quotations: Quotations) -> bool:
-    return quotations.at(parse.starts[entity.last.head]) is not None
-
-
-def _syntax(parse: Parse, pronoun: Referring, last: Referring) -> Features:
+def _syntax(parse: Parse, pronoun: Referring, last: Referring) -> Iterable[tuple[str, bool]]:
     same, subject = last.sentence == pronoun.sentence, last.role == "subj"
+    if not same and not subject:
+        return ()
     clause = _clause(parse, pronoun.head)
     governor = parse.heads[pronoun.head] if pronoun.role != "poss" else clause
     next_sentence = pronoun.sentence - last.sentence == 1
-    return {
-        "subject_of_same_clause": float(same and subject and parse.heads[last.head] == clause),
-        "subject_before": float(same and subject and last.head < pronoun.head),
-        "subject_of_root": float(subject and _is_root(parse, parse.heads[last.head])),
-        "governs": float(same and governor in set(parse.ancestors(last.head))),
-        "both_subjects_next": float(pronoun.role == "subj" and subject and next_sentence),
-    }
+    return (
+        ("subject_of_same_clause", same and subject and parse.heads[last.head] == clause),
+        ("subject_before", same and subject and last.head < pronoun.head),
+        ("subject_of_root", subject and _is_root(parse, parse.heads[last.head])),
+        ("governs", same and governor in parse.ancestors(last.head)),
+        ("both_subjects_next", pronoun.role == "subj" and subject and next_sentence),
+    )
 
 
 @remembered

@@ -19,7 +19,7 @@ people and bodies, `COUNTRY` only the name of a state or of its capital.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
@@ -87,12 +87,20 @@ class Condition:
     """One thing that must (need) or must not (avoid) hold.
 
     `selector` must find a word whose lemma is among `lemmas` (empty: any word). `any` holds the alternatives of
-    `ANY(...)`, and `selector` is None then.
+    `ANY(...)`, and `selector` is None then. `of_slot` is whether it tests a slot that the row fills.
     """
 
     selector: Selector | None
     lemmas: frozenset[str] = frozenset()
     any: tuple[Condition, ...] = ()
+    of_slot: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.selector is None:
+            of_slot = any(condition.of_slot for condition in self.any)
+        else:
+            of_slot = bool(self.selector.path) and self.selector.path[0].relation in SLOTS
+        object.__setattr__(self, "of_slot", of_slot)
 
 
 @cache  # the tables say the same thing over and over
@@ -101,6 +109,7 @@ def parse_selectors(text: str) -> tuple[Selector, ...]:
     return _split(text, "|", parse_selector)
 
 
+@cache
 def parse_selector(text: str) -> Selector:
     """One alternative, such as `subj@ACTOR`, `obj>of`, `subj+obl:with`, `none`, `self`. Raises SelectorError."""
     if text in SPECIAL:
@@ -131,7 +140,7 @@ def parse_condition(text: str) -> Condition:
     words = [word.strip() for word in right.split("/")] if equals else []
     if "" in words:
         raise SelectorError(f"an empty word in {text!r}")
-    return Condition(_parse_tested(left), frozenset(lemma for word in words for lemma in _lemmas(word)))
+    return Condition(_parse_tested(left), frozenset().union(*map(_lemmas, words)))
 
 
 def _lemmas(word: str) -> frozenset[str]:

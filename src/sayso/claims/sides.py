@@ -6,12 +6,13 @@ speaks for that side alone; otherwise the country of the victims would be propos
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD, dies_of
 from sayso.claims.datelines import dash_of
 from sayso.claims.phrases import noun_phrase
+from sayso.reader.parse import Parse
 from sayso.records import Slot
 
 # Types of deeds that a side seldom does to itself, so that a doer whom the rules know stands against such a guess.
@@ -44,13 +45,21 @@ def own_words(cast: Cast, trigger: int, event: str, *, role: str, other: Slot) -
     taken = [] if other.rule.startswith(BY_HEAD) else [range(span.start, span.end) for span in other.spans]
     left = {}
     for word, chance in chances.items():
-        phrase = range(*noun_phrase(cast.parse, word))
-        rather = max(others.get(w, 0.0) for w in phrase) > max(chances.get(w, 0.0) for w in phrase)
-        barred = harmed and ((chance < LEAST_LATER and word >= last) or dies_of(cast.parse, trigger, word))
-        barred = barred or dash_of(cast.parse, word) is not None  # the place of a dateline
-        if word != trigger and not barred and not rather and not any(cast.parse.starts[word] in span for span in taken):
+        if word == trigger or any(cast.parse.starts[word] in span for span in taken):
+            continue
+        if harmed and ((chance < LEAST_LATER and word >= last) or dies_of(cast.parse, trigger, word)):
+            continue
+        opens_dateline = dash_of(cast.parse, word) is not None
+        if not opens_dateline and not _is_rather(cast.parse, word, chances, others):
             left[word] = chance
     return left
+
+
+def _is_rather(parse: Parse, word: int, chances: Mapping[int, float], others: Mapping[int, float]) -> bool:
+    """Whether the phrase of a word is more likely the other side."""
+    phrase = range(*noun_phrase(parse, word))
+    against = max((others[w] for w in phrase if w in others), default=0.0)
+    return against > max((chances[w] for w in phrase if w in chances), default=0.0)
 
 
 def is_own_victim(event: str, role: str, own: Slot, other: Slot, codes: Iterable[str]) -> bool:

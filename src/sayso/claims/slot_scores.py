@@ -51,13 +51,19 @@ def scores_of(seen: Seen, claim: Claim) -> dict[str, float]:
     event = {} if claim.score is None else {"event": claim.score}
     sure = {"factuality": round(claim.certainty.get(bucket(claim.factuality), 0.0), 2)} if claim.certainty else {}
     asked = [slot for slot in SCORED if slot not in FILLED or getattr(claim, slot) is not None]
-    scored = {slot: round(logistic(total(known[slot], features_of(seen, slot))), 2) for slot in asked if known[slot]}
+    told = tuple(_of_claim(seen))
+    features = {slot: _features(seen, slot, told) for slot in asked if known[slot]}
+    scored = {slot: round(logistic(total(known[slot], shown)), 2) for slot, shown in features.items()}
     return event | sure | scored
 
 
 def features_of(seen: Seen, slot: str) -> Features:
     """What speaks for and against what a slot holds."""
-    found = dict(_of_claim(seen))
+    return _features(seen, slot, _of_claim(seen))
+
+
+def _features(seen: Seen, slot: str, told: Iterable[tuple[str, float]]) -> Features:
+    found = dict(told)
     if slot in seen.sure:
         found[f"{HEADS} sure"] = logit(seen.sure[slot])
     if slot in SIDES:

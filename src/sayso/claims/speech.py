@@ -13,6 +13,7 @@ from sayso.claims.chains import IMPLICIT, Chains
 from sayso.claims.clauses import OBJECT_MARKS
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Match
+from sayso.claims.presupposed import past_asides
 from sayso.records import SaySo, Slot
 
 # Types whose trigger puts its content on the actor's say-so.
@@ -36,7 +37,7 @@ def governing_act(grammar: Grammar, trigger: int, acts: Mapping[int, Act]) -> Ac
     word = trigger
     for _ in range(STEPS):
         head = grammar.parse.heads[word]
-        if head < 0:
+        if head < 0 or word in past_asides(grammar.parse):
             return None
         act = acts.get(head)
         if act is not None:
@@ -51,6 +52,8 @@ def _in_content(grammar: Grammar, word: int, act: Act) -> bool:
         return relation in ("xcomp", "ccomp")
     if relation in ("obj", "nsubj:pass"):
         return act.event == "REQUEST"
+    if relation == "advcl" and word < act.trigger:
+        return False  # "were Chad to leave, Mali would ask"
     if grammar.base(word) in ("obl", "advcl", "nmod", "acl"):
         return bool((OBJECT_MARKS | {"to"}) & set(grammar.prepositions(word))) or grammar.parse.xpos[word] == "VB"
     return False

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
 
+from sayso.actors.tree import remembered
 from sayso.claims.cast import Cast
 from sayso.claims.forms import forms
 from sayso.claims.matching import Match
@@ -39,12 +40,13 @@ ACTORS = ("actor", "recipient")
 SCORE = re.compile(r"(?<![\w-])\d{1,2}\s?[-\u2013]\s?\d{1,2}(?=\s*(?:$|[.,;:)!]|(?:in|at|to|on|after|and|away)\b))")
 
 
+@remembered
 def is_political(parse: Parse) -> bool:
     """Whether an article may be about politics; short texts and those without any topic may be."""
     found: dict[str, set[str]] = {}
-    for i in range(len(parse)):
-        if topic := _topic(parse.lemmas[i], parse.word(i)):
-            found.setdefault(topic, set()).add(parse.lemmas[i].lower())
+    for i, lemma in enumerate(parse.lemmas):
+        if topic := _topic(lemma, parse.word(i)):
+            found.setdefault(topic, set()).add(lemma.lower())
     counts = Counter({topic: len(words) for topic, words in found.items()})
     politics = counts.pop(POLITICS, 0)
     if politics <= FEW and len(parse) >= STORY_WORDS:

@@ -112,7 +112,7 @@ def built_in_index() -> PredicateIndex:
 
 
 def _parts(word: str) -> list[str]:
-    return [part for part in re.split(r"(-)", word) if part]
+    return [part for part in re.split(r"(-)", word) if part] if "-" in word else [word]
 
 
 def _place_verb(parse: Parse, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:

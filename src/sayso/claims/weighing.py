@@ -24,7 +24,7 @@ from sayso.claims.mentions import is_first_person
 from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.recorders import recorder, takes_no_part
-from sayso.claims.retold import Group, Retold, Told
+from sayso.claims.retold import Group, Others, Retold, Told
 from sayso.claims.sides import is_own_victim, own_words
 from sayso.reader.parse import Slots
 from sayso.records import Slot
@@ -83,20 +83,30 @@ class Case:
     speaker: Codes = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What all choices of a slot are held against: chances by code of the role head, the codes that the sentence names,
+    and the article's other claims."""
+
+    chances: Mapping[str, float]
+    named: set[str]
+    shares: Sequence[tuple[str, Others]]
+
+
 def choices(evidence: Evidence, case: Case) -> list[Choice]:
     """All that a slot may mean, each with its features; the rule's own answer is the first."""
     found: dict[frozenset[str], Choice] = {}
     named = evidence.named(case.match.trigger)
-    outside = _outside(evidence, case)
-    for origin, slot in _proposals(evidence, case, named):
+    outside, seen = _outside(evidence, case), _own_words(evidence.cast, case)
+    for origin, slot in _proposals(evidence, case, named, seen):
         if origin != "rule" and not outside.isdisjoint(slot.codes):
             continue
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
-    chances = _chances(evidence, case)
     left = [choice for choice in found.values() if not _is_own_victim(case, choice)]
+    around = Around(_chances(evidence, seen), named, _shares(evidence, case))
     for choice in left:
-        choice.features = dict(_features(evidence, case, choice, chances=chances, named=named))
+        choice.features = dict(_features(evidence, case, choice, around))
     return left
 
 
@@ -118,11 +128,13 @@ def told_of(cast: Cast, match: Match, actor: Slot, recipient: Slot) -> Told:
     return Told(match.trigger, match.row.event, stem(cast.parse.lemmas[match.trigger]), codes)
 
 
-def _proposals(evidence: Evidence, case: Case, named: set[str]) -> Iterable[tuple[str, Slot]]:
+def _proposals(
+    evidence: Evidence, case: Case, named: set[str], seen: Mapping[int, float]
+) -> Iterable[tuple[str, Slot]]:
     """Origins and what they propose; the same codes may be proposed by several."""
     yield "rule", case.own
     yield "empty", Slot(rule=f"{WEIGHED}: nobody")
-    yield from _by_head(evidence, case)
+    yield from _by_head(evidence, seen)
     if case.other.codes:
         yield "self", Slot(codes=case.other.codes, rule=f"{WEIGHED}: own side")
     if case.speaker:
@@ -144,10 +156,9 @@ def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
             yield origin, Slot(codes=(code,), rule=f"{WEIGHED}: {origin}")
 
 
-def _by_head(evidence: Evidence, case: Case) -> Iterable[tuple[str, Slot]]:
+def _by_head(evidence: Evidence, chances: Mapping[int, float]) -> Iterable[tuple[str, Slot]]:
     """The words that the role head sees: each by itself, and those that it is sure of together."""
     cast = evidence.cast
-    chances = _own_words(cast, case)
     words = [w for w, chance in sorted(chances.items(), key=lambda pair: -pair[1]) if chance >= LEAST_WORD]
     coded = [(w, cast.identity(w)) for w in words]
     for word, identity in coded:
@@ -171,10 +182,10 @@ def _slots(cast: Cast, case: Case) -> Slots:
     return cast.parse.slots.get(case.match.trigger, _SILENT)
 
 
-def _chances(evidence: Evidence, case: Case) -> dict[str, float]:
+def _chances(evidence: Evidence, seen: Mapping[int, float]) -> dict[str, float]:
     """By code, the highest chance of a word of the role head that stands for it."""
     best: defaultdict[str, float] = defaultdict(float)
-    for word, chance in _own_words(evidence.cast, case).items():
+    for word, chance in seen.items():
         for code in evidence.cast.identity(word).codes:
             best[code] = max(best[code], chance)
     return best
@@ -191,9 +202,7 @@ def _named_among(evidence: Evidence, start: int, end: int) -> set[str]:
     return found
 
 
-def _features(
-    evidence: Evidence, case: Case, choice: Choice, *, chances: Mapping[str, float], named: set[str]
-) -> Iterable[tuple[str, float]]:
+def _features(evidence: Evidence, case: Case, choice: Choice, around: Around) -> Iterable[tuple[str, float]]:
     event, codes = case.match.row.event, choice.slot.codes
     parse = evidence.cast.parse
     word = stem(parse.lemmas[case.match.trigger])
@@ -213,11 +222,11 @@ def _features(
     if not codes:
         yield f"nobody|{'words' if case.match.slots[case.role].words else 'no words'}", 1.0
     else:
-        yield from _of_codes(evidence, case, codes, named)
+        yield from _of_codes(evidence, case, codes, around.named)
     yield f"{kind_of(codes)}|{case.match.row.id}", 1.0
     yield from _beside_the_other(case, choice)
-    yield from _of_told(evidence, case, choice, word)
-    yield from _of_heads(case, choice, _slots(evidence.cast, case), chances=chances, named=named)
+    yield from _of_told(codes, around.shares)
+    yield from _of_heads(case, choice, _slots(evidence.cast, case), around)
 
 
 def _of_codes(evidence: Evidence, case: Case, codes: Codes, named: set[str]) -> Iterable[tuple[str, float]]:
@@ -251,11 +260,10 @@ def kind_of(codes: Codes) -> str:
     return "state" if all(map(is_country, codes)) else "name" if codes[0][:1].isupper() else "words"
 
 
-def _of_told(evidence: Evidence, case: Case, choice: Choice, word: str) -> Iterable[tuple[str, float]]:
-    """How the article's other claims have the codes: in this role, in the other, for this type, for this word."""
-    codes, event = frozenset(choice.slot.codes), case.match.row.event
-    other_role = ROLES[1 - ROLES.index(case.role)]
-    kind = "nobody" if not codes else "somebody"
+def _shares(evidence: Evidence, case: Case) -> list[tuple[str, Others]]:
+    """The article's other claims, by what they share with this one: none, its type, its word, its other side."""
+    event, trigger = case.match.row.event, case.match.trigger
+    word, other_role = stem(evidence.cast.parse.lemmas[trigger]), ROLES[1 - ROLES.index(case.role)]
     asked: list[tuple[str, Group, str]] = [
         ("", (), case.role),
         (" of other role", (), other_role),
@@ -264,16 +272,19 @@ def _of_told(evidence: Evidence, case: Case, choice: Choice, word: str) -> Itera
     ]
     if case.other.codes:
         asked.append((" of partner", (other_role, frozenset(case.other.codes)), case.role))
-    for name, group, role in asked:
-        share = evidence.told.share(group, role, codes, besides=case.match.trigger)
-        if share is not None:
-            yield f"share{name}, {kind}", share
+    found = [(name, evidence.told.others(group, role, besides=trigger)) for name, group, role in asked]
+    return [(name, others) for name, others in found if others is not None]
 
 
-def _of_heads(
-    case: Case, choice: Choice, slots: Slots, *, chances: Mapping[str, float], named: set[str]
-) -> Iterable[tuple[str, float]]:
-    codes, kinds = choice.slot.codes, slots.kinds.get(case.role, {})
+def _of_told(codes: Codes, shares: Iterable[tuple[str, Others]]) -> Iterable[tuple[str, float]]:
+    """How the article's other claims have the codes: in this role, in the other, for this type, for this word."""
+    kind, same = "somebody" if codes else "nobody", frozenset(codes)
+    for name, others in shares:
+        yield f"share{name}, {kind}", others.share(same)
+
+
+def _of_heads(case: Case, choice: Choice, slots: Slots, around: Around) -> Iterable[tuple[str, float]]:
+    codes, kinds, chances = choice.slot.codes, slots.kinds.get(case.role, {}), around.chances
     if not codes:
         yield f"{HEADS} kind empty", kinds.get("empty", 0.0)
         yield f"{HEADS} sees nobody", 1.0 - max(chances.values(), default=0.0)
@@ -281,7 +292,7 @@ def _of_heads(
     chance = min(chances.get(code, 0.0) for code in codes)
     missed = max((c for code, c in chances.items() if code not in codes), default=0.0)
     yield f"{HEADS} chance", chance
-    yield f"{HEADS} chance, {'here' if named.issuperset(codes) else 'elsewhere'}", chance
+    yield f"{HEADS} chance, {'here' if around.named.issuperset(codes) else 'elsewhere'}", chance
     yield f"{HEADS} missed", missed
     if "rule" in choice.origins:
         yield f"{HEADS} with rule", chance

@@ -117,24 +117,20 @@ def boundary_features(
     return np.stack(starts, axis=1).astype(np.float32), np.stack(ends, axis=1).astype(np.float32)
 
 
-def _cuts(ground: Ground, window: Range, cue: Range, source: Range | None) -> tuple[NDArray[np.int64], ...]:
-    """Arcs that an end behind each word cuts: before their heads, arguments, clauses; none of the cue and above it."""
+def _cuts(ground: Ground, window: Range, cue: Range, source: Range | None) -> NDArray[np.int64]:
+    """How many arcs (at most `_MOST_CUTS`) an end behind each word cuts, shape (3, words): of words before their heads,
+    of arguments, of clauses; none of the cue and above it."""
     first, end = window
     words = np.arange(first, end)
     heads, kinds = ground.heads[first:end], ground.kinds[first:end]
     outside = _outside(ground, cue, source)
     counts = (kinds > 0) & (heads >= first) & (heads < end)
     counts &= ~(outside[words] | outside[heads])
-    behind = heads < words
-    chosen = (counts & ~behind, counts & behind & (kinds == 1), counts & behind & (kinds == 2))
-    return tuple(_crossings(np.minimum(words, heads)[c] - first, np.maximum(words, heads)[c] - first, len(words))
-                 for c in chosen)  # fmt: skip
-
-
-def _crossings(lows: NDArray[np.int64], highs: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    """How many arcs (at most `_MOST_CUTS`) an end behind each word cuts."""
-    steps = np.bincount(lows, minlength=size) - np.bincount(highs, minlength=size)
-    return np.minimum(np.cumsum(steps), _MOST_CUTS)
+    below, above, kinds = words[counts], heads[counts], kinds[counts]
+    shifts = np.where(above > below, 0, kinds) * len(words) - first
+    lows, highs = np.minimum(below, above) + shifts, np.maximum(below, above) + shifts
+    steps = np.bincount(lows, minlength=3 * len(words)) - np.bincount(highs, minlength=3 * len(words))
+    return np.minimum(np.cumsum(steps.reshape(3, -1), axis=1), _MOST_CUTS)
 
 
 def _outside(ground: Ground, cue: Range, source: Range | None) -> NDArray[np.bool_]:

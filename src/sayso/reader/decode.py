@@ -250,12 +250,10 @@ def _hints(scores: Floats, labels: list[str]) -> list[Hint]:
     chances = softmax(scores)
     kinds = chances[:, 1:].argmax(axis=1) + 1
     events = (1 - chances[:, 0]).round(4).tolist()
-    each = _likely(np.where(chances[:, :1] <= 1 - LEAST_EVENT, chances, 0.0), labels)
+    likely = np.where(chances[:, :1] <= 1 - LEAST_EVENT, chances, 0.0)
+    each = _likely(likely[:, 1:], labels[1:])
     found = zip(kinds.tolist(), events, each, strict=True)
-    return [
-        Hint(labels[kind] if event >= 0.01 else None, event, {name: c for name, c in own.items() if name != labels[0]})
-        for kind, event, own in found
-    ]
+    return [Hint(labels[kind] if event >= 0.01 else None, event, own) for kind, event, own in found]
 
 
 def _happened(reads: list[Read]) -> list[float]:

@@ -61,31 +61,31 @@ def best_content(opens: Floats, closes: Floats, holds: Floats) -> list[tuple[int
     the first part costs nothing and the best path ends after a part even where its score is below zero.
     """
     inside, after, earlier = -1e9, -1e9, -1e9
-    opened: list[str] = []
-    closed: list[bool] = []
-    for begins, ends, holding in zip(opens.tolist(), closes.tolist(), holds.tolist(), strict=True):
+    start, best = 0, 0
+    begun: dict[int, tuple[int, bool]] = {}  # by the last word of a part its first, and whether that is the first part
+    ended: list[int] = []  # by word the last one of the best part so far
+    first = True
+    for i, (begins, ends, holding) in enumerate(zip(opens.tolist(), closes.tolist(), holds.tolist(), strict=True)):
         further, earlier = earlier - PART_COST, after  # a word at least lies between two parts
         fresh = (further if further > 0.0 else 0.0) + begins
-        opened.append(("first" if further <= 0.0 else "further") if fresh > inside else "")
-        inside = (fresh if fresh > inside else inside) + holding
-        closes_here = inside + ends > after
-        closed.append(closes_here)
-        if closes_here:
-            after = inside + ends
-    return _trace(opened, closed)
+        if fresh > inside:
+            inside, start, first = fresh, i, further <= 0.0
+        inside += holding
+        if inside + ends > after:
+            after, best = inside + ends, i
+            begun[i] = start, first
+        ended.append(best)
+    return _trace(begun, ended)
 
 
-def _trace(opened: list[str], closed: list[bool]) -> list[tuple[int, int]]:
+def _trace(begun: dict[int, tuple[int, bool]], ended: list[int]) -> list[tuple[int, int]]:
     """Parts, read off backwards from the choices of the Viterbi pass."""
-    parts, i = [], len(closed) - 1
+    parts, i = [], len(ended) - 1
     while i >= 0:
-        while not closed[i]:
-            i -= 1
-        end = i + 1
-        while not opened[i]:
-            i -= 1
-        parts.append((i, end))
-        if opened[i] == "first":
+        last = ended[i]
+        start, is_first = begun[last]
+        parts.append((start, last + 1))
+        if is_first:
             break
-        i -= 2
+        i = start - 2
     return parts[::-1]

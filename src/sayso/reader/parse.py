@@ -85,28 +85,43 @@ class Parse:
     happened: list[float] = field(default_factory=list)
     slots: dict[int, Slots] = field(default_factory=dict)
     answers: dict[Callable[..., Any], dict[Any, Any]] = field(default_factory=dict, repr=False, compare=False)
-    _words: list[str] | None = None
-    _folded: list[str] | None = None
+    folded: list[str] = field(init=False, repr=False, compare=False)
+    """The words without regard to letter case."""
+    _words: list[str] = field(init=False, repr=False, compare=False)
     _near: dict[int, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _children: list[list[int]] | None = None
     _names_at: dict[int, list[Name]] | None = None
     _sentence_of: list[int] | None = None
+
+    def __post_init__(self) -> None:
+        self.index()
+
+    def index(self) -> None:
+        """Cut the words out of the text: at first, and anew once words were added."""
+        self._words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        self.folded = [word.casefold() for word in self._words]
 
     def __len__(self) -> int:
         return len(self.starts)
 
     def word(self, i: int) -> str:
         """The word as it stands in the text."""
-        if self._words is None:
-            self._words = [self.text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
         return self._words[i]
 
-    @property
-    def folded(self) -> list[str]:
-        """The words without regard to letter case."""
-        if self._folded is None:
-            self._folded = [self.word(i).casefold() for i in range(len(self.starts))]
-        return self._folded
+    def children(self, i: int) -> list[int]:
+        """The dependents of a word, in text order."""
+        if self._children is None:
+            self._children = [[] for _ in self.starts]
+            for child, head in enumerate(self.heads):
+                if head >= 0:
+                    self._children[head].append(child)
+        return self._children[i]
+
+    def sentence_of(self, i: int) -> int:
+        """Index into `sentences` of the sentence that holds a word."""
+        if self._sentence_of is None:
+            self._sentence_of = [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
+        return self._sentence_of[i]
 
     def near(self, i: int) -> frozenset[str]:
         """The words of the sentence of a word, without regard to letter case."""
@@ -119,15 +134,6 @@ class Parse:
         """Character span of the words `[start, end)`."""
         return Span(self.starts[start], self.ends[end - 1])
 
-    def children(self, i: int) -> list[int]:
-        """The dependents of a word, in text order."""
-        if self._children is None:
-            self._children = [[] for _ in self.starts]
-            for child, head in enumerate(self.heads):
-                if head >= 0:
-                    self._children[head].append(child)
-        return self._children[i]
-
     def names_at(self, i: int) -> Sequence[Name]:
         """The names that hold a word, in the order of `names`."""
         if self._names_at is None:
@@ -136,12 +142,6 @@ class Parse:
                 for word in range(name.start, name.end):
                     self._names_at.setdefault(word, []).append(name)
         return self._names_at.get(i, ())
-
-    def sentence_of(self, i: int) -> int:
-        """Index into `sentences` of the sentence that holds a word."""
-        if self._sentence_of is None:
-            self._sentence_of = [n for n, (start, end) in enumerate(self.sentences) for _ in range(start, end)]
-        return self._sentence_of[i]
 
     def subtree(self, i: int) -> list[int]:
         """A word and all that hangs below it, in text order."""

@@ -14,8 +14,11 @@ def joined(parts: Iterable[Parse]) -> Parse:
     """One parse of parts that follow each other in the same text; the first part takes in the others."""
     parts = iter(parts)
     whole = next(parts)
+    words = len(whole)
     for part in parts:
         _take_in(whole, part)
+    if len(whole) > words:
+        whole.index()
     return whole
 
 

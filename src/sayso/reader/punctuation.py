@@ -57,10 +57,13 @@ class Units:
                 self._reach(word)
 
     def _reach(self, word: int) -> None:
+        """Widen what hangs above a word; words come in text order, so that each is the last one so far."""
         above = self._heads[word]
         while above:
-            self._first[above] = min(self._first[above], word)
-            self._last[above] = max(self._last[above], word)
+            if word < self._first[above]:
+                self._first[above] = word
+            if word > self._last[above]:
+                self._last[above] = word
             above = self._heads[above]
 
     def before(self, mark: int) -> int:
