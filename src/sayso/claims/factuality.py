@@ -53,7 +53,7 @@ from sayso.claims.factuality_words import (
 from sayso.claims.given import DEFINITE, given, is_given_of_subject, noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.listed import is_weighed, whole_of
-from sayso.claims.presupposed import is_any, is_asked_about, is_others_deed, past_asides
+from sayso.claims.presupposed import borne, is_any, is_asked_about, is_others_deed, past_asides
 from sayso.claims.silence import (
     CONFIRMING,
     falsely_told,
@@ -231,24 +231,12 @@ _RESOLVED = frozenset({"intend", "request", "risk"})
 
 def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
-    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word) or gone_to(parse, word)
+    found = governor_class(parse, word, parse.heads[word]) or borne(parse, word) or gone_to(parse, word)
     if found in ("condition", "request") and is_asked_about(parse, word):
         return "factive"
     if found == "request" and is_driven(parse, word):
         return "implies"
     return "condition" if found in PRESUPPOSING and is_any(parse, word) else found
-
-
-_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
-
-
-def _borne(parse: Parse, word: int) -> str | None:
-    """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
-    head = parse.heads[word]
-    if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
-        return None
-    kinds = parse.hints[word].kinds
-    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None
 
 
 def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:

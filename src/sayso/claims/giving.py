@@ -35,11 +35,11 @@ def withheld(parse: Parse, verb: int) -> Withheld | None:
     them; None of a verb that denies what is told."""
     if "deny" not in (parse.lemmas[verb].lower(), parse.folded[verb]) or parse.upos[verb] != "VERB":
         return None
-    goods = verb + 1
-    while goods < len(parse) - 1 and parse.upos[goods] in ("ADJ", "DET"):
-        goods += 1
-    if parse.lemmas[goods].lower() in _GRANTED and goods + 2 < len(parse) and parse.folded[goods + 1] in TO:
-        return Withheld(goods + 2, goods)
+    first = verb + 1
+    while first < len(parse) - 1 and parse.upos[first] in ("ADJ", "DET"):
+        first += 1
+    if parse.lemmas[first].lower() in _GRANTED and first + 2 < len(parse) and parse.folded[first + 1] in TO:
+        return Withheld(first + 2, first)
     taker = None
     for i in range(verb + 1, min(verb + 1 + _LONGEST_TAKER, len(parse))):
         opens = parse.upos[i] == "DET" or parse.deprels[i] == "nmod:poss"
