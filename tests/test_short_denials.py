@@ -34,6 +34,8 @@ def denied_in(text: str) -> list[Claim]:
             "UGA",
         ),
         ("Kenya says Uganda shelled it. The Ugandan government denies having done so.", "done so", "ASSAULT", "UGA"),
+        ("Jordan said Syria had bombed a camp. Syria denied responsibility.", "denied", "ASSAULT", "SYR"),
+        ("Chad said Sudan had shelled a camp. Sudan has denied any involvement.", "denied", "ASSAULT", "SDN"),
         ("Kosovo said Serbia had sent gunmen into Banjska, which Belgrade denies.", "denies", "MOBILIZE", "SRB"),
     ],
 )
@@ -55,6 +57,7 @@ def test_who_is_told_of_denies_in_short(text: str, words: str, event: str, actor
         "Chad said Mali had shelled a town. It urged Mali to withdraw. Mali rejected that account as untrue.",
         "Russia said it had bombed a depot. Moscow says it did not hit homes.",
         "Niger said France had bombed a camp. Paris said it was not \u201cat war\u201d with Niger.",
+        "Jordan said Syria had bombed a camp. Syria did not deny responsibility.",
         "Turkey promised to send troops to Libya. Ankara denies it.",
         "Mali said that it had bombed a camp. Mali denies the reports.",
     ],

@@ -15,6 +15,7 @@ from sayso.actors.foes import hostile_word
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
+from sayso.claims.giving import withheld_from
 from sayso.claims.linear import Features
 from sayso.claims.mentions import (
     FIRST_PLURAL,
@@ -242,6 +243,9 @@ class Coreference:
         freed = captive(self._parse, pronoun.head) if pronoun.role == "subj" else None
         if freed is not None and (entity := register.of_head.get((freed, False))) in fitting:
             fitting = [entity]
+        taker = withheld_from(self._parse, pronoun.head)
+        if taker is not None and (meant := register.of_head.get((taker, False))) in fitting:
+            fitting = [e for e in fitting if e is meant]
         if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations

@@ -1,5 +1,6 @@
 """Verbs that are deeds and no words: what the predicate tables know as a material event does not attribute, nor does
-a verb that tells whether a deed was done, or an epithet of what somebody owns."""
+a verb that tells whether a deed was done, one that withholds goods, an "it" that is nobody, or an epithet of what
+somebody owns."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from sayso.claims.carried import is_enacted
 from sayso.claims.cues import cue_at, cues
 from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import governor_class
+from sayso.claims.giving import withheld
 from sayso.claims.light import light_verbs
 from sayso.claims.phrases import head_of
 from sayso.claims.predicates import load_predicates
@@ -39,6 +41,16 @@ def is_deed(parse: Parse, draft: Draft) -> bool:
     if any(parse.upos[i] == "NOUN" or cue_at(parse, i) is not None for i in range(*draft.cue)):
         return False
     return parse.upos[head] == "VERB" and (parse.lemmas[head].lower() in deed_verbs() or _is_implicative(parse, head))
+
+
+def is_nobodys_word(parse: Parse, draft: Draft) -> bool:
+    """ "The sanctions deny Russia the parts" tells nothing; "it was not true that" is said by no "it"."""
+    if draft.cue is None or draft.source is None:
+        return False
+    head = head_of(parse, draft.cue)
+    if parse.upos[head] == "ADJ":
+        return parse.deprels[head_of(parse, draft.source)] == "expl"
+    return withheld(parse, head) is not None
 
 
 def _is_implicative(parse: Parse, verb: int) -> bool:

@@ -15,7 +15,9 @@ from dataclasses import replace
 
 from sayso.actors.tree import remembered
 from sayso.claims.asides import FINITE
+from sayso.claims.called_off import is_after_it_began
 from sayso.claims.carried import gone_to, is_driven, is_enacted, shares_have
+from sayso.claims.clauses import ACCUSING
 from sayso.claims.factuality_order import report_before, second_look, verdict_behind
 from sayso.claims.factuality_scope import (
     is_answered,
@@ -45,20 +47,20 @@ from sayso.claims.factuality_words import (
     governors,
     is_telling,
     links_of,
-    modifiers,
     names_of,
     own_words,
 )
-from sayso.claims.given import DEFINITE, noun_given
+from sayso.claims.given import DEFINITE, given, is_given_of_subject, noun_given
 from sayso.claims.history import is_historical
 from sayso.claims.listed import is_weighed, whole_of
-from sayso.claims.presupposed import is_any, is_asked_about, is_others_deed, past_asides
+from sayso.claims.presupposed import borne, is_any, is_asked_about, is_others_deed, past_asides
 from sayso.claims.silence import (
     CONFIRMING,
     falsely_told,
     is_asked,
     is_denied,
     is_hearsay,
+    is_nobodys,
     is_not_accepted,
     is_spoken_of,
     is_unclaimed,
@@ -81,7 +83,7 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
             own voice. What scopes over the cue says how sure the saying is, not the event.
     """
     if (noun := noun_given(parse, trigger)) is not None:
-        return certainty_of(_given(parse, trigger, noun))
+        return certainty_of(given(parse, trigger, noun))
     state = _own(parse, trigger, State())
     if is_spoken_of(parse, trigger):
         return certainty_of(state.because("spoken of", parse.heads[trigger]))
@@ -89,39 +91,27 @@ def judge(parse: Parse, trigger: int, *, stop: int | None = None) -> Certainty:
         return open_one
     word = trigger
     if (none := uninvolved(parse, trigger)) is not None:
-        word, state = none.verb, _uninvolved(parse, none)
+        word, state = none.verb, _uninvolved(parse, none, trigger, stop)
     while not state.settled and parse.heads[word] >= 0:
         state = _step(parse, word, state, stop)
         word = parse.heads[word]
     if not state.settled:
         state = _mood(parse, word, trigger, state)
-    if state.presupposed and stop is not None and _is_given_of_subject(parse, trigger, stop):
+    if state.presupposed and stop is not None and is_given_of_subject(parse, trigger, stop):
         state = state.because("factive relative", trigger)
     state = _second_look(parse, trigger, stop, _missed_cue(parse, trigger, stop, state))
     return certainty_of(_untold(parse, trigger, stop, state))
 
 
-def _given(parse: Parse, participle: int, noun: int) -> State:
-    """ "The ship reportedly seized by Iran": only what stands between noun and participle bears on the deed."""
-    state = State(settled=True, presupposed=True).because("factive participle", participle)
-    for child in range(noun + 1, participle):
-        if (kind := modifiers().get(parse.folded[child])) in ("reported", "probable", "possible"):
-            state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
-    return state
-
-
-def _is_given_of_subject(parse: Parse, verb: int, cue: int) -> bool:
-    """ "Denied that the officer who was arrested was a spy": a relative clause of the subject of what is denied."""
-    noun = parse.heads[verb]
-    relative = parse.deprels[verb] == "acl:relcl" and parse.deprels[noun].startswith("nsubj")
-    return relative and parse.heads[noun] > verb and governor_class(parse, parse.heads[noun], cue) == "negates"
-
-
-def _uninvolved(parse: Parse, none: Uninvolved) -> State:
+def _uninvolved(parse: Parse, none: Uninvolved, deed: int, stop: int | None) -> State:
     """ "Played no part in the attack": the subject did not attack; an attack with a doer of its own is given."""
     if none.subject is None:
         return State(settled=True, presupposed=True).because("factive no part", none.verb)
-    return _own(parse, none.verb, State().negate().because("no part", none.denial), negation=False)
+    if none.denial == none.verb and _negated(parse, none.verb, deed):
+        return replace(State().weaken("U").because("does not deny", none.verb), settled=True)
+    rule = f"negates {parse.folded[none.verb]}" if none.denial == none.verb else "no part"
+    state = _own(parse, none.verb, State().negate().because(rule, none.denial), negation=False)
+    return replace(state, settled=none.verb == stop)
 
 
 def _as_whole(parse: Parse, whole: int, stop: int | None) -> Certainty | None:
@@ -232,12 +222,16 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
         return replace(state, settled=True, presupposed=True).because("factive answered", head)
     if is_not_accepted(parse, word):
         return replace(_class_effect(parse, head, "negates", state), settled=True, at_cue=head == stop)
+    if found == "negates" and is_after_it_began(parse, word, head):
+        return replace(state, settled=True, presupposed=True).because("factive called off", head)
     enacted = found in _RESOLVED and is_enacted(parse, head)
     found = "implies" if enacted else found
     if (
         head == stop and not enacted and not (found == "light" and "with" in links_of(parse, word, head))
     ):  # "responded with sanctions"
         return _at_cue(parse, word, found, state)
+    if found == "negates" and _is_left_open(parse, word, head):
+        return replace(state.weaken("U", hypothetical=True).because("not ruled out", head), settled=True)
     if found == "negates" and _is_denial(parse, word, head) and _negated(parse, head, word):
         return replace(state.weaken("U").because("does not deny", head), settled=True)
     if found:
@@ -252,7 +246,7 @@ _RESOLVED = frozenset({"intend", "request", "risk"})
 
 def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
-    found = governor_class(parse, word, parse.heads[word]) or _borne(parse, word) or gone_to(parse, word)
+    found = governor_class(parse, word, parse.heads[word]) or borne(parse, word) or gone_to(parse, word)
     if found in ("condition", "request") and is_asked_about(parse, word):
         return "factive"
     if found == "request" and is_driven(parse, word):
@@ -260,22 +254,13 @@ def _governor(parse: Parse, word: int) -> str | None:
     return "condition" if found in PRESUPPOSING and is_any(parse, word) else found
 
 
-_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
-
-
-def _borne(parse: Parse, word: int) -> str | None:
-    """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
-    head = parse.heads[word]
-    if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
-        return None
-    kinds = parse.hints[word].kinds
-    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None
-
-
 def _is_settled(parse: Parse, noun: int, found: str | None) -> bool:
-    """ "Denied claims that", "confirmed reports that": a claim that is denied or confirmed is not half so."""
+    """ "Denied claims that", "confirmed reports that", "acquitted of charges of": what is denied or confirmed is not
+    half so."""
     if not is_telling(parse, noun):
         return False
+    if found == "negates" and not ACCUSING.isdisjoint(names_of(parse, parse.heads[noun])):
+        return True
     return found in PRESUPPOSING or is_denied(parse, noun) or verdict(parse, noun) is not None
 
 
@@ -294,6 +279,17 @@ def _is_denial(parse: Parse, word: int, head: int) -> bool:
     return "clause" in links_of(parse, word, head) or not DENYING.isdisjoint(names_of(parse, head))
 
 
+def _is_left_open(parse: Parse, word: int, head: int) -> bool:
+    """ "Did not rule out attacking", "refused to exclude a strike": a possibility that somebody keeps."""
+    names = names_of(parse, head)
+    rules_out = "out" in (parse.folded[c] for c in parse.children(head)) and "rule" in names
+    rules_out = rules_out or not _EXCLUDING.isdisjoint(names)
+    return rules_out and (_negated(parse, head, word) or _is_undone(parse, head))
+
+
+_EXCLUDING = frozenset({"exclude", "preclude"})
+
+
 def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
     """The cue's own class counts, for it says what the source does with the content; what hangs on the cue does not."""
     cue = parse.heads[word]
@@ -302,9 +298,12 @@ def _at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
         found = _open_class(parse, word, cue)
     if found in _AIMS and _is_denied_aim(parse, cue):
         found, negated = "intend", True
-    if negated and found == "negates" and _is_denial(parse, word, cue):
+    if found == "negates" and _is_left_open(parse, word, cue):
+        told = "that" in links_of(parse, word, cue)
+        state = state.weaken("U", hypothetical=not told).because("source does not rule out", cue)
+    elif negated and found == "negates" and _is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
-    elif found == "allege" and _is_nobodys(parse, cue):
+    elif found == "allege" and is_nobodys(parse, cue):
         state = _class_effect(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = _class_effect(parse, cue, found, state, negated=negated)
@@ -345,6 +344,8 @@ def _is_content(parse: Parse, word: int, cue: int) -> bool:
 def _is_undone(parse: Parse, cue: int) -> bool:
     """ "Stopped short of accusing", "refused to say": what governs the cue says that it was not said."""
     head = parse.heads[cue]
+    if tuple(parse.folded[max(0, cue - 3) : cue]) == _UNFIT:
+        return True
     if head < 0 or parse.deprels[cue] == "root" or is_denied(parse, cue):
         return False
     found = governor_class(parse, cue, head)
@@ -352,10 +353,7 @@ def _is_undone(parse: Parse, cue: int) -> bool:
     return denied or (found == "able" and _negated(parse, head, cue))
 
 
-def _is_nobodys(parse: Parse, cue: int) -> bool:
-    """ "There are rumours that": a noun without anybody who tells it."""
-    owned = any(parse.deprels[c] in ("nmod:poss", "amod", "nmod", "compound") for c in parse.children(cue))
-    return parse.upos[cue] == "NOUN" and not owned
+_UNFIT = ("no", "position", "to")
 
 
 # A cue of these classes adds nothing of its own: certainty is relative to the source.

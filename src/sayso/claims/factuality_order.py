@@ -273,12 +273,20 @@ def _is_short(parse: Parse, word: int) -> bool:
     return word > 0 and parse.folded[word] == "short" and not _SHORT.isdisjoint(names_of(parse, word - 1))
 
 
+def _is_time_of(parse: Parse, noun: int) -> bool:
+    """ "Acquitted of killing a man during the war": what says when a deed was done is not denied with it."""
+    return any(parse.deprels[c] == "case" and parse.folded[c] in _TIMES for c in parse.children(noun))
+
+
+_TIMES = frozenset({"during", "after", "before", "since", "amid", "following", "throughout", "until"})
+
+
 def _gerund_of(parse: Parse, trigger: int) -> int | None:
     """The trigger if it is a gerund, or the gerund right before the phrase that ends with it."""
     start, _ = _bounds(parse, trigger)
     for word in range(trigger, start - 1, -1):
         if parse.xpos[word] == "VBG" and (word == trigger or parse.heads[trigger] == word):
-            return word
+            return None if word != trigger and _is_time_of(parse, trigger) else word
         if parse.upos[word] not in _NOMINAL:
             return None
     return None

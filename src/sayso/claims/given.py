@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from sayso.actors.tree import GENITIVES, remembered
 from sayso.claims.asides import FINITE
-from sayso.claims.factuality_words import governors, names_of
+from sayso.claims.factuality_state import State, applied
+from sayso.claims.factuality_words import governor_class, governors, modifiers, names_of
 from sayso.reader.parse import Parse
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "your"})
@@ -80,3 +81,19 @@ def _may_be_verb(parse: Parse, word: int) -> bool:
     """A form that may be a past tense, right behind a noun, or a bare "be"."""
     past = parse.xpos[word] == "VBN" or parse.folded[word].endswith("ed")
     return parse.xpos[word] == "VB" or (past and parse.upos[word - 1] in ("NOUN", "PROPN"))
+
+
+def given(parse: Parse, participle: int, noun: int) -> State:
+    """ "The ship reportedly seized by Iran": only what stands between noun and participle bears on the deed."""
+    state = State(settled=True, presupposed=True).because("factive participle", participle)
+    for child in range(noun + 1, participle):
+        if (kind := modifiers().get(parse.folded[child])) in ("reported", "probable", "possible"):
+            state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
+    return state
+
+
+def is_given_of_subject(parse: Parse, verb: int, cue: int) -> bool:
+    """ "Denied that the officer who was arrested was a spy": a relative clause of the subject of what is denied."""
+    noun = parse.heads[verb]
+    relative = parse.deprels[verb] == "acl:relcl" and parse.deprels[noun].startswith("nsubj")
+    return relative and parse.heads[noun] > verb and governor_class(parse, parse.heads[noun], cue) == "negates"

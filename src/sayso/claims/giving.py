@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from sayso.actors.tree import remembered
 from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
@@ -9,6 +12,68 @@ GIVING = frozenset("give sell send hand offer lend grant promise award pay deny 
 """Verbs that take who gets it before what they give."""
 PLACES = ("GPE",)
 TO = frozenset({"to", "for"})
+
+
+_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_GRANTED = frozenset("entry access visa asylum bail passage landing".split())
+_PLACED = frozenset({"in", "of"})
+# Words of the phrase for whom something is withheld from: "the regime in Tehran".
+_LONGEST_TAKER = 7
+
+
+class Withheld(NamedTuple):
+    """Whom something is denied, and what."""
+
+    taker: int
+    goods: int
+
+
+@remembered
+def withheld(parse: Parse, verb: int) -> Withheld | None:
+    """ "Deny Russia the parts", "denied entry to them": by the order of words, two phrases without anything between
+    them; None of a verb that denies what is told."""
+    if "deny" not in (parse.lemmas[verb].lower(), parse.folded[verb]) or parse.upos[verb] != "VERB":
+        return None
+    first = verb + 1
+    while first < len(parse) - 1 and parse.upos[first] in ("ADJ", "DET"):
+        first += 1
+    if parse.lemmas[first].lower() in _GRANTED and first + 2 < len(parse) and parse.folded[first + 1] in TO:
+        return Withheld(first + 2, first)
+    taker = None
+    for i in range(verb + 1, min(verb + 1 + _LONGEST_TAKER, len(parse))):
+        opens = parse.upos[i] == "DET" or parse.deprels[i] == "nmod:poss"
+        if opens and taker is not None and parse.upos[i - 1] in _NOMINAL and parse.upos[i] in ("DET", "PRON"):
+            goods = next((k for k in range(i + 1, min(i + 1 + _LONGEST_TAKER, len(parse))) if _is_head(parse, k)), None)
+            return None if goods is None or _is_time(parse, taker) else Withheld(taker, goods)
+        if parse.upos[i] in _NOMINAL and _is_head(parse, i) and taker is None:
+            taker = i
+        elif not (opens or parse.upos[i] in _PHRASE or (taker is not None and parse.folded[i] in _PLACED)):
+            break
+    objects = {parse.deprels[c]: c for c in parse.children(verb) if parse.deprels[c] in ("obj", "iobj")}
+    return Withheld(objects["iobj"], objects["obj"]) if len(objects) > 1 else None
+
+
+def withheld_from(parse: Parse, pronoun: int) -> int | None:
+    """ "Deny Russia the parts that it uses": whom the subject of a relative clause of what is withheld stands for."""
+    verb = parse.heads[pronoun]
+    goods = parse.heads[verb] if verb >= 0 and parse.deprels[verb].startswith("acl") else -1
+    start = parse.sentences[parse.sentence_of(pronoun)][0]
+    denials = (i for i in range(goods - 1, start - 1, -1) if parse.folded[i] in _DENY) if goods >= 0 else ()
+    found = next((w for i in denials if (w := withheld(parse, i)) is not None), None)
+    return found.taker if found is not None and found.goods == goods else None
+
+
+_DENY = frozenset({"deny", "denies", "denied", "denying"})
+
+
+def _is_head(parse: Parse, i: int) -> bool:
+    """A noun that no other noun follows."""
+    return parse.upos[i] in _NOMINAL and parse.upos[i + 1 : i + 2] not in (["NOUN"], ["PROPN"])
+
+
+def _is_time(parse: Parse, i: int) -> bool:
+    return any(name.kind == "DATE" for name in parse.names_at(i)) or parse.deprels[i] in ("obl:unmarked", "obl:npmod")
 
 
 def first_object(parse: Parse, i: int) -> Change | None:

@@ -35,6 +35,14 @@ def flat_phrase(parse: Parse, i: int) -> Change | None:
     return (i, parse.heads[i], "nmod") if flat else None
 
 
+def under_preposition(parse: Parse, i: int) -> Change | None:
+    """ "Acquitted soldiers of the murder": no phrase hangs on the preposition in front of it, but on what that does."""
+    preposition = parse.heads[i]
+    if not 0 < preposition < i or parse.deprels[preposition] != "case" or parse.xpos[preposition] != "IN":
+        return None
+    return (i, parse.heads[preposition], parse.deprels[i]) if parse.heads[preposition] < preposition else None
+
+
 def _bare_phrase(parse: Parse, i: int, head: int) -> int | None:
     """ "The decision of the United States to leave": the phrase between "of" and an infinitive, where it has no
     preposition of its own."""
@@ -45,9 +53,32 @@ def _bare_phrase(parse: Parse, i: int, head: int) -> int | None:
 
 
 def stray_preposition(parse: Parse, i: int) -> Change | None:
-    """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase."""
+    """ "The president of Ethiopia", the preposition beside the name's parts: those behind "of" are a phrase; likewise
+    "guilty of murder", the preposition taken for a part of "guilty"."""
     head = parse.heads[i]
-    between = parse.deprels[i] == "case" and head >= 0 and head < i and parse.word(i).lower() == "of"
+    joined = parse.deprels[i] == "case" or (parse.deprels[i] == "fixed" and parse.folded[head] in _OF_CRIME)
+    between = joined and head >= 0 and head < i and parse.word(i).lower() == "of" and parse.upos[head] != "NUM"
     behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
-    behind = behind if behind is not None or not between else _bare_phrase(parse, i, head)
-    return (i, behind, "case") if between and behind is not None else None
+    if not between:
+        return None
+    behind = _phrase_from(parse, i + 1, head) if behind is None else behind
+    behind = _bare_phrase(parse, i, head) if behind is None else behind
+    return (i, behind, "case") if behind is not None else None
+
+
+_OF_CRIME = frozenset({"guilty", "innocent"})
+
+
+def _phrase_from(parse: Parse, first: int, noun: int) -> int | None:
+    """The head of the phrase that begins at a word without a preposition of its own, beside a noun or below it: "the
+    murder" of "acquitted three men of the murder", where "of" hangs on the men."""
+    word = first
+    while parse.deprels[word] in _INSIDE_PHRASE and parse.heads[word] > word:
+        word = parse.heads[word]
+    beside = parse.heads[word] in (noun, parse.heads[noun]) and parse.deprels[word] in _PHRASES
+    bare = beside and parse.subtree(word)[0] == first and case_of(parse, word) is None
+    return word if bare and parse.upos[word] in ("NOUN", "PROPN") else None
+
+
+_INSIDE_PHRASE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+_PHRASES = frozenset({"nmod", "obl", "obj", "nmod:unmarked", "obl:unmarked"})

@@ -133,3 +133,15 @@ def is_any(parse: Parse, noun: int) -> bool:
     below = {parse.folded[c] for c in parse.children(noun)}
     to_come = any(parse.xpos[c] == "MD" for c in parse.children(parse.heads[noun]))
     return not below.isdisjoint(_NOT_YET) or (to_come and not below.isdisjoint(_INDEFINITE))
+
+
+_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
+
+
+def borne(parse: Parse, word: int) -> str | None:
+    """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
+    head = parse.heads[word]
+    if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
+        return None
+    kinds = parse.hints[word].kinds
+    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None

@@ -18,7 +18,14 @@ from sayso.claims.forms import forms
 from sayso.claims.genitives import before_possessed, genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.giving import first_object, taker_before_goods
 from sayso.claims.hyphened import designation, hyphened
-from sayso.claims.loose_phrases import case_of, flat_phrase, flat_preposition, phrase_over_comma, stray_preposition
+from sayso.claims.loose_phrases import (
+    case_of,
+    flat_phrase,
+    flat_preposition,
+    phrase_over_comma,
+    stray_preposition,
+    under_preposition,
+)
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
@@ -365,7 +372,9 @@ def _subject_of_the_first(parse: Parse, i: int) -> Change | None:
 def _accused_of(parse: Parse, i: int) -> Change | None:
     """ "Accused Chad of murder": what one is accused of belongs to the verb."""
     head = parse.heads[i]
-    verb = parse.heads[head] if head >= 0 and parse.deprels[head] in ("obj", "iobj", "nsubj:pass") else -1
+    taken = head >= 0 and parse.deprels[head] in ("obj", "iobj", "nsubj:pass")
+    behind = head >= 0 and parse.deprels[head] == "nsubj" and head > parse.heads[head]  # taken for a subject there
+    verb = parse.heads[head] if taken or behind else -1
     preposition = case_of(parse, i)
     if verb < 0 or head > i or preposition is None or parse.folded[preposition] != "of":
         return None
@@ -423,7 +432,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _asyndetic_subject: ("nsubj",),
     _subject_of_the_first: ("nsubj",),
     far_subject: ("nsubj",),
-    stray_preposition: ("case",),
+    under_preposition: ("nmod", "obl"),
+    stray_preposition: ("case", "fixed"),
     flat_phrase: ("flat",),
     flat_preposition: ("flat",),
     phrase_over_comma: ("nmod",),

@@ -37,7 +37,7 @@ from sayso.claims.claim_heads import CLAIM_HEAD
 from sayso.claims.factuality_words import DENYING, is_telling, names_of
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.claims.turns import TURN
-from sayso.claims.uninvolved import subject_before
+from sayso.claims.uninvolved import SHARES, subject_before
 from sayso.reader.parse import Parse
 from sayso.records import Attribution, Claim, SaySo, content_id
 
@@ -64,6 +64,8 @@ _REACH_OF_TURN = 6
 _SURE = 0.7
 # The chance that such words deny the deed: of 23 invented sentences 22 came out right.
 _RIGHT = 0.96
+# "Disputes the second part" is no denial of a deed.
+_SHARES = SHARES - {"part", "share"}
 # Types of words that refuse, which are none where they deny.
 _REFUSING = frozenset({"REJECT", "ACCUSE"})
 # Words for one more of those who told.
@@ -338,6 +340,8 @@ def _plain(parse: Parse, verb: int) -> tuple[int, int] | None:
     if not (denies or rejects) or parse.xpos[verb] == "VB":
         return None
     end, told = _object(parse, verb + 1)
+    if end is None and (share := _share(parse, verb + 1)) is not None:
+        end, told = share, True
     if denies and (done := _having_done(parse, verb + 1) or _that_they_did(parse, verb + 1)) is not None:
         return done
     which = "which" in parse.folded[max(0, verb - NEAR) : verb] and _ends(parse, verb + 1)
@@ -372,6 +376,14 @@ def _object(parse: Parse, i: int) -> tuple[int | None, bool]:
     while noun < len(parse) - 1 and parse.upos[noun] in ("ADJ", "DET"):
         noun += 1
     return (noun + 1, True) if names_told(parse, noun) and _ends(parse, noun + 1) else (None, False)
+
+
+def _share(parse: Parse, i: int) -> int | None:
+    """Where the "responsibility" or "any involvement" ends that begins at a word and ends the clause."""
+    while i < len(parse) - 1 and (parse.upos[i] in ("DET", "ADJ") or parse.deprels[i] == "nmod:poss"):
+        i += 1
+    share = i < len(parse) and not _SHARES.isdisjoint(names_of(parse, i)) and parse.upos[i] == "NOUN"
+    return i + 1 if share and _ends(parse, i + 1) and parse.folded[i + 1 : i + 2] not in (["in"], ["on"]) else None
 
 
 def _ends(parse: Parse, i: int) -> bool:

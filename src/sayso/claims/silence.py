@@ -119,3 +119,9 @@ def falsely_told(parse: Parse, verb: int) -> int | None:
     """The word by which the text says that what is told is not so: "was wrongly reported to have attacked"."""
     near = [*parse.children(verb), *([verb - 1] if verb else [])]
     return next((c for c in near if parse.folded[c] in _FALSELY), None)
+
+
+def is_nobodys(parse: Parse, cue: int) -> bool:
+    """ "There are rumours that": a noun without anybody who tells it."""
+    owned = any(parse.deprels[c] in ("nmod:poss", "amod", "nmod", "compound") for c in parse.children(cue))
+    return parse.upos[cue] == "NOUN" and not owned
