@@ -25,7 +25,7 @@ def main() -> None:
     """Train, export or measure the reader, or fit a table of weights."""
     parser = argparse.ArgumentParser(prog="sayso train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_reader, _export, _lexicon, _weights, _modes, _frames, _rarity, _pairs):
+    for add in (_reader, _export, _event_head, _lexicon, _weights, _modes, _frames, _rarity, _pairs):
         add(commands)
     args = parser.parse_args()
     try:
@@ -107,6 +107,20 @@ def _write_model(args: argparse.Namespace) -> Iterable[str]:
 
     export_run(args.run, args.to, annotation=args.annotation, earlier=args.mix, share=args.share)
     return ()
+
+
+def _event_head(commands: Commands) -> None:
+    head = commands.add_parser("event-head", help="fit the event head of the exported model anew, with stories too")
+    head.add_argument("--data", type=Path, required=True, help="folder with claims/, raw/ and polnear/")
+    head.add_argument("--annotation", type=Path, default=Path("annotation"), help="our own stand-off annotation")
+    head.add_argument("--to", type=Path, default=MODEL, help="folder of the exported model, which is changed")
+    head.set_defaults(run_it=_fit_event_head, writes="folder")
+
+
+def _fit_event_head(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.event_head import fit_event_head
+
+    return fit_event_head(args.data, args.annotation, args.to)
 
 
 def _lexicon(commands: Commands) -> None:

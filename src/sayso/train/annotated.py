@@ -222,6 +222,18 @@ def trigger_documents(path: Path, texts: Path, *, besides: set[str]) -> Iterator
         yield doc
 
 
+def mention_documents(story: dict[str, Any]) -> Iterator[Document]:
+    """The articles of an annotated story, with the type of each word that tells of one of its happenings."""
+    for article in story["articles"]:
+        doc = Document(article["id"], article["text"], words_of(article["text"]))
+        event = doc.blank("event", 0)
+        for happening in story["events"]:
+            for mention in (m for m in happening["mentions"] if m["article"] == article["id"]):
+                span = mention["trigger"]
+                event[slice(*words_in(doc.words, span["start"], span["end"]))] = EVENTS.index(happening["event"])
+        yield doc
+
+
 _BRACKETS = re.compile(r"\[([^\]]+)\]")
 
 

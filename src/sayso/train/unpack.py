@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 
-from sayso.train.model import GROUPS, LAYERS, Network
+from sayso.train.model import GROUPS, LAYERS, Network, Sizes
+from sayso.train.run import minilm_folder
 
 Arrays = dict[str, NDArray[Any]]
 _SUFFIX = "_quantized"
@@ -66,6 +68,16 @@ def unpack(folder: Path, model: Network) -> dict[str, torch.Tensor]:
         found |= {"relation.weight": tables["relation_weight"].T, "relation.bias": tables["relation_bias"],
                   "distance.weight": tables["distance"], "role_distance.weight": tables["role_distance"]}  # fmt: skip
     return {name: torch.tensor(np.ascontiguousarray(a), dtype=torch.float32) for name, a in found.items()}
+
+
+def shipped_network(folder: Path) -> Network:
+    """The network of an exported folder in float32, ready for reading; the piece embeddings are the published ones."""
+    settings = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
+    heads = settings["heads"]
+    model = Network(Sizes(heads["xpos"], len(settings["labels"]["relation"]), heads["lemma"]))
+    model.encoder.load_minilm(minilm_folder() / "model.safetensors")
+    model.load_state_dict(model.state_dict() | unpack(folder, model))
+    return model.eval()
 
 
 def _layer_shares(arrays: Arrays) -> NDArray[Any]:
