@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, names_of
-from sayso.claims.verdicts import ends_denial, no_truth_in
+from sayso.claims.verdicts import GROUNDS, ends_denial, no_truth_in
 from sayso.reader.parse import Parse
 
 
@@ -31,8 +31,6 @@ _COPULAR = frozenset({"be", "prove", "turn", "remain", "look", "seem", "sound", 
 _NAMING = frozenset({"call", "brand", "label", "dub", "deem", "term", "consider", "describe", "denounce", "dismiss"})
 _LONGEST_NAMING = 7
 """Words from "as" to the report: "as fabricated a Chinese newspaper report"."""
-# "The claim that they attacked is without foundation".
-_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
 _CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
 _NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
 # "And at no moment did they attack".
@@ -95,7 +93,7 @@ def said_behind(parse: Parse, noun: int, after: int) -> Finding | None:
             parse.folded[word] == "and" and not _joins_inside(parse, after, word)
         ):
             return None
-        if parse.folded[word - 1] == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
+        if parse.folded[word - 1] == "without" and not GROUNDS.isdisjoint(names_of(parse, word)):
             return Finding("negates", word)
         kind = governor_class(parse, noun, word, links=_TOLD)
         if kind in _SAYS_OF and (_is_predicate(parse, after, word) or (naming and _names_it(parse, word))):

@@ -11,9 +11,9 @@ from sayso.actors.tree import remembered
 from sayso.reader.parse import Parse
 
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+"""Subjects that deny their verb."""
 PURPOSES = frozenset({"avail", "effect", "purpose", "end", "use", "extent", "surprise", "means", "account", "fault"})
 """Nouns behind "to no" that say with what success something was done, and deny nothing."""
-"""Subjects that deny their verb."""
 DENYING = frozenset({"deny", "dispute", "refute", "contest", "repudiate"})
 """Verbs that deny what they take, and take no offer or demand."""
 

@@ -30,7 +30,7 @@ def whole_of(parse: Parse, deed: int) -> int | None:
     """The noun for the whole that a deed is named as a part of, else None."""
     if parse.upos[deed] not in ("NOUN", "VERB") or _INCLUDING.isdisjoint(parse.near(deed)):
         return None
-    link = _before_member(parse, _first_of_list(parse, deed))
+    link = _before_member(parse, first_of_list(parse, deed))
     if link is None:
         return None
     if "include" in names_of(parse, link) and parse.folded[link] != "including":
@@ -56,8 +56,9 @@ def _is(parse: Parse, i: int, words: frozenset[str]) -> bool:
     return not words.isdisjoint(names_of(parse, i))
 
 
-def _first_of_list(parse: Parse, deed: int) -> int:
-    """ "The seizure of ships and a ban": of deeds joined by "and" the first."""
+def first_of_list(parse: Parse, deed: int) -> int:
+    """ "The seizure of ships and a ban": of deeds joined by "and" the first, for what stands before a list
+    stands before each of its members."""
     head = parse.heads[deed]
     while parse.deprels[deed] == "conj" and 0 <= head < deed and parse.upos[head] == "NOUN":
         deed, head = head, parse.heads[head]
