@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from sayso.claims.factuality_words import names_of
 from sayso.claims.loose_phrases import case_of
+from sayso.claims.selectors import word_sets
 from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
 _ANSWERING = frozenset({"respond", "react", "retaliate", "reply", "answer"})
 _ANSWERS = frozenset({"response", "reaction", "answer", "reply", "retaliation"})
 _TO = frozenset({"to", "for", "after", "over"})
-_DRIVING = frozenset("force lead prompt drive push move spur compel cause oblige induce provoke".split())
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _IS_EVENT = 0.2
 """From this chance on the noun behind "with" is a deed: "to the pact with Chad" is none."""
@@ -43,7 +43,7 @@ def answers_it(parse: Parse, deed: int, word: int) -> bool:
         return False
     if parse.deprels[deed].startswith("nsubj") or parse.deprels[deed] == "xcomp":
         driven = parse.heads[word] == above and word > above > deed and parse.deprels[word] in ("obj", "iobj", "nsubj")
-        return driven and not _DRIVING.isdisjoint(names_of(parse, above)) and _has_clause(parse, above)
+        return driven and not word_sets()["driving"].isdisjoint(names_of(parse, above)) and _has_clause(parse, above)
     to = parse.folded[_before_phrase(parse, deed)] in _TO
     names = names_of(parse, above)
     if parse.upos[above] == "NOUN":
