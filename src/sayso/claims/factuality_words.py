@@ -130,7 +130,8 @@ def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
 
     `told` noun for what is told (report, allegation), `perf` infinitive of the perfect,
     `inf` infinitive, `ing` gerund, `clause` finite clause, `whether` question, `noun` object, `subj` subject,
-    `compound` noun before a noun, else a preposition; with `+pass` where the governor is a passive.
+    `compound` noun before a noun, `share` what somebody has in a deed ("any role in": asked for by name in
+    `denied_shares`), else a preposition; with `+pass` where the governor is a passive.
     """
     relation = parse.deprels[word]
     marks = [parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]

@@ -141,7 +141,9 @@ _DESPITE = frozenset({"despite", "contrary", "unlike", "notwithstanding"})
 def _predicate_end(parse: Parse, cue: Range) -> int:
     """Behind "called": the end of the noun phrase right behind it."""
     for head in range(cue[1], min(cue[1] + _LONGEST_NAME, len(parse))):
-        if parse.upos[head] in ("NOUN", "PROPN") and parse.upos[min(head + 1, len(parse) - 1)] not in ("NOUN", "PROPN"):
+        behind = min(head + 1, len(parse) - 1)
+        goes_on = parse.upos[behind] in ("NOUN", "PROPN") or parse.word(behind) == "-"
+        if parse.upos[head] in ("NOUN", "PROPN") and not goes_on:
             return head + 1
     return cue[1] + 1
 
