@@ -25,6 +25,7 @@ _SAYING = frozenset({"report", "allege", "light", "evidence"})
 # Classes of cues that leave what they are about open.
 _OPEN = frozenset({"request", "intend", "permit"})
 _EXCLUDING = frozenset({"exclude", "preclude"})
+# "It was in no position to confirm": also where the tree hangs "position" elsewhere.
 _UNFIT = ("no", "position", "to")
 
 

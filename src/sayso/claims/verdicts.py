@@ -6,13 +6,12 @@ Who says so denies what is reported.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.claims.asides import NEGATIVE
 from sayso.claims.factuality_words import names_of
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 _NOT = NEGATIVE | {"no", "nothing", "neither", "hardly", "none"}
@@ -38,9 +37,8 @@ class Verdict(NamedTuple):
 @cache
 def _verdicts() -> dict[str, list[Verdict]]:
     """By the word that ends the phrase."""
-    text = resources.files("sayso.claims").joinpath("data", "verdicts.csv").read_text(encoding="utf-8")
     found: dict[str, list[Verdict]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("verdicts", room="claims"):
         beside = frozenset(row["beside"].split("|")) if row["beside"] else frozenset()
         for word in row["words"].split("|"):
             found.setdefault(word, []).append(Verdict(row["verb"], beside))
@@ -49,8 +47,7 @@ def _verdicts() -> dict[str, list[Verdict]]:
 
 def ends_denial(parse: Parse, after: int, word: int) -> bool:
     """Whether a phrase that begins behind a word and ends with another calls untrue what it is said of."""
-    rows = _verdicts().get(parse.folded[word])
-    return rows is not None and any(_holds(parse, row, after, word) for row in rows)
+    return any(_holds(parse, row, after, word) for row in _verdicts().get(parse.folded[word], ()))
 
 
 def _holds(parse: Parse, row: Verdict, after: int, word: int) -> bool:
