@@ -22,7 +22,8 @@ _IS_EVENT = 0.2
 def answer_with(parse: Parse, i: int) -> Change | None:
     """ "Responded to the raid with strikes": the strikes hang on the verb and not on the raid."""
     head = parse.heads[i]
-    case = case_of(parse, i) if head >= 0 and _names_event(parse, i) else None
+    may_answer = head >= 0 and "with" in parse.near(i) and _names_event(parse, i)
+    case = case_of(parse, i) if may_answer else None
     if case is None or parse.folded[case] != "with" or not head < case:
         return None
     verb = next((a for a in (head, *parse.ancestors(head)) if parse.upos[a] == "VERB"), None)
@@ -32,6 +33,7 @@ def answer_with(parse: Parse, i: int) -> Change | None:
 
 
 def _names_event(parse: Parse, i: int) -> bool:
+    """Whether the model sees the trace of a deed in a noun or in the one before it in a compound."""
     near = [i, *(c for c in parse.children(i) if parse.deprels[c] == "compound")]
     return parse.upos[i] == "NOUN" and any(k < len(parse.hints) and parse.hints[k].score >= _IS_EVENT for k in near)
 
@@ -62,4 +64,5 @@ def _before_phrase(parse: Parse, noun: int) -> int:
 
 
 def _has_clause(parse: Parse, verb: int) -> bool:
+    """ "Led Chad to close the border": whether an infinitive says what somebody is driven to."""
     return any(parse.deprels[c] in ("xcomp", "ccomp") and parse.xpos[c] == "VB" for c in parse.children(verb))

@@ -148,10 +148,10 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     if is_not_accepted(parse, word):
         return replace(under_class(parse, head, "negates", state), settled=True, at_cue=head == stop)
     if found in _RESOLVED and is_enacted(parse, head):
-        return _govern(parse, word, "implies", state)
+        return _under_listed(parse, word, "implies", state)
     if head == stop and not (found == "light" and "with" in links_of(parse, word, head)):  # "responded with sanctions"
         return at_cue(parse, word, found, state)
-    return _governed(parse, word, found, state)
+    return _to_head(parse, word, found, state)
 
 
 def _took_place(parse: Parse, word: int, found: str | None) -> str | None:
@@ -169,15 +169,15 @@ def _took_place(parse: Parse, word: int, found: str | None) -> str | None:
     return "called off" if is_after_it_began(parse, word, head) else None
 
 
-def _governed(parse: Parse, word: int, found: str | None, state: State) -> State:
-    """The step to a head of a class, or of none."""
+def _to_head(parse: Parse, word: int, found: str | None, state: State) -> State:
+    """The step to a head that is no cue: one of a class, the first of joined verbs, or any other."""
     head = parse.heads[word]
     if found == "negates" and is_left_open(parse, word, head):
         return replace(state.weaken("U", hypothetical=True).because("not ruled out", head), settled=True)
     if found == "negates" and is_denial(parse, word, head) and is_negated(parse, head, word):
         return replace(state.weaken("U").because("does not deny", head), settled=True)
     if found:
-        return _govern(parse, word, found, state)
+        return _under_listed(parse, word, found, state)
     if parse.deprels[word].startswith("conj"):
         return joined_verb(parse, word, state)
     return under_unlisted(parse, word, state)
@@ -213,7 +213,8 @@ def _by_object(parse: Parse, word: int, noun: int, state: State) -> State:
     return under_class(parse, noun, found, state, negated=is_negated(parse, noun, word))
 
 
-def _govern(parse: Parse, word: int, found: str, state: State) -> State:
+def _under_listed(parse: Parse, word: int, found: str, state: State) -> State:
+    """The step to a head of a class."""
     head = parse.heads[word]
     found = "reported" if found == "report" and is_hearsay(parse, head, word) else found
     denied = found in AIMS and is_denied_aim(parse, head)
@@ -225,6 +226,3 @@ def _govern(parse: Parse, word: int, found: str, state: State) -> State:
     if state.settled or found in _CLOSED:
         return state
     return with_own_words(parse, head, state, below=word, negation=found in TRANSPARENT)
-
-
-# The sentence as a whole

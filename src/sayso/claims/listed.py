@@ -27,10 +27,10 @@ def whole_of(parse: Parse, deed: int) -> int | None:
         return None
     if "include" in names_of(parse, link) and parse.folded[link] != "including":
         subject = next((c for c in parse.children(link) if parse.deprels[c] == "nsubj" and c < link), None)
-        return subject if subject is not None and _is(parse, subject, _OPEN) else None
+        return subject if subject is not None and _is_one_of(parse, subject, _OPEN) else None
     start = max(parse.sentences[parse.sentence_of(deed)][0], link - LONGEST)
     for i in range(link - 1, start - 1, -1):
-        if (_is(parse, i, word_sets()["measure"]) or _is(parse, i, _OPEN)) and parse.upos[i] == "NOUN":
+        if (_is_one_of(parse, i, word_sets()["measure"]) or _is_one_of(parse, i, _OPEN)) and parse.upos[i] == "NOUN":
             return i
         if parse.upos[i] not in _BETWEEN or parse.word(i) in (";", ":"):
             return None
@@ -40,11 +40,13 @@ def whole_of(parse: Parse, deed: int) -> int | None:
 def is_weighed(parse: Parse, whole: int) -> bool:
     """Whether a list names what is only thought of: "is studying measures", "the options"."""
     verb = parse.heads[whole]
-    taken = verb >= 0 and parse.deprels[whole] in ("obj", "nsubj:pass") and _is(parse, verb, word_sets()["weighing"])
-    return taken or _is(parse, whole, _OPEN)
+    taken = (
+        verb >= 0 and parse.deprels[whole] in ("obj", "nsubj:pass") and _is_one_of(parse, verb, word_sets()["weighing"])
+    )
+    return taken or _is_one_of(parse, whole, _OPEN)
 
 
-def _is(parse: Parse, i: int, words: frozenset[str]) -> bool:
+def _is_one_of(parse: Parse, i: int, words: frozenset[str]) -> bool:
     return not words.isdisjoint(names_of(parse, i))
 
 
