@@ -90,7 +90,7 @@ def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], rec
         ("His men carried no live rounds and had shot at nobody, the commander said.", "shot", "CT-"),
         ("Chad fired at no fewer than nine villages.", "fired", "CT+"),
         ("Chad fired on the village with no warning.", "fired", "CT+"),
-        ("Rumours that detained men had declined meals do not correspond to reality, Minsk said.", "declined", "PR-"),
+        ("Rumours that detained men had declined meals do not correspond to reality, Minsk said.", "declined", "CT-"),
         ("Reports of an attack on Armenia were made up, Baku said.", "attack", "CT-"),
         ("It was not the only strike on Kharkiv this week, the governor said.", "strike", "CT+"),
         ("This was not an attack on Chad.", "attack", "CT-"),

@@ -7,8 +7,9 @@ from importlib import resources
 
 import pytest
 
-from sayso.claims.factuality import is_historical, judge
+from sayso.claims.factuality import judge
 from sayso.claims.factuality_words import modifiers
+from sayso.claims.history import is_historical
 from tests.factuality_trees import governed, grow, rows
 
 _TABLE = (resources.files("sayso.claims") / "data" / "factuality.csv").read_text(encoding="utf-8")

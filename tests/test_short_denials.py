@@ -173,6 +173,7 @@ def test_anybody_may_deny_what_a_report_tells(text: str, event: str, actor: str,
         ),
         ("The UN accused Mali's army of looting a clinic, a charge Bamako rejects.", "rejects", "The UN", "Bamako"),
         ("Hanoi said jets had struck a Thai ship, a claim Beijing called nonsense.", "called", "Hanoi", "Beijing"),
+        ("Hanoi said jets had struck a Thai ship, a claim Beijing termed absurd.", "termed", "Hanoi", "Beijing"),
         ("Rebels said Syrian jets had bombed a school, a claim denied by Damascus.", "denied", "Rebels", "Damascus"),
         (
             "Witnesses said police had shot two marchers, allegations denied by Kenya's minister.",

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sayso.claims.asides import NEGATIVE
 from sayso.claims.chains import Chains
 from sayso.claims.factuality_words import DENYING, governor_class, is_telling, names_of
+from sayso.claims.selectors import word_sets
 from sayso.claims.turns import ASKING
 from sayso.reader.parse import Parse
 from sayso.records import Attribution
@@ -22,10 +23,6 @@ IT = frozenset({"it", "this", "that"})
 THEY = frozenset({"it", "they", "he", "she", "we", "i"})
 DID = frozenset({"did", "had", "has", "have", "does", "do", "was", "were", "is", "are"})
 BE = frozenset({"is", "was", "are", "were", "'s", "\u2019s"})
-DOCUMENTS = frozenset(
-    "document letter map photograph photo photographs photos video footage recording interview screenshot".split()
-)
-"""Nouns for what shows or tells of a deed, which no clause spells out; others are in `factuality.csv`."""
 ACCUSATIONS = frozenset({"charge", "accusation", "allegation"})
 """Nouns for what is told of the one who denies it; a report may be denied by anybody."""
 _THESE = frozenset({"these", "those", "such"})
@@ -39,8 +36,8 @@ _OPENERS = _DETERMINERS | IT | {"what", "no", "nothing", "none", "there"}
 _SORT = frozenset({"sort", "kind"})
 _HAPPENED = frozenset({"happened", "occurred", "took", "exists", "existed"})
 _SAID = frozenset({"said", "say", "mentioned", "described", "claim", "claimed", "asked"})
-_REJECTING = frozenset({"reject", "dismiss"})
-_CALLING = frozenset({"call", "brand", "label", "describe", "denounce", "dismiss", "reject"})
+REJECTING = frozenset({"reject", "dismiss"})
+"""These take an offer or demand as well: they need to say that it is untrue, or of what is told."""
 _UNTRUE_LINKS = frozenset({"told", "subj"})
 NEAR = 4
 _LONGEST_APPOSED = 10
@@ -61,6 +58,17 @@ class Apposed(NamedTuple):
     words: Words
     told: int | None
     by: int | None
+
+
+def is_document(parse: Parse, noun: int) -> bool:
+    """Whether a word is a noun for what shows or tells of a deed, which no clause spells out."""
+    return not word_sets()["document"].isdisjoint(names_of(parse, noun))
+
+
+def calls(parse: Parse, verb: int) -> bool:
+    """Whether a verb may call something untrue: "branded", "dismissed"."""
+    names = names_of(parse, verb)
+    return not (REJECTING.isdisjoint(names) and word_sets()["naming"].isdisjoint(names))
 
 
 def untrue(parse: Parse, i: int) -> int | None:
@@ -91,7 +99,7 @@ def stops(parse: Parse, i: int) -> bool:
 
 def names_told(parse: Parse, noun: int) -> bool:
     """Whether a word is a noun for what is told or what shows it."""
-    return noun < len(parse) and (is_telling(parse, noun) or parse.folded[noun] in DOCUMENTS)
+    return noun < len(parse) and (is_telling(parse, noun) or is_document(parse, noun))
 
 
 def said_untrue(parse: Parse, first: int) -> Said | None:
@@ -195,7 +203,7 @@ def apposed(parse: Parse, verb: int) -> Apposed | None:
     """ "A claim Moscow called nonsense", "something Algiers has always denied", by the verb."""
     names = names_of(parse, verb)
     denies = not DENYING.isdisjoint(names)
-    if not denies and _CALLING.isdisjoint(names):
+    if not denies and not calls(parse, verb):
         return None
     first = _opening(parse, verb)
     if first is None:
@@ -203,7 +211,7 @@ def apposed(parse: Parse, verb: int) -> Apposed | None:
     told = _told(parse, first)
     if told is None and parse.folded[first] not in ("something", "which"):
         return None
-    named = told is not None and not _REJECTING.isdisjoint(names)
+    named = told is not None and not REJECTING.isdisjoint(names)
     by, end = None, verb + 1
     if parse.folded[verb + 1 : verb + 2] == ["by"] and told is not None:
         by = next((c for c in parse.children(verb) if c > verb and parse.upos[c] in ("NOUN", "PROPN")), None)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from sayso.claims.factuality_words import governors, names_of
+from sayso.claims.factuality_words import names_of
+from sayso.claims.given import is_ahead
 from sayso.reader.parse import Parse
 
 _CALLING_OFF = frozenset({"call", "cancel", "abandon", "scrap"})
@@ -20,7 +21,9 @@ _SHORT = frozenset({"1", "2", "3", "4", "5", "one", "two", "three", "four", "fiv
 _AFTER = frozenset({"after"})
 _DURATIONS = frozenset({"day", "week", "month", "year"})
 _WHICH = frozenset({"that", "which"})
-_AHEAD = frozenset({"intend", "schedule", "expect", "request", "likely", "try", "permit"})
+_INSIDE = frozenset({"ADJ", "NOUN", "NUM", "PUNCT", "ADV"})
+# Words of the phrase before the noun.
+_NEAR = 8
 _TO_COME = frozenset({"threaten", "be"})
 
 
@@ -42,10 +45,6 @@ def _is_long(parse: Parse, noun: int) -> bool:
     return found is not None and (found[3] is not None or found[2] != "day" or (found[1] or "a") not in _SHORT)
 
 
-_INSIDE = frozenset({"ADJ", "NOUN", "NUM", "PUNCT", "ADV"})
-_NEAR = 8
-
-
 def _after_days(parse: Parse, noun: int, verb: int) -> bool:
     """ "After 40 days", "after two weeks"."""
     phrases = (c for word in (noun, verb) for c in parse.children(word) if c > verb)
@@ -59,10 +58,7 @@ def _did_something(parse: Parse, noun: int) -> bool:
         below = parse.children(verb) if parse.deprels[verb] == "acl:relcl" else []
         if not any(parse.deprels[c] == "nsubj" and parse.folded[c] in _WHICH for c in below):
             continue
-        names = names_of(parse, verb)
-        ahead = any(row.kind in _AHEAD for name in names for row in governors().get(name, ())) or bool(
-            _TO_COME.intersection(names)
-        )
+        ahead = is_ahead(parse, verb) or not _TO_COME.isdisjoint(names_of(parse, verb))
         passive = any(parse.deprels[c] in ("aux:pass", "cop") for c in below)
         would = any(parse.xpos[c] == "MD" for c in below)
         if not (passive or ahead or would) and parse.xpos[verb] in ("VBD", "VBN"):

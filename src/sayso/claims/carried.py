@@ -14,7 +14,8 @@ from sayso.reader.parse import Parse
 _ENACTING = frozenset({"enact", "implement", "execute", "fulfil", "fulfill"})
 _OUT = frozenset({"carry"})
 _RESOLVED = frozenset({"decision", "order", "plan", "ruling", "promise", "threat", "pledge", "vow"})
-_DRIVING = frozenset({"push", "press"})
+# Verbs that ask where their subject is somebody; others are in `factuality.csv`.
+_PRESSING = frozenset({"push", "press"})
 _BOTH = frozenset(
     "shot sent left held hit struck cut made met put sold told brought bought fought lost won led built shut".split()
 )
@@ -35,14 +36,14 @@ def is_driven(parse: Parse, verb: int) -> bool:
     """ "The ambush pushed Chad to withdraw", "a siege, pushing Chad to withdraw": events make others act, and ask
     nothing."""
     head = parse.heads[verb]
-    if _DRIVING.isdisjoint(names_of(parse, head)) or parse.xpos[verb] != "VB":
+    if _PRESSING.isdisjoint(names_of(parse, head)) or parse.xpos[verb] != "VB":
         return False
     behind_comma = parse.xpos[head] == "VBG" and head > 0 and parse.word(head - 1) == ","
     subject = next((c for c in parse.children(head) if parse.deprels[c] == "nsubj"), None)
-    return behind_comma or (subject is not None and _is_event(parse, subject))
+    return behind_comma or (subject is not None and _is_nobody(parse, subject))
 
 
-def _is_event(parse: Parse, noun: int) -> bool:
+def _is_nobody(parse: Parse, noun: int) -> bool:
     """Whether a noun stands for nobody: "famine", "the ambush", not "the party"."""
     return parse.upos[noun] == "NOUN" and not any(form in person_nouns() for form in forms(parse, noun))
 

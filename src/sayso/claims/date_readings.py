@@ -6,12 +6,10 @@ are in `sayso.claims.date_rules`, the words in `data/dates.csv`.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 
 from sayso.claims.calendar import (
     as_date,
@@ -23,6 +21,7 @@ from sayso.claims.calendar import (
     week_of,
 )
 from sayso.claims.month_names import is_month
+from sayso.ontology.tables import rows
 
 Readings = tuple[str | None, str | None]
 
@@ -48,8 +47,7 @@ class Context:
 @cache
 def words(kind: str) -> dict[str, str]:
     """The words of one kind in `data/dates.csv`, casefolded, with their values."""
-    table = resources.files("sayso.claims").joinpath("data", "dates.csv").read_text(encoding="utf-8")
-    return {row["word"].casefold(): row["value"] for row in csv.DictReader(table.splitlines()) if row["kind"] == kind}
+    return {row["word"].casefold(): row["value"] for row in rows("dates", room="claims") if row["kind"] == kind}
 
 
 # Days and months

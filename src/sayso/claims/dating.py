@@ -29,7 +29,7 @@ from sayso.claims.dates import DateMention
 from sayso.claims.distances import days_apart, is_long_before, moved, moved_years, stands_with, years_before
 from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_clause, is_of_deed, is_of_thing, when_clause
 from sayso.claims.forms import stem
-from sayso.claims.given import noun_given
+from sayso.claims.given import is_known, noun_given
 from sayso.claims.grammar import Grammar
 from sayso.claims.linear import Features
 from sayso.claims.phrases import head_of, words_in
@@ -63,7 +63,6 @@ COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
 PLANNED = frozenset({"to", "would", "going"})
 GONE = frozenset({"had", "was", "were"})
 LASTING = frozenset({"has", "have", "'ve", "\u2019ve"})
-TOLD = frozenset({"the", "that", "this", "those", "these"})
 TENSES = {"VBD": "past", "VBZ": "present", "VBP": "present", "VBG": "gerund", "VBN": "participle"}
 
 
@@ -134,17 +133,19 @@ class Dating:
         here = self.parse.sentence_of(event.trigger)
         apart = [d for d in self._at.get(here, ()) if self._is_background(event, d)]
         near = [self._as_told(event, d) for d in self._at.get(here, ()) if d not in apart]
-        before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
-        alike = self._alike(event, here)
-        every = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
-        ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
-        far = [*reversed(before), *reversed([*alike, *every[:LEAD]]), *ahead]
-        if years_before(self.parse, event.trigger) is not None:
-            far = []
+        far = self._far_off(event, here) if years_before(self.parse, event.trigger) is None else []
         apart += [date for date in far if self._is_aside(event, date) or self._is_untied(event, date)]
         if any(self._time(date.mention) == "old" for date in apart):
             self.beside_old.add(event.trigger)
         return list(dict.fromkeys([*near, *(date for date in far if date not in apart)]))
+
+    def _far_off(self, event: Event, here: int) -> list[Dated]:
+        """The dates of other sentences than the event's that it may have, the nearest ones before it first."""
+        before = [date for s in range(max(0, here - REACH), here) for date in self._at.get(s, ())][-MEMORY:]
+        alike = self._alike(event, here)
+        lead = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
+        ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
+        return [*reversed(before), *reversed([*alike, *lead[:LEAD]]), *ahead]
 
     def _is_aside(self, event: Event, date: Dated) -> bool:
         """ "The worst attack since the truce collapsed in 2022. ...": the date of an aside is that of no other
@@ -187,11 +188,15 @@ class Dating:
             return True
         if date.head - parse.sentences[parse.sentence_of(date.head)][0] < OPENING:
             return False
-        clause = event.clause
-        while clause is not None and parse.deprels[clause] == "conj" and self.grammar.child(clause, "nsubj") is None:
-            clause = parse.heads[clause]
-        subject = self.grammar.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
+        subject = self._subject(event.clause)
         return subject is None or parse.upos[subject] != "PRON"
+
+    def _subject(self, clause: int | None) -> int | None:
+        """The subject of a clause, or of the one that it is joined to and shares its subject with."""
+        parse, grammar = self.parse, self.grammar
+        while clause is not None and parse.deprels[clause] == "conj" and grammar.child(clause, "nsubj") is None:
+            clause = parse.heads[clause]
+        return grammar.child(clause, "nsubj", "nsubj:pass") if clause is not None else None
 
     def _alike(self, event: Event, here: int) -> list[Dated]:
         """The last dates before a sentence that hang on the same word, or on one of the same type, in text order."""
@@ -371,6 +376,4 @@ def _by_name(pairs: Iterable[tuple[Dated, str]]) -> dict[str, list[Dated]]:
 
 def is_told(parse: Parse, noun: int) -> bool:
     """Whether a noun speaks of what is known already: "the rally", "that attack", "his murder"."""
-    below = parse.children(noun)
-    told = (parse.deprels[c] == "nmod:poss" or parse.word(c).lower() in TOLD for c in below)
-    return parse.upos[noun] == "NOUN" and any(told)
+    return parse.upos[noun] == "NOUN" and is_known(parse, noun)

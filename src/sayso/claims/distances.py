@@ -64,6 +64,8 @@ def is_long_before(parse: Parse, trigger: int, date: int) -> bool:
 
 def _after_years(parse: Parse, trigger: int) -> int | None:
     """The "after" or "since" of an event's clause right behind a measure of years."""
+    if parse.near(trigger).isdisjoint(_YEARS):
+        return None
     for word in range(trigger - 1, 0, -1):
         if parse.folded[word] in _STOPS or parse.sentence_of(word) != parse.sentence_of(trigger):
             return None

@@ -136,8 +136,9 @@ def _thing(grammar: Grammar, head: int) -> int | None:
         return None
     while parse.heads[thing] > thing and parse.deprels[thing] in ("compound", "amod", "nmod", "nummod"):
         thing = parse.heads[thing]
-    named = parse.upos[thing] in ("NOUN", "PROPN") and parse.lemmas[thing].lower()
-    return thing if named and named not in words("time") and named not in words("occasion") else None
+    name = parse.lemmas[thing].lower()
+    of_time = name in words("time") or name in words("occasion")
+    return thing if parse.upos[thing] in ("NOUN", "PROPN") and not of_time else None
 
 
 def goes_on(parse: Parse, event: int, head: int) -> bool:

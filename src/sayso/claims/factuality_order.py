@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, names_of
-from sayso.claims.verdicts import ends_denial, no_truth_in
+from sayso.claims.selectors import word_sets
+from sayso.claims.verdicts import GROUNDS, ends_denial, no_truth_in
 from sayso.reader.parse import Parse
 
 
@@ -27,12 +28,8 @@ class Finding(NamedTuple):
 # What may stand between "be" and what is said: "turned out to be entirely false", "has been shown to be a hoax".
 _BETWEEN = frozenset({"ADV", "PART", "AUX", "DET", "ADP"})
 _COPULAR = frozenset({"be", "prove", "turn", "remain", "look", "seem", "sound", "appear", "show", "rate"})
-# "Called the report a fabrication", "branded claims of torture baseless".
-_NAMING = frozenset({"call", "brand", "label", "dub", "deem", "term", "consider", "describe", "denounce", "dismiss"})
 _LONGEST_NAMING = 7
 """Words from "as" to the report: "as fabricated a Chinese newspaper report"."""
-# "The claim that they attacked is without foundation".
-_GROUNDS = frozenset({"foundation", "basis", "merit", "substance", "truth"})
 _CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
 _NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
 # "And at no moment did they attack".
@@ -89,13 +86,13 @@ def verdict_behind(parse: Parse, trigger: int) -> Finding | None:
 
 def said_behind(parse: Parse, noun: int, after: int) -> Finding | None:
     """What a sentence says of a report behind its clause, of which a word is given."""
-    naming = any(name in _NAMING for i in range(max(0, noun - 4), noun) for name in names_of(parse, i))
+    naming = any(_names(parse, i) for i in range(max(0, noun - 4), noun))
     for word in range(after + 1, _bounds(parse, after)[1]):
         if parse.folded[word] in (";", ":", "who", "which", "but") or (
             parse.folded[word] == "and" and not _joins_inside(parse, after, word)
         ):
             return None
-        if parse.folded[word - 1] == "without" and not _GROUNDS.isdisjoint(names_of(parse, word)):
+        if parse.folded[word - 1] == "without" and not GROUNDS.isdisjoint(names_of(parse, word)):
             return Finding("negates", word)
         kind = governor_class(parse, noun, word, links=_TOLD)
         if kind in _SAYS_OF and (_is_predicate(parse, after, word) or (naming and _names_it(parse, word))):
@@ -115,6 +112,12 @@ def _joins_inside(parse: Parse, after: int, joint: int) -> bool:
     return False
 
 
+def _names(parse: Parse, verb: int) -> bool:
+    """ "Called the report a fabrication", "branded claims of torture baseless"."""
+    names = names_of(parse, verb)
+    return "dismiss" in names or not word_sets()["naming"].isdisjoint(names)
+
+
 def _called_before(parse: Parse, noun: int) -> Finding | None:
     """ "Branded as lies the paper's claim that they attacked": what a report is called before it is named."""
     start = max(_bounds(parse, noun)[0], noun - _LONGEST_NAMING)
@@ -122,7 +125,7 @@ def _called_before(parse: Parse, noun: int) -> Finding | None:
         if parse.folded[word] == "as" or parse.upos[word] == "PUNCT":
             return None
         if parse.folded[word - 1] == "as" and governor_class(parse, noun, word, links=_TOLD) == "negates":
-            named = word > 1 and not _NAMING.isdisjoint(names_of(parse, word - 2))
+            named = word > 1 and _names(parse, word - 2)
             return Finding("negates", word) if named else None
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, modifiers, names_of
+from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 # The two words in front of what did not happen: "instead of attacking"; of verbs also "far from attacking".
@@ -14,8 +15,6 @@ _OCCASIONS = frozenset({"time", "point", "circumstance", "way", "account", "even
 _STARTS = frozenset({"begin", "start", "open", "commence"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 _NEAR = frozenset({"det", "amod", "compound", "nmod:poss", "nummod", "advmod", "aux", "aux:pass"})
-# Verbs behind which a word says what is thought of the noun phrase that follows.
-_CALLING = frozenset({"call", "brand", "label", "deem", "declare", "term", "pronounce"})
 # Acts of speech that somebody else has done when one rejects them.
 _SPOKEN = frozenset(
     (
@@ -174,7 +173,7 @@ def _called(parse: Parse, noun: int) -> list[int]:
         first -= 1
     if first < 2:
         return []
-    said = parse.folded[first - 2] == "as" or not _CALLING.isdisjoint(names_of(parse, first - 2))
+    said = parse.folded[first - 2] == "as" or not word_sets()["naming"].isdisjoint(names_of(parse, first - 2))
     return [first - 1] if said else []
 
 

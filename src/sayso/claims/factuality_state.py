@@ -43,6 +43,12 @@ class State:
     at_cue: bool = False
     steps: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def asserts(self) -> bool:
+        """Whether the event is told as something that happened, and not taken for granted."""
+        certain = self.level in ("CT", "PR") and self.positive and not (self.future or self.hypothetical)
+        return certain and not any(rule.startswith("factive") for rule, _ in self.steps)
+
     def because(self, rule: str, word: int) -> State:
         """The same, with a step and its word to explain it."""
         return replace(self, steps=(*self.steps, (rule, word)))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.actors.tree import remembered
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "no-one"})
+"""Subjects that deny their verb."""
 PURPOSES = frozenset({"avail", "effect", "purpose", "end", "use", "extent", "surprise", "means", "account", "fault"})
 """Nouns behind "to no" that say with what success something was done, and deny nothing."""
-"""Subjects that deny their verb."""
 DENYING = frozenset({"deny", "dispute", "refute", "contest", "repudiate"})
 """Verbs that deny what they take, and take no offer or demand."""
 
@@ -30,16 +29,11 @@ class Governor(NamedTuple):
     kind: str
 
 
-def _table(name: str) -> list[dict[str, str]]:
-    text = resources.files("sayso.claims").joinpath("data", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
 @cache
 def governors() -> dict[str, list[Governor]]:
     """By word (lemma, irregular form, or verb and particle): what it governs and how sure it leaves that."""
     found: dict[str, list[Governor]] = {}
-    for row in _table("factuality.csv"):
+    for row in rows("factuality", room="claims"):
         parts = frozenset(row["pos"].split("|")) if row["pos"] else frozenset()
         found.setdefault(row["word"], []).append(Governor(parts, frozenset(row["link"].split("|")), row["class"]))
     return found
@@ -48,7 +42,7 @@ def governors() -> dict[str, list[Governor]]:
 @cache
 def modifiers() -> dict[str, str]:
     """By word: what it does to the word that it hangs on ("negation", "possible", "future", ...)."""
-    return {row["word"]: row["kind"] for row in _table("factuality_modifiers.csv")}
+    return {row["word"]: row["kind"] for row in rows("factuality_modifiers", room="claims")}
 
 
 @cache
@@ -74,7 +68,7 @@ def _names(form: str, lemma: str) -> tuple[str, ...]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {row["form"]: row["lemma"] for row in _table("irregular_verbs.csv")}
+    return {row["form"]: row["lemma"] for row in rows("irregular_verbs", room="claims")}
 
 
 @remembered
@@ -130,7 +124,8 @@ def links_of(parse: Parse, word: int, head: int) -> frozenset[str]:
 
     `told` noun for what is told (report, allegation), `perf` infinitive of the perfect,
     `inf` infinitive, `ing` gerund, `clause` finite clause, `whether` question, `noun` object, `subj` subject,
-    `compound` noun before a noun, else a preposition; with `+pass` where the governor is a passive.
+    `compound` noun before a noun, `share` what somebody has in a deed ("any role in": asked for by name in
+    `denied_shares`), else a preposition; with `+pass` where the governor is a passive.
     """
     relation = parse.deprels[word]
     marks = [parse.folded[c] for c in parse.children(word) if parse.deprels[c] in ("mark", "case")]

@@ -47,12 +47,18 @@ def _may_restrict(parse: Parse, participle: int, end: int) -> bool:
     passive = follows == _AGENT or (parse.xpos[participle] == "VBN" and follows in _BEHIND)
     helped = any(parse.deprels[c].startswith(("aux", "cop")) and c < participle for c in parse.children(participle))
     verbal = parse.xpos[participle] in ("VBN", "VBD")
-    return passive and verbal and not helped and not _is_ahead(parse, participle)
+    return passive and verbal and not helped and not is_ahead(parse, participle)
 
 
-def _is_ahead(parse: Parse, participle: int) -> bool:
-    rows = (row for name in names_of(parse, participle) for row in governors().get(name, ()))
+def is_ahead(parse: Parse, verb: int) -> bool:
+    """Whether a verb is of a class whose complement is yet to come: "planned", "threatens", "told to"."""
+    rows = (row for name in names_of(parse, verb) for row in governors().get(name, ()))
     return any(row.kind in _AHEAD for row in rows)
+
+
+def is_known(parse: Parse, noun: int) -> bool:
+    """Whether a determiner or an owner in its phrase makes a noun a known one: "the attack", "their attack"."""
+    return any(parse.deprels[c] == "nmod:poss" or parse.folded[c] in DEFINITE for c in parse.children(noun))
 
 
 def _is_definite(parse: Parse, noun: int, start: int) -> bool:

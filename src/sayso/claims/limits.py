@@ -18,6 +18,7 @@ from sayso.claims.phrases import Range, head_of, noun_phrase, overlap
 from sayso.claims.presupposed import past_asides
 from sayso.claims.quotations import Quotations
 from sayso.claims.said import phrase_at, subject_of
+from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_asked
 from sayso.reader.parse import Parse
 
@@ -128,20 +129,21 @@ def _phrase_end(parse: Parse, cue: Range, source: Range | None) -> int | None:
     before = parse.folded[first - 1] if first else ""
     what = before == "what" and source is not None and source[1] == cue[0]
     despite = parse.folded[max(0, first - 3) : first + 1]
-    if what and parse.lemmas[head_of(parse, cue)].lower() in _CALLING:
+    if what and parse.lemmas[head_of(parse, cue)].lower() in word_sets()["naming"]:
         return _predicate_end(parse, cue)
     contrasted = any(word in _DESPITE for word in despite[: 2 if what else 4])
     return _next_comma(parse, cue[1]) if contrasted else None
 
 
-_CALLING = frozenset({"call", "describe", "term", "label", "dub", "brand", "deem"})
 _DESPITE = frozenset({"despite", "contrary", "unlike", "notwithstanding"})
 
 
 def _predicate_end(parse: Parse, cue: Range) -> int:
     """Behind "called": the end of the noun phrase right behind it."""
     for head in range(cue[1], min(cue[1] + _LONGEST_NAME, len(parse))):
-        if parse.upos[head] in ("NOUN", "PROPN") and parse.upos[min(head + 1, len(parse) - 1)] not in ("NOUN", "PROPN"):
+        behind = min(head + 1, len(parse) - 1)
+        goes_on = parse.upos[behind] in ("NOUN", "PROPN") or parse.word(behind) == "-"
+        if parse.upos[head] in ("NOUN", "PROPN") and not goes_on:
             return head + 1
     return cue[1] + 1
 

@@ -7,19 +7,11 @@ A member of such a list is as sure as the whole that it belongs to. Read by the 
 from __future__ import annotations
 
 from sayso.claims.factuality_words import names_of
+from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 _INCLUDING = frozenset({"including", "include", "includes", "included", "such", "among"})
-_WHOLES = frozenset(
-    (
-        "measure countermeasure step action response consequence option sanction move retaliation reprisal defence"
-        " defense means concession penalty restriction punishment"
-    ).split()
-)
 _OPEN = frozenset({"option", "possibility", "scenario", "choice", "proposal", "idea"})
-_WEIGHING = frozenset(
-    "study consider weigh mull examine explore discuss debate contemplate prepare propose eye".split()
-)
 _MEMBER = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "ADV"})
 _BETWEEN = _MEMBER | {"ADP", "PUNCT", "CCONJ"}
 LONGEST = 10
@@ -30,15 +22,15 @@ def whole_of(parse: Parse, deed: int) -> int | None:
     """The noun for the whole that a deed is named as a part of, else None."""
     if parse.upos[deed] not in ("NOUN", "VERB") or _INCLUDING.isdisjoint(parse.near(deed)):
         return None
-    link = _before_member(parse, _first_of_list(parse, deed))
+    link = _before_member(parse, first_of_list(parse, deed))
     if link is None:
         return None
     if "include" in names_of(parse, link) and parse.folded[link] != "including":
         subject = next((c for c in parse.children(link) if parse.deprels[c] == "nsubj" and c < link), None)
-        return subject if subject is not None and _is(parse, subject, _OPEN) else None
+        return subject if subject is not None and _is_one_of(parse, subject, _OPEN) else None
     start = max(parse.sentences[parse.sentence_of(deed)][0], link - LONGEST)
     for i in range(link - 1, start - 1, -1):
-        if _is(parse, i, _WHOLES | _OPEN) and parse.upos[i] == "NOUN":
+        if (_is_one_of(parse, i, word_sets()["measure"]) or _is_one_of(parse, i, _OPEN)) and parse.upos[i] == "NOUN":
             return i
         if parse.upos[i] not in _BETWEEN or parse.word(i) in (";", ":"):
             return None
@@ -48,16 +40,19 @@ def whole_of(parse: Parse, deed: int) -> int | None:
 def is_weighed(parse: Parse, whole: int) -> bool:
     """Whether a list names what is only thought of: "is studying measures", "the options"."""
     verb = parse.heads[whole]
-    taken = verb >= 0 and parse.deprels[whole] in ("obj", "nsubj:pass") and _is(parse, verb, _WEIGHING)
-    return taken or _is(parse, whole, _OPEN)
+    taken = (
+        verb >= 0 and parse.deprels[whole] in ("obj", "nsubj:pass") and _is_one_of(parse, verb, word_sets()["weighing"])
+    )
+    return taken or _is_one_of(parse, whole, _OPEN)
 
 
-def _is(parse: Parse, i: int, words: frozenset[str]) -> bool:
+def _is_one_of(parse: Parse, i: int, words: frozenset[str]) -> bool:
     return not words.isdisjoint(names_of(parse, i))
 
 
-def _first_of_list(parse: Parse, deed: int) -> int:
-    """ "The seizure of ships and a ban": of deeds joined by "and" the first."""
+def first_of_list(parse: Parse, deed: int) -> int:
+    """ "The seizure of ships and a ban": of deeds joined by "and" the first, for what stands before a list
+    stands before each of its members."""
     head = parse.heads[deed]
     while parse.deprels[deed] == "conj" and 0 <= head < deed and parse.upos[head] == "NOUN":
         deed, head = head, parse.heads[head]

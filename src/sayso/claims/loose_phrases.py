@@ -5,6 +5,10 @@ from __future__ import annotations
 from sayso.claims.surface import Change
 from sayso.reader.parse import Parse
 
+_OF_CRIME = frozenset({"guilty", "innocent"})
+_INSIDE_PHRASE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
+_PHRASES = frozenset({"nmod", "obl", "obj", "nmod:unmarked", "obl:unmarked"})
+
 
 def case_of(parse: Parse, i: int) -> int | None:
     """The preposition right in front of a phrase."""
@@ -58,15 +62,12 @@ def stray_preposition(parse: Parse, i: int) -> Change | None:
     head = parse.heads[i]
     joined = parse.deprels[i] == "case" or (parse.deprels[i] == "fixed" and parse.folded[head] in _OF_CRIME)
     between = joined and head >= 0 and head < i and parse.word(i).lower() == "of" and parse.upos[head] != "NUM"
-    behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
     if not between:
         return None
+    behind = next((c for c in parse.children(head) if c == i + 1 and parse.deprels[c].startswith("flat")), None)
     behind = _phrase_from(parse, i + 1, head) if behind is None else behind
     behind = _bare_phrase(parse, i, head) if behind is None else behind
     return (i, behind, "case") if behind is not None else None
-
-
-_OF_CRIME = frozenset({"guilty", "innocent"})
 
 
 def _phrase_from(parse: Parse, first: int, noun: int) -> int | None:
@@ -78,7 +79,3 @@ def _phrase_from(parse: Parse, first: int, noun: int) -> int | None:
     beside = parse.heads[word] in (noun, parse.heads[noun]) and parse.deprels[word] in _PHRASES
     bare = beside and parse.subtree(word)[0] == first and case_of(parse, word) is None
     return word if bare and parse.upos[word] in ("NOUN", "PROPN") else None
-
-
-_INSIDE_PHRASE = frozenset({"det", "amod", "compound", "nummod", "nmod:poss"})
-_PHRASES = frozenset({"nmod", "obl", "obj", "nmod:unmarked", "obl:unmarked"})

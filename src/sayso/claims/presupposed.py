@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.actors.tree import remembered
 from sayso.claims.factuality_words import is_telling, names_of
-from sayso.claims.given import DEFINITE
+from sayso.claims.given import is_known
 from sayso.claims.uninvolved import names_doer
 from sayso.reader.parse import Parse
 
@@ -19,6 +19,7 @@ _ASKING = frozenset({"ask", "question", "quiz", "press"})
 _ABOUT = frozenset({"about", "on", "over"})
 _DONE_TO_OTHERS = frozenset({"ASSAULT", "COERCE"})
 _IMPOSED = frozenset({"SANCTION"})
+_BORNE = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
 _GOODS = frozenset({"sale", "sales", "delivery", "deliveries", "shipment", "shipments", "supply", "supplies"})
 _LULLS = frozenset({"ceasefire", "cease-fire", "truce", "armistice", "lull", "pause", "halt"})
 _NOT_YET = frozenset({"any", "future", "further", "possible", "potential", "every"})
@@ -78,21 +79,28 @@ def is_others_deed(parse: Parse, noun: int) -> bool:
 
 
 def _is_definite(parse: Parse, noun: int) -> bool:
+    """A known noun or a plural, and no mere possibility."""
     below = parse.children(noun)
     if any(parse.folded[c] in ("a", "an") or parse.folded[c] in _UNSURE for c in below):
         return False
     plural = parse.xpos[noun] in ("NNS", "NNPS")
-    return plural or any(parse.folded[c] in DEFINITE or parse.deprels[c] == "nmod:poss" for c in below)
+    return plural or is_known(parse, noun)
 
 
 def _is_harm(parse: Parse, noun: int) -> bool:
+    """A deed that is done to others, goods that go to them, a sanction that somebody imposed; no lull in a war."""
     if parse.folded[noun] in _LULLS or noun >= len(parse.hints):
         return False
     if parse.folded[noun] in _GOODS:
         return any(parse.folded[d] == "to" for c in parse.children(noun) for d in parse.children(c))
-    kinds = parse.hints[noun].kinds
-    kind = max(kinds, key=lambda kind: kinds[kind], default="")
+    kind = _likeliest(parse, noun)
     return kind in _DONE_TO_OTHERS or (kind in _IMPOSED and _is_done_by(parse, noun))
+
+
+def _likeliest(parse: Parse, word: int) -> str:
+    """The type that the model finds likeliest for a word, should it name an event."""
+    kinds = parse.hints[word].kinds
+    return max(kinds, key=lambda kind: kinds[kind], default="")
 
 
 def _has_doer(parse: Parse, noun: int) -> bool:
@@ -135,13 +143,9 @@ def is_any(parse: Parse, noun: int) -> bool:
     return not below.isdisjoint(_NOT_YET) or (to_come and not below.isdisjoint(_INDEFINITE))
 
 
-_HARM = frozenset({"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"})
-
-
 def borne(parse: Parse, word: int) -> str | None:
     """ "Cannot accept their interference": a harm that one does not accept is there; talks are not."""
     head = parse.heads[word]
     if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
         return None
-    kinds = parse.hints[word].kinds
-    return "factive" if kinds and max(kinds, key=lambda kind: kinds[kind]) in _HARM else None
+    return "factive" if _likeliest(parse, word) in _BORNE else None

@@ -26,6 +26,7 @@ from sayso.claims.loose_phrases import (
     stray_preposition,
     under_preposition,
 )
+from sayso.claims.mended_tags import names, parts_of_speech, verb_forms
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
@@ -37,15 +38,12 @@ from sayso.claims.misplaced import (
     preposition_of_phrase,
 )
 from sayso.claims.number_words import long_bounds
-from sayso.claims.reports import is_report
-from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name, whole_names
+from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name
 from sayso.claims.whom import (
     agent_of_participle,
     blamed_on,
     clause_of_whom,
     gerund_accused_of,
-    is_noun,
-    is_participle,
     joined_which,
     no_agent,
     object_which,
@@ -54,23 +52,21 @@ from sayso.claims.whom import (
     struck_dead,
     whom,
 )
-from sayso.reader.parse import Name, Parse
+from sayso.reader.parse import Parse
 
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = ("nsubj", "nsubj:pass", "expl")
 # Words before a gerund that opens a sentence: "Along with", "In addition to".
 LONGEST_OPENING = 4
-# The longest particles are "not" and "n't".
-LONGEST_PARTICLE = 3
 CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 
 
 def repaired(parse: Parse) -> Parse:
     """A parse with the same words and a mended tree; the one given is left as it is."""
     mended = Parse(
-        parse.text, parse.starts, parse.ends, parse.lemmas, _tags(parse), _forms(parse), list(parse.heads),
-        list(parse.deprels), parse.sentences, _names(parse), parse.frames, parse.hints,
+        parse.text, parse.starts, parse.ends, parse.lemmas, parts_of_speech(parse), verb_forms(parse),
+        list(parse.heads), list(parse.deprels), parse.sentences, names(parse), parse.frames, parse.hints,
         parse.happened, parse.slots,
     )  # fmt: skip
     for i, head, relation in list(asides(mended)):
@@ -93,47 +89,6 @@ def _related(parse: Parse, beginnings: tuple[str, ...]) -> Sequence[int]:
         return range(len(parse))
     wanted = {relation for relation in set(parse.deprels) if relation.startswith(beginnings)}
     return [i for i, relation in enumerate(parse.deprels) if relation in wanted]
-
-
-def _tags(parse: Parse) -> list[str]:
-    """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb.
-
-    No particle of English is as long as "blockade", which behind "'s" may be taken for one.
-    """
-    with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
-    finite = {parse.heads[i] for i, relation in enumerate(parse.deprels) if relation == "compound:prt"}
-    verbs = {
-        i
-        for i in with_auxiliary | finite
-        if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
-    }
-    agents = (i for i, relation in enumerate(parse.deprels) if relation == "obl:agent")
-    verbs |= {parse.heads[i] for i in agents if is_participle(parse, i)}
-    offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
-    tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
-    nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
-    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
-    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and is_report(parse, i)}
-    return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
-
-
-def _forms(parse: Parse) -> list[str]:
-    """The tags of verb forms: no infinitive ends in "ing", but for "bring" and the like, which are their own lemmas."""
-    gerund = (tag == "VB" and form.endswith("ing") for tag, form in zip(parse.xpos, parse.folded, strict=True))
-    return [
-        "VBG" if ing and parse.lemmas[i].casefold() != parse.folded[i] else parse.xpos[i]
-        for i, ing in enumerate(gerund)
-    ]
-
-
-def _names(parse: Parse) -> list[Name]:
-    """The named entities, without those that are an office."""
-    return [name for name in whole_names(parse) if not _is_office(parse, name)]
-
-
-def _is_office(parse: Parse, name: Name) -> bool:
-    """ "Thailand's prime minister": no person's name ends with a small letter's word."""
-    return name.kind == "PER" and parse.word(name.end - 1).isalpha() and parse.word(name.end - 1).islower()
 
 
 # Markers before which no subject stands: of an infinitive, and (True) of a gerund.

@@ -12,7 +12,10 @@ CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborat
 """Verbs that presuppose what they tell, but under a negation leave it open: "has not confirmed that"."""
 ACCEPTING = frozenset({"accept", "recognise", "recognize"})
 """Verbs whose negation rejects what they take."""
+_ASKED = CONFIRMING | {"deny", "dispute", "say", "think", "believe", "suggest"}
 _FALSELY = frozenset({"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly", "inaccurately"})
+# How it hangs on a noun for what is told who tells it.
+_TELLERS = frozenset({"nmod:poss", "amod", "nmod", "compound"})
 _BLAMING = frozenset({"criticism", "condemnation", "complaint", "denunciation", "rebuke", "reproach"})
 """Words against somebody that no clause spells out."""
 
@@ -51,18 +54,14 @@ def nobody_owns(source: str, cue: str) -> bool:
     return nobody and any(word.startswith(_OWNED) for word in cue.casefold().split())
 
 
-_ASKED = CONFIRMING | {"deny", "dispute", "say", "think", "believe", "suggest"}
-
-
 def is_asked(parse: Parse, verb: int) -> bool:
     """ "Can you confirm that", "are you denying that": who is asked has not said so."""
     if parse.upos[verb] != "VERB" or "you" not in parse.near(verb) or _ASKED.isdisjoint(names_of(parse, verb)):
         return False
     start, end = parse.sentences[parse.sentence_of(verb)]
-    you = [
-        c for c in parse.children(verb) if parse.folded[c] == "you" and parse.deprels[c] == "nsubj" and start < c < verb
-    ]
-    inverted = bool(you) and parse.upos[you[0] - 1] == "AUX"
+    subjects = (c for c in parse.children(verb) if parse.deprels[c] == "nsubj" and start < c < verb)
+    you = next((c for c in subjects if parse.folded[c] == "you"), None)
+    inverted = you is not None and parse.upos[you - 1] == "AUX"
     return inverted and any(parse.word(i) == "?" for i in range(verb, end))
 
 
@@ -111,8 +110,7 @@ def is_not_accepted(parse: Parse, noun: int) -> bool:
 def is_hearsay(parse: Parse, noun: int, told: int) -> bool:
     """ "There were reports that they attacked": claims in the plural that nobody is said to make."""
     below = {parse.deprels[c] for c in parse.children(noun) if c != told}
-    owned = below & {"det", "nmod:poss", "amod", "nmod", "compound"}
-    return parse.xpos[noun] == "NNS" and not owned and is_telling(parse, noun)
+    return parse.xpos[noun] == "NNS" and below.isdisjoint({"det", *_TELLERS}) and is_telling(parse, noun)
 
 
 def falsely_told(parse: Parse, verb: int) -> int | None:
@@ -123,5 +121,4 @@ def falsely_told(parse: Parse, verb: int) -> int | None:
 
 def is_nobodys(parse: Parse, cue: int) -> bool:
     """ "There are rumours that": a noun without anybody who tells it."""
-    owned = any(parse.deprels[c] in ("nmod:poss", "amod", "nmod", "compound") for c in parse.children(cue))
-    return parse.upos[cue] == "NOUN" and not owned
+    return parse.upos[cue] == "NOUN" and _TELLERS.isdisjoint(parse.deprels[c] for c in parse.children(cue))

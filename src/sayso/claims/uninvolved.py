@@ -11,15 +11,16 @@ from typing import NamedTuple
 
 from sayso.actors.tree import remembered
 from sayso.claims.asides import NEGATIVE
-from sayso.claims.denied_shares import denied_share
+from sayso.claims.denied_shares import HAVING, denied_share
 from sayso.claims.factuality_words import names_of
+from sayso.claims.listed import first_of_list
 from sayso.reader.parse import Parse
 
 SHARES = frozenset({"role", "part", "involvement", "responsibility", "participation", "complicity", "share"})
 """Nouns for what somebody has in a deed: "their part in the attack", "no responsibility for the bombing"."""
 _SHARES = SHARES | {"hand", "involved", "implicated", "complicit"}
 _TIES = frozenset({"link", "connection", "tie", "relation"})
-_VERBS = frozenset({"play", "take", "have", "bear", "hold"})
+_VERBS = HAVING - {"be"}
 _LINKS = frozenset({"in", "for"})
 _TYING = frozenset({"to", "with"})
 _EMPHASIS = frozenset({"whatsoever", "whatever", "ever", "at", "all", "direct", "directly"})
@@ -52,7 +53,7 @@ class Uninvolved(NamedTuple):
 def uninvolved(parse: Parse, deed: int) -> Uninvolved | None:
     """The phrase that says that somebody had no part in a deed, else None."""
     start, _ = parse.sentences[parse.sentence_of(deed)]
-    link = _before_phrase(parse, _first_of_list(parse, deed), start)
+    link = _before_phrase(parse, first_of_list(parse, deed), start)
     share = _share_before(parse, link, start)
     if share is None:
         return None
@@ -65,13 +66,6 @@ def uninvolved(parse: Parse, deed: int) -> Uninvolved | None:
     holder = _holder(parse, share, link) if denied.holder is None else denied.holder
     holder = subject_before(parse, denied.verb) if holder is None else holder
     return Uninvolved(denied.verb, denied.verb, _subject(parse, deed, holder))
-
-
-def _first_of_list(parse: Parse, deed: int) -> int:
-    """ "No part in the killing and torture": what stands before a list stands before each of its members."""
-    while parse.deprels[deed] == "conj" and parse.upos[parse.heads[deed]] == "NOUN" and parse.heads[deed] < deed:
-        deed = parse.heads[deed]
-    return deed
 
 
 def _holder(parse: Parse, share: int, link: int) -> int | None:

@@ -6,15 +6,15 @@ Who says so denies what is reported.
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
+from sayso.claims.asides import NEGATIVE
 from sayso.claims.factuality_words import names_of
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
-_NOT = frozenset({"not", "n't", "n\u2019t", "never", "no", "nothing", "neither", "hardly", "none"})
+_NOT = NEGATIVE | {"no", "nothing", "neither", "hardly", "none"}
 # "Not only true but timely" denies nothing.
 _ONLY = frozenset({"only", "just", "merely", "simply", "yet"})
 _NEGATED = "not"
@@ -22,7 +22,8 @@ _LONGEST = 8
 """Words from the verb to the word that ends the phrase: "have absolutely nothing whatsoever to do with reality"."""
 _BEFORE = 3
 """Words in front of the verb among which its negation stands."""
-_TRUTH = frozenset({"truth", "basis", "foundation", "substance", "merit"})
+GROUNDS = frozenset({"truth", "basis", "foundation", "substance", "merit"})
+"""What a report has none of: "is without foundation", "no truth in the report"."""
 _IN = frozenset({"in", "to", "for", "behind"})
 
 
@@ -36,9 +37,8 @@ class Verdict(NamedTuple):
 @cache
 def _verdicts() -> dict[str, list[Verdict]]:
     """By the word that ends the phrase."""
-    text = resources.files("sayso.claims").joinpath("data", "verdicts.csv").read_text(encoding="utf-8")
     found: dict[str, list[Verdict]] = {}
-    for row in csv.DictReader(text.splitlines()):
+    for row in rows("verdicts", room="claims"):
         beside = frozenset(row["beside"].split("|")) if row["beside"] else frozenset()
         for word in row["words"].split("|"):
             found.setdefault(word, []).append(Verdict(row["verb"], beside))
@@ -47,8 +47,7 @@ def _verdicts() -> dict[str, list[Verdict]]:
 
 def ends_denial(parse: Parse, after: int, word: int) -> bool:
     """Whether a phrase that begins behind a word and ends with another calls untrue what it is said of."""
-    rows = _verdicts().get(parse.folded[word])
-    return rows is not None and any(_holds(parse, row, after, word) for row in rows)
+    return any(_holds(parse, row, after, word) for row in _verdicts().get(parse.folded[word], ()))
 
 
 def _holds(parse: Parse, row: Verdict, after: int, word: int) -> bool:
@@ -65,6 +64,6 @@ def _holds(parse: Parse, row: Verdict, after: int, word: int) -> bool:
 def no_truth_in(parse: Parse, noun: int) -> int | None:
     """The "no" of "no truth in the reports", by the report."""
     link = next((i for i in range(noun - 1, max(0, noun - 4), -1) if parse.folded[i] in _IN), None)
-    if link is None or link < 2 or parse.folded[link - 1] not in _TRUTH:
+    if link is None or link < 2 or parse.folded[link - 1] not in GROUNDS:
         return None
     return next((i for i in range(link - 2, max(-1, link - 5), -1) if parse.folded[i] in _NOT), None)

@@ -1,0 +1,55 @@
+"""Tags and names that cannot be: before a tree is mended, what the reader took for another part of speech.
+
+Each function takes a parse and gives one of its columns anew; the parse is left as it is.
+"""
+
+from __future__ import annotations
+
+from sayso.claims.reports import is_report
+from sayso.claims.surface import whole_names
+from sayso.claims.whom import is_noun, is_participle
+from sayso.reader.parse import Name, Parse
+
+# The longest particles are "not" and "n't".
+LONGEST_PARTICLE = 3
+
+
+def parts_of_speech(parse: Parse) -> list[str]:
+    """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb.
+
+    No particle of English is as long as "blockade", which behind "'s" may be taken for one.
+    """
+    with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
+    finite = {parse.heads[i] for i, relation in enumerate(parse.deprels) if relation == "compound:prt"}
+    verbs = {
+        i
+        for i in with_auxiliary | finite
+        if i >= 0 and parse.upos[i] in ("NOUN", "ADP") and parse.xpos[i].startswith("VB")
+    }
+    agents = (i for i, relation in enumerate(parse.deprels) if relation == "obl:agent")
+    verbs |= {parse.heads[i] for i in agents if is_participle(parse, i)}
+    offices = {name.end - 1 for name in parse.names if _is_office(parse, name)}
+    tags = ["VERB" if i in verbs else tag for i, tag in enumerate(parse.upos)]
+    nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
+    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
+    nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and is_report(parse, i)}
+    return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
+
+
+def verb_forms(parse: Parse) -> list[str]:
+    """The tags of verb forms: no infinitive ends in "ing", but for "bring" and the like, which are their own lemmas."""
+    gerund = (tag == "VB" and form.endswith("ing") for tag, form in zip(parse.xpos, parse.folded, strict=True))
+    return [
+        "VBG" if ing and parse.lemmas[i].casefold() != parse.folded[i] else parse.xpos[i]
+        for i, ing in enumerate(gerund)
+    ]
+
+
+def names(parse: Parse) -> list[Name]:
+    """The named entities, without those that are an office."""
+    return [name for name in whole_names(parse) if not _is_office(parse, name)]
+
+
+def _is_office(parse: Parse, name: Name) -> bool:
+    """ "Thailand's prime minister": no person's name ends with a small letter's word."""
+    return name.kind == "PER" and parse.word(name.end - 1).isalpha() and parse.word(name.end - 1).islower()
