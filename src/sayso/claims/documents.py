@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from sayso.claims.coreference import Coreference
 from sayso.claims.grammar import Grammar
 from sayso.claims.mentions import person_nouns
+from sayso.ontology.tables import rows
 
 _AUTHOR_MARKS = frozenset({"by", "from"})
 _NAMES = frozenset({"compound", "nmod:poss", "amod"})
@@ -25,8 +24,7 @@ _HAVING = frozenset(
 @cache
 def document_nouns() -> dict[str, str]:
     """Nouns by kind: `document` (written or recorded), `state` (by an organ of the state), `organ` (one itself)."""
-    with (resources.files("sayso.claims") / "data" / "document_nouns.csv").open("r", encoding="utf-8") as file:
-        return {row["noun"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["noun"]: row["kind"] for row in rows("document_nouns", room="claims")}
 
 
 class Documents:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.claims.date_readings import words
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 _THIRD = {
@@ -50,18 +49,13 @@ class Referring:
 @cache
 def person_nouns() -> dict[str, tuple[str | None, str]]:
     """Nouns for persons and bodies: gender (m, f, n or None) and class (person, people, body, country)."""
-    return {row["noun"]: (row["gender"] or None, row["class"]) for row in _rows("person_nouns.csv")}
+    return {row["noun"]: (row["gender"] or None, row["class"]) for row in rows("person_nouns", room="claims")}
 
 
 @cache
 def first_names() -> dict[str, str]:
     """First names in lower case with the gender of most of their bearers."""
-    return {name: row["gender"] for row in _rows("first_names.csv") for name in row["names"].split()}
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (resources.files("sayso.claims") / "data" / table).open("r", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    return {name: row["gender"] for row in rows("first_names", room="claims") for name in row["names"].split()}
 
 
 def is_first_person(parse: Parse, words: Sequence[int]) -> bool:

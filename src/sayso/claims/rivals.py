@@ -6,13 +6,12 @@ call for calm are outside of the matter, however near they stand.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
 
 from sayso.actors.generic import is_country
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -111,5 +110,4 @@ class Rivals:
 @cache
 def rival_verbs() -> dict[str, str]:
     """Verbs of quarrels and dealings by lemma: `against` another, `together`, or `outside` of both."""
-    with (resources.files("sayso.claims") / "data" / "rivals.csv").open("r", encoding="utf-8") as file:
-        return {row["lemma"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["lemma"]: row["kind"] for row in rows("rivals", room="claims")}

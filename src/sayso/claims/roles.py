@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property
-from importlib import resources
 
 from msgspec.structs import replace
 
@@ -25,6 +23,7 @@ from sayso.claims.phrases import noun_phrase
 from sayso.claims.reproach import POINTED_AT, points_back, reproached
 from sayso.claims.silence import is_unclaimed
 from sayso.claims.together import Together
+from sayso.ontology.tables import rows
 from sayso.records import Slot, Span
 
 # How many event mentions back an event noun without participants may look for its own.
@@ -465,8 +464,7 @@ def _recalled(told: Slot, own: Slot) -> Slot:
 @cache
 def defaults() -> dict[tuple[str, str], str]:
     """What stands in for an unnamed actor or recipient, by event type and slot."""
-    with (resources.files("sayso.claims") / "data" / "defaults.csv").open("r", encoding="utf-8") as file:
-        return {(row["event"], row["slot"]): row["filler"] for row in csv.DictReader(file)}
+    return {(row["event"], row["slot"]): row["filler"] for row in rows("defaults", room="claims")}
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:
