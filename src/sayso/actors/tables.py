@@ -223,3 +223,12 @@ def countries_in(title: str, index: Index) -> list[str]:
                 break
         at += 1
     return [code for code in dict.fromkeys(found) if code in country_names()]
+
+
+def place_country(text: str) -> str | None:
+    """Country code of a place or country by its name ("Aleppo", "Aleppo, Syria": SYR); None if it is unknown."""
+    for part in (text, *reversed(text.split(",")), text.removeprefix("the "), text.removeprefix("The ")):
+        for entry in index().get(name_key(part)):
+            if entry.kind in {"country", "capital", "place", "seat"}:
+                return entry.code
+    return None
