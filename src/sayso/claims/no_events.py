@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sayso.claims.forms import forms
-from sayso.claims.labels import in_live_label
+from sayso.claims.headings import in_live_label
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_avoids, parse_needs
