@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sayso.actors.generic import is_country
 from sayso.claims.entities import Register
-from sayso.claims.mentions import person_nouns
+from sayso.claims.mentions import noun_class
 from sayso.claims.parties import Parties
 from sayso.claims.rivals import Rivals
 from sayso.reader.parse import Parse
@@ -79,9 +79,9 @@ class Descriptions:
         if below & _BOTH and (lemma in _SIDES or (told and parse.xpos[i] in ("NNS", "NNPS"))):
             return self._pair(i)
         definite = below & {"the", "this", "that", "its"}
-        if definite and person_nouns().get(lemma, ("", ""))[1] == "country" and parse.xpos[i] == "NN":
+        if definite and noun_class(lemma) == "country" and parse.xpos[i] == "NN":
             return self._latest(i, 1, countries=True)
-        if definite and person_nouns().get(lemma, ("", ""))[1] == "body" and parse.xpos[i] == "NN":
+        if definite and noun_class(lemma) == "body" and parse.xpos[i] == "NN":
             return self._latest(i, 1, countries=False)
         return ()
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.claims.coreference import Coreference
 from sayso.claims.grammar import Grammar
-from sayso.claims.mentions import person_nouns
+from sayso.claims.mentions import noun_class
 from sayso.ontology.tables import rows
 
 _AUTHOR_MARKS = frozenset({"by", "from"})
@@ -92,7 +92,7 @@ class Documents:
     def _is_body(self, i: int) -> bool:
         """A court, a ministry, a named organisation, but no people: these a report is rather about than by."""
         named = any(n.kind == "ORG" for n in self._parse.names_at(i))
-        return named or person_nouns().get(self._parse.lemmas[i].lower(), ("", ""))[1] == "body"
+        return named or noun_class(self._parse.lemmas[i].lower()) == "body"
 
     def _is_date(self, i: int) -> bool:
         return any(n.kind == "DATE" for n in self._parse.names_at(i))

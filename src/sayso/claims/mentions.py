@@ -52,6 +52,12 @@ def person_nouns() -> dict[str, tuple[str | None, str]]:
     return {row["noun"]: (row["gender"] or None, row["class"]) for row in rows("person_nouns", room="claims")}
 
 
+def noun_class(noun: str) -> str:
+    """What a noun stands for: person, people, body or country; empty if for none of them."""
+    known = person_nouns().get(noun)
+    return known[1] if known is not None else ""
+
+
 @cache
 def first_names() -> dict[str, str]:
     """First names in lower case with the gender of most of their bearers."""
@@ -165,7 +171,7 @@ def _nature(parse: Parse, i: int, name: str | None) -> tuple[str | None, bool | 
 
 def _name_nature(parse: Parse, i: int, words: list[str], name: str | None) -> tuple[str | None, bool | None]:
     given = next((first_names()[w] for w in words if w in first_names()), None)
-    person = next((person_nouns()[w] for w in words if person_nouns().get(w, ("", ""))[1] == "person"), None)
+    person = next((person_nouns()[w] for w in words if noun_class(w) == "person"), None)
     if parse.upos[i] == "PROPN" and (name == "PER" or given or person):
         return given or (person[0] if person else None), True
     if parse.upos[i] == "PROPN":
