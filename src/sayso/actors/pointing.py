@@ -38,12 +38,13 @@ _POINTING = frozenset({"the", "this", "that"})
 _CHIEFS = frozenset({"secretary general"})
 """Offices of bodies of nations that are mostly called by their name alone."""
 
+_ORGANISATION = frozenset({"organisation", "organization"})
 _SAME = {
     "lender": frozenset({"fund", "bank"}),
     "agency": frozenset({"agency", "programme", "program", "organization", "office", "commissioner"}),
-    "organisation": frozenset({"organisation", "organization"}),
-    "organization": frozenset({"organisation", "organization"}),
-    "watchdog": frozenset({"agency", "organisation", "organization"}),
+    "organisation": _ORGANISATION,
+    "organization": _ORGANISATION,
+    "watchdog": _ORGANISATION | {"agency"},
 }
 """Words of names that a noun also goes back to."""
 

@@ -23,7 +23,6 @@ from sayso.records import Slot
 RECENT = 6
 """Claims back in which a pair of actors counts as dealt with just now."""
 
-_NAMED = frozenset({"ORG", "GPE", "PER", "MISC"})
 _SURE = ("name:", "office:", "own name", "agent, possessor", "agent, modifier", "described by")
 Told = tuple[str, tuple[str, ...], tuple[str, ...]]
 

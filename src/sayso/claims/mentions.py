@@ -21,7 +21,6 @@ _THIRD = {
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "flat:foreign", "flat:name", "fixed", "goeswith"})
-_REPEATED = frozenset({"appos"})
 TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
            "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f"}  # fmt: skip
 
