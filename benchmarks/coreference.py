@@ -45,6 +45,9 @@ class Nobody:
     def resolve_head(self, _: int) -> Nobody:
         return self
 
+    def foe(self, _: int, __: object) -> None:
+        return None
+
 
 def gold_parse(document: dict[str, Any], mentions: list[dict[str, Any]]) -> Parse:
     """A parse of the gold words and trees, with named entities from GUM's mentions that are headed by a name."""

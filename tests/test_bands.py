@@ -66,4 +66,5 @@ def test_in_a_story_the_unknown_stay_unknown(reader: ArticleReader) -> None:
         "market. Chad has closed its border with Sudan."
     )
     found = reader.read(Article(id="a", text=text, published="2026-06-15")).claims
-    assert [c.actor.codes for c in found if c.trigger.of(text) == "looted"] == [("unidentified gunmen",)]
+    (looters,) = (c.actor.codes for c in found if c.trigger.of(text) == "looted")
+    assert [code.split()[:2] for code in looters] == [["unidentified", "gunmen"]]  # with or without "near Mellit"

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from importlib import resources
-
 import pytest
 
 from sayso.claims.reading import ArticleReader
+from sayso.ontology.tables import rows
 from sayso.records import Article, Claim
 
 SIDES = [
@@ -60,10 +58,9 @@ def test_what_neither_side_does_is_denied_of_both(reader: ArticleReader) -> None
     assert claim.factuality == "CT-"
 
 
-def test_the_table_of_rivals_has_examples_of_its_words() -> None:
-    with (resources.files("sayso.claims") / "data" / "rivals.csv").open(encoding="utf-8") as file:
-        table = list(csv.DictReader(file))
-    assert {row["kind"] for row in table} == {"against", "together", "outside"}
-    assert len({row["lemma"] for row in table}) == len(table)
-    assert all(row["lemma"][:4] in row["example"].lower() or row["lemma"] in ("fight", "pay", "strike", "sell")
-               for row in table)  # fmt: skip
+def test_the_table_of_dealings_has_examples_of_its_words() -> None:
+    table = list(rows("dealings", room="claims"))
+    assert {row["kind"] for row in table} == {"against", "together", "outside", "meets", "meets with", "meeting"}
+    assert len({(row["lemma"], row["kind"]) for row in table}) == len(table)
+    irregular = {"fight", "pay", "strike", "sell", "meet"}
+    assert all(row["lemma"][:4] in row["example"].lower() or row["lemma"] in irregular for row in table)

@@ -3,8 +3,8 @@
 from sayso.actors.dictionaries import UserDictionary, read_dictionary
 from sayso.actors.people import Person
 from sayso.actors.resolution import Resolution
-from sayso.actors.resolver import Antecedent, Resolver, place_country
-from sayso.actors.tables import country_names, members
+from sayso.actors.resolver import Antecedent, Resolver
+from sayso.actors.tables import country_names, members, place_country
 
 __all__ = [
     "Antecedent",

@@ -9,6 +9,7 @@ from collections.abc import Set
 from functools import cached_property
 
 from sayso.actors.armed import weapon_words
+from sayso.actors.bands import is_armed_group
 from sayso.actors.bodies import bodies
 from sayso.actors.generic import singular
 from sayso.actors.home import of_the_country
@@ -94,7 +95,7 @@ class ArticleNames:
 
     @cached_property
     def _groups(self) -> list[Match]:
-        return [m for m in self.matches if m.entry.kind == "group" and m.entry.sector in {"REB", "UAF", "CRM"}]
+        return [match for match in self.matches if is_armed_group(match.entry)]
 
     def _match_at(self) -> dict[int, Match]:
         """Matches by word, without those that turn out to be people ("Amman" after "Sudesh Amman")."""

@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, singular
 from sayso.actors.lexicon import Agent, agents
-from sayso.actors.pointing import is_definite, named_before
+from sayso.actors.pointing import is_definite, is_qualified, named_before, since
 from sayso.actors.tables import word_list
 from sayso.actors.tree import Tree, is_plural
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
+    from sayso.actors.tables import Entry
 
 GROUP_REACH = 6
 """Sentences over which "the rebels" are the armed group that was named."""
+
+GANG_REACH = 3
+"""The same for "the gang" and "the militia", of which there are many."""
 
 ARMED = frozenset({"REB", "CRM", "UAF"})
 _CIVIL = frozenset({"NGO", "CVL"})
@@ -31,7 +35,7 @@ _NAMING = frozenset({"compound", "nmod:poss", "nmod:desc", "flat", "amod"})
 def last_group(resolver: Resolver, i: int, agent: Agent) -> tuple[str, ...]:
     """The code of the armed group that a noun goes back to; empty if it goes back to none."""
     tree = resolver.tree
-    first = tree.sentences[max(0, tree.sentence_of(i) - GROUP_REACH)][0]
+    first = since(tree, i, GROUP_REACH)
     if agent.sector not in ARMED:
         return _force(resolver, first, i, agent)
     if _is_new(tree, i, agent):
@@ -46,10 +50,17 @@ def group_of(resolver: Resolver, i: int, agent: Agent, country: str) -> tuple[st
     """The group that "the Palestinian group" means: the last one named, if it is at home there."""
     if agent.person or agent.sector not in ARMED or not is_definite(resolver.tree, i):
         return ()
-    first = resolver.tree.sentences[max(0, resolver.tree.sentence_of(i) - GROUP_REACH)][0]
-    named = (m for m in named_before(resolver, first, i) if m.entry.kind == "group" and m.entry.sector in ARMED)
-    last = next(named, None)
-    return (last.entry.code,) if last is not None and last.entry.home == country else ()
+    named = named_before(resolver, since(resolver.tree, i, GROUP_REACH), i)
+    last = next((m.entry for m in named if is_armed_group(m.entry)), None)
+    return (last.code,) if last is not None and last.home == country else ()
+
+
+def gang_meant(resolver: Resolver, i: int) -> str | None:
+    """The code of the armed group that "the gang" or "the militia" goes back to: the last one named."""
+    tree = resolver.tree
+    if tree.lemmas[i].lower() not in word_list("of_fighters") or not is_definite(tree, i) or is_qualified(tree, i):
+        return None
+    return next(iter(resolver.names.last_group(since(tree, i, GANG_REACH), i)), None)
 
 
 def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:
@@ -60,7 +71,7 @@ def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:
     if agent.lemma != "group" or not below <= {"the", "this"} or not is_definite(tree, i) or not sentence:
         return None
     held, words = resolver.names.match_at, range(*tree.sentences[sentence - 1])
-    if any(k in held and held[k].entry.kind == "group" and held[k].entry.sector in ARMED for k in words):
+    if any(k in held and is_armed_group(held[k].entry) for k in words):
         return None
     subject = next((k for k in words if tree.deprels[k] == "nsubj"), None)
     if subject is None:
@@ -87,6 +98,11 @@ def _names_others(tree: Tree, i: int) -> bool:
     return word not in word_list("of_armed_groups") and (known is None or known.sector not in ARMED)
 
 
+def is_armed_group(entry: Entry) -> bool:
+    """Whether a name of the tables is that of an armed group or gang."""
+    return entry.kind == "group" and entry.sector in ARMED
+
+
 def _is_new(tree: Tree, i: int, agent: Agent) -> bool:
     """Whether a noun says itself that none of those named is meant."""
     before = {tree.word(c).lower() for c in tree.children(i) if c < i}
@@ -101,7 +117,7 @@ def _goes_back_to_unknown(resolver: Resolver, first: int, i: int, agent: Agent) 
     """Whether "the gunmen" were spoken of as unknown after the last group was named."""
     tree, held = resolver.tree, resolver.names.match_at
     for k in range(i - 1, first - 1, -1):
-        if k in held and held[k].entry.kind == "group" and held[k].entry.sector in ARMED:
+        if k in held and is_armed_group(held[k].entry):
             return False
         if tree.upos[k] == "NOUN" and (other := agent_of(tree, k)) is not None and other.lemma == agent.lemma:
             return k - 1 not in held and (_is_new(tree, k, other) or not _is_pointing(tree, k))
@@ -118,7 +134,7 @@ def _force(resolver: Resolver, first: int, i: int, agent: Agent) -> tuple[str, .
     if not is_definite(tree, i):
         return ()
     for match in named_before(resolver, first, i):
-        if match.entry.kind == "group" and match.entry.sector in ARMED:
+        if is_armed_group(match.entry):
             between = (agent_of(tree, k) for k in range(match.end, i))
             others = (a for a in between if a is not None and a.lemma == agent.lemma)
             return () if next(others, None) is not None else (match.entry.code,)

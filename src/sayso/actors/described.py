@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of
 from sayso.actors.matching import seat_of
-from sayso.actors.owners import at_home, local_home, owner
+from sayso.actors.owners import owner
 from sayso.actors.resolution import OF_THE_PLACE, PERSON, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import word_list
 from sayso.actors.tree import NAME_LINKS, Tree, head_of, preposition, relation
+from sayso.actors.unnamed import at_home, local_home
 from sayso.actors.voice import STATE_SECTORS
 
 if TYPE_CHECKING:

@@ -1,4 +1,7 @@
-"""The body that a definite noun points back to: "the bloc", "the lender", "the alliance", "the gang"."""
+"""The body that a definite noun points back to: "the bloc", "the lender", "the company".
+
+Armed groups are in `bands`.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +21,30 @@ REACH = 3
 """Sentences over which a noun for international bodies goes back to one that was named: "the agency" and "the council"
 are soon those of the country again."""
 
+BODY_REACH = 8
+"""Sentences over which "the company" goes back to one that was named."""
+
+_BODY_SECTORS = {
+    "BUS": frozenset({"BUS", ""}),
+    "MED": frozenset({"MED", ""}),
+    "NGO": frozenset({"NGO", "CVL", "MED", ""}),
+    "REL": frozenset({"REL", ""}),
+    "LAB": frozenset({"LAB", ""}),
+    "EDU": frozenset({"EDU", ""}),
+}
+"""Sectors of the bodies that a noun of a sector may mean; bodies that no table knows have none."""
+
 _POINTING = frozenset({"the", "this", "that"})
 _CHIEFS = frozenset({"secretary general"})
 """Offices of bodies of nations that are mostly called by their name alone."""
 
+_ORGANISATION = frozenset({"organisation", "organization"})
 _SAME = {
     "lender": frozenset({"fund", "bank"}),
     "agency": frozenset({"agency", "programme", "program", "organization", "office", "commissioner"}),
-    "organisation": frozenset({"organisation", "organization"}),
-    "organization": frozenset({"organisation", "organization"}),
-    "watchdog": frozenset({"agency", "organisation", "organization"}),
+    "organisation": _ORGANISATION,
+    "organization": _ORGANISATION,
+    "watchdog": _ORGANISATION | {"agency"},
 }
 """Words of names that a noun also goes back to."""
 
@@ -42,17 +59,25 @@ def is_definite(tree: Tree, i: int) -> bool:
 
 
 def spoken_of(resolver: Resolver, i: int, agent: Agent) -> str | None:
-    """The code of the international body, or of the armed group, that a definite noun goes back to."""
+    """The code of the international body that a definite noun goes back to."""
     tree, noun = resolver.tree, resolver.tree.lemmas[i].lower()
-    if (agent.person and noun not in word_list("of_fighters")) or not is_definite(tree, i) or _is_qualified(tree, i):
+    if agent.person or noun not in word_list("of_nations") or not is_definite(tree, i) or is_qualified(tree, i):
         return None
-    first = tree.sentences[max(0, tree.sentence_of(i) - REACH)][0]
-    if noun in word_list("of_fighters"):
-        return next(iter(resolver.names.last_group(first, i)), None)
-    if noun not in word_list("of_nations"):
-        return None
-    named = named_before(resolver, first, i)
+    named = named_before(resolver, since(tree, i, REACH), i)
     return next((m.entry.code for m in named if is_called(m.entry, noun)), None)
+
+
+def last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The company, newspaper, union or church that "the company" and the like mean: the last one named of its kind."""
+    tree = resolver.tree
+    if agent.person or agent.sector not in _BODY_SECTORS or not is_definite(tree, i):
+        return None
+    for m in named_before(resolver, since(tree, i, BODY_REACH), i):
+        if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector]:
+            return m.entry.code
+        if is_called(m.entry, tree.lemmas[i].lower()):
+            return None  # "the organisation" is the United Nations, and no agency named before them
+    return None
 
 
 def is_of_the_un(resolver: Resolver, i: int, agent: Agent) -> bool:
@@ -89,7 +114,7 @@ def _has_article(tree: Tree, i: int) -> bool:
     return not named and "the" in (tree.word(k).lower() for k in range(max(0, i - 4), i))
 
 
-def _is_qualified(tree: Tree, i: int) -> bool:
+def is_qualified(tree: Tree, i: int) -> bool:
     """Whether other words than "the" say which body a noun means: "the city council", "the drug agency"."""
     return any(tree.deprels[c] in {"amod", "compound"} for c in tree.children(i))
 
@@ -98,7 +123,12 @@ def is_called(entry: Entry, noun: str) -> bool:
     """Whether an international body may be meant by a noun: any by "the bloc", others by a word of their names."""
     if entry.kind != "igo" or noun not in word_list("of_nations"):
         return False
-    return noun in word_list("of_any_nations") or bool(words_of(entry) & _SAME.get(noun, {noun}))
+    return noun in word_list("of_any_nations") or bool(name_words(entry) & _SAME.get(noun, {noun}))
+
+
+def since(tree: Tree, i: int, reach: int) -> int:
+    """The first word of the sentence that lies `reach` sentences before that of a word."""
+    return tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
 
 
 def named_before(resolver: Resolver, first: int, i: int) -> Iterator[Match]:
@@ -107,6 +137,6 @@ def named_before(resolver: Resolver, first: int, i: int) -> Iterator[Match]:
     return (match for k in range(i - 1, first - 1, -1) if (match := held.get(k)) and match.start == k)
 
 
-def words_of(entry: Entry) -> set[str]:
+def name_words(entry: Entry) -> set[str]:
     """The words of all names of a body."""
     return {word for name in body_names().get(entry.code, ()) for word in name_key(name).split()}

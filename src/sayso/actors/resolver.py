@@ -15,8 +15,9 @@ from sayso.actors.lexicon import money
 from sayso.actors.local import Places, is_harmed
 from sayso.actors.matching import covering
 from sayso.actors.names import word_key
+from sayso.actors.organisations import organisation
 from sayso.actors.people import Person
-from sayso.actors.pointing import words_of
+from sayso.actors.pointing import name_words
 from sayso.actors.quarrels import Quarrels
 from sayso.actors.resolution import (
     ACTORS,
@@ -33,12 +34,13 @@ from sayso.actors.resolution import (
     joined,
 )
 from sayso.actors.setting import Setting
-from sayso.actors.tables import Entry, index, word_list
+from sayso.actors.tables import Entry, index, place_country, word_list
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
+from sayso.actors.unnamed import whose
 from sayso.actors.voice import Voice
 from sayso.ontology.things import LONGEST, NO_CLASS, class_at, military, system_class
 
-__all__ = ["Antecedent", "Resolver", "place_country"]
+__all__ = ["Antecedent", "Resolver"]
 
 BODY_SEATS = {"Brussels": "EU"}
 """Cities that stand for the body that sits there, unless their country is spoken of too."""
@@ -255,7 +257,7 @@ class Resolver:
         ):
             return None
         named = [m for m in self.names.matches if m.start < i and m.entry.kind == "igo"]
-        fits = (m for m in reversed(named) if word_key(word) in words_of(m.entry))
+        fits = (m for m in reversed(named) if word_key(word) in name_words(m.entry))
         found = next(fits, None)
         if found is None and word in ("Council", "Committee") and self._is_of_the_council:
             return Resolution((COUNCIL,), IGO, ("IGO",), "short form", 0.6)
@@ -311,7 +313,7 @@ class Resolver:
         name = covering(self.tree, i, ("ORG",))
         if name is None or all(self.tree.word(n).islower() for n in range(name.start, name.end)):
             return None
-        return owners.organisation(self, name)
+        return organisation(self, name)
 
     def _called(self, i: int) -> Resolution | None:
         """ "The Swedish lorry maker Bergvik": the private body that is named right behind the noun for it."""
@@ -324,7 +326,7 @@ class Resolver:
         agent = generic.agent_of(self.tree, i)
         if agent is None:
             return None
-        found = owners.agent(self, i, agent)
+        found = whose(self, i, agent)
         if agent.lemma in word_list("place_noun") and self._is_location(i):
             return replace(found, kind=PLACE)
         return found
@@ -404,8 +406,3 @@ class Resolver:
         gender = (person.gender if person else None) or generic.gender_of(self.tree, i)
         number = "plur" if is_plural(self.tree, i) and person is None else "sing"
         return Antecedent(words[0], words[-1] + 1, i, found, number, gender, human, person)
-
-
-def place_country(text: str) -> str | None:
-    """Country code of a place or country by its name ("Aleppo" gives SYR); None if it is unknown."""
-    return owners.country_of_place(text)

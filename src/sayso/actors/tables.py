@@ -1,18 +1,17 @@
 """Who is who: the committed tables of countries, places, organisations, groups, agencies and officials as one index.
 
-Loading takes some tens of milliseconds and happens once, at the first lookup; nothing but `csv` is needed.
+Loading takes some tens of milliseconds and happens once, at the first lookup; nothing but the tables is needed.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.actors.names import has_case, name_key, word_key
+from sayso.ontology.tables import rows as table_rows
 
 KINDS = ("country", "igo", "agency", "group", "official", "seat", "capital", "adjective", "people", "place")
 """Kinds of entries, the likeliest reading of an ambiguous name first."""
@@ -93,16 +92,19 @@ class Index:
 
 
 def rows(table: str) -> Iterator[dict[str, str]]:
-    """The rows of one committed table, by column name."""
-    path = resources.files("sayso.actors") / "data" / f"{table}.csv"
-    with path.open(encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    """The rows of a table of this room, by column name."""
+    return table_rows(table, room="actors")
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
     """One of the short word lists of `data/words.csv`."""
-    return frozenset(word for row in rows("words") if row["list"] == name for word in row["words"].split())
+    return frozenset(_word_lists()[name].split())
+
+
+@cache
+def _word_lists() -> dict[str, str]:
+    return {row["list"]: row["words"] for row in rows("words")}
 
 
 def _parts(text: str) -> list[str]:
@@ -221,3 +223,12 @@ def countries_in(title: str, index: Index) -> list[str]:
                 break
         at += 1
     return [code for code in dict.fromkeys(found) if code in country_names()]
+
+
+def place_country(text: str) -> str | None:
+    """Country code of a place or country by its name ("Aleppo", "Aleppo, Syria": SYR); None if it is unknown."""
+    for part in (text, *reversed(text.split(",")), text.removeprefix("the "), text.removeprefix("The ")):
+        for entry in index().get(name_key(part)):
+            if entry.kind in {"country", "capital", "place", "seat"}:
+                return entry.code
+    return None

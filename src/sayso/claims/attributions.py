@@ -17,7 +17,7 @@ from sayso.claims.deeds import is_carried_out, is_deed, is_epithet, is_nobodys_w
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import merged, model_drafts
 from sayso.claims.grammar import Grammar
-from sayso.claims.labels import is_label
+from sayso.claims.headings import is_no_source
 from sayso.claims.limits import (
     asserted,
     with_missing_sources,
@@ -90,7 +90,7 @@ def draft_all(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[Dr
     drafts = with_citations(parse, with_inner_acts(parse, drafts))
     drafts = with_turns(parse, drafts, quotations)
     drafts += bare_drafts(parse, drafts, quotations)
-    drafts = [draft for draft in drafts if draft.content and not is_label(parse, draft)]
+    drafts = [draft for draft in drafts if draft.content and not is_no_source(parse, draft)]
     drafts = [draft for draft in drafts if not is_carried_out(parse, draft) and not is_nobodys_word(parse, draft)]
     return sorted(drafts, key=lambda d: (min(d.content[0][0], d.cue[0] if d.cue else len(parse)), d.cue or (0, 0)))
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from sayso.actors.resolution import is_guess
 from sayso.claims.matching import Match
+from sayso.claims.selectors import word_sets
 from sayso.claims.unsaid import GUESSES
 from sayso.reader.parse import Parse
 from sayso.records import Slot
@@ -23,7 +24,6 @@ RULE = "of the attack told before"
 
 # By their forms, for "wounded" and "injured" may be tagged as adjectives.
 _HARMED = frozenset({"killed", "wounded", "injured", "hurt", "maimed", "slain"})
-_DYING = frozenset({"die", "perish"})
 _BE = frozenset({"was", "were", "been", "being"})
 _INTO = frozenset({"in", "during"})
 # Words from "in which" to the verb: "in which at least three of the herders were wounded".
@@ -71,7 +71,7 @@ def _after(parse: Parse, blow: Blow, trigger: int, roles: tuple[Sure, Sure]) -> 
 def _is_casualty(parse: Parse, i: int) -> bool:
     """A passive of harm without a doer, or dying."""
     below = parse.children(i)
-    if parse.lemmas[i].lower() in _DYING:
+    if parse.lemmas[i].lower() in word_sets()["perish"]:
         return True
     passive = i > 0 and (any(parse.deprels[c] == "aux:pass" for c in below) or parse.folded[i - 1] in _BE)
     by = any(parse.deprels[c] == "obl:agent" for c in below)

@@ -7,11 +7,11 @@ which they keep silent were chosen on the articles of `annotation/held_out.txt`,
 
 from __future__ import annotations
 
+from sayso.actors.home import dash_of
 from sayso.actors.provenance import is_made_there, told_by
 from sayso.actors.tables import word_list
 from sayso.actors.tree import remembered
 from sayso.claims.answers import answers_it
-from sayso.claims.datelines import dash_of
 from sayso.claims.factuality import Certainty
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer

@@ -5,13 +5,12 @@ Rules are stated over Universal Dependencies 2 and hold for English: https://uni
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from importlib import resources
 
 from sayso.claims.forms import forms
 from sayso.claims.mentions import person_nouns
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 # Gerunds under these marks are deeds of the governing verb's object: accused of, arrested for, stopped from, charged
@@ -379,12 +378,7 @@ def _is_people(parse: Parse, i: int) -> bool:
 def control() -> dict[tuple[str, str], tuple[str, ...]]:
     """Which argument of a verb a clause below it has as its understood subject, where that is not the object."""
     table: dict[tuple[str, str], tuple[str, ...]] = {}
-    for row in _rows("control.csv"):
+    for row in rows("control", room="claims"):
         key = row["lemma"], row["relation"]
         table[key] = (*table.get(key, ()), row["controller"])
     return table
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (resources.files("sayso.claims") / "data" / name).open("r", encoding="utf-8") as file:
-        yield from csv.DictReader(file)

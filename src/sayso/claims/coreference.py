@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from sayso.actors.bands import ARMED
 from sayso.actors.foes import hostile_word
 from sayso.actors.resolution import is_guess
 from sayso.claims.descriptions import Descriptions
@@ -23,15 +24,15 @@ from sayso.claims.mentions import (
     Referring,
     find_mentions,
     is_third_person,
-    person_nouns,
+    noun_class,
     relative_antecedents,
 )
-from sayso.claims.others import PROPERTY, captive, is_somebody, other_party
+from sayso.claims.others import captive, is_somebody, other_party
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
+from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
-_ARMED = frozenset({"REB", "UAF", "CRM"})
 MANY = frozenset({"they", "them", "themselves"})
 _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
@@ -73,6 +74,7 @@ class HeadResolver(Protocol):
     @property
     def focus(self) -> str | None: ...
     def resolve_head(self, i: int) -> Resolved: ...
+    def foe(self, i: int, sides: Iterable[str]) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +169,10 @@ class Coreference:
 
     def _foe(self, i: int) -> tuple[str, ...]:
         """Codes of "the enemy" and "enemy troops": whom the source means who speaks of them, else the publisher."""
-        speaker, meant = self._speaker.get(i), getattr(self._resolver, "foe", None)
-        voice = (self._voice,) if self._voice else ()
-        sides = self.codes(speaker) if speaker is not None else voice
-        foe = meant(i, sides) if meant is not None else None
-        return (foe,) if isinstance(foe, str) else ()
+        speaker = self._speaker.get(i)
+        sides = self.codes(speaker) if speaker is not None else (self._voice,) if self._voice else ()
+        foe = self._resolver.foe(i, sides)
+        return (foe,) if foe is not None else ()
 
     def _is_the_publisher(self, i: int) -> bool:
         """Whether a word is a "we" that nobody in the article says."""
@@ -189,7 +190,7 @@ class Coreference:
         if len(found.members) > 1:
             return False
         noun = self._parse.lemmas[found.head].lower()
-        body = person_nouns().get(noun, ("", ""))[1] in ("body", "people", "country")
+        body = noun_class(noun) in ("body", "people", "country")
         return self._parse.xpos[found.head] in ("NN", "NNP") and not body
 
     def _instead(self, i: int) -> tuple[str, ...]:
@@ -257,7 +258,7 @@ class Coreference:
         if pronoun.role != "poss" or pronoun.animate or owned < 0:
             return False
         noun = self._parse.lemmas[owned].lower()
-        return noun in PROPERTY or person_nouns().get(noun, ("", ""))[1] in ("person", "people", "body")
+        return noun in word_sets()["property"] or noun_class(noun) in ("person", "people", "body")
 
     def _gather(self) -> Register:
         register = Register(self._parse, self._is_armed_group, self._group_meant)
@@ -274,7 +275,7 @@ class Coreference:
 
     def _is_armed_group(self, i: int) -> bool:
         found = self._resolver.resolve_head(i)
-        return found.rule == "name: group" and not _ARMED.isdisjoint(found.sectors)
+        return found.rule == "name: group" and not ARMED.isdisjoint(found.sectors)
 
     def _group_meant(self, i: int) -> tuple[str, ...]:
         """The codes of an armed group's name, and of "the group" where one has been named; else none."""

@@ -5,10 +5,8 @@ The words before the dash are no part of its clause.
 
 from __future__ import annotations
 
-from sayso.actors.home import DASHES, dash_of
+from sayso.actors.home import dash_of
 from sayso.reader.parse import Parse
-
-__all__ = ["DASHES", "dash_of", "is_dateline", "tells_country"]
 
 
 def is_dateline(parse: Parse, i: int) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from sayso.actors.generic import is_country
 from sayso.claims.entities import Register
-from sayso.claims.mentions import person_nouns
-from sayso.claims.parties import Parties
+from sayso.claims.mentions import noun_class
+from sayso.claims.parties import COUNTS, Parties
 from sayso.claims.rivals import Rivals
 from sayso.reader.parse import Parse
 
@@ -34,7 +34,6 @@ _ROLES = _SIDES | {"minister", "president", "premier", "official", "delegation",
 _OF_STATES = _ROLES - {"side", "party", "leader", "delegation", "power"}
 """Those of them that only states have."""
 
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
 _FAR = 12
 """Sentences back in which the members of "the ministers" are looked for, whom an article introduces at its start."""
 
@@ -79,9 +78,9 @@ class Descriptions:
         if below & _BOTH and (lemma in _SIDES or (told and parse.xpos[i] in ("NNS", "NNPS"))):
             return self._pair(i)
         definite = below & {"the", "this", "that", "its"}
-        if definite and person_nouns().get(lemma, ("", ""))[1] == "country" and parse.xpos[i] == "NN":
+        if definite and noun_class(lemma) == "country" and parse.xpos[i] == "NN":
             return self._latest(i, 1, countries=True)
-        if definite and person_nouns().get(lemma, ("", ""))[1] == "body" and parse.xpos[i] == "NN":
+        if definite and noun_class(lemma) == "body" and parse.xpos[i] == "NN":
             return self._latest(i, 1, countries=False)
         return ()
 
@@ -89,8 +88,8 @@ class Descriptions:
         """Codes of a definite plural that stands for several at once: "the ministers", "the three presidents"."""
         parse = self._parse
         words = ((parse.word(c).lower(), parse.deprels[c]) for c in parse.children(i))
-        below = {word for word, relation in words if relation in _COUNTING or word in _COUNTS or word in _AT_WAR}
-        if "the" in below and parse.upos[i] == "NUM" and (size := _COUNTS.get(parse.word(i).lower())):
+        below = {word for word, relation in words if relation in _COUNTING or word in COUNTS or word in _AT_WAR}
+        if "the" in below and parse.upos[i] == "NUM" and (size := COUNTS.get(parse.word(i).lower())):
             return self.parties.before(i, size=size, reach=_WINDOW)
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
             return self._pair(i)
@@ -98,7 +97,7 @@ class Descriptions:
             return ()
         if not below & {"the", "both", "these", "those"}:
             return ()
-        size = next((_COUNTS[word] for word in below if word in _COUNTS), None)
+        size = next((COUNTS[word] for word in below if word in COUNTS), None)
         if parse.lemmas[i].lower() in _INTRODUCED and not below.isdisjoint(_AT_WAR) and (two := self._at_odds(i)):
             return two
         if size is None and parse.lemmas[i].lower() in _INTRODUCED and (first := self._first(i)):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
 from sayso.claims.coreference import Coreference
 from sayso.claims.grammar import Grammar
-from sayso.claims.mentions import person_nouns
+from sayso.claims.mentions import noun_class
+from sayso.ontology.tables import rows
 
 _AUTHOR_MARKS = frozenset({"by", "from"})
 _NAMES = frozenset({"compound", "nmod:poss", "amod"})
@@ -25,8 +24,7 @@ _HAVING = frozenset(
 @cache
 def document_nouns() -> dict[str, str]:
     """Nouns by kind: `document` (written or recorded), `state` (by an organ of the state), `organ` (one itself)."""
-    with (resources.files("sayso.claims") / "data" / "document_nouns.csv").open("r", encoding="utf-8") as file:
-        return {row["noun"]: row["kind"] for row in csv.DictReader(file)}
+    return {row["noun"]: row["kind"] for row in rows("document_nouns", room="claims")}
 
 
 class Documents:
@@ -94,7 +92,7 @@ class Documents:
     def _is_body(self, i: int) -> bool:
         """A court, a ministry, a named organisation, but no people: these a report is rather about than by."""
         named = any(n.kind == "ORG" for n in self._parse.names_at(i))
-        return named or person_nouns().get(self._parse.lemmas[i].lower(), ("", ""))[1] == "body"
+        return named or noun_class(self._parse.lemmas[i].lower()) == "body"
 
     def _is_date(self, i: int) -> bool:
         return any(n.kind == "DATE" for n in self._parse.names_at(i))

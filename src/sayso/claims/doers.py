@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from functools import cache
-from importlib import resources
 
 from sayso.claims.clauses import SUSPICIONS
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.uninvolved import SHARES, uninvolved
+from sayso.ontology.tables import rows
 
 # Nouns that stand between an accusation and the deed: "arrested on suspicion of murder", "one count of murder".
 WRAPPERS = SUSPICIONS | {"count", "act", "crime", "case", "series"}
@@ -50,7 +49,6 @@ def _accused(grammar: Grammar, noun: int, head: int) -> list[int]:
 def said_of() -> dict[str, list[tuple[str, str]]]:
     """By lemma: where the noun for the deed hangs, and which argument did it."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    with (resources.files("sayso.claims") / "data" / "doers.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            found[row["lemma"]].append((row["hangs"], row["doer"]))
+    for row in rows("doers", room="claims"):
+        found[row["lemma"]].append((row["hangs"], row["doer"]))
     return dict(found)

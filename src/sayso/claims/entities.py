@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.actors.tree import remembered
-from sayso.claims.mentions import Referring, person_nouns
+from sayso.claims.mentions import Referring, noun_class, person_nouns
 from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Parse
 
@@ -144,7 +144,7 @@ class Register:
             self._by_noun.setdefault(noun, []).append(entity)
         entity.words |= words
         entity.nouns |= nouns
-        entity.collective |= any(person_nouns().get(noun, ("", ""))[1] in ("body", "people") for noun in nouns)
+        entity.collective |= any(noun_class(noun) in ("body", "people") for noun in nouns)
         entity.modifiers |= _modifiers(self._parse, mention.head)
 
     def _twin(self, mention: Referring) -> Entity | None:
@@ -206,7 +206,7 @@ def _is_title(parse: Parse, head: int) -> bool:
     contrasted = tuple(parse.folded[head + 2 : head + 5]) in _FOR_ONES_PART  # the other one, whom it does not name
     if contrasted or not any(parse.deprels[c] == "det" and parse.folded[c] == "the" for c in below):
         return False
-    return person_nouns().get(parse.lemmas[head].lower(), ("", ""))[1] == "person" and not any(
+    return noun_class(parse.lemmas[head].lower()) == "person" and not any(
         parse.deprels[c].startswith(("flat", "appos", "nmod:desc")) for c in below
     )
 
@@ -231,7 +231,7 @@ def _common_nouns(parse: Parse, head: int) -> set[str]:
     if parse.upos[head] != "PROPN":
         return {own}
     below = {parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in _PARTS | _BEFORE_NAMES}
-    titles = {w for w in below if person_nouns().get(w, ("", ""))[1] == "person"}
+    titles = {w for w in below if noun_class(w) == "person"}
     return titles | ({own} if own in person_nouns() else set())
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.claims.cast import Cast
@@ -19,6 +17,7 @@ from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.no_events import events_among
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.claims.word_parts import is_part_of_word
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
@@ -168,8 +167,7 @@ def _turn_possessor(grammar: Grammar, noun: int, found: Arguments) -> None:
 @cache
 def patient_nouns() -> frozenset[str]:
     """Nouns for deeds whose possessor suffers them."""
-    with (resources.files("sayso.claims") / "data" / "patient_nouns.csv").open("r", encoding="utf-8") as file:
-        return frozenset(row["noun"] for row in csv.DictReader(file))
+    return frozenset(row["noun"] for row in rows("patient_nouns", room="claims"))
 
 
 def _as_verb(noun: Arguments) -> Arguments:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache, lru_cache
-from importlib import resources
 
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 # Regular endings and what stands in their place in the base form.
@@ -51,7 +50,6 @@ def _forms(lemma: str, word: str) -> tuple[str, ...]:
 def irregular_verbs() -> dict[str, tuple[str, ...]]:
     """The verbs that an irregular past form may come from."""
     found: dict[str, tuple[str, ...]] = {}
-    with (resources.files("sayso.claims") / "data" / "irregular_verbs.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            found[row["form"]] = (*found.get(row["form"], ()), row["lemma"])
+    for row in rows("irregular_verbs", room="claims"):
+        found[row["form"]] = (*found.get(row["form"], ()), row["lemma"])
     return found

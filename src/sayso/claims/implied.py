@@ -8,23 +8,21 @@ by `benchmarks/implied.py --fit` on our own annotated articles.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cache, cached_property
-from importlib import resources
 from itertools import product
 
 from sayso.actors.generic import is_country
 from sayso.actors.surroundings import Mention, Surroundings
 from sayso.claims.cast import Cast
 from sayso.claims.linear import Features, total
+from sayso.ontology.tables import rows
 from sayso.records import Slot
 
 RECENT = 6
 """Claims back in which a pair of actors counts as dealt with just now."""
 
-_NAMED = frozenset({"ORG", "GPE", "PER", "MISC"})
 _SURE = ("name:", "office:", "own name", "agent, possessor", "agent, modifier", "described by")
 Told = tuple[str, tuple[str, ...], tuple[str, ...]]
 
@@ -128,6 +126,5 @@ def choose(found: dict[str, Features], slot: str, *, without: Iterable[str] = ()
 @cache
 def weights() -> dict[str, Features]:
     """Weights by slot and feature."""
-    with (resources.files("sayso.claims") / "data" / "implied.csv").open("r", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    return {slot: {row["feature"]: float(row[slot]) for row in rows} for slot in ("actor", "recipient")}
+    table = list(rows("implied", room="claims"))
+    return {slot: {row["feature"]: float(row[slot]) for row in table} for slot in ("actor", "recipient")}

@@ -6,14 +6,13 @@ where the noun hangs, and what the verb's subject is to the noun.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Arguments, Grammar
+from sayso.ontology.tables import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,11 @@ class LightVerb:
 def light_verbs() -> dict[str, tuple[LightVerb, ...]]:
     """The table by lemma of the verb."""
     found: dict[str, list[LightVerb]] = defaultdict(list)
-    with (resources.files("sayso.claims") / "data" / "light_verbs.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            verb, _, particle = row["lemma"].partition(" ")
-            nouns = frozenset(filter(None, (row.get("nouns") or "").split("|")))
-            entry = LightVerb(verb, particle or None, row.get("slot") or "obj", row.get("role") or "subj", nouns)
-            found[verb].append(entry)
+    for row in rows("light_verbs", room="claims"):
+        verb, _, particle = row["lemma"].partition(" ")
+        nouns = frozenset(filter(None, (row.get("nouns") or "").split("|")))
+        entry = LightVerb(verb, particle or None, row.get("slot") or "obj", row.get("role") or "subj", nouns)
+        found[verb].append(entry)
     return {verb: tuple(entries) for verb, entries in found.items()}
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 
+from sayso.actors.home import dash_of
 from sayso.claims.asides import FINITE
 from sayso.claims.cues import cue_at, negated
-from sayso.claims.datelines import dash_of
 from sayso.claims.drafts import Draft
 from sayso.claims.factuality_words import NOBODY
 from sayso.claims.frames import snap_content

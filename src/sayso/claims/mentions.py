@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.claims.date_readings import words
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 _THIRD = {
@@ -22,7 +21,6 @@ _THIRD = {
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "flat:foreign", "flat:name", "fixed", "goeswith"})
-_REPEATED = frozenset({"appos"})
 TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
            "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f"}  # fmt: skip
 
@@ -50,18 +48,19 @@ class Referring:
 @cache
 def person_nouns() -> dict[str, tuple[str | None, str]]:
     """Nouns for persons and bodies: gender (m, f, n or None) and class (person, people, body, country)."""
-    return {row["noun"]: (row["gender"] or None, row["class"]) for row in _rows("person_nouns.csv")}
+    return {row["noun"]: (row["gender"] or None, row["class"]) for row in rows("person_nouns", room="claims")}
+
+
+def noun_class(noun: str) -> str:
+    """What a noun stands for: person, people, body or country; empty if for none of them."""
+    known = person_nouns().get(noun)
+    return known[1] if known is not None else ""
 
 
 @cache
 def first_names() -> dict[str, str]:
     """First names in lower case with the gender of most of their bearers."""
-    return {name: row["gender"] for row in _rows("first_names.csv") for name in row["names"].split()}
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (resources.files("sayso.claims") / "data" / table).open("r", encoding="utf-8") as file:
-        yield from csv.DictReader(file)
+    return {name: row["gender"] for row in rows("first_names", room="claims") for name in row["names"].split()}
 
 
 def is_first_person(parse: Parse, words: Sequence[int]) -> bool:
@@ -171,7 +170,7 @@ def _nature(parse: Parse, i: int, name: str | None) -> tuple[str | None, bool | 
 
 def _name_nature(parse: Parse, i: int, words: list[str], name: str | None) -> tuple[str | None, bool | None]:
     given = next((first_names()[w] for w in words if w in first_names()), None)
-    person = next((person_nouns()[w] for w in words if person_nouns().get(w, ("", ""))[1] == "person"), None)
+    person = next((person_nouns()[w] for w in words if noun_class(w) == "person"), None)
     if parse.upos[i] == "PROPN" and (name == "PER" or given or person):
         return given or (person[0] if person else None), True
     if parse.upos[i] == "PROPN":

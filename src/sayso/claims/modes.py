@@ -8,18 +8,17 @@ chances that the model's claim heads give. The weights, `data/mode_weights.csv`,
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from sayso.claims.forms import forms, stem
 from sayso.claims.grammar import Grammar
 from sayso.claims.linear import fitted, logit
 from sayso.claims.matching import Match
 from sayso.ontology import modes
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 # Relations over which the words that tell a mode hang on a trigger, and from those words on further ones.
@@ -51,13 +50,10 @@ class ModeWords:
 @cache
 def mode_words() -> tuple[ModeWords, ...]:
     """The table, in its order: of several rows the first decides."""
-    with (resources.files("sayso.claims") / "data" / "mode_words.csv").open("r", encoding="utf-8") as file:
-        return tuple(
-            ModeWords(
-                row["event"], row["mode"], frozenset(row["words"].split("|")), row["example"], row["counterexample"]
-            )
-            for row in csv.DictReader(file)
-        )
+    return tuple(
+        ModeWords(row["event"], row["mode"], frozenset(row["words"].split("|")), row["example"], row["counterexample"])
+        for row in rows("mode_words", room="claims")
+    )
 
 
 @cache
@@ -128,10 +124,10 @@ def _around(parse: Parse, trigger: int) -> Iterator[int]:
 
 def mode_by_words(grammar: Grammar, match: Match) -> str | None:
     """The mode that the words around a trigger tell; the nearer words are asked first."""
-    rows = [row for row in mode_words() if row.event == match.row.event]
-    for level in _levels(grammar, match) if rows else ():
+    fitting = [row for row in mode_words() if row.event == match.row.event]
+    for level in _levels(grammar, match) if fitting else ():
         said = {form for word in level for form in forms(grammar.parse, word)}
-        if found := next((row.mode for row in rows if row.words & said), None):
+        if found := next((row.mode for row in fitting if row.words & said), None):
             return found
     return None
 

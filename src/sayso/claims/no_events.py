@@ -3,18 +3,17 @@ questions", "acted in self-defence", "a reward for information"."""
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
 from sayso.claims.forms import forms
-from sayso.claims.labels import in_live_label
+from sayso.claims.headings import in_live_label
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_avoids, parse_needs
 from sayso.claims.triggers import TAGS
+from sayso.ontology.tables import rows
 
 
 def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
@@ -35,9 +34,8 @@ def _is_none(matcher: Matcher, match: Match) -> bool:
 def no_events() -> dict[str, list[Predicate]]:
     """The table by lemma, as senses without slots."""
     found: dict[str, list[Predicate]] = defaultdict(list)
-    with (resources.files("sayso.claims") / "data" / "no_events.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            found[row["lemma"]].append(_sense(row))
+    for row in rows("no_events", room="claims"):
+        found[row["lemma"]].append(_sense(row))
     return dict(found)
 
 

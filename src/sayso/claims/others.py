@@ -7,53 +7,12 @@ convoy": the convoy is not the plane's.
 from __future__ import annotations
 
 from sayso.claims.forms import forms
+from sayso.claims.selectors import is_among, word_sets
 from sayso.reader.parse import Parse
 
-CONDEMNING = frozenset("condemn denounce criticise criticize deplore slam decry blast protest".split())
-"""Verbs for what one says of the deeds of others."""
-JUDGING = CONDEMNING | frozenset(
-    (
-        "sanction rebuke punish fine thank praise blacklist censure accuse blame chide reprimand scold applaud commend"
-        " upbraid castigate penalise penalize"
-    ).split()
-)
-"""Verbs for what one does to others for what they have done: "fined the firm for its deals"."""
-SUFFERED = frozenset("exclusion expulsion suspension isolation treatment arrest removal ouster".split())
-"""Nouns whose owner has suffered what is condemned ("condemned its exclusion")."""
-STRIKING = frozenset(
-    (
-        "attack fire open shoot shell bomb strike hit ram raid seize storm board ambush target intercept sink harass"
-        " violate enter invade hijack damage"
-    ).split()
-)
-"""Verbs for what one does to the things of others."""
-PROPERTY = frozenset(
-    (
-        "airspace territory soil border embassy consulate convoy ship vessel boat tanker frigate aircraft plane jet"
-        " helicopter drone base outpost headquarters compound capital port airport ambassador envoy commander fighter"
-        " ally office warehouse ministry parliament navy army guard soldier troop force peacekeeper crew patrol post"
-        " checkpoint position stronghold camp hideout island pipeline infrastructure outlet fisherman"
-    ).split()
-)
-"""Things and people that a state or body owns and that others do something to; a mere thing owns none of them."""
-ADDRESSING = frozenset(
-    "accuse urge ask tell warn blame thank order press pressure persuade sanction invade implore beg sue".split()
-)
-"""Verbs whose object is somebody, never a thing."""
-SEIZING = frozenset(
-    (
-        "abduct kidnap capture seize arrest detain hold jail imprison intern beat torture mistreat rape starve chain"
-        " blindfold interrogate trap whip flog"
-    ).split()
-)
-"""Verbs whose object is a captive."""
-RELEASING = frozenset(
-    {"free", "release", "hand", "deport", "return", "swap", "exchange", "rescue", "surrender", "unchain"}
-)
-"""Verbs whose object was a captive before."""
-MARKS = frozenset({"mark", "case"})
-ACCUSED = frozenset({"obj", "nsubj:pass"})
-SHARING = frozenset({"conj", "advcl", "xcomp"})
+_MARKS = frozenset({"mark", "case"})
+_ACCUSED = frozenset({"obj", "nsubj:pass"})
+_SHARING = frozenset({"conj", "advcl", "xcomp"})
 
 
 def other_party(parse: Parse, pronoun: int) -> int | None:
@@ -65,7 +24,7 @@ def other_party(parse: Parse, pronoun: int) -> int | None:
     judged = verb >= 0 and _is_judged(parse, pronoun, verb)
     if verb < 0 or not (judged or _is_others(parse, owned, verb)):
         return None
-    while parse.deprels[verb] in SHARING and _doer(parse, verb) is None:
+    while parse.deprels[verb] in _SHARING and _doer(parse, verb) is None:
         verb = parse.heads[verb]
     return _doer(parse, verb)
 
@@ -73,21 +32,21 @@ def other_party(parse: Parse, pronoun: int) -> int | None:
 def is_somebody(parse: Parse, pronoun: int) -> bool:
     """Whether a pronoun is the object of a verb that only somebody can be the object of: "accusing it of treason"."""
     verb = parse.heads[pronoun]
-    return verb >= 0 and parse.deprels[pronoun] == "obj" and not ADDRESSING.isdisjoint(forms(parse, verb))
+    return verb >= 0 and parse.deprels[pronoun] == "obj" and is_among(parse, verb, "addressing")
 
 
 def captive(parse: Parse, pronoun: int) -> int | None:
     """ "Rebels freed two nuns after they were kidnapped": the word for who was released, where a pronoun stands for who
     was seized, held or beaten; None if it may be anyone."""
     verb = parse.heads[pronoun]
-    if verb < 0 or parse.deprels[pronoun] != "nsubj:pass" or SEIZING.isdisjoint(forms(parse, verb)):
+    if verb < 0 or parse.deprels[pronoun] != "nsubj:pass" or not is_among(parse, verb, "seizing"):
         return None
     start = parse.sentences[parse.sentence_of(pronoun)][0]
     above = list(parse.ancestors(verb))
     if not above and start:  # "… freed two nuns. They were kidnapped in May"
         above = [i for i in range(*parse.sentences[parse.sentence_of(start - 1)]) if parse.heads[i] < 0]
     for i in above:
-        if parse.upos[i] == "VERB" and not RELEASING.isdisjoint(forms(parse, i)):
+        if parse.upos[i] == "VERB" and is_among(parse, i, "releasing"):
             over = ("obj", "obl") if parse.folded[i + 1 : i + 2] == ["over"] else ("obj",)  # "handed over two sailors"
             return next((c for c in parse.children(i) if parse.deprels[c] in over and c < pronoun), None)
     return None
@@ -96,29 +55,29 @@ def captive(parse: Parse, pronoun: int) -> int | None:
 def _doer(parse: Parse, verb: int) -> int | None:
     """The subject of a verb, or who is accused of what it says: "accused hackers of attacking its ministry"."""
     below, above = parse.children(verb), parse.heads[verb]
-    of = parse.xpos[verb] == "VBG" and any(parse.folded[c] == "of" for c in below if parse.deprels[c] in MARKS)
+    of = parse.xpos[verb] == "VBG" and any(parse.folded[c] == "of" for c in below if parse.deprels[c] in _MARKS)
     if not of or above < 0:
         return next((c for c in below if parse.deprels[c].startswith("nsubj")), None)
-    return next((c for c in parse.children(above) if parse.deprels[c] in ACCUSED), None)
+    return next((c for c in parse.children(above) if parse.deprels[c] in _ACCUSED), None)
 
 
 def _is_others(parse: Parse, owned: int, verb: int) -> bool:
     """Whether what a verb has as its object or target mostly is another one's than the subject's."""
     noun, relation, named = parse.lemmas[owned].lower(), parse.deprels[owned], frozenset(forms(parse, verb))
-    if named & CONDEMNING:
-        return relation == "obj" and noun not in SUFFERED
-    return bool(named & STRIKING) and relation in ("obj", "obl") and noun in PROPERTY
+    if named & word_sets()["condemning"]:
+        return relation == "obj" and noun not in word_sets()["suffered"]
+    return bool(named & word_sets()["striking"]) and relation in ("obj", "obl") and noun in word_sets()["property"]
 
 
 def _is_judged(parse: Parse, pronoun: int, verb: int) -> bool:
     """ "Fined the firm for its deals": the deeds of whom the verb has as its object, behind "for" or "over"."""
     reason = pronoun > verb and parse.folded[pronoun - 1] in ("for", "over")
     other = any(parse.deprels[c] in ("obj", "iobj") and c < pronoun for c in parse.children(verb))
-    return reason and other and not JUDGING.isdisjoint(forms(parse, verb))
+    return reason and other and (is_among(parse, verb, "condemning") or is_among(parse, verb, "judging"))
 
 
 def is_condemned(parse: Parse, deed: int) -> bool:
     """Whether a noun names a deed that somebody condemns, and that was done therefore."""
     verb = parse.heads[deed]
     said = verb >= 0 and parse.upos[deed] == "NOUN" and parse.deprels[deed] in ("obj", "nsubj:pass")
-    return said and not CONDEMNING.isdisjoint(forms(parse, verb))
+    return said and is_among(parse, verb, "condemning")

@@ -5,17 +5,16 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from sayso.actors.tables import word_list
 from sayso.claims.forms import forms
 from sayso.claims.grammar import Grammar
 from sayso.claims.selectors import word_sets
+from sayso.ontology.tables import rows
 
 CLAUSES = frozenset({"xcomp", "ccomp"})
 
@@ -63,8 +62,8 @@ def _governors(grammar: Grammar, deed: int) -> Iterator[tuple[int, int]]:
 
 
 def _outside(grammar: Grammar, head: int, noun: int, asked: tuple[str, str]) -> Iterator[int]:
-    parse, (slot, event) = grammar.parse, asked
-    for row in next((rows()[form] for form in forms(parse, head) if form in rows()), ()):
+    parse, table, (slot, event) = grammar.parse, _rows_by_lemma(), asked
+    for row in next((table[form] for form in forms(parse, head) if form in table), ()):
         if row.slot != slot or (row.events and event not in row.events) or not _hangs(grammar, head, noun, row):
             continue
         relation, _, preposition = row.who.partition(":")
@@ -100,12 +99,11 @@ def _held(grammar: Grammar, head: int, relation: str, preposition: str) -> list[
 
 
 @cache
-def rows() -> dict[str, list[Outside]]:
+def _rows_by_lemma() -> dict[str, list[Outside]]:
     """The table by lemma."""
     found: dict[str, list[Outside]] = defaultdict(list)
-    with (resources.files("sayso.claims") / "data" / "outsiders.csv").open("r", encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            relation, _, preposition = row["hangs"].partition(":")
-            events = frozenset(filter(None, row["events"].split("|")))
-            found[row["lemma"]].append(Outside(relation, preposition or None, row["who"], row["slot"], events))
+    for row in rows("outsiders", room="claims"):
+        relation, _, preposition = row["hangs"].partition(":")
+        events = frozenset(filter(None, row["events"].split("|")))
+        found[row["lemma"]].append(Outside(relation, preposition or None, row["who"], row["slot"], events))
     return dict(found)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sayso.actors.home import DASHES
 from sayso.claims.cues import cue_at
-from sayso.claims.datelines import DASHES
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import joined, snap_content, snap_cue
 from sayso.claims.phrases import NOMINAL, Range, noun_phrase, trimmed

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import cache
 
+from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")
-_MEETS = frozenset(("meet host receive welcome greet visit call phone telephone invite see").split())
-"""Verbs of meeting that take the other as their object."""
-_MEETS_WITH = frozenset(
-    ("meet talk speak negotiate confer discuss agree sign hold work cooperate unite join consult chat dine").split()
-)
-"""Verbs of meeting that take the other with "with"."""
-_MEETINGS = frozenset(
-    ("meeting talk summit call conversation negotiation phone-call dialogue consultation agreement deal round").split()
-)
 _BESIDE = frozenset({"with", "between"})
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "2": 2, "3": 3, "4": 4, "5": 5, "6": 6}
+"""How many a word says that those spoken of are."""
+
+
+@cache
+def dealings(kind: str) -> frozenset[str]:
+    """The words of a kind of dealings of two: verbs, for `meeting` nouns (see `data/README.md`)."""
+    return frozenset(row["lemma"] for row in rows("dealings", room="claims") if row["kind"] == kind)
 
 
 class Parties:
@@ -75,10 +76,11 @@ class Parties:
         return found
 
     def _sets(self) -> Iterator[list[int]]:
+        meetings = dealings("meeting")
         for i, lemma in enumerate(self._parse.lemmas):
             if self._parse.upos[i] == "VERB":
                 yield from self._by_verb(i, lemma.lower())
-            elif lemma.lower() in _MEETINGS and (between := self._beside(i, frozenset({"between"}))):
+            elif lemma.lower() in meetings and (between := self._beside(i, frozenset({"between"}))):
                 yield between
 
     def _by_verb(self, verb: int, lemma: str) -> Iterator[list[int]]:
@@ -86,10 +88,11 @@ class Parties:
         if not subjects:
             return
         yield subjects[:1]
-        others = self._beside(verb, _BESIDE) if lemma in _MEETS_WITH else []
+        others = self._beside(verb, _BESIDE) if lemma in dealings("meets with") else []
         objects = [c for c in self._parse.children(verb) if self._parse.deprels[c] == "obj"]
-        others += objects[:1] if lemma in _MEETS else []
-        others += [k for c in objects if self._parse.lemmas[c].lower() in _MEETINGS for k in self._beside(c, _BESIDE)]
+        others += objects[:1] if lemma in dealings("meets") else []
+        meetings = [c for c in objects if self._parse.lemmas[c].lower() in dealings("meeting")]
+        others += [k for c in meetings for k in self._beside(c, _BESIDE)]
         if others:
             yield [subjects[0], *others]
 

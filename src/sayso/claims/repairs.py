@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable, Sequence
 
+from sayso.actors.home import dash_of
 from sayso.claims.answers import answer_with
 from sayso.claims.asides import asides
 from sayso.claims.clauses import ACCUSING
-from sayso.claims.datelines import dash_of, is_dateline, tells_country
+from sayso.claims.datelines import is_dateline, tells_country
 from sayso.claims.forms import forms
 from sayso.claims.genitives import before_possessed, genitive_ending, genitive_noun, possessor, stray_genitive
 from sayso.claims.giving import first_object, taker_before_goods

@@ -6,13 +6,11 @@ call for calm are outside of the matter, however near they stand.
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from functools import cache
-from importlib import resources
 
 from sayso.actors.generic import is_country
+from sayso.claims.parties import dealings
 from sayso.reader.parse import Parse
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
@@ -53,7 +51,7 @@ class Rivals:
     def is_outside(self, at: int) -> bool:
         """Whether the verb of a subject is one of those who stand outside: "Egypt and Chad called for calm"."""
         verb = self._parse.heads[at]
-        return verb >= 0 and rival_verbs().get(self._parse.lemmas[verb].lower()) == "outside"
+        return verb >= 0 and self._parse.lemmas[verb].lower() in dealings("outside")
 
     def _turns_elsewhere(self, sentence: int, pair: tuple[str, ...], end: int) -> bool:
         """Whether a sentence, up to a word, names two states of which one is none of the pair."""
@@ -64,7 +62,7 @@ class Rivals:
         codes = {code for i in named for code in self._codes_of(i) if is_country(code)}
         if len(codes) < _PAIR or codes >= set(pair):
             return False
-        return not any(rival_verbs().get(parse.lemmas[i].lower()) == "outside" for i in words)
+        return not any(parse.lemmas[i].lower() in dealings("outside") for i in words)
 
     @property
     def _told(self) -> list[tuple[int, tuple[str, ...]]]:
@@ -73,9 +71,9 @@ class Rivals:
         return self._found
 
     def _verbs(self) -> Iterator[int]:
-        kinds = rival_verbs()
+        verbs = dealings("against") | dealings("together")
         for i, lemma in enumerate(self._parse.lemmas):
-            if kinds.get(lemma.lower(), "outside") != "outside" and self._parse.upos[i] == "VERB":
+            if lemma.lower() in verbs and self._parse.upos[i] == "VERB":
                 yield i
 
     def _pair(self, verb: int) -> tuple[str, ...]:
@@ -85,7 +83,7 @@ class Rivals:
         if subject is None:
             return ()
         first = self._joint(subject)
-        if len(first) != 1 or rival_verbs()[parse.lemmas[verb].lower()] == "together":
+        if len(first) != 1 or parse.lemmas[verb].lower() in dealings("together"):
             return first
         aimed_at = [c for c in below if c > verb and self._is_aimed_at(c)]
         if verb + 1 < len(parse) and parse.upos[verb + 1] == "PROPN":
@@ -106,10 +104,3 @@ class Rivals:
         parse = self._parse
         found = [head, *(c for c in parse.children(head) if parse.deprels[c] == "conj" and parse.upos[c] in _NOMINAL)]
         return tuple(dict.fromkeys(code for i in found for code in self._codes_of(i)))
-
-
-@cache
-def rival_verbs() -> dict[str, str]:
-    """Verbs of quarrels and dealings by lemma: `against` another, `together`, or `outside` of both."""
-    with (resources.files("sayso.claims") / "data" / "rivals.csv").open("r", encoding="utf-8") as file:
-        return {row["lemma"]: row["kind"] for row in csv.DictReader(file)}

@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property
-from importlib import resources
-
-from msgspec.structs import replace
 
 from sayso.actors.council import COUNCIL
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import FOE, is_guess
 from sayso.actors.setting import Setting
 from sayso.claims.cast import Cast
-from sayso.claims.claim_heads import CLAIM_HEAD
 from sayso.claims.counterparts import BLOWS, Counterparts, is_named_as_state
-from sayso.claims.forms import forms, stem
+from sayso.claims.forms import forms
 from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
-from sayso.claims.reproach import POINTED_AT, points_back, reproached
-from sayso.claims.silence import is_unclaimed
+from sayso.claims.recalled import RETOLD, Recalled
+from sayso.claims.silence import is_of_neither
 from sayso.claims.together import Together
+from sayso.ontology.tables import rows
 from sayso.records import Slot, Span
 
-# How many event mentions back an event noun without participants may look for its own.
-MEMORY = 12
-# Types whose mentions in one article are mostly of one happening, however they are named.
-RETOLD = frozenset({"ASSAULT"})
-# Types whose bare nouns go back to what the same sentence or the last one told: "shipped shells … denies the transfer".
-RETOLD_NEAR = frozenset({"AID"})
 # Types whose doer may be nobody that the article knows: "was killed", "is accused", "was threatened".
 DOER_UNKNOWN = frozenset({"ASSAULT", "ACCUSE", "THREATEN"})
 # Types that take two: a meeting that names nobody is of the two likeliest.
@@ -72,7 +62,7 @@ class RoleFiller:
         self._counterparts = Counterparts(setting) if setting is not None and focus else None
         self._together = Together(cast.parse)
         self._implied = Implied(cast, self.story)
-        self._told: list[tuple[Match, Slot, Slot]] = []
+        self._recalled = Recalled(cast.grammar)
 
     def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
         """Actor and recipient of a match.
@@ -85,24 +75,16 @@ class RoleFiller:
         recipient = self._slot(match.slots["recipient"])
         if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
             recipient = self._domestic(match, actor)
-        recipient = self._reproached(match, actor, recipient)
+        recipient = self._recalled.reproached(match, actor, recipient)
         actor, recipient = self._apart(match, actor, recipient)
-        actor, recipient = self._as_told(match, actor, recipient)
-        self._told.append((match, actor, recipient))
+        actor, recipient = self._recalled.participants(match, actor, recipient)
+        self._recalled.learn(match, actor, recipient)
         actor, recipient = self._with_defaults(match, actor, recipient, place)
         self._together.learn(match.row.event, match.trigger, actor)
         self._implied.learn(match.row.event, actor, recipient)
         if self._counterparts is not None:
             self._counterparts.learn(actor, recipient)
         return actor, recipient
-
-    def _reproached(self, match: Match, actor: Slot, recipient: Slot) -> Slot:
-        """ "Sudan condemned the move": who made it, where no word says whom it is aimed at."""
-        named = match.slots["actor"].words and not match.slots["recipient"].words
-        if not named or not points_back(self.parse, match):
-            return recipient
-        found = reproached(self.parse, match, reversed(self._told[-MEMORY:]), actor)
-        return recipient if found is None else replace(_recalled(found, recipient), rule=POINTED_AT)
 
     def _apart(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
         """Actor and recipient of a deed between states, where a guess made them one and the same.
@@ -156,36 +138,6 @@ class RoleFiller:
         words = match.slots["recipient"].words
         return bool(words) and all(self.parse.word(w).lower() in OBJECT_PRONOUNS for w in words)
 
-    def _as_told(self, match: Match, actor: Slot, recipient: Slot) -> tuple[Slot, Slot]:
-        """An event noun that names nobody ("the attack") has the participants of the same event told before.
-
-        Violence whose victims were told before with a doer has the same doer ("nine were killed").
-        """
-        said = actor.codes or match.slots["actor"].special or is_first_person(self.parse, match.said("actor"))
-        if match.row.event in RETOLD and recipient.codes and not said:
-            return self._same_doer(recipient, actor), recipient
-        if actor.codes or recipient.codes or self.grammar.is_verbal(match.trigger):
-            return actor, recipient
-        for told, doer, other in reversed(self._told[-MEMORY:]):
-            if self._same_event(told, match) and (doer.codes or other.codes):
-                doer = Slot() if any(map(self._owns_up_to_nothing, match.slots["actor"].words)) else doer
-                return _recalled(doer, actor), _recalled(other, recipient)
-        return actor, recipient
-
-    def _same_doer(self, recipient: Slot, own: Slot) -> Slot:
-        recent = self._told[-10 * MEMORY :]
-        told = [(doer, other) for m, doer, other in recent if m.row.event in RETOLD and _is_deed(doer, other)]
-        return _recalled(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
-
-    def _same_event(self, told: Match, match: Match) -> bool:
-        """Same type, and the same stem unless violence, or near: "was shot" and "the attack" may be one deed."""
-        if told.row.event != match.row.event:
-            return False
-        stems = [stem(self.parse.lemmas[m.trigger]) for m in (told, match)]
-        near = self.parse.sentence_of(match.trigger) - self.parse.sentence_of(told.trigger) <= 1
-        kinds = RETOLD | RETOLD_NEAR if near else RETOLD
-        return stems[0] == stems[1] or match.row.event in kinds
-
     def _slot(self, filled: Filled) -> Slot:
         codes: list[str] = []
         spans: list[Span] = []
@@ -206,16 +158,10 @@ class RoleFiller:
 
     def _is_nobody(self, word: int, rule: str) -> bool:
         """ "No group claimed the attack", "neither side took responsibility for it": none in particular."""
-        if self._owns_up_to_nothing(word):
+        if is_of_neither(self.parse, word):
             return True
         no = any(self.parse.word(c).lower() == "no" for c in self.parse.children(word))
         return no and (is_guess(rule) or not rule)
-
-    def _owns_up_to_nothing(self, word: int) -> bool:
-        """ "Neither side claimed responsibility for the attack": each of the two may have done it."""
-        verb = self.parse.heads[word]
-        neither = verb >= 0 and any(self.parse.folded[k] == "neither" for k in (word, *self.parse.children(word)))
-        return neither and is_unclaimed(self.parse, verb)
 
     def members(self, word: int) -> list[int]:
         """The nominal conjuncts of a word; beside those who act, things do not count ("marchers and party flags")."""
@@ -440,11 +386,6 @@ def _is_mutual(actor: Slot) -> bool:
     return len(actor.codes) > 1 or "between" in actor.rule or "among" in actor.rule
 
 
-def _is_deed(doer: Slot, other: Slot) -> bool:
-    """Whether a doer is known, and to be so of another than himself unless the words say it: not by a guess."""
-    return bool(doer.codes) and (doer.codes != other.codes or not other.rule.startswith(CLAIM_HEAD))
-
-
 def _with_codes(slot: Slot, codes: tuple[str, ...]) -> Slot:
     return Slot(codes=codes, spans=slot.spans, sectors=slot.sectors, rule="other state")
 
@@ -458,15 +399,10 @@ def _are_states(slot: Slot) -> bool:
     return all(is_country(code) for code in slot.codes)
 
 
-def _recalled(told: Slot, own: Slot) -> Slot:
-    return Slot(codes=told.codes, spans=own.spans, sectors=told.sectors, rule="as told before") if told.codes else own
-
-
 @cache
 def defaults() -> dict[tuple[str, str], str]:
     """What stands in for an unnamed actor or recipient, by event type and slot."""
-    with (resources.files("sayso.claims") / "data" / "defaults.csv").open("r", encoding="utf-8") as file:
-        return {(row["event"], row["slot"]): row["filler"] for row in csv.DictReader(file)}
+    return {(row["event"], row["slot"]): row["filler"] for row in rows("defaults", room="claims")}
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

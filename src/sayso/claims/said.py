@@ -17,7 +17,6 @@ from sayso.claims.cues import Cue, cue_at, cues
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import joined, snap_content, snap_cue, snapped
 from sayso.claims.grammar import Grammar
-from sayso.claims.headings import is_place_heading
 from sayso.claims.phrases import Range, inside, noun_phrase, overlap, runs, words_in
 from sayso.claims.quotations import Quotation, Quotations
 from sayso.reader.parse import Parse
@@ -96,8 +95,6 @@ def _from_match(parse: Parse, match: re.Match[str], shift: int) -> list[Draft]:
     source = words("source" if named["source"] else "inverted") if any(map(named.get, ("source", "inverted"))) else None
     content = words("content")
     if source is None or content is None or not _may_speak(parse, source):
-        return []
-    if match.re is _HEADLINE_COLON and is_place_heading(parse, source, content):
         return []
     cue = words("cue") if "cue" in named else _between(source, content)
     return [Draft(cue, source, (snap_content(parse, content),), "headline", RULE_SCORE)]

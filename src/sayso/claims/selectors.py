@@ -23,7 +23,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
+from sayso.claims.forms import forms
 from sayso.ontology.tables import rows
+from sayso.reader.parse import Parse
 
 RELATIONS = frozenset(
     [
@@ -156,6 +158,11 @@ def _lemmas(word: str) -> frozenset[str]:
 def word_sets() -> dict[str, frozenset[str]]:
     """The lists of words that conditions can name, by name."""
     return {row["set"]: frozenset(row["words"].split("|")) for row in rows("word_sets", room="claims")}
+
+
+def is_among(parse: Parse, word: int, name: str) -> bool:
+    """Whether a word, by any of its base forms, is one of the list of a name."""
+    return not word_sets()[name].isdisjoint(forms(parse, word))
 
 
 def _split(text: str, separator: str, parse: Callable[[str], Parsed]) -> tuple[Parsed, ...]:

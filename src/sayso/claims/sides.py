@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sayso.actors.home import dash_of
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD, dies_of
-from sayso.claims.datelines import dash_of
 from sayso.claims.phrases import noun_phrase
 from sayso.reader.parse import Parse
 from sayso.records import Slot

@@ -36,6 +36,13 @@ def is_unclaimed(parse: Parse, verb: int) -> bool:
     return (responsible or _FOR_RESPONSIBILITY.isdisjoint(names)) and any(is_nobody(parse, s) for s in subjects)
 
 
+def is_of_neither(parse: Parse, word: int) -> bool:
+    """ "Neither side claimed responsibility for the attack": each of the two may have done it."""
+    verb = parse.heads[word]
+    neither = verb >= 0 and any(parse.folded[k] == "neither" for k in (word, *parse.children(word)))
+    return neither and is_unclaimed(parse, verb)
+
+
 def claims_nothing(parse: Parse, verb: int) -> bool:
     """The same of the claiming of a deed, which is then no event: "no one admitted" concedes nothing and stays one."""
     responsible = any(parse.folded[c] == "responsibility" for c in parse.children(verb))

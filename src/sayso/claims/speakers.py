@@ -9,7 +9,7 @@ from sayso.claims.coreference import MANY, Antecedent, Coreference, HeadResolver
 from sayso.claims.documents import Documents
 from sayso.claims.drafts import Draft
 from sayso.claims.grammar import Grammar
-from sayso.claims.mentions import TITLES, person_nouns
+from sayso.claims.mentions import TITLES, noun_class
 from sayso.claims.phrases import Range, head_of
 from sayso.claims.quotations import Quotations
 from sayso.claims.turns import ASKING, TURN, asks, is_label
@@ -176,7 +176,7 @@ class Speakers:
         """ "These sources", "those two officials": people whom the text has let speak already."""
         parse = self._parse
         noun = parse.lemmas[head].lower()
-        people = noun == "source" or person_nouns().get(noun, ("", ""))[1] in ("person", "people")
+        people = noun == "source" or noun_class(noun) in ("person", "people")
         return people and source[1] - source[0] <= _SHORT and parse.word(source[0]).lower() in _POINTING
 
     def _said_of(self, draft: Draft, head: int) -> tuple[str, ...]:

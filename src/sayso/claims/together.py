@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.actors.generic import is_country
+from sayso.claims.parties import COUNTS
 from sayso.reader.parse import Parse
 from sayso.records import Slot
 
@@ -15,7 +16,6 @@ MEETING = frozenset(
         " neighbour neighbor ally negotiator diplomat"
     ).split()
 )
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 DETERMINERS = frozenset({"the", "both", "these", "those", "neither", "each"})
 PRONOUNS = frozenset({"they", "them", "both", "neither", "each"})
 # Sentences that a pronoun, and a description, may lie behind the act.
@@ -78,4 +78,4 @@ class Together:
             return -1, 0
         if any(parse.deprels[c] in ("nmod", "nmod:poss", "amod", "compound") for c in parse.children(word)):
             return -1, 0
-        return DESCRIPTION_REACH, next((NUMBERS[w] for w in below if w in NUMBERS), 0)
+        return DESCRIPTION_REACH, next((COUNTS[w] for w in below if w in COUNTS), 0)

@@ -7,7 +7,7 @@ import re
 from sayso.actors.resolution import is_guess
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.documents import document_nouns
-from sayso.claims.mentions import person_nouns
+from sayso.claims.mentions import noun_class
 from sayso.claims.phrases import Range, noun_phrase
 from sayso.reader.parse import Parse
 
@@ -60,7 +60,7 @@ class Unlisted:
         if self._resolver.resolve_head(i).rule != "unknown name" or self._employer(i, source):
             return False
         words = (self._parse.lemmas[k].lower() for k in range(*source))
-        return self._kind(i) == "PER" or any(person_nouns().get(w, ("", ""))[1] == "person" for w in words)
+        return self._kind(i) == "PER" or any(noun_class(w) == "person" for w in words)
 
     def _employed(self, i: int, source: Range) -> tuple[str, ...]:
         """The body that a person is named with, here or where the text named the person before."""
@@ -95,7 +95,7 @@ class Unlisted:
 
     def _employer(self, head: int, source: Range) -> tuple[str, ...]:
         """ "Lee Moss of Brightwater Marine", "a Tesco manager": the body named with a person."""
-        noun = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
+        noun = noun_class(self._parse.lemmas[head].lower())
         if noun not in ("person", "people") and self._kind(head) != "PER":
             return ()
         names = dict.fromkeys(name for k in range(*source) for name in self._parse.names_at(k))
@@ -108,7 +108,7 @@ class Unlisted:
     def _is_public(self, i: int) -> bool:
         """A word in the name of a body of the state or of a party: these count for their country."""
         noun = self._parse.lemmas[i].lower()
-        return person_nouns().get(noun, ("", ""))[1] == "body" or document_nouns().get(noun) == "organ"
+        return noun_class(noun) == "body" or document_nouns().get(noun) == "organ"
 
     def _body(self, start: int, end: int) -> tuple[str, ...]:
         found = self._resolver.resolve_head(end - 1)
@@ -156,7 +156,7 @@ class Unlisted:
         if owned := self._of_place(head):
             return owned
         kind = self._kind(head)
-        group = person_nouns().get(self._parse.lemmas[head].lower(), ("", ""))[1]
+        group = noun_class(self._parse.lemmas[head].lower())
         if (group in ("person", "people", "body") or kind == "PER") and (home := self.home(head)):
             return (home,)
         return (self._name(head) if self._parse.upos[head] == "PROPN" else self.words(head),)

@@ -7,11 +7,10 @@ other guesses stand, unless they would make giver and taker of goods one and the
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
 
+from sayso.ontology.tables import rows
 from sayso.records import Slot, Thing
 
 GUESSES = ("implied", "default", "other state", "as told before", "weighed: ")
@@ -21,8 +20,7 @@ GUESSES = ("implied", "default", "other state", "as told before", "weighed: ")
 @cache
 def mostly_wrong() -> frozenset[tuple[str, str, str]]:
     """Event, slot and the beginning of the rule of guesses that were wrong more often than right."""
-    with (resources.files("sayso.claims") / "data" / "unsaid.csv").open(encoding="utf-8") as file:
-        return frozenset((row["event"], row["slot"], row["rule"]) for row in csv.DictReader(file))
+    return frozenset((row["event"], row["slot"], row["rule"]) for row in rows("unsaid", room="claims"))
 
 
 def said_only(
