@@ -17,6 +17,7 @@ from sayso.claims.deeds import is_carried_out, is_deed, is_epithet, is_nobodys_w
 from sayso.claims.drafts import Draft
 from sayso.claims.frames import merged, model_drafts
 from sayso.claims.grammar import Grammar
+from sayso.claims.interviews import interview_of
 from sayso.claims.labels import is_label
 from sayso.claims.limits import (
     asserted,
@@ -69,7 +70,9 @@ def attribute(
     quotations = find_quotations(parse.text)
     grammar = grammar or Grammar(parse)
     drafts = draft_all(parse, grammar, quotations)
-    speakers = Speakers(grammar, resolver, coreference, quotations)
+    talk = interview_of(parse, drafts, quotations, resolver)
+    speakers = Speakers(grammar, resolver, coreference, quotations, answering=talk.answering)
+    coreference.talk(talk.meant)
     coreference.hear([(d.words, speakers.head(d, drafts)) for d in drafts])
     records = [_record(article, parse, quotations, draft, speakers.of(draft, drafts)) for draft in drafts]
     return tuple(_with_parents(records))

@@ -7,6 +7,7 @@ convoy": the convoy is not the plane's.
 from __future__ import annotations
 
 from sayso.claims.forms import forms
+from sayso.claims.mentions import person_nouns
 from sayso.reader.parse import Parse
 
 CONDEMNING = frozenset("condemn denounce criticise criticize deplore slam decry blast protest".split())
@@ -51,6 +52,10 @@ RELEASING = frozenset(
     {"free", "release", "hand", "deport", "return", "swap", "exchange", "rescue", "surrender", "unchain"}
 )
 """Verbs whose object was a captive before."""
+HARMING = SEIZING | frozenset("kill wound injure execute behead shoot murder expel evict disarm hang handcuff".split())
+"""Verbs for what is done to the people on board or on the spot of what was struck or taken."""
+HOMES = frozenset("country government nation delegation homeland".split())
+"""What he means of his own who speaks for a state: "said that his country had closed the border"."""
 MARKS = frozenset({"mark", "case"})
 ACCUSED = frozenset({"obj", "nsubj:pass"})
 SHARING = frozenset({"conj", "advcl", "xcomp"})
@@ -68,6 +73,36 @@ def other_party(parse: Parse, pronoun: int) -> int | None:
     while parse.deprels[verb] in SHARING and _doer(parse, verb) is None:
         verb = parse.heads[verb]
     return _doer(parse, verb)
+
+
+def struck_thing(parse: Parse, pronoun: int) -> int | None:
+    """ "Iran hit an American ship and arrested its crew": the word for what was struck or taken right before, whose
+    people are harmed next; None where "its" may be anyone's."""
+    people = parse.heads[pronoun] if parse.folded[pronoun] in ("its", "their") else -1
+    verb = parse.heads[people] if people >= 0 and parse.deprels[people] == "obj" else -1
+    first = parse.heads[verb] if verb >= 0 and parse.deprels[verb] == "conj" and _doer(parse, verb) is None else -1
+    if first < 0 or HARMING.isdisjoint(forms(parse, verb)) or (STRIKING | SEIZING).isdisjoint(forms(parse, first)):
+        return None
+    return next((c for c in parse.children(first) if parse.deprels[c] == "obj" and c < verb), None)
+
+
+def speaking_for(parse: Parse, pronoun: int) -> int | None:
+    """ "The delegate of Peru said that his country had left": the word for who speaks of his own country or government,
+    the nearest person who is subject above it; None where "his" may be anyone's."""
+    owned = parse.heads[pronoun]
+    if owned < 0 or parse.folded[pronoun] not in ("his", "her") or parse.lemmas[owned].lower() not in HOMES:
+        return None
+    for verb in parse.ancestors(owned):
+        if verb < pronoun and _is_person(parse, verb):  # "the delegate, noting that his country had left, ..."
+            return verb
+        subject = _doer(parse, verb) if parse.upos[verb] in ("VERB", "AUX") else None
+        if subject is not None and subject != owned and subject < pronoun:
+            return subject if _is_person(parse, subject) else None
+    return None
+
+
+def _is_person(parse: Parse, i: int) -> bool:
+    return parse.upos[i] in ("NOUN", "PROPN") and person_nouns().get(parse.lemmas[i].lower(), ("", ""))[1] == "person"
 
 
 def is_somebody(parse: Parse, pronoun: int) -> bool:
