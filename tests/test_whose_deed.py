@@ -279,3 +279,36 @@ def test_a_clause_with_and_that_goes_on_with_the_outer_one(
 def test_his_country_is_that_of_who_speaks_for_it(text: str, event: str, actor: str) -> None:
     found = [c for c in read(text, date="2026-06-11").claims if c.event == event]
     assert ["+".join(c.actor.codes) for c in found] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipient"),
+    [
+        (
+            "The United States fined a Greek magnate. The magnate, Stavros Lambros, sold Iranian oil to China.\n\n"
+            "Britain sanctioned Mr. Lambros.",
+            "SANCTION",
+            "GRC",
+        ),
+        (
+            "Kenya jailed an Ethiopian banker. The banker, Dawit Tessema, bribed Kenyan officials.\n\n"
+            "Uganda expelled Mr. Tessema.",
+            "SANCTION",
+            "ETH",
+        ),
+        (
+            "Poland jailed a Belarusian journalist. The journalist, Ihar Karnei, left.\n\nLithuania arrested Karnei.",
+            "COERCE",
+            "BLR",
+        ),
+        # contrast: his own words say whose he is
+        (
+            "Mali jailed a Greek diver. The Chilean diver, Luis Vega, left.\n\nTogo arrested Vega.",
+            "COERCE",
+            "CHL",
+        ),
+    ],
+)
+def test_somebody_named_later_is_whose_the_noun_said(text: str, event: str, recipient: str) -> None:
+    found = [c for c in read(text, date="2026-06-11").claims if c.event == event][-1]
+    assert "+".join(found.recipient.codes) == recipient
