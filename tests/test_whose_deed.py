@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from sayso import read
 from tests.told import claim_of, claims_of
 
 Codes = tuple[str, ...]
@@ -214,3 +215,100 @@ def test_what_goes_on_is_told_as_a_fact_by_who_tells_it(text: str, trigger: str,
     claim = claim_of(text, trigger)
     assert [link.source for link in claim.say_so] == [source]
     assert (claim.factuality == "CT+" and claim.auxiliary is None) == bool(certainty)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("Peru hit a Chilean boat and arrested its crew.", "COERCE", "PER", "CHL"),
+        ("Pakistan shot down an Indian jet and captured its pilot.", "COERCE", "PAK", "IND"),
+        ("Egypt seized a Turkish trawler and jailed its crew.", "COERCE", "EGY", "TUR"),
+        ("Israel bombed a Syrian base and killed its chief.", "ASSAULT", "ISR", "SYR"),
+        ("Kenya accused neighbouring Somalia of shelling a village.", "ASSAULT", "SOM", ""),
+    ],
+)
+def test_whose_crew_is_seized_and_who_is_accused(text: str, event: str, actor: str, recipient: str) -> None:
+    found = [c for c in read(text, date="2026-06-11").claims if c.event == event][-1]
+    assert ("+".join(found.actor.codes), "+".join(found.recipient.codes)) == (actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "sources", "factuality"),
+    [
+        ("Iran said Israel had warned Lebanon and that France had sent a frigate to Cyprus.", "MOBILIZE", "IRN", "CT+"),
+        ("The report says Russia denied the attack and that Iran had armed the militia.", "AID", "The report", "CT+"),
+        # contrast: the inner cue has a clause with "that" itself
+        (
+            "Iran said Israel had claimed that Syria shelled a village and that Egypt armed the rebels.",
+            "AID",
+            "IRN ISR",
+            "CT+",
+        ),
+    ],
+)
+def test_a_clause_with_and_that_goes_on_with_the_outer_one(
+    text: str, event: str, sources: str, factuality: str
+) -> None:
+    found = next(c for c in read(text, date="2026-06-11").claims if c.event == event)
+    assert (" ".join(link.code or "" for link in found.say_so), found.factuality) == (sources, factuality)
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "actor"),
+    [
+        (
+            "The delegate of France said his Government had sent fuel to Lebanon. The delegate of Israel said that his"
+            " country had bombed only rockets.",
+            "ASSAULT",
+            "ISR",
+        ),
+        (
+            "The envoy of Peru, noting that his country had sent aid to Haiti, left. The envoy of Togo, noting that his"
+            " country had arrested two Syrians, stayed.",
+            "COERCE",
+            "TGO",
+        ),
+        # contrast: another man between the speaker and "his"
+        (
+            "The delegate of Mali said that the president of Niger had said his country had bombed Chad.",
+            "ASSAULT",
+            "NER",
+        ),
+    ],
+)
+def test_his_country_is_that_of_who_speaks_for_it(text: str, event: str, actor: str) -> None:
+    found = [c for c in read(text, date="2026-06-11").claims if c.event == event]
+    assert ["+".join(c.actor.codes) for c in found] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "recipient"),
+    [
+        (
+            "The United States fined a Greek magnate. The magnate, Stavros Lambros, sold Iranian oil to China.\n\n"
+            "Britain sanctioned Mr. Lambros.",
+            "SANCTION",
+            "GRC",
+        ),
+        (
+            "Kenya jailed an Ethiopian banker. The banker, Dawit Tessema, bribed Kenyan officials.\n\n"
+            "Uganda expelled Mr. Tessema.",
+            "SANCTION",
+            "ETH",
+        ),
+        (
+            "Poland jailed a Belarusian journalist. The journalist, Ihar Karnei, left.\n\nLithuania arrested Karnei.",
+            "COERCE",
+            "BLR",
+        ),
+        # contrast: his own words say whose he is
+        (
+            "Mali jailed a Greek diver. The Chilean diver, Luis Vega, left.\n\nTogo arrested Vega.",
+            "COERCE",
+            "CHL",
+        ),
+    ],
+)
+def test_somebody_named_later_is_whose_the_noun_said(text: str, event: str, recipient: str) -> None:
+    found = [c for c in read(text, date="2026-06-11").claims if c.event == event][-1]
+    assert "+".join(found.recipient.codes) == recipient

@@ -121,7 +121,11 @@ def _described(resolver: Resolver, person: Person, start: int, end: int) -> Iter
         found = owner(resolver, i)
         if found and found.codes and found.kind != PERSON and not _is_school(resolver, found):
             yield found
-    if (found := _introduced(resolver, end)) or (found := _seated(resolver, start)):
+    if (
+        (found := _introduced(resolver, end))
+        or (found := _seated(resolver, start))
+        or (found := _told(resolver, start))
+    ):
         yield found
 
 
@@ -154,6 +158,19 @@ def _seated(resolver: Resolver, start: int) -> Resolution | None:
         last = at[last].start - 2
     seat = seat_of(tree, last, at) if last >= 0 and tree.sentence_of(last) == tree.sentence_of(start) else None
     return None if seat is None else Resolution((at[seat].entry.code,), STATE, (), "seat", 0.7)
+
+
+def _told(resolver: Resolver, start: int) -> Resolution | None:
+    """ "A Greek magnate was fined. The magnate, Stavros Kall, ...": whose he is, told where only the noun stands."""
+    tree = resolver.tree
+    noun = start - 2 if start > 2 and tree.word(start - 1) == "," else start - 1
+    if noun < 1 or tree.upos[noun] != "NOUN" or tree.word(noun - 1).lower() != "the":
+        return None
+    same = (i for i in range(noun - 1, -1, -1) if tree.lemmas[i] == tree.lemmas[noun] and tree.upos[i] == "NOUN")
+    found = owner(resolver, before) if (before := next(same, None)) is not None else None
+    if found is None or found.rule != "modifier" or found.kind != STATE:
+        return None
+    return Resolution(found.codes, STATE, (), "same noun before", 0.6)
 
 
 def _described_by(tree: Tree, head: int) -> list[int]:

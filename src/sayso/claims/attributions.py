@@ -18,6 +18,7 @@ from sayso.claims.drafts import Draft
 from sayso.claims.frames import merged, model_drafts
 from sayso.claims.grammar import Grammar
 from sayso.claims.headings import is_no_source
+from sayso.claims.interviews import interview_of
 from sayso.claims.limits import (
     asserted,
     with_missing_sources,
@@ -69,7 +70,9 @@ def attribute(
     quotations = find_quotations(parse.text)
     grammar = grammar or Grammar(parse)
     drafts = draft_all(parse, grammar, quotations)
-    speakers = Speakers(grammar, resolver, coreference, quotations)
+    talk = interview_of(parse, drafts, quotations, resolver)
+    speakers = Speakers(grammar, resolver, coreference, quotations, answering=talk.answering)
+    coreference.talk(talk.meant)
     coreference.hear([(d.words, speakers.head(d, drafts)) for d in drafts])
     records = [_record(article, parse, quotations, draft, speakers.of(draft, drafts)) for draft in drafts]
     return tuple(_with_parents(records))

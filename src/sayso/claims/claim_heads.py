@@ -20,6 +20,7 @@ from sayso.claims.others import is_condemned
 from sayso.claims.outsiders import outsiders
 from sayso.claims.phrases import head_of, runs
 from sayso.claims.recorders import takes_no_part
+from sayso.claims.replies import is_after_no
 from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_denied, is_spoken_of
 from sayso.reader.parse import Frame, Parse, Slots
@@ -205,7 +206,7 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
         return judged
-    if value.endswith("-") and is_condemned(parse, trigger):
+    if value.endswith("-") and (is_condemned(parse, trigger) or is_after_no(parse, trigger)):
         return judged
     auxiliary, _ = _best(slots.auxiliary)
     return Certainty(value, None if auxiliary in ("", "none") else auxiliary, CLAIM_HEAD)

@@ -24,7 +24,16 @@ def apart(parse: Parse, drafts: list[Draft], quotations: Quotations) -> list[Dra
     the inviting is not insisted on: a bare past tense goes with the past tense of the cue, not with "had been".
     """
     heads = {head_of(parse, d.cue) for d in drafts if d.cue is not None}
-    return [_apart(parse, draft, heads, quotations) for draft in drafts]
+    return [_apart(parse, draft, heads, quotations) for draft in drafts if not _is_all_beside(parse, draft)]
+
+
+def _is_all_beside(parse: Parse, draft: Draft) -> bool:
+    """ "Said Mali had warned Chad and that Togo left": all that a cue took for content goes on with the outer one."""
+    if draft.cue is None or draft.source is None:
+        return False
+    own = head_of(parse, draft.cue)
+    beside = [c for c in parse.children(own) if parse.deprels[c] == "conj" and _goes_on(parse, own, c)]
+    return bool(beside) and draft.words <= {i for c in beside for i in parse.subtree(c)}
 
 
 def _apart(parse: Parse, draft: Draft, heads: set[int], quotations: Quotations) -> Draft:
@@ -34,6 +43,7 @@ def _apart(parse: Parse, draft: Draft, heads: set[int], quotations: Quotations) 
     beside = [c for c in parse.children(own) if c > own and c in heads and c in words]
     beside = [c for c in beside if parse.deprels[c] in ("conj", "advcl", "parataxis")]
     beside += _unlike(parse, words)
+    beside += [c for c in parse.children(own) if c in words and parse.deprels[c] == "conj" and _goes_on(parse, own, c)]
     beside += [c for c in _narrated(parse, own, words) if quotations.at(parse.starts[c]) is None]
     if not beside:
         return draft
@@ -59,6 +69,13 @@ def _unlike(parse: Parse, words: set[int]) -> list[int]:
     """Clauses with "that" behind "and" that the parser coordinated with an infinitive: they go with what holds both."""
     beside = [i for i in words if parse.deprels[i] == "conj" and parse.heads[i] in words and _has_that(parse, i)]
     return [i for i in beside if parse.xpos[parse.heads[i]] == "VB" and not _has_that(parse, parse.heads[i])]
+
+
+def _goes_on(parse: Parse, cue: int, clause: int) -> bool:
+    """ "Said Mali had warned Chad and that Togo left": what is said besides the warning, where the cue has no clause
+    with "that" itself."""
+    told = any(parse.deprels[c] == "ccomp" and cue < c < clause for c in parse.children(cue))
+    return parse.deprels[cue] == "ccomp" and not told and _has_that(parse, clause)
 
 
 def _has_that(parse: Parse, i: int) -> bool:

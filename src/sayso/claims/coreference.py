@@ -7,7 +7,7 @@ attributed content to its source; "the ministry", "the group", "the two countrie
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,13 +27,14 @@ from sayso.claims.mentions import (
     noun_class,
     relative_antecedents,
 )
-from sayso.claims.others import captive, is_somebody, other_party
+from sayso.claims.others import captive, is_somebody, other_party, speaking_for, struck_thing
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
+_OWNERS = frozenset({"amod", "compound", "nmod:poss"})
 _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
 _KNOWN_MENTIONS = 2
@@ -102,6 +103,7 @@ class Coreference:
         self._quotations = find_quotations(parse.text)
         self._register: Register | None = None
         self._speaker: dict[int, int] = {}
+        self._meant: Mapping[int, int] = {}
         self._coded: dict[Entity, tuple[int, list[int]]] = {}
         self._asked: set[int] = set()
         self._open: set[int] = set()
@@ -110,7 +112,7 @@ class Coreference:
     def resolve(self, i: int) -> Antecedent | None:
         """What a pronoun, surname or definite description stands for; None if that is not known or is itself."""
         word = self._parse.word(i).lower()
-        if word in FIRST_SINGULAR or word in FIRST_PLURAL:
+        if word in FIRST_SINGULAR or word in FIRST_PLURAL or i in self._meant:
             return self._first_person(i)
         entity = self._entity(i)
         if entity is None:
@@ -149,6 +151,8 @@ class Coreference:
         own = self._own(i)
         if own and not is_third_person(self._parse, i):
             return self._instead(i) if self._is_guess(i) else own
+        if struck := self._owner_of_struck(i):
+            return struck
         if both := self.descriptions.both_of(i):
             return both
         if not own and hostile_word(self._parse, i) is not None:
@@ -166,6 +170,14 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _owner_of_struck(self, i: int) -> tuple[str, ...]:
+        """ "Hit an American ship and arrested its crew": whose the thing is whose people "its" tells of."""
+        thing = struck_thing(self._parse, i)
+        if thing is None:
+            return ()
+        owners = [thing, *(c for c in self._parse.children(thing) if self._parse.deprels[c] in _OWNERS)]
+        return next((codes for c in owners if (codes := self._known(c)) or (codes := self._own(c))), ())
 
     def _foe(self, i: int) -> tuple[str, ...]:
         """Codes of "the enemy" and "enemy troops": whom the source means who speaks of them, else the publisher."""
@@ -220,6 +232,10 @@ class Coreference:
             if head is not None:
                 self._speaker.update((i, head) for i in words if i != head)
 
+    def talk(self, meant: Mapping[int, int]) -> None:
+        """Learn whom "we" and "you" mean in an interview: for each such word the one that says who it is."""
+        self._meant = meant
+
     @property
     def register(self) -> Register:
         """Entities and their mentions."""
@@ -243,6 +259,9 @@ class Coreference:
         fitting = [e for e in fitting if e is not taken] or fitting
         freed = captive(self._parse, pronoun.head) if pronoun.role == "subj" else None
         if freed is not None and (entity := register.of_head.get((freed, False))) in fitting:
+            fitting = [entity]
+        spokesman = speaking_for(self._parse, pronoun.head) if pronoun.role == "poss" else None
+        if spokesman is not None and (entity := register.of_head.get((spokesman, False))) in fitting:
             fitting = [entity]
         taker = withheld_from(self._parse, pronoun.head)
         if taker is not None and (meant := register.of_head.get((taker, False))) in fitting:
@@ -294,7 +313,7 @@ class Coreference:
         return Antecedent(mention.head, phrase_text(self._parse, mention), mention.members or (mention.head,))
 
     def _first_person(self, i: int) -> Antecedent | None:
-        head = self._speaker.get(i)
+        head = self._meant.get(i, self._speaker.get(i))
         if head is None or head == i:
             return None
         beyond = self.resolve(head) if self._parse.word(head).lower() not in FIRST_SINGULAR | FIRST_PLURAL else None

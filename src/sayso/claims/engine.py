@@ -33,6 +33,7 @@ from sayso.claims.objects import object_words
 from sayso.claims.own_types import OwnTypes, named
 from sayso.claims.quantities import Counted
 from sayso.claims.refusals import refused
+from sayso.claims.replies import is_after_no
 from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
@@ -189,7 +190,8 @@ def _certain(claim: Claim, told: Told, *, story: bool) -> Claim:
     """The claim with its certainty, its chances, and its time."""
     features = certainty.features_of(told)
     values, auxiliaries = (certainty.chances(features, role) for role in (CERTAINTY, AUXILIARY))
-    found = certainty.overruled(told.given, values, auxiliaries) if story else told.given
+    stands = not story or (told.given.rule == "plain" and is_after_no(told.parse, told.trigger))
+    found = told.given if stands else certainty.overruled(told.given, values, auxiliaries)
     return replace(
         claim,
         auxiliary=found.auxiliary,

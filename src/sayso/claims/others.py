@@ -7,6 +7,7 @@ convoy": the convoy is not the plane's.
 from __future__ import annotations
 
 from sayso.claims.forms import forms
+from sayso.claims.mentions import noun_class
 from sayso.claims.selectors import is_among, word_sets
 from sayso.reader.parse import Parse
 
@@ -27,6 +28,40 @@ def other_party(parse: Parse, pronoun: int) -> int | None:
     while parse.deprels[verb] in _SHARING and _doer(parse, verb) is None:
         verb = parse.heads[verb]
     return _doer(parse, verb)
+
+
+def struck_thing(parse: Parse, pronoun: int) -> int | None:
+    """ "Iran hit an American ship and arrested its crew": the word for what was struck or taken right before, whose
+    people are harmed next; None where "its" may be anyone's."""
+    people = parse.heads[pronoun] if parse.folded[pronoun] in ("its", "their") else -1
+    verb = parse.heads[people] if people >= 0 and parse.deprels[people] == "obj" else -1
+    first = parse.heads[verb] if verb >= 0 and parse.deprels[verb] == "conj" and _doer(parse, verb) is None else -1
+    if first < 0 or not (is_among(parse, verb, "seizing") or is_among(parse, verb, "harming")):
+        return None
+    if not (is_among(parse, first, "striking") or is_among(parse, first, "seizing")):
+        return None
+    return next((c for c in parse.children(first) if parse.deprels[c] == "obj" and c < verb), None)
+
+
+def speaking_for(parse: Parse, pronoun: int) -> int | None:
+    """ "The delegate of Peru said that his country had left": the word for who speaks of his own country or government,
+    the nearest person who is subject above it; None where "his" may be anyone's."""
+    owned = parse.heads[pronoun]
+    if owned < 0 or parse.folded[pronoun] not in ("his", "her"):
+        return None
+    if parse.lemmas[owned].lower() not in word_sets()["homes"]:
+        return None
+    for verb in parse.ancestors(owned):
+        if verb < pronoun and _is_person(parse, verb):  # "the delegate, noting that his country had left, ..."
+            return verb
+        subject = _doer(parse, verb) if parse.upos[verb] in ("VERB", "AUX") else None
+        if subject is not None and subject != owned and subject < pronoun:
+            return subject if _is_person(parse, subject) else None
+    return None
+
+
+def _is_person(parse: Parse, i: int) -> bool:
+    return parse.upos[i] in ("NOUN", "PROPN") and noun_class(parse.lemmas[i].lower()) == "person"
 
 
 def is_somebody(parse: Parse, pronoun: int) -> bool:

@@ -39,6 +39,7 @@ from sayso.claims.misplaced import (
     preposition_of_phrase,
 )
 from sayso.claims.number_words import long_bounds
+from sayso.claims.replies import not_at_all
 from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name
 from sayso.claims.whom import (
     agent_of_participle,
@@ -337,6 +338,29 @@ def _accused_of(parse: Parse, i: int) -> Change | None:
     return (i, verb, "obl") if not ACCUSING.isdisjoint(forms(parse, verb)) else None
 
 
+def _bare_accused(parse: Parse, i: int) -> Change | None:
+    """ "Accused neighbouring Chad of shelling": a name without preposition before "of" is who is accused."""
+    verb, below = parse.heads[i], parse.children(i)
+    if not 0 <= verb < i or parse.upos[i] != "PROPN" or parse.folded[i + 1 : i + 2] not in (["of"], ["for"]):
+        return None
+    bare = not any(parse.deprels[c] in ("case", "mark") for c in below) and not _has(parse, verb, "obj", "iobj")
+    passive = _has(parse, verb, "aux:pass", "nsubj:pass")
+    return (i, verb, "obj") if bare and not passive and not ACCUSING.isdisjoint(forms(parse, verb)) else None
+
+
+def _with_and_that(parse: Parse, i: int) -> Change | None:
+    """ "Said Mali had warned Chad and that Togo had sent a ship": a clause behind "and that" goes on with the clause
+    before it and is not what that one tells."""
+    head, below = parse.heads[i], parse.children(i)
+    joins = [c for c in below if parse.deprels[c] == "cc"]
+    marks = [c for c in below if parse.deprels[c] == "mark" and parse.folded[c] == "that"]
+    if not joins or not marks or joins[0] + 1 != marks[0] or not 0 <= head < i or parse.deprels[head] != "ccomp":
+        return None
+    if any(parse.deprels[c] == "ccomp" and c < i for c in parse.children(head)):
+        return None
+    return i, head, "conj"
+
+
 def _no_conjunct(parse: Parse, i: int) -> Change | None:
     """ "Has yet to leave", "stopped short of leaving": without "and" a marked verb is no conjunct of a finite one."""
     head, below = parse.heads[i], parse.children(i)
@@ -362,6 +386,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     one_name: ANY,
     designation: ("obj", "nmod", "obl", "conj", "appos", "dep"),
     listed: ANY,
+    not_at_all: ("advmod",),
     _main_verb: CLAUSE,
     _fronted: ANY,
     _parallel_infinitive: ("conj",),
@@ -396,6 +421,8 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     being_done: ("conj", "advcl"),
     _no_conjunct: ("conj",),
     _accused_of: ("nmod",),
+    _bare_accused: ("obl",),
+    _with_and_that: ("ccomp",),
     owned_deed: ("nmod:poss",),
     possessor: ("nsubj", "nmod"),
     genitive_noun: ("compound", "nmod"),

@@ -12,7 +12,7 @@ from sayso.claims.grammar import Grammar
 from sayso.claims.mentions import TITLES, noun_class
 from sayso.claims.phrases import Range, head_of
 from sayso.claims.quotations import Quotations
-from sayso.claims.turns import ASKING, TURN, asks, is_label
+from sayso.claims.turns import ASKING, TURN, answers, asks, is_label
 from sayso.claims.unlisted import Unlisted
 
 _ONE_MORE = frozenset({"another", "other", "others", "some", "several", "few", "second", "third", "first", "one"})
@@ -37,8 +37,15 @@ class Speakers:
     """Resolves the sources of drafts; asks the resolver first, then coreference."""
 
     def __init__(
-        self, grammar: Grammar, resolver: HeadResolver, coreference: Coreference, quotations: Quotations
+        self,
+        grammar: Grammar,
+        resolver: HeadResolver,
+        coreference: Coreference,
+        quotations: Quotations,
+        *,
+        answering: int | None = None,
     ) -> None:
+        self._answering = answering
         self._grammar = grammar
         self._parse = grammar.parse
         self._resolver = resolver
@@ -125,6 +132,8 @@ class Speakers:
         found = [codes for i in reversed(inside) if (codes := tuple(self._resolver.resolve_head(i).codes))]
         if asks(self._parse.word(label[0])):
             return next(iter(found), (ASKING,))
+        if self._answering is not None and answers(self._parse.word(label[0])):
+            return self._coreference.codes(self._answering)
         state = next((codes for codes in found if len(codes) == 1 and is_country(codes[0])), ())
         nameless = is_label(self._parse.word(label[0])) or self._resolver.resolve_head(head).rule == "unknown name"
         focus = tuple(filter(None, (self._resolver.focus,)))

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sayso.claims.drafts import Draft
 from sayso.claims.phrases import words_in
 from sayso.claims.quotations import Quotations
+from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 from sayso.records import Span
 
@@ -51,13 +52,22 @@ def asks(word: str) -> bool:
     return word.lower() in _ASKS
 
 
+def answers(word: str) -> bool:
+    """Whether a label is that of the one who answers, and no name."""
+    return word.lower() in _ANSWERS
+
+
 def find_turns(quotations: Quotations) -> list[Turn]:
     """The turns of a transcript, in text order; none if the text is none.
 
     What stands between two turns belongs to the first of them, what stands behind the last is the narrator's.
     """
     text, paragraphs = quotations.text, quotations.paragraphs
-    heads = [(n, m) for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))]
+    labels = [(n, m) for n, p in enumerate(paragraphs) if (m := _LABEL.match(text, p.start, p.end))]
+    heads = [(n, m) for n, m in labels if m["name"].lower() not in word_sets()["heading"]]
+    parts = [m["name"].split()[0] for _, m in heads]  # "Question (Reuters)"
+    if any(map(asks, parts)) and any(map(answers, parts)):
+        heads = [head for head, part in zip(heads, parts, strict=True) if is_label(part)]
     if len(heads) < LEAST_SHARE * len(paragraphs):
         heads = _of_a_talk(heads)
     if len(heads) < LEAST_TURNS:
