@@ -83,6 +83,8 @@ APART = [
     ("Libya released ten soldiers captured in May by Chadian rebels.", "captured", "2025-05"),
     ("Togo closed its border with Ghana until Friday.", "closed", None),
     ("Togo closed its border with Ghana on Friday.", "closed", "2025-10-10"),
+    ("Chad held four fishermen until Sunday, when it freed them.", "freed", "2025-10-12"),
+    ("The army held four fishermen until Sunday, when it let them go. Their families protested.", "protested", None),
     ("Gunmen killed ten people in an attack that began on 3 October.", "killed", "2025-10-03"),
     ("The army freed a journalist who was arrested in December.", "freed", None),
     ("The army freed a journalist who was arrested in December.", "arrested", "2024-12"),

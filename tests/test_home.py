@@ -22,7 +22,21 @@ FROM_HOME = [
         "ZMB",
     ),
 ]
+TOLD_AT_HOME = [
+    (
+        "OSLO, May 10 (Wire) - A Belarusian writer was beaten, the Norwegian ministry said.\n\nPolice detained forty"
+        " people outside the hospital.",
+        "detained",
+        "NOR",
+    ),
+]
 FROM_ABROAD = [
+    (
+        "OSLO, May 10 (Wire) - Belarusian writers were beaten, the Norwegian ministry said. Belarus and Minsk were"
+        " silent.\n\nPolice detained forty people outside the hospital.",
+        "detained",
+        "BLR",
+    ),
     ("DUBAI, May 14 (Wire) - Yemen's president dissolved parliament. Police arrested two editors.", "arrested", "YEM"),
     ("NAIROBI, May 14 (Wire) - Somalia held an election. The opposition rejected the result.", "rejected", "SOM"),
     ("GENEVA, May 14 (Wire) - Nepal arrested a monk. The government banned a march.", "banned", "NPL"),
@@ -31,7 +45,7 @@ FROM_ABROAD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger", "code"), FROM_HOME + FROM_ABROAD)
+@pytest.mark.parametrize(("text", "trigger", "code"), FROM_HOME + TOLD_AT_HOME + FROM_ABROAD)
 def test_unnamed_bodies_are_of_the_country_of_the_dateline_unless_another_one_leads(
     text: str, trigger: str, code: str
 ) -> None:
@@ -68,6 +82,12 @@ LOCAL = [
         "Turkish jets bombed a village near Dohuk. The village's mayor said a girl fell.",
         "The village's mayor",
         "IRQ",
+    ),
+    ("Congolese rebels seized a village on the Ugandan border, the mayor said.", "the mayor", "COD"),
+    (
+        "Kyrgyzstan and Tajikistan will meet at the Guliston crossing. The governor said that a man had been killed.",
+        "The governor",
+        "TJK",
     ),
     ("Ukraine struck Belgorod. The president said that the base was legal.", "The president", "UKR"),
 ]

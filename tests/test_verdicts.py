@@ -88,6 +88,7 @@ def test_a_charge_that_is_not_accepted_is_refused_and_denied(text: str, refusal:
 
 def test_what_is_no_refusal_stays_denied() -> None:
     assert claimed("Spain did not reject the offer.")["reject"].factuality == "CT-"
+    assert claimed("Togo has not accepted the offer of Benin.")["accepted"].factuality == "CT-"
     assert claimed("Kenya accepts the finding that its police shot the marchers.")["shot"].factuality == "CT+"
 
 

@@ -128,6 +128,18 @@ def test_what_is_lost_without_an_enemy_is_no_event(text: str) -> None:
         ("Greece seized a Turkish boat. Turkey protested against this.", "protested", ("GRC",)),
         ("The Philippines accused China of ramming a boat. China's navy rejected this.", "rejected", ("PHL",)),
         ("Estonia detained a Russian captain. Moscow condemned the Finnish move.", "condemned", ("FIN",)),
+        (
+            "Manila blamed the attack on the Moro Islamic Liberation Front. The front rejected that.",
+            "rejected",
+            ("PHL",),
+        ),
+        (
+            "Lebanon closed two banks. Qatar welcomed the measure. Syria condemned the measure.",
+            "condemned",
+            ("LBN",),
+        ),
+        ("Kenya expelled two judges. Chad offers to meet Mali after having rejected that for days.", "rejected", ()),
+        ("Kenya expelled two judges. Chad rejected that.", "rejected", ("KEN",)),
     ],
 )
 def test_whom_a_reproach_that_points_back_is_aimed_at(text: str, trigger: str, recipient: Codes) -> None:
@@ -183,6 +195,29 @@ def test_a_sentence_falls_on_the_convict(text: str, trigger: str, recipient: Cod
 def test_who_a_thing_comes_from_gave_it(text: str, trigger: str, actor: Codes, recipient: Codes) -> None:
     claim = claim_of(text, trigger)
     assert (claim.event, claim.actor.codes, claim.recipient.codes) == ("AID", actor, recipient)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("Mali and its allies bombed Gao.", "bombed", ("MLI",)),
+        ("Hamas, an ally, rejected the offer.", "rejected", ("Hamas",)),
+        ("Its allies bombed Gao.", "bombed", ("allies",)),
+    ],
+)
+def test_allies_beside_a_name_add_nobody(text: str, trigger: str, actor: Codes) -> None:
+    assert claim_of(text, trigger).actor.codes == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Members of the party criticised Ruiz, the Post reported, citing a source.", "criticised"),
+        ("Gunmen shot Ruiz, the Star said.", "shot"),
+    ],
+)
+def test_who_tells_it_does_not_describe_whom_it_befell(text: str, trigger: str) -> None:
+    assert claim_of(text, trigger).recipient.codes == ("Ruiz",)
 
 
 def test_flowers_and_notes_are_no_aid() -> None:

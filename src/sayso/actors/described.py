@@ -145,6 +145,8 @@ def _introduced(resolver: Resolver, end: int) -> Resolution | None:
         if tree.word(i) in {",", ".", "who", "and"}:
             break
         match = resolver.names.match_at.get(i)
+        if match and tree.deprels[match.end - 1] == "nsubj":
+            break  # who tells it: "they soured on Rossi, the Post reported"
         if match and match.entry.kind not in {"official", "people"} and preposition(tree, i) not in _TOWARD:
             return Resolution((match.entry.code,), STATE, (), "words after comma", 0.4)
     return None

@@ -159,7 +159,10 @@ class Home:
         return home if lead == home else None
 
     def _is_from_abroad(self, home: str) -> bool:
-        """Whether another country leads the first sentence or, where none does, is what the report speaks of."""
+        """Whether another country leads the first sentence or, where none does, is what the report speaks of.
+
+        That goes too where one is led by and home only tells it: "a Belarusian was poisoned, a Polish clinic said".
+        """
         dash = self._filed[1]
         end = self._tree.sentences[self._tree.sentence_of(min(dash + 1, len(self._tree) - 1))][1]
         behind = [(i, code) for i, code in self._mentions if i > dash]
@@ -167,7 +170,7 @@ class Home:
         led = ((self._leads(i), code) for i, code in behind if i < end)
         lead = [code for i, code in led if i is not None and (i == first or self._is_of_main_verb(i))]
         counts = Counter(code for _, code in behind)
-        if lead:
+        if lead and (home not in lead or home == lead[0]):
             return home not in lead
         others = max((count for code, count in counts.items() if code != home), default=0)
         return others >= FOREIGN and others > counts[home]

@@ -7,6 +7,7 @@ it is told of, as are those who are hurt, and not of the state that the report s
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 
 from sayso.actors.article import ArticleNames
@@ -21,6 +22,8 @@ REACH = 2
 
 _NATIONS = frozenset({"country", "adjective"})
 _OF_PLACES = frozenset({"amod", "compound", "nmod", "nmod:poss"})
+_BORDERS = frozenset({"border", "frontier"})
+"""What two countries share: "on the Ugandan border" may be on its other side."""
 _PARTS = 3
 """Words up to which the noun for a place stands behind the name of its country: "Russia's Tula region"."""
 
@@ -92,8 +95,17 @@ class Places:
 
     @cached_property
     def _found(self) -> list[tuple[int, str]]:
-        named = ((m.start, m) for m in dict.fromkeys(self._names.match_at.values()))
-        return sorted((i, m.entry.code) for i, m in named if is_country(m.entry.code) and self._is_place(m))
+        every = [m for m in dict.fromkeys(self._names.match_at.values()) if is_country(m.entry.code)]
+        told = Counter(m.entry.code for m in every)
+        return sorted((m.start, m.entry.code) for m in every if self._is_place(m) and not self._is_namesake(m, told))
+
+    def _is_namesake(self, match: Match, told: Counter[str]) -> bool:
+        """Whether a name only calls a thing and its country is not spoken of otherwise, which is then likely another
+        place of the name: "the Guliston crossing" between Kyrgyzstan and Tajikistan is not in Uzbekistan."""
+        tree, i = self._tree, match.end - 1
+        if match.entry.kind != "place" or tree.deprels[i] != "compound" or told[match.entry.code] > 1:
+            return False
+        return tree.lemmas[tree.heads[i]].lower() not in word_list("place_noun") | word_list("soil")
 
     def _is_place(self, match: Match) -> bool:
         """Whether a name is that of a place where something is, and not of a state: "near Goma", "Russia's Tula"."""
@@ -105,5 +117,6 @@ class Places:
         if match.entry.kind not in _NATIONS or tree.deprels[i] not in _OF_PLACES:
             return False
         head = tree.heads[i]
-        near = match.end <= head <= match.end + _PARTS
-        return near and tree.lemmas[head].lower() in word_list("place_noun") | word_list("soil")
+        noun = tree.lemmas[head].lower()
+        near = match.end <= head <= match.end + _PARTS and noun not in _BORDERS
+        return near and noun in word_list("place_noun") | word_list("soil")

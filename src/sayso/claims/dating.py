@@ -51,7 +51,8 @@ LEAD = 2
 ALIKE = 8
 # A date that ended more days than this before the article is old.
 OLD = 365
-# "Extended the embargo until May": a date of these says how long, not when.
+# "Extended the embargo until May": a date of these says how long, not when; "held them until May, when it let them go"
+# dates the going.
 LIMITS = frozenset({"until", "till"})
 # In an aside, dates of these rules may be of the article's news, and a day so near it too; it is too easily misplaced.
 FRESH = frozenset({"weekday", "day word", "overnight"})
@@ -92,8 +93,10 @@ class Dating:
         self._at: dict[int, list[Dated]] = defaultdict(list)
         for date in dates:
             words = words_in(self.parse, date.span)
-            if words and date.rule != "dateline" and date.preposition not in LIMITS:
-                head = head_of(self.parse, words)
+            if not words or date.rule == "dateline":
+                continue
+            head = head_of(self.parse, words)
+            if date.preposition not in LIMITS or when_clause(self.parse, head) is not None:
                 self._at[self.parse.sentence_of(head)].append(self._place(head, date))
         self._sentences = sorted(self._at)
         self._often = Counter(date.mention.value for placed in self._at.values() for date in placed)
@@ -134,7 +137,9 @@ class Dating:
         apart = [d for d in self._at.get(here, ()) if self._is_background(event, d)]
         near = [self._as_told(event, d) for d in self._at.get(here, ()) if d not in apart]
         far = self._far_off(event, here) if years_before(self.parse, event.trigger) is None else []
-        apart += [date for date in far if self._is_aside(event, date) or self._is_untied(event, date)]
+        apart += [
+            date for date in far if self._is_limit(date) or self._is_aside(event, date) or self._is_untied(event, date)
+        ]
         if any(self._time(date.mention) == "old" for date in apart):
             self.beside_old.add(event.trigger)
         return list(dict.fromkeys([*near, *(date for date in far if date not in apart)]))
@@ -146,6 +151,9 @@ class Dating:
         lead = [date for s in self._sentences[:LEAD] if s < here for date in self._at[s]]
         ahead = [date for s in range(1, AHEAD + 1) for date in self._at.get(s, ())] if here == 0 else []
         return [*reversed(before), *reversed([*alike, *lead[:LEAD]]), *ahead]
+
+    def _is_limit(self, date: Dated) -> bool:
+        return date.mention.preposition in LIMITS
 
     def _is_aside(self, event: Event, date: Dated) -> bool:
         """ "The worst attack since the truce collapsed in 2022. ...": the date of an aside is that of no other
@@ -162,6 +170,8 @@ class Dating:
         """ "Lifted sanctions that it imposed in 2019": a date of a relative clause dates what is told there, "the 2019
         sanctions" and "ten years after he fled" only these."""
         parse, trigger, time = self.parse, event.trigger, self._time(date.mention)
+        if self._is_limit(date):
+            return not self._is_said(event, date)
         if is_of_deed(self.grammar, event, date.head, date.mention.rule):
             return True
         if is_long_before(parse, trigger, date.head):

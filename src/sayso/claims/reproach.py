@@ -23,6 +23,8 @@ _POINTING = frozenset({"this", "that", "these", "those"})
 _DEFINITE = _POINTING | {"the", "such"}
 _STRAYING = frozenset({"ccomp", "xcomp", "dep"})
 """What a parser makes of an object that it does not take for one."""
+_REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
+"""What is said of a deed is not the deed: "the banks welcomed the package. The league dismissed the measure"."""
 _REACH = 2
 """Sentences back to the deed that a reproach may point at."""
 Told = tuple[Match, Slot, Slot]
@@ -71,13 +73,22 @@ def reproached(parse: Parse, match: Match, told: Iterable[Told], actor: Slot) ->
         told: the claims before it with actor and recipient, the latest first.
         actor: who reproaches.
     """
-    here, found = parse.sentence_of(match.trigger), None
+    here, above, found = parse.sentence_of(match.trigger), parse.ancestors(match.trigger), None
     for deed, doer, other in told:
         if here - parse.sentence_of(deed.trigger) > _REACH:
             break
-        if not doer.codes or not set(doer.codes).isdisjoint(actor.codes):
+        if deed.trigger in above and doer.codes == actor.codes and deed.row.event not in REPROACHES:
+            return None  # "offers to meet them after having rejected that"
+        if not doer.codes:
+            continue
+        if not actor.codes and (match.row.event, deed.row.event) == ("REJECT", "ACCUSE"):
+            return doer  # whoever rejects it was accused
+        if not set(doer.codes).isdisjoint(actor.codes):
+            before = parse.sentence_of(deed.trigger) < here
+            if before and found is None and (match.row.event, deed.row.event) == ("REJECT", "ACCUSE"):
+                return None  # "the police blamed the front. The front rejected that", all of one state
             continue
         if not set(other.codes).isdisjoint(actor.codes) and (deed.row.event, match.row.event) != ("ACCUSE", "ACCUSE"):
             return doer
-        found = found or (doer if deed.row.event != "ACCUSE" else None)
+        found = found or (doer if deed.row.event not in _REACTIONS else None)
     return found

@@ -10,6 +10,7 @@ from sayso.actors.council import COUNCIL
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import FOE, is_guess
 from sayso.actors.setting import Setting
+from sayso.actors.tables import word_list
 from sayso.claims.cast import Cast
 from sayso.claims.counterparts import BLOWS, Counterparts, is_named_as_state
 from sayso.claims.forms import forms
@@ -146,7 +147,7 @@ class RoleFiller:
         for word in filled.words:
             for member in self.members(word):
                 identity = self.cast.identity(member)
-                if self._is_nobody(member, identity.rule):
+                if self._is_nobody(member, identity.rule) or (codes and self._is_unnamed_ally(member, identity.rule)):
                     continue
                 told = () if is_sure(identity.rule) else self._together.members(member, identity.codes)
                 codes += told or identity.codes or self._unnamed(member)
@@ -155,6 +156,10 @@ class RoleFiller:
             spans.append(self.parse.span(*noun_phrase(self.parse, word)))
         rule = "; ".join(dict.fromkeys([filled.rule, *rules])) if filled.rule else ""
         return Slot(codes=_unique(codes), spans=tuple(spans), sectors=_unique(sectors), rule=rule)
+
+    def _is_unnamed_ally(self, word: int, rule: str) -> bool:
+        """ "Mali and its allies", "the league, an ally": beside a name the word adds nobody whom one could look up."""
+        return rule == "own words" and self.parse.lemmas[word].lower() in word_list("never_at_home")
 
     def _is_nobody(self, word: int, rule: str) -> bool:
         """ "No group claimed the attack", "neither side took responsibility for it": none in particular."""
