@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from importlib import resources
 
 import pytest
 
 from sayso import read
+from sayso.claims.factuality_state import Certainty
 from sayso.claims.reading import ArticleReader
+from sayso.claims.refusals import refused
 from sayso.records import Article, Claim
+from tests.test_actors import parsed
 
 _TABLE = (resources.files("sayso.claims") / "data" / "verdicts.csv").read_text(encoding="utf-8")
 ROWS = list(csv.DictReader(_TABLE.splitlines()))
@@ -126,3 +130,10 @@ def test_a_claim_before_its_clause_and_verdict_is_a_noun() -> None:
     text = "The US claim that Iran shelled a port is a lie."
     parse = ArticleReader(threads=1).scene(Article(id="a", text=text, published="2026-11-03")).grammar.parse
     assert parse.upos[2] == "NOUN"
+
+
+def test_a_refusal_that_is_left_open_stays_open() -> None:
+    parse = parsed("Chad/PROPN/2/nsubj accept/VERB/0/root it/PRON/2/obj")
+    judged = Certainty("U", "negation", "future would")
+    assert refused(parse, 1, "REJECT", judged) == judged
+    assert refused(parse, 1, "REJECT", replace(judged, value="CT-")).value == "CT+"

@@ -20,4 +20,6 @@ def refused(parse: Parse, trigger: int, event: str, judged: Certainty) -> Certai
         return judged
     if any(parse.deprels[c] == "aux" and parse.folded[c] in _PERFECT for c in parse.children(trigger)):
         return judged
+    if judged.value == "U":  # "was said to fail to agree"
+        return judged
     return replace(judged, value=f"{judged.value[:2]}+", auxiliary=None)
