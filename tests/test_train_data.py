@@ -212,3 +212,20 @@ def test_masking_spares_special_pieces_and_padding() -> None:
     assert some[42:].tolist() == [0, 0]
     assert 10 < int((some == MASK).sum()) < 30
     assert torch.equal(hidden(batch, 0.0).pieces, pieces)
+
+
+def test_words_that_tell_of_the_happenings_of_a_story_are_events() -> None:
+    text = "Chad shelled Bo. The shelling went on, and it rained."
+    marks = [
+        {"article": "s-1", "trigger": {"start": 5, "end": 12}},
+        {"article": "s-1", "trigger": {"start": 21, "end": 29}},
+    ]
+    other = {"article": "s-2", "trigger": {"start": 0, "end": 4}}
+    story = {
+        "articles": [{"id": "s-1", "text": text}],
+        "events": [{"event": "ASSAULT", "mentions": [*marks, other]}],
+    }
+    (doc,) = annotated.mention_documents(story)
+    told = [doc.text[s:e] for (s, e), label in zip(doc.words.tolist(), doc.layers["event"], strict=True) if label]
+    assert told == ["shelled", "shelling"]
+    assert set(doc.layers["event"].tolist()) == {0, EVENTS.index("ASSAULT")}
