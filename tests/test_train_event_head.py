@@ -23,6 +23,7 @@ def made_words(number: int = 16_384) -> event_head.Words:
     """Words that are events of the second type where their first number is large; a third of them are of stories."""
     dice = np.random.default_rng(1)
     seen = dice.normal(size=(number, WIDTH)).astype(np.float16)
+    seen[:, 0] *= 8
     seen[:, 1:] *= 0.1
     labels = np.where(seen[:, 0] > 0, 2, 0).astype(np.int64)
     return event_head.Words(seen, labels, np.arange(number) % 3 == 0)
