@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from sayso.engines.memory import YOUNG
 from sayso.records import (
     Article,
     Attribution,
@@ -79,6 +81,13 @@ def made_reading(article: Article) -> Reading:
 def made_reader(articles: Iterable[Article]) -> Iterator[Reading | Rejection]:
     """Stands in for `sayso.claims.read_batch`."""
     return map(made_reading, articles)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def set_aside() -> None:
+    """The collector, which every `Store.refresh` calls, is spared what earlier tests have loaded."""
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 @pytest.fixture

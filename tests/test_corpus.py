@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,6 +60,20 @@ def corpus(tmp_path: Path) -> str:
     return str(path)
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of the corpus lies for all tests."""
+    return tmp_path_factory.mktemp("shelf") / "sayso.duckdb"
+
+
+@pytest.fixture
+def added(made: None, corpus: str, shelf: Path) -> None:
+    """The store after `sayso add corpus`: a copy of its own for each test."""
+    if not shelf.exists():
+        assert run(["add", corpus, "-q", "--store", str(shelf)]) == 0
+    shutil.copy(shelf, "sayso.duckdb")
+
+
 def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
     with served() as site:
@@ -109,8 +124,8 @@ def test_what_was_read_is_what_the_store_gives(screen: Screen, corpus: str) -> N
         assert Path("read").read_bytes() == Path("stored").read_bytes()
 
 
-def test_claims(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_claims(screen: Screen) -> None:
     assert screen.run("claims", "--actor", "RUR", "--event", "ASSAULT", "--limit", "2")[0].count("“shelled”") == 2
     assert screen.run("claims", "--publisher", "the gazette", "-f", "csv")[0].count("\n") == 2
     assert screen.run("claims", "--denied")[0] == ""
@@ -119,8 +134,8 @@ def test_claims(screen: Screen, corpus: str) -> None:
     assert "There is no store" in screen.run("claims", "--store", "none.duckdb", code=2)[1]
 
 
-def test_sources(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_sources(screen: Screen) -> None:
     (row,) = csv.DictReader(io.StringIO(screen.run("sources", "-f", "csv")[0]))
     assert (row["source"], row["words"], row["claims"], row["articles"], row["doubted"]) == (
         "RUR", "a lawmaker", "3", "3", "3",
@@ -128,8 +143,8 @@ def test_sources(screen: Screen, corpus: str) -> None:
     assert "a lawmaker" in screen.run("sources")[0]
 
 
-def test_sql_in_every_format(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_sql_in_every_format(screen: Screen) -> None:
     query = (
         "SELECT id, version, added, ['a', 'b'] AS list, NULL AS nothing, 0.5 AS half, DATE '2024-05-04' AS day"
         " FROM articles"
@@ -149,8 +164,8 @@ def test_sql_in_every_format(screen: Screen, corpus: str) -> None:
     assert screen.run("sql", "SELECT 1 WHERE false")[0]
 
 
-def test_show(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_show(screen: Screen) -> None:
     Path("more.jsonl").write_text(json.dumps({"id": "n0", "text": TEXT + " More."}), encoding="utf-8")
     screen.run("add", "more.jsonl")
     out = screen.run("show", "n0", "--explain")[0]
@@ -162,8 +177,8 @@ def test_show(screen: Screen, corpus: str) -> None:
     assert "has the id nothing" in screen.run("show", "nothing", code=2)[1]
 
 
-def test_show_a_claim(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_show_a_claim(screen: Screen) -> None:
     shown = [json.loads(line) for line in screen.run("search", "shelled", "-f", "jsonl")[0].splitlines()]
     key = f"{shown[0]['article']}/{shown[0]['claim']}"
     out = screen.run("show", key, "--explain")[0]
@@ -174,8 +189,8 @@ def test_show_a_claim(screen: Screen, corpus: str) -> None:
     assert "has the id n0/none" in screen.run("show", "n0/none", code=2)[1]
 
 
-def test_nothing_found_is_said(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_nothing_found_is_said(screen: Screen) -> None:
     for command in (("claims",), ("events",), ("search", "shelled")):
         assert "none is as asked for" in screen.run(*command, "--actor", "Fiji")[1]
     with Store("empty.duckdb"):
@@ -184,8 +199,8 @@ def test_nothing_found_is_said(screen: Screen, corpus: str) -> None:
     assert told == "empty.duckdb: 0 claims, `sayso add` brings some\n"
 
 
-def test_small_letters_and_rare_values_are_no_error(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_small_letters_and_rare_values_are_no_error(screen: Screen) -> None:
     for option, word in (
         ("--event", "assault"),
         ("--sector", "mil"),
@@ -204,15 +219,15 @@ def test_small_letters_and_rare_values_are_no_error(screen: Screen, corpus: str)
         ("--factuality", "CT", "Near it: CT+, CT-."),
     ],
 )
-def test_words_that_no_list_holds(screen: Screen, corpus: str, option: str, word: str, told: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_words_that_no_list_holds(screen: Screen, option: str, word: str, told: str) -> None:
     err = screen.run("claims", option, word, code=2)[1]
     assert f"“{word}” is no " in err
     assert told in err
 
 
-def test_the_ending_of_the_file_says_how(screen: Screen, corpus: str) -> None:
-    screen.run("add", corpus)
+@pytest.mark.usefixtures("added")
+def test_the_ending_of_the_file_says_how(screen: Screen) -> None:
     for name in ("claims.csv", "claims.jsonl", "claims.parquet"):
         screen.run("claims", "-o", name)
         screen.run("claims", "--format", name.rpartition(".")[2], "-o", "told")

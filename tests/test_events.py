@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import cache
 from importlib import resources
 from itertools import combinations
 
@@ -51,19 +52,20 @@ def table(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(rows))
 
 
-def read_stories() -> list[Reading]:
-    """The articles of the stories, read."""
+@cache
+def read_stories() -> tuple[Reading, ...]:
+    """The articles of the stories, read, once for all files of tests."""
     found = [
         sayso.Article(id=a["id"], text=a["text"], title=a["title"], published=a["date"], publisher=a["publisher"])
         for story in STORIES
         for a in story["articles"]
     ]
-    return [one for one in sayso.read_batch(found) if isinstance(one, Reading)]
+    return tuple(one for one in sayso.read_batch(found) if isinstance(one, Reading))
 
 
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
-    return read_stories()
+    return list(read_stories())
 
 
 @pytest.fixture(scope="module")

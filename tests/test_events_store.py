@@ -28,13 +28,13 @@ from tests.test_events import read_stories
 
 @pytest.fixture(scope="module")
 def told() -> list[Reading]:
-    return read_stories()
+    return list(read_stories())
 
 
 @pytest.fixture(scope="module")
 def many(told: list[Reading]) -> list[Reading]:
     """Some with copies, an undated one, and one without claims."""
-    made = list(recombined(told, 40))
+    made = list(recombined(told, 26))
     undated = structs.replace(told[0], article=structs.replace(told[0].article, id="undated", published=None))
     empty = structs.replace(told[1], article=structs.replace(told[1].article, id="empty"), claims=(), faint=())
     return [*told, *made, named(undated), empty]
@@ -82,7 +82,7 @@ def pieces(found: Iterable[Reading], seed: int, size: int) -> Iterator[list[Read
     return (held[start : start + size] for start in range(0, len(held), size))
 
 
-@pytest.mark.parametrize(("seed", "size"), [(0, 100), (1, 9), (2, 17)])
+@pytest.mark.parametrize(("seed", "size"), [(0, 100), (1, 10), (2, 18)])
 def test_adding_gives_the_same_as_starting_over(store: Store, many: list[Reading], seed: int, size: int) -> None:
     for piece in pieces(many, seed, size):
         store.add(piece)
@@ -166,7 +166,7 @@ def test_a_run_that_is_broken_off_is_gone_on_with(
     store.add(many[20:])
     monkeypatch.setattr(grouping, "AT_ONCE", 50)
     monkeypatch.setattr(accounting, "AT_ONCE", 5)
-    for place in range(1, 8):
+    for place in (1, 2, 4, 7):
         with monkeypatch.context() as patch:
             patch.setattr(grouping, "joined", Breaking(grouping.joined, place))
             with pytest.raises(KeyboardInterrupt):
@@ -196,7 +196,7 @@ def test_few_articles_at_a_time_give_the_same_rows(
 
 
 def test_working_ahead_gives_the_same(store: Store, many: list[Reading]) -> None:
-    for piece in pieces(many, 3, 20):
+    for piece in pieces(many, 3, 13):
         store.add(piece, batch=6, ahead=True)
         articles = store.sql("SELECT count(*) FROM articles").one()
         for table in ("event_pages", "copy_keys"):
@@ -211,7 +211,7 @@ def test_working_ahead_gives_the_same(store: Store, many: list[Reading]) -> None
 def test_working_ahead_with_other_versions_and_judgements(store: Store, many: list[Reading]) -> None:
     store.add(many[:20], ahead=True)
     store.refresh()
-    claim = next(one for one in many[25].claims)
+    claim = next(one for one in many[22].claims)
     for judged_before in (True, False):
         if judged_before:
             given = judgement("wrong", f"{claim.article_id}/{claim.id}", at="1")
@@ -219,11 +219,11 @@ def test_working_ahead_with_other_versions_and_judgements(store: Store, many: li
         store.judge([given if judged_before else undone])
         text = many[3].article.text + ("" if judged_before else " More.")
         other = structs.replace(many[3], article=structs.replace(many[0].article, text=text))
-        store.add([named(other), *many[20:40]], ahead=True)
+        store.add([named(other), *many[20:30]], ahead=True)
     store.refresh()
     assert is_as_if_at_once(store)
     store.judge([judgement("wrong", f"{claim.article_id}/{claim.id}", at="3")])
-    store.add(many[40:], ahead=True)
+    store.add(many[30:], ahead=True)
     store.refresh()
     assert is_as_if_at_once(store)
 
@@ -240,7 +240,7 @@ def test_working_ahead_leaves_events_of_another_way(store: Store, many: list[Rea
 
 def test_readings_come_in_the_order_in_which_they_were_added(store: Store, many: list[Reading]) -> None:
     store.add(many)
-    wanted = {(one.article.id, 1) for one in many[5:40:3]}
+    wanted = {(one.article.id, 1) for one in many[5:30:3]}
     assert list(readings_from(store.sql, wanted)) == [one for one in store.readings() if (one.article.id, 1) in wanted]
     assert not list(readings_from(store.sql, set()))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,12 +23,20 @@ from .conftest import TEXT, made_reading
 MANY = 12
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "s.duckdb") as made:
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that every test has a copy of."""
+    path = tmp_path_factory.mktemp("shelf") / "s.duckdb"
+    with Store(path) as made:
         articles = [Article(id=f"a{n:02}", text=TEXT, published=f"2024-05-{n + 4:02}") for n in range(MANY)]
         made.add(map(made_reading, articles))
         made.refresh()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, shelf: Path) -> Iterator[Store]:
+    with Store(shutil.copy(shelf, tmp_path)) as made:
         yield made
 
 

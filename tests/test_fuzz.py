@@ -95,9 +95,9 @@ REPEATED = {
     "table": "Niger | 12 | 3,400 | 7.5% | arrested | May 2021\n" * 8,
     "numbers": "12 3,400 7.5% 2015 May 3 10:30 1999 2001-05 Monday 31/12/2020 " * 5,
     "letter": "a" * 400,
-    "brackets": "([{(“‘" * 60,
-    "signs": "a-b+c.d-" * 80,
-    "emoji": "🙂👩‍👩‍👧🇺🇦" * 60,
+    "brackets": "([{(“‘" * 20,
+    "signs": "a-b+c.d-" * 20,
+    "emoji": "🙂👩‍👩‍👧🇺🇦" * 20,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,10 +21,19 @@ from .test_corpus import Screen, screen  # noqa: F401
 from .test_store import read
 
 
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Stores that the tests have copies of."""
+    folder = tmp_path_factory.mktemp("shelf")
+    for name, second in (("s", read("b", publisher="The Gazette")), ("filled", read("b/2"))):
+        with Store(folder / f"{name}.duckdb") as made:
+            made.add([read("a"), second])
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "s.duckdb") as made:
-        made.add([read("a"), read("b", publisher="The Gazette")])
+def store(tmp_path: Path, shelf: Path) -> Iterator[Store]:
+    with Store(shutil.copy(shelf / "s.duckdb", tmp_path)) as made:
         yield made
 
 
@@ -116,7 +126,7 @@ LOG = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(log=LOG, cut=st.integers(0, 6))
 def test_before_or_after_the_articles_at_once_or_in_parts(
     tmp_path_factory: pytest.TempPathFactory, log: list[Judgement], cut: int
@@ -133,10 +143,9 @@ def test_before_or_after_the_articles_at_once_or_in_parts(
 
 
 @pytest.fixture
-def filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def filled(tmp_path: Path, shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with Store() as made:
-        made.add([read("a"), read("b/2")])
+    shutil.copy(shelf / "filled.duckdb", "sayso.duckdb")
 
 
 def listed(screen: Screen) -> list[dict[str, str]]:  # noqa: F811
@@ -146,9 +155,9 @@ def listed(screen: Screen) -> list[dict[str, str]]:  # noqa: F811
 @pytest.mark.usefixtures("filled")
 def test_the_commands(screen: Screen) -> None:  # noqa: F811
     wrong = screen.run("judge", "wrong", "a/c1", "--by", "ann", "--note", "a rumour")[0].split()[0]
-    screen.run("judge", "right", "b/2/c1")
-    screen.run("judge", "correct", "b/2/c1", "--slot", "actor=PRK", "--slot", "when=2024-05")
-    screen.run("judge", "same", "b/2/c1", "a/c1")
+    screen.run("judge", "right", "b/2/c1", "--no-refresh")
+    screen.run("judge", "correct", "b/2/c1", "--slot", "actor=PRK", "--slot", "when=2024-05", "--no-refresh")
+    screen.run("judge", "same", "b/2/c1", "a/c1", "--no-refresh")
     screen.run("judge", "different", "a/c1", "b/2/c1")
     screen.run("judge", "entity", "a lawmaker", "LAW", "--no-refresh")
     undo = screen.run("judge", "undo", wrong)[0].split()[0]
@@ -214,6 +223,9 @@ def test_two_logs_become_one(screen: Screen) -> None:  # noqa: F811
     assert [row["state"] for row in listed(screen)] == ["superseded", "holds"]
 
 
+GOOD = '{"verdict": "wrong", "subject": "a/c1", "at": "2024", "by": "ann"}'
+
+
 @pytest.mark.usefixtures("filled")
 @pytest.mark.parametrize(
     "line",
@@ -228,11 +240,14 @@ def test_two_logs_become_one(screen: Screen) -> None:  # noqa: F811
     ],
 )
 def test_a_file_with_something_else_adds_nothing(screen: Screen, line: str) -> None:  # noqa: F811
-    good = '{"verdict": "wrong", "subject": "a/c1", "at": "2024", "by": "ann"}'
-    Path("log.jsonl").write_text(f"{good}\n\n{line}\n", encoding="utf-8")
+    Path("log.jsonl").write_text(f"{GOOD}\n\n{line}\n", encoding="utf-8")
     assert "log.jsonl:3" in screen.run("judge", "--from", "log.jsonl", code=2)[1]
     assert listed(screen) == []
-    Path("log.jsonl").write_text(f"{good}\n", encoding="utf-8")
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_file_without_anything_else_adds_its_lines(screen: Screen) -> None:  # noqa: F811
+    Path("log.jsonl").write_text(f"{GOOD}\n", encoding="utf-8")
     screen.run("judge", "--from", "log.jsonl")
     assert len(listed(screen)) == 1
 

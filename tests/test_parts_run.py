@@ -38,10 +38,14 @@ Tables = dict[str, list[tuple[object, ...]]]
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
+    return sixty(tmp_path)
+
+
+def sixty(folder: Path) -> Path:
     """Sixty articles in lines, among them a bad line and an article twice."""
     lines = [json.dumps({"id": f"n{i:02}", "text": f"{TEXT} Part {i}.", "date": "2024-05-04"}) for i in range(60)]
     lines[30:30] = ["{not JSON", lines[3]]
-    file = tmp_path / "corpus.jsonl"
+    file = folder / "corpus.jsonl"
     file.write_text("\n".join(lines), encoding="utf-8")
     return file
 
@@ -59,9 +63,10 @@ def stored(*inputs: Path) -> Tables:
     return tables_of(path)
 
 
-@pytest.fixture
-def expected(corpus: Path) -> Tables:
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Tables:
     """What the store holds when nothing is cut and nothing is sent."""
+    corpus = sixty(tmp_path_factory.mktemp("expected"))
     with Store(corpus.with_name("alone.duckdb")) as store:
         store.add(read_all(articles([corpus]), read_batch=made_reader))
     return tables_of(corpus.with_name("alone.duckdb"))
@@ -205,7 +210,7 @@ def test_parts_of_other_settings_are_not_mixed(corpus: Path, tmp_path: Path) -> 
 
 def test_what_was_rejected_is_told(corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     corpus.write_text("{not JSON\n", encoding="utf-8")
-    assert run(["add", str(corpus), "-o", str(tmp_path / "parts")]) == 5
+    assert run(["add", str(corpus), "-o", str(tmp_path / "parts"), "--threads", "1"]) == 5
     told = capsys.readouterr().err
     assert "1 of 1 parts finished; 0 articles" in told
     assert "bad JSON" in told

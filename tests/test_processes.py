@@ -8,12 +8,13 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from sayso.app.cli import run
-from sayso.engines.memory import YOUNG, sparing
+from sayso.engines.memory import FEW_CYCLES, YOUNG, spared, sparing
 from sayso.engines.processes import FEW
 from sayso.errors import DictionaryError
 from sayso.threads import NAME, one_for_others
@@ -42,6 +43,17 @@ def test_an_error_of_another_process_keeps_both_sentences() -> None:
     assert (type(error), error.fact, error.remedy) == (DictionaryError, "Row 3 has no code.", "Fill it in.")
 
 
+@pytest.fixture
+def nothing_set_aside() -> Iterator[None]:
+    """As it is in a process of no tests."""
+    gc.unfreeze()
+    before = gc.get_threshold()
+    gc.set_threshold(700)
+    yield
+    gc.set_threshold(*before)
+
+
+@pytest.mark.usefixtures("nothing_set_aside")
 def test_the_garbage_collector_is_spared_only_while_articles_are_read() -> None:
     before = gc.get_threshold()
     stream = sparing(range(3))
@@ -53,6 +65,17 @@ def test_the_garbage_collector_is_spared_only_while_articles_are_read() -> None:
     stream.close()
     assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
     assert list(sparing([])) == []
+
+
+@pytest.mark.usefixtures("nothing_set_aside")
+def test_what_is_set_aside_stays_so_until_the_outermost_is_left() -> None:
+    before = gc.get_threshold()
+    with spared():
+        held = gc.get_freeze_count()
+        with spared(FEW_CYCLES):
+            assert (gc.get_threshold()[0], gc.get_freeze_count()) == (FEW_CYCLES, held)
+        assert (gc.get_threshold()[0], gc.get_freeze_count()) == (YOUNG, held)
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (before, 0)
 
 
 def test_processes_started_meanwhile_compute_with_one_thread_unless_told_otherwise(

@@ -99,6 +99,13 @@ def test_a_reader_pickles_to_its_name(reader: Reader, parse: Parse) -> None:
     assert pickle.loads(pickle.dumps(reader)).parse(TEXT).heads == parse.heads
 
 
+def test_readers_of_a_process_share_the_shipped_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = Reader(threads=1), Reader(threads=1)
+    assert one.network is other.network
+    monkeypatch.setattr("os.getpid", lambda: 0)  # as after a fork, which no thread of the encoder outlives
+    assert Reader(threads=1).network is not one.network
+
+
 def test_missing_weights_say_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"reader.onnx.*Install Sayso again"):
         Reader(tmp_path).parse("Anything.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,9 +42,15 @@ def fill(path: Path) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("filled") / "s.duckdb")
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return fill(tmp_path / "s.duckdb")
+def path(tmp_path: Path, filled: Path) -> Path:
+    """A copy of the store for each test."""
+    return Path(shutil.copy(filled, tmp_path / "s.duckdb"))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -41,10 +42,18 @@ def told(key: str, before: str = "", **known: str) -> Reading:
     return Reading(article=Article(id=key, text=text, published="2024-05-04", **known), claims=(claim,), version="1")
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "s.duckdb") as made:
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that every test has a copy of."""
+    path = tmp_path_factory.mktemp("shelf") / "s.duckdb"
+    with Store(path) as made:
         made.add(told(key) for key in SENTENCES)
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, shelf: Path) -> Iterator[Store]:
+    with Store(shutil.copy(shelf, tmp_path)) as made:
         yield made
 
 

@@ -31,17 +31,22 @@ FEW_CYCLES = 1_000_000
 
 @contextmanager
 def spared(young: int = YOUNG) -> Iterator[None]:
-    """Set aside what is loaded by now, and let the collector come more rarely, for a while.
+    """Set aside what is loaded by now, unless something is set aside already, and let the collector come more rarely,
+    for a while.
 
     Args:
         young: new objects that it waits for.
     """
-    before = gc.get_threshold()
-    set_aside(young)
+    before, held = gc.get_threshold(), gc.get_freeze_count()
+    if held:
+        gc.set_threshold(young, *before[1:])
+    else:
+        set_aside(young)
     try:
         yield
     finally:
-        gc.unfreeze()
+        if not held:
+            gc.unfreeze()
         gc.set_threshold(*before)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,9 +51,7 @@ class Reader:
     def network(self) -> Network:
         """The loaded weights."""
         if self._network is None:
-            from sayso.reader.network import FOLDER, Network
-
-            self._network = Network(FOLDER if self._folder is None else Path(self._folder), threads=self._threads)
+            self._network = _loaded(self._folder, self._threads)
         return self._network
 
     def parse(self, text: str) -> Parse:
@@ -91,3 +91,24 @@ class Reader:
         return decode(
             self.network, part, self.network.read(part.coded, part.features, part.windows), sentences=sentences
         )
+
+
+def _loaded(folder: str | None, threads: int) -> Network:
+    """The weights of a folder, which may have changed since, or the shipped ones, which have not."""
+    from sayso.reader.network import Network
+
+    return _shipped(threads, os.getpid()) if folder is None else Network(Path(folder), threads=threads)
+
+
+@lru_cache(maxsize=2)
+def _shipped(threads: int, process: int) -> Network:
+    """The shipped weights, which stay for the next reader: they are 27 MB, and loading them takes as long as reading
+    ten sentences. A process that was forked loads its own, since no thread outlives a fork.
+
+    Args:
+        threads: threads of the encoder.
+        process: number of this process.
+    """
+    from sayso.reader.network import Network
+
+    return Network(threads=threads)

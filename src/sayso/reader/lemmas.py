@@ -6,7 +6,6 @@ The network sees word pieces, which hide how a word is spelt, so for words that 
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,11 +32,13 @@ class Lexicon:
     def __init__(self, file: Path) -> None:
         self._lemmas: dict[tuple[str, str], str] = {}
         self._bases: defaultdict[str, set[str]] = defaultdict(set)
-        with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                self._bases[row["upos"]].add(row["lemma"])
-                for form in row["forms"].split():
-                    self._lemmas[row["upos"], form] = row["lemma"]
+        with file.open(encoding="utf-8") as lines:
+            next(lines)
+            for line in lines:
+                upos, lemma, forms = line.split("\t")
+                self._bases[upos].add(lemma)
+                for form in forms.split():
+                    self._lemmas[upos, form] = lemma
 
     def lemma(self, word: str, upos: str) -> str | None:
         """The base form of a word, None where neither the lexicon nor a regular ending tells."""

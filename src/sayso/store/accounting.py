@@ -165,7 +165,7 @@ def take_out(connection: DuckDBPyConnection, path: Path, rejudged: Iterable[str]
         connection.execute(_OLD_PAGES, asked)
         days = {day for (day,) in connection.execute("SELECT DISTINCT day FROM old_pages").fetchall()}
         _note_due(connection, (unit_of(span) for day in days for span in spans_of(day)))
-        for statement in _TAKE_OUT:
+        for statement in _TAKE_OUT if days else ():
             connection.execute(statement)
 
 
@@ -206,9 +206,9 @@ def _put(connection: DuckDBPyConnection, path: Path, found: Iterable[tuple[Readi
         rows: dict[str, list[Row]] = {table: [] for table in MERGED}
         for reading, version in some:
             number = _rows(reading, version, number, rows)
-        staged = {table: arrow_table(table, held) for table, held in rows.items()}
+        staged = {table: arrow_table(table, held) for table, held in rows.items() if held}
         with registered(connection, staged), transaction(connection, path):
-            for table in MERGED:
+            for table in staged:
                 connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM staged_{table}")
     return number
 

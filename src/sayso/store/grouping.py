@@ -138,6 +138,9 @@ class Grouping:
             self._connection.execute("INSERT INTO event_due BY NAME SELECT account FROM staged_affected")
 
     def _take_away_gone(self) -> None:
+        with told(self._path):
+            if not self._connection.execute("SELECT count(*) FROM event_accounts WHERE gone").fetchall()[0][0]:
+                return
         with transaction(self._connection, self._path):
             for statement in _TAKE_AWAY:
                 self._connection.execute(statement.format(where="WHERE a.gone"))

@@ -109,8 +109,10 @@ def index(connection: DuckDBPyConnection, path: Path, judgements: Sequence[Judge
     held = [one.judgement for one in standings(judgements) if one.state == HOLDS]
     decided = decisions(judgements)
     came = False
-    while _chunk(connection, path, decided):
+    while count := _chunk(connection, path, decided):
         came = True
+        if count < AT_ONCE:
+            break
     changed = _changed(connection, held, judgements)
     if changed:
         with transaction(connection, path):

@@ -122,9 +122,10 @@ class Pairing:
         before = np.sort((found["a"] << _BITS) | found["b"])
         came = np.setdiff1d(now, before, assume_unique=True)
         left = np.setdiff1d(before, now, assume_unique=True)
-        staged = {"came": _table(came, odds=self._odds(came)), "left": _table(left)}
+        changed = len(came) or len(left)
+        staged = {"came": _table(came, odds=self._odds(came)), "left": _table(left)} if changed else {}
         with registered(self._connection, staged), transaction(self._connection, self._path):
-            for statement in _CHANGES if len(came) or len(left) else _CHANGES[-1:]:
+            for statement in _CHANGES if changed else _CHANGES[-1:]:
                 self._connection.execute(statement, {"unit": unit} if "$unit" in statement else None)
 
     def _odds(self, came: Keys) -> Keys:
