@@ -72,7 +72,7 @@ def test_who_did_it_to_whom(text: str, trigger: str, actor: tuple[str, ...], rec
         ("Ecuador will not put up with attacks by the gangs, its president said.", "attacks", "CT+"),
         ("Thailand will not stand for Cambodian shelling.", "shelling", "CT+"),
         ("Canada cannot accept Indian interference.", "interference", "CT+"),
-        ("Iraq will not accept a ceasefire.", "ceasefire", "CT-"),
+        ("Iraq will not accept a truce.", "truce", "CT-"),
         ("Pakistan vowed to respond to the killing of nine guards by Afghan forces.", "killing", "CT+"),
         ("Rwanda threatened to respond to an attack on its embassy in Kinshasa.", "attack", "CT+"),
         ("Iran vowed to respond to any attack by Israel.", "attack", "U"),

@@ -233,8 +233,11 @@ def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Matc
 
 
 def _event(parse: Parse, i: int) -> str:
-    """The type that the event head gives a word; a bare "strike" is one of arms where the text has no word of work."""
+    """The type that the event head gives a word; a bare "strike" is one of arms where the text has no word of work,
+    unless somebody is "on strike"."""
     event = str(parse.hints[i].event)
+    if parse.folded[max(0, i - 1)] == "on":
+        return event
     noun = parse.upos[i] == "NOUN" or parse.deprels[i] in ("obj", "obl", "nmod")
     if event != "PROTEST" or not noun or parse.lemmas[i].lower() != "strike":
         return event
