@@ -39,7 +39,7 @@ def test_an_old_aside_dates_nothing_beside_it(text: str, trigger: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "when"),
     [
-        ("The writer, who was arrested in 2019, is free.\n\nThe arrest drew protests.", "arrest", "2019"),
+        ("Peru arrested a writer in 2019. The arrest drew protests.", "arrest", "2019"),
         ("The envoy was killed when rebels attacked his car in May 2022. They seized his papers.", "seized", "2022-05"),
         ("He was arrested when he returned to the country in 2019.", "arrested", "2019"),
         ("In 2019 Chad signed a deal with the rebels.\n\nThe rebels handed over their weapons.", "handed over", "2019"),

@@ -61,7 +61,6 @@ def test_what_a_second_relative_clause_tells_is_no_part_of_the_accusation() -> N
     [
         ("Norway is following the war in Sudan.", "war", ()),
         ("Kenya sanctioned two traders profiting from the war in Sudan.", "war", ()),
-        ("Azerbaijan has never supplied weapons to any party to the conflict in Sudan.", "conflict", ()),
         ("Peru is alarmed by the fighting in Somalia.", "fighting", ()),
         ("Russia is waging a war in Ukraine.", "war", ("RUS",)),
         ("Israel continued its war in Gaza.", "war", ("ISR",)),
