@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.claims.giving import withheld
+from tests.test_actors import parsed
 from tests.told import claim_of, claims_of
 
 
@@ -101,3 +103,12 @@ def test_to_withhold_is_not_to_deny_what_is_told(
     claim = claim_of(text, trigger)
     assert (claim.actor.codes, [link.source for link in claim.say_so]) == (actor, sources)
     assert claim.factuality == ("CT-" if sources else "CT+")
+
+
+def test_who_denies_a_thing_with_an_adjective_withholds_nothing() -> None:
+    misread = parsed("Niger/PROPN/2/nsubj denies/VERB/0/root new/ADJ/2/iobj transfer/NOUN/2/obj")
+    assert withheld(misread, 1) is None
+    assert withheld(parsed("Niger/PROPN/2/nsubj denies/VERB/0/root Chad/PROPN/2/iobj fuel/NOUN/2/obj"), 1) is not None
+    first, second = "Niger/PROPN/2/nsubj denies/VERB/0/root transfer/NOUN/2/obj", "the/DET/2/det lorries/NOUN/0/root"
+    apart = f"{first}\n{second}"
+    assert withheld(parsed(apart), 1) is None

@@ -35,23 +35,26 @@ def withheld(parse: Parse, verb: int) -> Withheld | None:
     them; None of a verb that denies what is told."""
     if "deny" not in (parse.lemmas[verb].lower(), parse.folded[verb]) or parse.upos[verb] != "VERB":
         return None
+    end = parse.sentences[parse.sentence_of(verb)][1]
     first = verb + 1
-    while first < len(parse) - 1 and parse.upos[first] in ("ADJ", "DET"):
+    while first < end - 1 and parse.upos[first] in ("ADJ", "DET"):
         first += 1
-    if parse.lemmas[first].lower() in _GRANTED and first + 2 < len(parse) and parse.folded[first + 1] in TO:
+    if first + 2 < end and parse.lemmas[first].lower() in _GRANTED and parse.folded[first + 1] in TO:
         return Withheld(first + 2, first)
     taker = None
-    for i in range(verb + 1, min(verb + 1 + _LONGEST_TAKER, len(parse))):
+    for i in range(verb + 1, min(verb + 1 + _LONGEST_TAKER, end)):
         opens = parse.upos[i] == "DET" or parse.deprels[i] == "nmod:poss"
         if opens and taker is not None and parse.upos[i - 1] in _NOMINAL and parse.upos[i] in ("DET", "PRON"):
-            goods = next((k for k in range(i + 1, min(i + 1 + _LONGEST_TAKER, len(parse))) if _is_head(parse, k)), None)
+            goods = next((k for k in range(i + 1, min(i + 1 + _LONGEST_TAKER, end)) if _is_head(parse, k)), None)
             return None if goods is None or _is_time(parse, taker) else Withheld(taker, goods)
         if parse.upos[i] in _NOMINAL and _is_head(parse, i) and taker is None:
             taker = i
         elif not (opens or parse.upos[i] in _PHRASE or (taker is not None and parse.folded[i] in _PLACED)):
             break
     objects = {parse.deprels[c]: c for c in parse.children(verb) if parse.deprels[c] in ("obj", "iobj")}
-    return Withheld(objects["iobj"], objects["obj"]) if len(objects) > 1 else None
+    if len(objects) < 2 or parse.upos[objects["iobj"]] not in _NOMINAL:  # "denies new transfer", misread
+        return None
+    return Withheld(objects["iobj"], objects["obj"])
 
 
 def withheld_from(parse: Parse, pronoun: int) -> int | None:
