@@ -106,9 +106,9 @@ def test_to_withhold_is_not_to_deny_what_is_told(
 
 
 def test_who_denies_a_thing_with_an_adjective_withholds_nothing() -> None:
-    misread = parsed("Niger/PROPN/2/nsubj denies/VERB/0/root new/ADJ/2/iobj transfer/NOUN/2/obj")
+    misread = parsed("They/PRON/2/nsubj deny/VERB/0/root new/ADJ/2/iobj transfer/NOUN/2/obj")
     assert withheld(misread, 1) is None
-    assert withheld(parsed("Niger/PROPN/2/nsubj denies/VERB/0/root Chad/PROPN/2/iobj fuel/NOUN/2/obj"), 1) is not None
-    first, second = "Niger/PROPN/2/nsubj denies/VERB/0/root transfer/NOUN/2/obj", "the/DET/2/det lorries/NOUN/0/root"
+    assert withheld(parsed("They/PRON/2/nsubj deny/VERB/0/root Chad/PROPN/2/iobj fuel/NOUN/2/obj"), 1) is not None
+    first, second = "They/PRON/2/nsubj deny/VERB/0/root transfer/NOUN/2/obj", "the/DET/2/det lorries/NOUN/0/root"
     apart = f"{first}\n{second}"
     assert withheld(parsed(apart), 1) is None
