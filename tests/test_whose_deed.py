@@ -346,3 +346,8 @@ def test_his_country_is_that_of_who_speaks_for_it(text: str, event: str, actor: 
 def test_somebody_named_later_is_whose_the_noun_said(text: str, event: str, recipient: str) -> None:
     found = [c for c in read(text, date="2026-06-11").claims if c.event == event][-1]
     assert "+".join(found.recipient.codes) == recipient
+
+
+def test_goods_sold_are_a_transfer_with_the_sides_of_the_sale() -> None:
+    claim = claim_of("Niger sold fuel to Mali. The delivery angered Chad.", "delivery")
+    assert (claim.actor.codes, claim.recipient.codes) == (("NER",), ("MLI",))

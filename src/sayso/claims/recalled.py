@@ -10,6 +10,7 @@ from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.reproach import POINTED_AT, points_back, reproached
+from sayso.claims.selectors import word_sets
 from sayso.claims.silence import is_of_neither
 from sayso.records import Slot
 
@@ -19,6 +20,8 @@ MEMORY = 12
 RETOLD = frozenset({"ASSAULT"})
 # Types whose bare nouns go back to what the same sentence or the last one told: "shipped shells … denies the transfer".
 RETOLD_NEAR = frozenset({"AID"})
+# Types that one and the same handing over of goods may have.
+HANDED = frozenset({"AID", "COOPERATE"})
 
 
 class Recalled:
@@ -66,13 +69,21 @@ class Recalled:
         return _as_told(next((doer for doer, other in reversed(told) if other.codes == recipient.codes), own), own)
 
     def _same_event(self, told: Match, match: Match) -> bool:
-        """Same type, and the same stem unless violence, or near: "was shot" and "the attack" may be one deed."""
+        """Same type, and the same stem unless violence, or near: "was shot" and "the attack" may be one deed.
+
+        Near by, goods given and goods sold are one "transfer".
+        """
+        near = self._parse.sentence_of(match.trigger) - self._parse.sentence_of(told.trigger) <= 1
+        if near and {told.row.event, match.row.event} == HANDED and self._is_transfer(match.trigger):
+            return True
         if told.row.event != match.row.event:
             return False
         stems = [stem(self._parse.lemmas[m.trigger]) for m in (told, match)]
-        near = self._parse.sentence_of(match.trigger) - self._parse.sentence_of(told.trigger) <= 1
         kinds = RETOLD | RETOLD_NEAR if near else RETOLD
         return stems[0] == stems[1] or match.row.event in kinds
+
+    def _is_transfer(self, word: int) -> bool:
+        return self._parse.lemmas[word].lower() in word_sets()["transfer"]
 
 
 def _is_deed(doer: Slot, other: Slot) -> bool:
