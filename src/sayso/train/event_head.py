@@ -68,7 +68,6 @@ def documents(data: Path, annotation: Path) -> Iterator[tuple[corpora.Document, 
     yield from ((doc, True) for doc in story_documents(sorted((annotation / "stories").glob("*.jsonl"))))
 
 
-@torch.no_grad()
 def words_seen(model: Network, docs: Iterable[tuple[corpora.Document, bool]]) -> Words:
     """Run the encoder over documents, as the heads of the group see its words."""
     pieces = Pieces(minilm_folder() / "tokenizer.json")
@@ -78,7 +77,8 @@ def words_seen(model: Network, docs: Iterable[tuple[corpora.Document, bool]]) ->
         doc.layers = {"event": doc.layers["event"]}
         for example in examples_of(doc, pieces, size=WINDOW, context=0):
             batch = batch_of([example])
-            mixed = model.encoder(batch.pieces, batch.features, batch.mask)[0, :, group]
+            with torch.no_grad():
+                mixed = model.encoder(batch.pieces, batch.features, batch.mask)[0, :, group]
             words = (mixed[batch.firsts[0]] + mixed[batch.lasts[0]]) * 0.5
             seen.append(words[1:].half().numpy())
             labels.append(example.layers["event"][1:])
@@ -114,11 +114,11 @@ def fit_head(words: Words, weight: torch.Tensor, bias: torch.Tensor, *, seed: in
     return head
 
 
-@torch.no_grad()
 def _asked(words: Words, head: nn.Linear, dice: np.random.Generator) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Which words teach the head something, and the labels of all."""
     parts = np.array_split(words.seen, 1 + len(words.seen) // 50_000)
-    chance = np.concatenate([1 - torch.softmax(head(torch.from_numpy(p).float()), -1)[:, 0].numpy() for p in parts])
+    with torch.no_grad():
+        chance = np.concatenate([1 - torch.softmax(head(torch.from_numpy(p).float()), -1)[:, 0].numpy() for p in parts])
     unmarked = words.labels == 0
     labels = np.where(words.of_story & unmarked & (chance > SEEN), IGNORE, words.labels)
     plain = unmarked & (chance < PLAIN) & (dice.random(len(labels)) >= PLAIN_SHARE)

@@ -77,7 +77,8 @@ def shipped_network(folder: Path) -> Network:
     model = Network(Sizes(heads["xpos"], len(settings["labels"]["relation"]), heads["lemma"]))
     model.encoder.load_minilm(minilm_folder() / "model.safetensors")
     model.load_state_dict(model.state_dict() | unpack(folder, model))
-    return model.eval()
+    model.eval()
+    return model
 
 
 def _layer_shares(arrays: Arrays) -> NDArray[Any]:
