@@ -195,7 +195,7 @@ def _write_rarity(args: argparse.Namespace) -> Iterable[str]:
 
 def _pairs(commands: Commands) -> None:
     pairs = commands.add_parser("pairs", help="fit the weights by which claims are joined to events, and write them")
-    pairs.add_argument("stories", type=Path, nargs="+", help="files of annotated stories; those of split dev are taken")
+    pairs.add_argument("stories", type=Path, nargs="+", help="annotated stories; splits train and dev are taken")
     pairs.add_argument("--to", type=Path, default=EVENTS / "pairs.csv")
     pairs.set_defaults(run_it=_fit_pairs, writes="file")
 
