@@ -229,3 +229,28 @@ def test_words_that_tell_of_the_happenings_of_a_story_are_events() -> None:
     told = [doc.text[s:e] for (s, e), label in zip(doc.words.tolist(), doc.layers["event"], strict=True) if label]
     assert told == ["shelled", "shelling"]
     assert set(doc.layers["event"].tolist()) == {0, EVENTS.index("ASSAULT")}
+
+
+def test_a_story_tells_who_did_what_of_all_articles_but_copies() -> None:
+    happening = {
+        "event": "AID",
+        "accept": ["AID", "AGREE"],
+        "actor": ["TCD"],
+        "recipient": ["NER"],
+        "when": "2023-05-02",
+    }
+    mention = {"article": "s-1", "trigger": {"start": 5, "end": 9}, "stance": "asserted"}
+    story = {
+        "articles": [
+            {"id": "s-1", "text": "Chad sent rice.", "relation": "original"},
+            {"id": "s-2", "text": "Chad sent rice.", "relation": "copy of s-1"},
+            {"id": "s-3", "text": "Nobody came.", "relation": "own"},
+        ],
+        "events": [{**happening, "mentions": [mention, {**mention, "article": "s-2"}]}],
+    }
+    first, other = annotated.told_articles(story)
+    (claim,) = first["claims"]
+    assert claim == {slot: happening[slot] for slot in ("event", "accept", "actor", "recipient")} | {
+        "trigger": mention["trigger"]
+    }
+    assert (other["id"], other["claims"]) == ("s-3", [])

@@ -234,6 +234,24 @@ def mention_documents(story: dict[str, Any]) -> Iterator[Document]:
         yield doc
 
 
+def told_articles(story: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The articles of an annotated story but the copies, with what their words tell of its happenings as claims: type,
+    actor and recipient alone, for a story says nothing else of a mention that a claim has."""
+    for article in story["articles"]:
+        if article["relation"].startswith("copy"):
+            continue
+        claims = [
+            {
+                **{slot: happening[slot] for slot in ("event", "accept", "actor", "recipient")},
+                "trigger": mention["trigger"],
+            }
+            for happening in story["events"]
+            for mention in happening["mentions"]
+            if mention["article"] == article["id"]
+        ]
+        yield {**article, "claims": claims}
+
+
 _BRACKETS = re.compile(r"\[([^\]]+)\]")
 
 

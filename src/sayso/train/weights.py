@@ -36,9 +36,10 @@ from sayso.evaluate.files import article_of
 from sayso.evaluate.measures import Json
 from sayso.evaluate.slots import is_right, right_slots
 from sayso.records import Claim, Slot, Span
-from sayso.train.annotated import articles, ids_of, more_articles
+from sayso.train.annotated import articles, ids_of, more_articles, told_articles
 from sayso.train.fitting import RARE, Question, accuracy, fit_in_two, loss, write
 from sayso.train.happened import fit_happened
+from sayso.train.pairs import FITTED, stories
 from sayso.train.times import Timed, is_measured, mentions, timed
 
 COMMON = 60
@@ -77,6 +78,13 @@ def role_questions(found: Annotated) -> Iterator[Question]:
         own = actor if actors.right[actors.rule] else Slot(codes=tuple(gold["actor"]), rule=actor.rule)
         whom = _question(choices(evidence, Case(match, "recipient", recipient, own, speaker)), "recipient", gold, own)
         yield from (asked for asked in (actors, whom) if asked is not None)
+
+
+def told_questions(found: Annotated) -> Iterator[Question]:
+    """The slots that the rules fill, of an article of an annotated story. A story knows who did it also where these
+    words tell of nobody, which articles annotated claim by claim leave empty; so slots that the rules leave empty are
+    not asked."""
+    yield from (asked for asked in role_questions(found) if "empty" not in asked.features[asked.rule])
 
 
 def certainty_questions(draft: Draft, record: Json) -> Iterator[Question]:
@@ -154,15 +162,22 @@ def fit_and_write(data: Path, annotation: Path, to: Path, extra: Sequence[Path] 
     """Fit the weights of all roles and write their tables into a folder; yields what is right by rules and by weights.
 
     The articles of `held_out.txt`, and a third of MEANTIME's, are measured on and not fitted to; those of
-    `calibration.txt` are new to the reader.
+    `calibration.txt`, and the stories, are new to the heads of slots. Stories teach who did it and to whom, no more.
     """
     held_out, new = ids_of(annotation / "held_out.txt"), ids_of(annotation / "calibration.txt")
     reader = ArticleReader(threads=1)
     graded = {happened.HAPPENED: fit_happened(reader.reader, data)}
     fitted(happened.TABLE).update(graded)
     found = [read(reader, record) for record in (*articles(data, annotation), *more_articles(extra))]
+    told = [
+        read(reader, record)
+        for story in stories((annotation / "stories").glob("*.jsonl"), *FITTED)
+        for record in told_articles(story)
+    ]
+    sides = [q for each in found for q in role_questions(each)] + [q for each in told for q in told_questions(each)]
     chosen: Weights = {}
-    yield from _fit([q for each in found for q in role_questions(each)], ROLES, chosen, held_out, new=new)
+    fresh = new | {each.record["id"] for each in told}
+    yield from _fit(sides, ROLES, chosen, held_out, new=fresh)
     fitted(TABLE).update(chosen)
     made = [each for article in found for each in _drafted(article)]
     asked = [q for draft, _, record in made for q in certainty_questions(draft, record)]
