@@ -17,7 +17,7 @@ from sayso.actors.tree import remembered
 from sayso.claims.called_off import is_after_it_began
 from sayso.claims.carried import gone_to, is_driven, is_enacted
 from sayso.claims.clauses import ACCUSING
-from sayso.claims.factuality_clauses import joined_verb, under_unlisted
+from sayso.claims.factuality_clauses import is_behind_semicolon, joined_verb, under_unlisted
 from sayso.claims.factuality_cue import (
     AIMS,
     at_cue,
@@ -33,9 +33,9 @@ from sayso.claims.factuality_order import report_before, second_look, verdict_be
 from sayso.claims.factuality_scope import is_answered, verdict
 from sayso.claims.factuality_state import Certainty, State, applied, certainty_of, kind_of_step
 from sayso.claims.factuality_words import PRESUPPOSING, governor_class, is_telling, links_of, names_of
-from sayso.claims.given import given, is_given_of_subject, noun_given
+from sayso.claims.given import given, is_given_of_subject, is_known, noun_given
 from sayso.claims.listed import is_weighed, whole_of
-from sayso.claims.presupposed import borne, is_any, is_asked_about, is_others_deed, past_asides
+from sayso.claims.presupposed import borne, is_any, is_asked_about, is_others_deed, past_asides, stands
 from sayso.claims.silence import (
     falsely_told,
     is_asked,
@@ -116,11 +116,18 @@ def _second_look(parse: Parse, trigger: int, stop: int | None, state: State) -> 
         seen = any(word == step for _, step in state.steps)
         if seen or (stop is not None and (word < stop < trigger or trigger < stop < word)):
             continue
+        if kind == "negates" and _is_aside(parse, trigger, state):
+            continue
         if kind == "negates" and report_before(parse, trigger) is not None:
             state = replace(state, level="CT")  # as in `_is_settled`
         found = under_class(parse, word, kind, state) if is_governor else None
         return found or applied(kind, state).because(f"{kind} {parse.folded[word]}", word)
     return state
+
+
+def _is_aside(parse: Parse, noun: int, state: State) -> bool:
+    """ "The report that Chad was paid for its abstention": the report takes the known deed for granted."""
+    return state.presupposed and parse.upos[noun] == "NOUN" and parse.deprels[noun] == "obl" and is_known(parse, noun)
 
 
 # From a word to the one that governs it
@@ -131,6 +138,8 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
     head = parse.heads[word]
     if word in past_asides(parse):
         return replace(state, settled=True, presupposed=True)
+    if is_behind_semicolon(parse, word, head):
+        return replace(state, settled=True)
     found = _governor(parse, word)
     if is_asked(parse, head):
         return replace(state.weaken("U", hypothetical=True), settled=True).because("asked", head)
@@ -160,6 +169,8 @@ def _took_place(parse: Parse, word: int, found: str | None) -> str | None:
     told = parse.upos[word] == "NOUN" or "clause" not in links_of(parse, word, head)
     if told and is_unclaimed(parse, head):
         return "unclaimed"
+    if found == "light" and stands(parse, word, head) and is_negated(parse, head, word):
+        return "stands"
     if found != "negates":
         return None
     if is_others_deed(parse, word):

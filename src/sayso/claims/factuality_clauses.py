@@ -43,6 +43,17 @@ def joined_verb(parse: Parse, word: int, state: State) -> State:
     return with_own_words(parse, head, state, below=word, negation=shared)
 
 
+def is_behind_semicolon(parse: Parse, verb: int, head: int) -> bool:
+    """ "Was unable to say who fired; its team was turned away": a clause of its own, wherever the tree hangs it."""
+    if head >= verb or parse.upos[verb] != "VERB" or ";" not in parse.folded[head:verb]:
+        return False
+    below = parse.children(verb)
+    helped = any(parse.deprels[c] in ("aux", "aux:pass") and parse.xpos[c] in FINITE for c in below)
+    finite = parse.xpos[verb] in FINITE or helped
+    own = [c for c in below if parse.deprels[c].startswith("nsubj")]
+    return finite and bool(own) and ";" in parse.folded[head : own[0]]
+
+
 def _is_of_object(parse: Parse, verb: int, conjunct: int) -> bool:
     """ "Signed no contract and attacked the base": what was done to nothing says nothing of the next verb."""
     found = (*own_words(parse, verb, below=conjunct), *scoped(parse, verb, below=conjunct))
@@ -60,7 +71,10 @@ def under_unlisted(parse: Parse, word: int, state: State) -> State:
     in_compound = relation in ("compound", "amod", "nummod") and parse.upos[head] in ("NOUN", "PROPN")
     if in_compound or (relation in _NEW and not is_known(parse, word) and parse.upos[head] == "VERB"):
         return with_own_words(parse, head, state, below=word)
-    return replace(state, settled=True, presupposed=is_known(parse, word))
+    known = is_known(parse, word)
+    state = replace(state, settled=True, presupposed=known)
+    owned = known and any(parse.deprels[c] == "nmod:poss" for c in parse.children(word))
+    return state.because("factive known", head) if owned and is_negated(parse, head, word) else state
 
 
 def _complement(parse: Parse, word: int, state: State) -> State:

@@ -31,7 +31,7 @@ _COPULAR = frozenset({"be", "prove", "turn", "remain", "look", "seem", "sound", 
 _LONGEST_NAMING = 7
 """Words from "as" to the report: "as fabricated a Chinese newspaper report"."""
 _CLAUSE_OPENERS = frozenset({"that", "of", "about", "claiming", "alleging", "saying", "suggesting"})
-_NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely"})
+_NEVER = frozenset({"nowhere", "never", "rarely", "seldom", "hardly", "scarcely", "barely", "nor", "neither"})
 # "And at no moment did they attack".
 _AT = frozenset({"at", "under", "in", "on", "by"})
 _DO = frozenset({"do", "does", "did"})

@@ -83,9 +83,15 @@ def governor_class(parse: Parse, word: int, head: int, *, links: frozenset[str] 
     for name in [*phrases, *torn, *names]:
         reach = links | {"noun"} if name in torn or (name in phrases and "bare" in links) else links
         for row in governors().get(name, ()):
+            if row.kind == "light" and name not in phrases and _has_particle(parse, head):
+                continue  # "take back the ban" takes none
             if row.links & reach and (not row.pos or _part_of_speech(parse, head) in row.pos):
                 return row.kind
     return None
+
+
+def _has_particle(parse: Parse, verb: int) -> bool:
+    return any(parse.deprels[c] == "compound:prt" for c in parse.children(verb))
 
 
 def _part_of_speech(parse: Parse, word: int) -> str:
@@ -259,8 +265,12 @@ def _elsewhere(parse: Parse, child: int, word: int, kind: str | None) -> bool:
     if kind == "condition" or (form in ("instead", "rather", "without") and parse.deprels[child] != "cc"):
         return True
     if kind == "negation":
-        return after in ("only", "just", "merely", "necessarily", "simply")
+        return after in _NOT_DENYING
     return child > word and child + 1 < len(parse) and parse.upos[child + 1] == "ADP"
+
+
+_NOT_DENYING = frozenset("only just merely necessarily simply since until till least".split())
+"""What follows a "not" that denies nothing: "not only", "not since March", "not until Friday"."""
 
 
 def _denying(parse: Parse, noun: int) -> str | None:

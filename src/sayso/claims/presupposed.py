@@ -10,6 +10,7 @@ from __future__ import annotations
 from sayso.actors.tree import remembered
 from sayso.claims.factuality_words import is_telling, names_of
 from sayso.claims.given import is_known
+from sayso.claims.selectors import word_sets
 from sayso.claims.uninvolved import names_doer
 from sayso.reader.parse import Parse
 
@@ -46,11 +47,12 @@ def _is_behind_comma(parse: Parse, i: int) -> bool:
 
 
 LONGEST_START = 4
-"""Words from the comma to the relative word: ", at least two of whom"."""
+"""Words from the comma to the relative word: ", at least two of whom", ", the raid over which"."""
 
 
 def _may_start(parse: Parse, i: int) -> bool:
-    return parse.upos[i] in ("ADP", "NUM", "PRON", "DET", "ADV")
+    named = parse.upos[i] in ("NOUN", "ADJ") and "ADP" in parse.upos[i + 1 : i + LONGEST_START]
+    return named or parse.upos[i] in ("ADP", "NUM", "PRON", "DET", "ADV")
 
 
 def _past_verb(parse: Parse, opener: int) -> int | None:
@@ -94,7 +96,14 @@ def _is_harm(parse: Parse, noun: int) -> bool:
     if parse.folded[noun] in _GOODS:
         return any(parse.folded[d] == "to" for c in parse.children(noun) for d in parse.children(c))
     kind = _likeliest(parse, noun)
-    return kind in _DONE_TO_OTHERS or (kind in _IMPOSED and _is_done_by(parse, noun))
+    imposed = kind in _IMPOSED and (_is_done_by(parse, noun) or _are_of_state(parse, noun))
+    return imposed or kind in _DONE_TO_OTHERS
+
+
+def _are_of_state(parse: Parse, noun: int) -> bool:
+    """ "The American sanctions", "Chadian tariffs": in the plural, and of a people, they are in force."""
+    peoples = (c for c in parse.children(noun) if parse.deprels[c] == "amod" and parse.xpos[noun] == "NNS")
+    return any(parse.word(c)[:1].isupper() for c in peoples)
 
 
 def _likeliest(parse: Parse, word: int) -> str:
@@ -149,3 +158,19 @@ def borne(parse: Parse, word: int) -> str | None:
     if parse.deprels[word] != "obj" or "accept" not in names_of(parse, head) or word >= len(parse.hints):
         return None
     return "factive" if _likeliest(parse, word) in _BORNE else None
+
+
+_HAPPENING = frozenset({("take", "place"), ("take", "effect")})
+"""Verbs and their objects that say that the event itself takes place or not."""
+
+
+def stands(parse: Parse, word: int, verb: int) -> bool:
+    """ "The riot had nothing to do with politics", "did not carry out his threat": an event of which the verb tells
+    something else, or words that are spoken whether or not they are acted on, stand though the verb is denied."""
+    below = parse.children(verb)
+    if parse.deprels[word] == "nsubj":
+        objects = [c for c in below if parse.deprels[c] == "obj" and c > verb]
+        happens = any((name, parse.folded[c]) in _HAPPENING for c in objects for name in names_of(parse, verb))
+        return bool(objects) and not happens and not is_telling(parse, word)
+    carried = any(parse.deprels[c] == "compound:prt" and parse.folded[c] == "out" for c in below)
+    return carried and parse.deprels[word] == "obj" and not word_sets()["spoken vow"].isdisjoint(names_of(parse, word))
