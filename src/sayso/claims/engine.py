@@ -38,6 +38,7 @@ from sayso.claims.retold import Retold
 from sayso.claims.roles import RoleFiller
 from sayso.claims.scoring import features_of, is_faint, is_faint_stranger, is_kept, score_of
 from sayso.claims.short_denials import with_short_denials
+from sayso.claims.sides import parted
 from sayso.claims.silence import claims_nothing, falsely_told, is_spoken_of, nobody_owns
 from sayso.claims.slot_scores import Seen, scores_of
 from sayso.claims.speech import Act, acts_of, governing_act, with_act
@@ -255,10 +256,14 @@ def _weighed(scene: Scene, evidence: Evidence, match: Match, roles: tuple[Slot, 
     actor, sure = weigh(evidence, Case(match, "actor", roles[0], roles[1], speaker))
     given = giver(match.row.event, actor, roles, has_object=bool(match.slots["object"].words))
     actor, sure = given, sure if given is actor else None
-    recipient, as_sure = weigh(evidence, Case(match, "recipient", roles[1], actor, speaker))
-    if set() < set(recipient.codes) < set(actor.codes):
-        recipient, as_sure = Slot(rule="among the actors"), None
-    return (actor, sure), (recipient, as_sure)
+    asked = Case(match, "recipient", roles[1], actor, speaker)
+    recipient, as_sure = weigh(evidence, asked)
+    if not set() < set(recipient.codes) < set(actor.codes):
+        return (actor, sure), (recipient, as_sure)
+    sides = parted(match.row.event, actor, recipient)
+    if sides is None:
+        return (actor, sure), weigh(evidence, asked, apart=True)
+    return (sides[0], sure if sides[0] is actor else None), (sides[1], as_sure if sides[1] is recipient else None)
 
 
 def _political(scene: Scene, matches: list[Match]) -> list[Match]:

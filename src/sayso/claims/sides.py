@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
+
 from sayso.actors.home import dash_of
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD, dies_of
 from sayso.claims.phrases import noun_phrase
+from sayso.claims.roles import is_sure
 from sayso.reader.parse import Parse
 from sayso.records import Slot
 
 # Types of deeds that a side seldom does to itself, so that a doer whom the rules know stands against such a guess.
 AGAINST_OTHERS = frozenset({"ASSAULT"})
+# Types that take two, so that all who have a part in them are actors.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# The rule of a recipient that is left empty, because those who might be meant all act.
+AMONG = "among the actors"
 # What the rule of a slot begins with that the claim head has filled.
 BY_HEAD = (CLAIM_HEAD, "weighed")
 
@@ -75,3 +82,31 @@ def is_own_victim(event: str, role: str, own: Slot, other: Slot, codes: Iterable
     if role != "actor" or event not in AGAINST_OTHERS or not own.codes:
         return False
     return set(codes) == set(other.codes) != set(own.codes)
+
+
+def parted(event: str, actor: Slot, recipient: Slot) -> tuple[Slot, Slot] | None:
+    """Actor and recipient of a deed whose recipient is one of its actors; None where the recipient is another.
+
+    "Cuba and the United States" cannot blame the United States: whom the words of a slot name by himself is no part of
+    the other one, and of two guesses the recipient, which is one alone, is the better. What several do together has
+    actors only, unless one of them is told apart ("Chad's president landed in Mali for a visit").
+
+    Args:
+        event: type of the deed.
+        actor: several, one of whom is the recipient.
+        recipient: as it has been weighed.
+    """
+    known = _is_told(actor)
+    if event in MUTUAL and not (known and recipient.spans):
+        return actor, Slot(rule=AMONG)
+    if event not in MUTUAL and known and not _is_told(recipient):
+        return None
+    codes = tuple(code for code in actor.codes if code not in recipient.codes)
+    spans = tuple(span for span in actor.spans if span not in recipient.spans)
+    return replace(actor, codes=codes, spans=spans), recipient
+
+
+def _is_told(slot: Slot) -> bool:
+    """Whether the words of a slot say who is meant, and no guess fills it."""
+    _, *resolved = slot.rule.split("; ")
+    return bool(slot.spans and resolved) and all(map(is_sure, resolved))

@@ -27,7 +27,7 @@ from sayso.claims.phrases import noun_phrase
 from sayso.claims.recorders import recorder, takes_no_part
 from sayso.claims.reproach import POINTED_AT
 from sayso.claims.retold import Group, Others, Retold, Told
-from sayso.claims.sides import is_own_victim, own_words
+from sayso.claims.sides import AMONG, is_own_victim, own_words
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -41,6 +41,8 @@ LEAST_WORD, GROUP_WORD = 0.1, 0.5
 HEADS = "head"
 # The rule that a slot names where the weighing chose another than the rules.
 WEIGHED = "weighed"
+# The rule by which the rules fill a slot with who else the article speaks of.
+OTHER = "other state"
 _SIGNED = ("rule", "head", "self", "focus", "speaker")
 _SILENT = Slots({}, {}, {}, {}, {})
 
@@ -323,16 +325,18 @@ def weights() -> defaultdict[str, dict[str, float]]:
     return fitted(TABLE)
 
 
-def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
+def weigh(evidence: Evidence, case: Case, *, apart: bool = False) -> tuple[Slot, float | None]:
     """The slot that the evidence speaks for, with its chance; the rule's own and None where nothing has been fitted.
+    Asked for one that is `apart`, none of several on the other side is taken.
 
     A text of a sentence or two is no story and gives the weights little to go by; there the rules stand (weighed, 7
     more of the 216 minimal pairs had an invented event).
     """
     known = weights()[case.role]
     if not known or not evidence.story or _is_settled(evidence, case):
-        return case.own, None
+        return (Slot(rule=AMONG) if apart and _is_among(case, case.own) else case.own), None
     found = _without_recorder(evidence, case, choices(evidence, case))
+    found = [one for one in found if not (apart and _is_among(case, one.slot))]
     sums = [round(total(known, choice.features), 6) for choice in found]
     best = max(range(len(found)), key=lambda n: (sums[n], "rule" in found[n].origins))
     return (case.own if "rule" in found[best].origins else found[best].slot), softmax(sums)[best]
@@ -340,15 +344,25 @@ def weigh(evidence: Evidence, case: Case) -> tuple[Slot, float | None]:
 
 def _is_settled(evidence: Evidence, case: Case) -> bool:
     """Whether no evidence makes a slot another: a "we" whose speaker nobody knows, "our troops" of one who is known,
-    who acts as the publisher, and who made "the move" that is condemned."""
+    who acts as the publisher, who made "the move" that is condemned, and those whom somebody mediates between."""
     parse, words, own = evidence.cast.parse, case.match.said(case.role), case.own
-    if own.rule == POINTED_AT:
+    if own.rule == POINTED_AT or _is_between(case):
         return True
     if is_first_person(parse, words) and not own.codes:
         return not case.speaker
     ours = [c for word in words for c in parse.children(word) if parse.deprels[c] == "nmod:poss"]
     known = PUBLISHER in own.rule or (bool(own.codes) and is_first_person(parse, ours))
     return case.role == "actor" and own.rule.startswith("subj@") and known
+
+
+def _is_among(case: Case, slot: Slot) -> bool:
+    """Whether a slot holds some of several on the other side."""
+    return set() < set(slot.codes) < set(case.other.codes)
+
+
+def _is_between(case: Case) -> bool:
+    """Whether the rules know several whom a meeting is held for: those whom a mediator mediates between."""
+    return case.match.row.event == "CONSULT" and len(case.own.codes) > 1 and case.own.rule == OTHER
 
 
 def _without_recorder(evidence: Evidence, case: Case, found: list[Choice]) -> list[Choice]:
