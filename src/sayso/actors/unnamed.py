@@ -88,6 +88,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return resolver.resolve_head(other).codes, "body spoken of", 0.5
     if agent.context == "group" and (group := last_group(resolver, i, agent)):
         return group, "group spoken of", 0.5
+    if agent.lemma in word_list("lone_attacker") and _is_lone(resolver.tree, i):
+        return _by_the_story(resolver, i, agent)
     if agent.context == "group" and agent.sector in ARMED:
         return _own_words(resolver, i)
     if _is_any(resolver.tree, i):
@@ -101,6 +103,13 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if agent.context in {"words", "modifier"}:
         return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
     return _by_the_story(resolver, i, agent)
+
+
+def _is_lone(tree: Tree, i: int) -> bool:
+    """Whether somebody alone struck, who is mostly of the place: "a gunman", but no "unknown gunman"."""
+    return not is_plural(tree, i) and word_list("unidentified").isdisjoint(
+        tree.word(c).lower() for c in tree.children(i)
+    )
 
 
 def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
