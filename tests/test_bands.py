@@ -21,6 +21,12 @@ ACTORS = [
     ("Norway mourned on Monday. The attacker stabbed two tourists in Oslo.", "stabbed", ("NOR",)),
     ("Norway mourned on Monday. An unidentified gunman shot two tourists in Oslo.", "shot", ("unidentified gunman",)),
     ("Norway mourned on Monday. Gunmen shot two tourists in Oslo.", "shot", ("Gunmen",)),
+    # rebels do not act for the country that they are of
+    ("Malian jihadists attacked a camp near Menaka.", "attacked", ("Malian jihadists",)),
+    ("Cameroon's separatists freed twelve teachers.", "freed", ("Cameroonian separatists",)),
+    ("Colombia's ELN rebels freed a priest.", "freed", ("ELN",)),
+    ("Russian fighters left Mali.", "left", ("RUS",)),
+    ("Congolese farmers blocked a road.", "blocked", ("COD",)),
     # a front that has been named
     (
         "The Moro Islamic Liberation Front left the talks. The front accused the army.",

@@ -391,11 +391,3 @@ def test_whose_forces_are_named_before_their_deed(text: str, trigger: str, actor
 )
 def test_whose_an_embargo_is_that_nobody_is_said_to_have_imposed(text: str, council: bool) -> None:
     assert imposes_sanctions(text) is council
-
-
-def test_one_office_is_not_that_of_several_states() -> None:
-    text = (
-        "The prime ministers of Chad, Niger and Fiji fell ill after a summit with Peru. Peru's Congress met. The prime"
-        " minister condemned Chile."
-    )
-    assert len(claim_of(text, "condemned").actor.codes) == 1

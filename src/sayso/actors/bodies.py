@@ -82,7 +82,8 @@ def _is_of_a_state(tree: Tree, acronym: Spelled, taken: set[int]) -> bool:
 
 
 def _unions(tree: Tree, taken: set[int]) -> Iterator[Words]:
-    """Names of unions and associations in capitals: "Harbour Pilots' Union", "Zambian Association of Bakers"."""
+    """Names of unions and associations in capitals: "Harbour Pilots' Union", "Zambian Association of Bakers"; parties
+    ("Christian Democratic Union") are their country's."""
     for i in range(1, len(tree)):
         if tree.word(i).lower() not in word_list("of_members") or not tree.word(i)[:1].isupper() or i in taken:
             continue
@@ -91,8 +92,11 @@ def _unions(tree: Tree, taken: set[int]) -> Iterator[Words]:
             start -= 1
         if end + 1 < len(tree) and tree.word(end) in {"of", "for"} and _is_named(tree, end + 1):
             end = _end_of_name(tree, end + 1)
-        if end - start > 1 and taken.isdisjoint(range(start - 1, end)) and not _is_of_one_of(tree, end, taken):
-            yield _words(tree, start, end)
+        words = _words(tree, start, end)
+        party = not word_list("of_parties").isdisjoint(map(str.lower, words))
+        own = taken.isdisjoint(range(start - 1, end)) and not _is_of_one_of(tree, end, taken)
+        if len(words) > 1 and own and not party:
+            yield words
 
 
 def _is_of_one_of(tree: Tree, end: int, taken: set[int]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sayso.actors.lexicon import Agent, agent_heads, agents, titles
 from sayso.actors.provenance import is_origin
 from sayso.actors.tables import country_names, word_list
-from sayso.actors.tree import Tree, is_plural, remembered
+from sayso.actors.tree import Tree, remembered
 
 if TYPE_CHECKING:
     from sayso.actors.resolver import Resolver
@@ -102,8 +102,7 @@ class Memory:
         reach = self._reach(agent)
         first = tree.sentences[max(0, tree.sentence_of(i) - reach)][0]
         found = []
-        for every in (self._mentions().get(agent.lemma, []), self._alike.get(agent.lemma.split()[-1], [])):
-            told = every if is_plural(tree, i) else [one for one in every if len(one[1]) == 1]
+        for told in (self._mentions().get(agent.lemma, []), self._alike.get(agent.lemma.split()[-1], [])):
             last = bisect_left(told, i, key=lambda mention: mention[0]) - 1
             if last >= 0 and told[last][0] >= first:
                 found.append(told[last])

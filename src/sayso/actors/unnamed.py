@@ -18,7 +18,7 @@ from sayso.actors.owners import owner, words_of
 from sayso.actors.pointing import is_definite, is_of_the_un, last_body, led_by, spoken_of
 from sayso.actors.resolution import AGENT, FOE, GROUP, OF_THE_PLACE, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
-from sayso.actors.tables import word_list
+from sayso.actors.tables import adjectives, word_list
 from sayso.actors.tree import Tree, is_plural, preposition, relation
 from sayso.actors.voice import STATE_SECTORS, Voice
 
@@ -30,6 +30,8 @@ _SUBJECT_WITHIN = 40
 _MODIFIED = 3
 """Links from a name to the noun that is turned to: "the bombing by Israeli jets"."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
+_FIGHTERS = frozenset({"fighter", "fighters", "soldiers"})
+"""Nouns for armed people who may be a state's own."""
 _NAMED_BEHIND = frozenset({"appos", "flat", "nmod:desc", "nmod:unmarked"})
 
 
@@ -45,6 +47,8 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
             return _beside_its_owner(resolver, i, agent)
         if agent.context == "group" and (group := group_of(resolver, i, agent, found.codes[0])):
             return Resolution(group, GROUP, sectors, "group spoken of", found.certainty)
+    if found is not None and (band := _band_of(resolver, i, agent, found)) is not None:
+        return Resolution((band,), GROUP, sectors, "own words", found.certainty)
     if found is not None and found.codes:
         kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
         return Resolution(found.codes, kind, sectors, f"agent, {found.rule}", found.certainty)
@@ -57,6 +61,20 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
         return Resolution(codes, AGENT, sectors, rule, certainty)
     codes, rule, certainty = _context(resolver, i, agent)
     return Resolution(codes, AGENT, sectors, rule, certainty, pronoun)
+
+
+def _band_of(resolver: Resolver, i: int, agent: Agent, found: Resolution) -> str | None:
+    """The words for rebels whose country alone is told, who do not act for it: "Malian jihadists", also of "Mali's
+    jihadists"; None for others, and where the phrase says more of who they are."""
+    tree = resolver.tree
+    armed = agent.context in {"group", "modifier"} and agent.sector in ARMED
+    if not armed or found.rule not in {"modifier", "possessor"}:
+        return None
+    noun = tree.word(i).lower()
+    if noun in _FIGHTERS or len(found.codes) != 1 or not (is_plural(tree, i) or not agent.person):
+        return None
+    adjective = next(iter(adjectives(found.codes[0])), None)
+    return None if adjective is None else f"{adjective} {noun}"
 
 
 def _is_of_a_person(tree: Tree, i: int) -> bool:
