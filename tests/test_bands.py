@@ -26,6 +26,7 @@ ACTORS = [
     ("Cameroon's separatists freed twelve teachers.", "freed", ("Cameroonian separatists",)),
     ("Colombia's ELN rebels freed a priest.", "freed", ("ELN",)),
     ("Russian fighters left Mali.", "left", ("RUS",)),
+    ("Russian bombers attacked a port in Ukraine.", "attacked", ("RUS",)),
     ("Congolese farmers blocked a road.", "blocked", ("COD",)),
     # a front that has been named
     (

@@ -30,8 +30,6 @@ _SUBJECT_WITHIN = 40
 _MODIFIED = 3
 """Links from a name to the noun that is turned to: "the bombing by Israeli jets"."""
 _SPOKEN_FOR = frozenset({"country", "capital", "group", "igo", "agency"})
-_FIGHTERS = frozenset({"fighter", "fighters", "soldiers"})
-"""Nouns for armed people who may be a state's own."""
 _NAMED_BEHIND = frozenset({"appos", "flat", "nmod:desc", "nmod:unmarked"})
 
 
@@ -66,12 +64,10 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
 def _band_of(resolver: Resolver, i: int, agent: Agent, found: Resolution) -> str | None:
     """The words for rebels whose country alone is told, who do not act for it: "Malian jihadists", also of "Mali's
     jihadists"; None for others, and where the phrase says more of who they are."""
-    tree = resolver.tree
-    armed = agent.context in {"group", "modifier"} and agent.sector in ARMED
-    if not armed or found.rule not in {"modifier", "possessor"}:
+    tree, noun = resolver.tree, resolver.tree.word(i).lower()
+    if agent.lemma not in word_list("band_of_a_country") or found.rule not in {"modifier", "possessor"}:
         return None
-    noun = tree.word(i).lower()
-    if noun in _FIGHTERS or len(found.codes) != 1 or not (is_plural(tree, i) or not agent.person):
+    if len(found.codes) != 1 or (agent.person and not is_plural(tree, i)):
         return None
     adjective = next(iter(adjectives(found.codes[0])), None)
     return None if adjective is None else f"{adjective} {noun}"

@@ -129,11 +129,11 @@ class Descriptions:
         """Codes of the first coordinated entities of the article, or of the first plural that names several."""
         parse = self._parse
         for group in self._register.groups[: bisect_left(self._group_heads, i)]:
-            codes = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
-            if len(codes) > 1:
+            found = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
+            if len(found) > 1:
                 owner = parse.heads[group.head]
                 owned = self._codes_of(owner) if owner >= 0 else ()
-                return owned if set(codes) < set(owned) else tuple(codes)
+                return owned if set(found) < set(owned) else tuple(found)
         plural = (k for k in range(i) if parse.xpos[k] == "NNS" and parse.lemmas[k].lower() in _INTRODUCED)
         return next((codes for k in plural if len(codes := self._codes_of(k)) > 1), ())
 

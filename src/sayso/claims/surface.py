@@ -80,8 +80,8 @@ def joined_names(parse: Parse, i: int) -> Change | None:
         return None
     if head > i:
         other = next((name for name in parse.names_at(head) if name.kind in WHOLE), None)
-        apart = other is None or own.end != i + 1 or other.start <= i
-        return None if apart or not _is_and(parse, i, other.start) else (i, head, "conj")
+        beside = other is not None and own.end == i + 1 and other.start > i and _is_and(parse, i, other.start)
+        return (i, head, "conj") if beside else None
     return (i, head, "conj") if own.start > head and _is_and(parse, head, own.start) else None
 
 
