@@ -23,7 +23,7 @@ ACTORS = [
     ("Norway mourned on Monday. Gunmen shot two tourists in Oslo.", "shot", ("Gunmen",)),
     # rebels do not act for the country that they are of
     ("Malian jihadists attacked a camp near Menaka.", "attacked", ("Malian jihadists",)),
-    ("Cameroon's separatists freed twelve teachers.", "freed", ("Cameroonian separatists",)),
+    ("Cameroonian separatists freed twelve teachers.", "freed", ("Cameroonian separatists",)),
     ("Colombia's ELN rebels freed a priest.", "freed", ("ELN",)),
     ("Russian fighters left Mali.", "left", ("RUS",)),
     ("Russian bombers attacked a port in Ukraine.", "attacked", ("RUS",)),

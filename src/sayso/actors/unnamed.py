@@ -62,10 +62,10 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
 
 
 def _band_of(resolver: Resolver, i: int, agent: Agent, found: Resolution) -> str | None:
-    """The words for rebels whose country alone is told, who do not act for it: "Malian jihadists", also of "Mali's
-    jihadists"; None for others, and where the phrase says more of who they are."""
+    """The words for rebels whose country alone is told, who do not act for it: "Malian jihadists"; None for
+    others."""
     tree, noun = resolver.tree, resolver.tree.word(i).lower()
-    if agent.lemma not in word_list("band_of_a_country") or found.rule not in {"modifier", "possessor"}:
+    if agent.lemma not in word_list("band_of_a_country") or found.rule != "modifier":
         return None
     if len(found.codes) != 1 or (agent.person and not is_plural(tree, i)):
         return None
