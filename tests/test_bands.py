@@ -16,6 +16,25 @@ ACTORS = [
     (RAID + "Unidentified gunmen kidnapped a nun.", "kidnapped", ("Unidentified gunmen",)),
     (RAID + "On Monday unknown gunmen shot a teacher.", "shot", ("unknown gunmen",)),
     (RAID + "Gunmen shot a teacher in Agadez.", "shot", ("Gunmen",)),
+    # who strikes alone is of the place, if no group is pointed to
+    ("A gunman shot two shoppers in Oslo. Norway mourned on Monday.", "shot", ("NOR",)),
+    ("Norway mourned on Monday. The attacker stabbed two tourists in Oslo.", "stabbed", ("NOR",)),
+    ("Norway mourned on Monday. An unidentified gunman shot two tourists in Oslo.", "shot", ("unidentified gunman",)),
+    ("Norway mourned on Monday. Gunmen shot two tourists in Oslo.", "shot", ("Gunmen",)),
+    # rebels do not act for the country that they are of
+    ("Malian jihadists attacked a camp near Menaka.", "attacked", ("Malian jihadists",)),
+    ("Cameroonian separatists freed twelve teachers.", "freed", ("Cameroonian separatists",)),
+    ("Colombia's ELN rebels freed a priest.", "freed", ("ELN",)),
+    ("Russian fighters left Mali.", "left", ("RUS",)),
+    ("Russian bombers attacked a port in Ukraine.", "attacked", ("RUS",)),
+    ("Congolese farmers blocked a road.", "blocked", ("COD",)),
+    # a front that has been named
+    (
+        "The Moro Islamic Liberation Front left the talks. The front accused the army.",
+        "accused",
+        ("Moro Islamic Liberation Front",),
+    ),
+    ("The Polisario Front fired on a convoy. Later the front threatened Morocco.", "threatened", ("Polisario Front",)),
     (RAID + "Unknown gunmen shot a teacher. The gunmen kidnapped a nun.", "kidnapped", ("gunmen",)),
     (RAID + "Other militants kidnapped a nun.", "kidnapped", ("Other militants",)),
     (RAID + "An armed group kidnapped a nun.", "kidnapped", ("armed group",)),

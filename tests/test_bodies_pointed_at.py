@@ -55,6 +55,32 @@ SIDES = [
     ("Reuters spoke to the UN. The organisation's envoy condemned Sudan.", "condemned", {"UN"}, {"SDN"}),
     ("Poland asked NATO for jets. Poland's commander thanked Norway.", "thanked", {"POL"}, {"NOR"}),
     ("ECOWAS leaders met in Abuja. The bloc threatened Niger with an embargo.", "threatened", {"ECOWAS"}, {"NER"}),
+    # unions and associations by their names, "the union" after the one that is called so
+    ("The Harbour Pilots' Union accused Peru of neglect.", "accused", {"Harbour Pilots' Union"}, {"PER"}),
+    ("The Zambian Association of Bakers sued Zambia over a tax.", "sued", {"Zambian Association of Bakers"}, {"ZMB"}),
+    (
+        "The Coastal Dockers Union met the Harbour Owners Association. The union condemned Peru.",
+        "condemned",
+        {"Coastal Dockers Union"},
+        {"PER"},
+    ),
+    ("The European Union condemned Belarus.", "condemned", {"EU"}, {"BLR"}),
+    ("The Russian Federation condemned Norway.", "condemned", {"RUS"}, {"NOR"}),
+    # an acronym is what its name in front of the brackets is
+    (
+        "Kenya's National Dairy Board (NDB) met on Monday. The NDB accused Uganda of dumping milk.",
+        "accused",
+        {"KEN"},
+        {"UGA"},
+    ),
+    (
+        "The Harbour Cleaners Association (HCA) met in Peru. The HCA accused Peru of neglect.",
+        "accused",
+        {"Harbour Cleaners Association"},
+        {"PER"},
+    ),
+    # a seat of bodies, though a town of its country is named
+    ("Brussels condemned Iran. Marchers came from Antwerp.", "condemned", {"EU"}, {"IRN"}),
 ]
 
 

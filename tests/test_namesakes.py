@@ -23,6 +23,19 @@ from tests.told import claim_of
         ("Miners in Peru blocked the Pan-American Highway.", "blocked", ("PER",), ("PER",)),
         ("Latin American leaders condemned the coup in Bolivia.", "condemned", ("Latin American",), None),
         ("Zambia's foreign minister Tony Blair thanked Fiji.", "thanked", ("ZMB",), ("FJI",)),
+        (
+            "Colombia's leader met Colombia's press in Colombia. Armenia condemned Azerbaijan.",
+            "condemned",
+            ("ARM",),
+            None,
+        ),
+        ("The US and US firms left the US coast. Jamaica thanked the US.", "thanked", ("JAM",), ("USA",)),
+        (
+            "Peru's president resigned. Peruvian Manuel Lindqvist, his successor, thanked Fiji.",
+            "thanked",
+            ("PER",),
+            None,
+        ),
     ],
 )
 def test_a_namesake_is_not_meant(

@@ -26,6 +26,14 @@ SIDES = [
     ("France expelled an Algerian diplomat. Germany asked Morocco for help. The two countries signed a pact.",
      "signed", {"DEU", "MAR"}),
     ("Chad and Niger met in Zinder. Both countries signed a pact.", "signed", {"TCD", "NER"}),
+    # the parties of a statement are those whom it introduces, not their host
+    ("Delegations of Chad and of Mali held talks in Doha with the mediation of Qatar. The parties condemned France.",
+     "condemned", {"TCD", "MLI"}),
+    ("Delegations of Peru, Chile and Fiji met in Doha. Qatar hosted the talks. The parties condemned Iran.",
+     "condemned", {"PER", "CHL", "FJI"}),
+    ("Delegations of Chad and of Mali met in Doha. The parties praised Qatar. Each party shall release its prisoners.",
+     "release", {"TCD", "MLI"}),
+    ("Chad and Mali met in Doha. Qatar hosted the talks. The opposition party condemned Mali.", "condemned", {"MLI"}),
 ]  # fmt: skip
 
 

@@ -198,3 +198,33 @@ def test_a_plural_relative_clause_is_of_the_whole_list():
         """,
     )
     assert [parse.word(i) for i in Grammar(repaired(parse)).arguments(5).get("subj")] == ["Chad"]
+
+
+def test_a_name_behind_and_is_no_modifier_of_what_it_is_joined_to():
+    parse = tree(
+        "Russia and North Korea refused",
+        """
+        Russia Russia PROPN NNP 4 compound
+        and and CCONJ CC 4 cc
+        North North PROPN NNP 4 compound
+        Korea Korea PROPN NNP 5 nsubj
+        refused refuse VERB VBD 0 root
+        """,
+        names=(Name(0, 1, "GPE"), Name(2, 4, "GPE")),
+    )
+    assert heads(parse)["Russia"] == ("Korea", "conj")
+
+
+def test_two_names_may_modify_one_noun():
+    parse = tree(
+        "Russia and Korea ties froze",
+        """
+        Russia Russia PROPN NNP 4 compound
+        and and CCONJ CC 3 cc
+        Korea Korea PROPN NNP 4 compound
+        ties tie NOUN NNS 5 nsubj
+        froze freeze VERB VBD 0 root
+        """,
+        names=(Name(0, 1, "GPE"), Name(2, 3, "GPE")),
+    )
+    assert heads(parse)["Russia"] == ("ties", "compound")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 
 from sayso import read
+from sayso.actors.council import imposes_sanctions
 from tests.told import claim_of, claims_of
 
 Codes = tuple[str, ...]
@@ -351,3 +352,42 @@ def test_somebody_named_later_is_whose_the_noun_said(text: str, event: str, reci
 def test_goods_sold_are_a_transfer_with_the_sides_of_the_sale() -> None:
     claim = claim_of("Niger sold fuel to Mali. The delivery angered Chad.", "delivery")
     assert (claim.actor.codes, claim.recipient.codes) == (("NER",), ("MLI",))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("Ankara has never said how many drones it sold to Mali; Tehran says it sold none to Chad.", "sold", "TUR"),
+        ("Ankara praised Mali. Tehran says it shelled a camp in Chad.", "shelled", "IRN"),
+        ("Peru accused Chile. The Fijian navy said it had bombed a reef.", "bombed", "FJI"),
+        ("Chad, a Malian envoy said, bombed a dam.", "bombed", "TCD"),
+    ],
+)
+def test_who_says_that_it_did_so_did_it(text: str, trigger: str, actor: str) -> None:
+    assert claim_of(text, trigger).actor.codes == (actor,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("A United States military airstrike killed two men in Iraq.", "airstrike", ("USA",)),
+        ("Iraq said a US army raid killed two men near Mosul.", "raid", ("USA",)),
+        ("Russian and Chilean army units shelled a camp.", "shelled", ("RUS", "CHL")),
+        ("The army shelled a camp in Iraq.", "shelled", ("IRQ",)),
+    ],
+)
+def test_whose_forces_are_named_before_their_deed(text: str, trigger: str, actor: Codes) -> None:
+    assert claim_of(text, trigger).actor.codes == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "council"),
+    [
+        ("Uganda broke the UN arms embargo, experts said. Despite the embargo, rifles reached Juba.", True),
+        ("The Security Council met on Sudan. Rifles reached Darfur despite the arms embargo.", True),
+        ("The Security Council met on Sudan. The EU arms embargo is weak. Rifles came despite the embargo.", False),
+        ("Rifles reached Juba despite the embargo.", False),
+    ],
+)
+def test_whose_an_embargo_is_that_nobody_is_said_to_have_imposed(text: str, council: bool) -> None:
+    assert imposes_sanctions(text) is council

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import cached_property
 
+from sayso.actors.acronyms import spelled_out
 from sayso.actors.armed import weapon_words
 from sayso.actors.bands import is_armed_group
 from sayso.actors.bodies import bodies
@@ -17,7 +18,7 @@ from sayso.actors.matching import Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
 from sayso.actors.tables import Entry, Index, countries_in, country_names
-from sayso.actors.tree import Tree
+from sayso.actors.tree import Tree, head_of
 from sayso.actors.voice import Voice
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -53,7 +54,8 @@ class ArticleNames:
             i: person for person in self.people for start, end in person.mentions for i in range(start, end)
         }
         self.match_at = self._match_at()
-        taken = {*self.match_at, *self.person_at}
+        loose = {i for i, match in self.match_at.items() if match.entry.kind == "adjective"}
+        taken = ({*self.match_at} - loose) | {*self.person_at}
         self.match_at |= {i: m for m in unknown for i in range(m.start, m.end) if i not in taken}
         self._add_koreas()
         self._nouns: dict[str, set[str]] = {}
@@ -77,6 +79,11 @@ class ArticleNames:
         called = [match for match in near if noun and match.entry.code in self._called(noun)]
         fits = called if called_so else called or near
         return (fits[-1].entry.code,) if fits else ()
+
+    @cached_property
+    def spelled(self) -> Mapping[str, int]:
+        """Heads of the names in capitals by the acronyms that the article gives them: "National Dairy Board (NDB)"."""
+        return {self.tree.word(s.at): head_of(self.tree, s.start, s.end) for s in spelled_out(self.tree)}
 
     @cached_property
     def first_of_the_un(self) -> int:

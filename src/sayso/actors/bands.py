@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.actors.generic import agent_of, singular
 from sayso.actors.lexicon import Agent, agents
+from sayso.actors.names import name_key
 from sayso.actors.pointing import is_definite, is_qualified, named_before, since
 from sayso.actors.tables import word_list
 from sayso.actors.tree import Tree, is_plural
@@ -29,6 +30,8 @@ _CIVIL = frozenset({"NGO", "CVL"})
 _FORCES = frozenset({"MIL", "COP"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 _ARTICLES = frozenset({"a", "an"})
+_IN_NAMES = frozenset({"front"})
+_ACTING = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 _NAMING = frozenset({"compound", "nmod:poss", "nmod:desc", "flat", "amod"})
 
 
@@ -61,6 +64,16 @@ def gang_meant(resolver: Resolver, i: int) -> str | None:
     if tree.lemmas[i].lower() not in word_list("of_fighters") or not is_definite(tree, i) or is_qualified(tree, i):
         return None
     return next(iter(resolver.names.last_group(since(tree, i, GANG_REACH), i)), None)
+
+
+def front_meant(resolver: Resolver, i: int) -> str | None:
+    """The code of the armed group that "the front" is, where one with that word in its name has been named: only as one
+    who acts or owns, for the word is also that of a line and of the weather."""
+    tree, noun = resolver.tree, resolver.tree.lemmas[i].lower()
+    if noun not in _IN_NAMES or tree.deprels[i] not in _ACTING or not is_definite(tree, i) or is_qualified(tree, i):
+        return None
+    named = (m.entry for m in named_before(resolver, 0, i) if is_armed_group(m.entry))
+    return next((entry.code for entry in named if noun in name_key(entry.code).split()), None)
 
 
 def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:

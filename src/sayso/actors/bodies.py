@@ -7,14 +7,16 @@ Trust"). Ministries and courts are left to the rules for organs of a state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
+from sayso.actors.acronyms import Spelled, spelled_out
 from sayso.actors.generic import agent_of
 from sayso.actors.lexicon import agent_heads, given_names, titles
 from sayso.actors.matching import Match
 from sayso.actors.names import word_key
 from sayso.actors.tables import Entry, word_list
-from sayso.actors.tree import Tree, head_of
+from sayso.actors.tree import GENITIVES, Tree, head_of
 
 _NOT_NATIONAL = frozenset({"BUS", "MED", "NGO", "REL", "LAB", "EDU"})
 _CALLED = frozenset({"BUS", "MED", "NGO", "LAB"})
@@ -35,12 +37,16 @@ _COMPASS = frozenset({"north", "south", "east", "west"})
 
 _REPORTING = frozenset({"report", "write", "say"})
 
+_BEFORE_APOSTROPHE = re.compile(r" (?=['\u2019])")
+
 Words = tuple[str, ...]
 
 
 def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
     """The mentions of bodies without a table entry, in text order; `matches` are the tables' names."""
+    matches = list(matches)
     taken = {i for match in matches for i in range(match.start, match.end)}
+    firm = taken - {i for match in matches if match.entry.kind == "adjective" for i in range(match.start, match.end)}
     names = {words: _own_name(words) for words in _long_names(tree, taken)}
     at = _places(tree, {words[0] for words in names})
     known = [(words, _continued(tree, words, at[words[0]])) for words in names]
@@ -51,7 +57,60 @@ def bodies(tree: Tree, matches: Iterable[Match]) -> list[Match]:
     names |= {(word,): word for word in _short_names(tree, taken)}
     more = (words for find in (_called, _by_trade, _outlets) for words in find(tree, taken))
     names |= {words: _own_name(words) for words in more if words not in names}
-    return list(_mentions(tree, names, taken))
+    names |= {words: _own_name(words) for words in _unions(tree, firm)}
+    return list(_mentions(tree, _with_acronyms(tree, names, taken), firm))
+
+
+def _with_acronyms(tree: Tree, names: dict[Words, str], taken: set[int]) -> dict[Words, str]:
+    """The names with their acronyms, without acronyms of organs of a state, which are no bodies of their own."""
+    found = dict(names)
+    for acronym in spelled_out(tree):
+        short, full = (tree.word(acronym.at),), _words(tree, acronym.start, acronym.end)
+        if full in names:
+            found[short] = names[full]
+        elif short in found and _is_of_a_state(tree, acronym, taken):
+            del found[short]
+    return found
+
+
+def _is_of_a_state(tree: Tree, acronym: Spelled, taken: set[int]) -> bool:
+    """Whether a body is an organ by its noun, or one that a state has: "Kenya's Dairy Board"."""
+    if acronym.start > 1 and tree.word(acronym.start - 1) in GENITIVES and acronym.start - 2 in taken:
+        return True
+    agent = agent_of(tree, head_of(tree, acronym.start, acronym.end))
+    return agent is not None and agent.sector not in _NOT_NATIONAL
+
+
+def _unions(tree: Tree, taken: set[int]) -> Iterator[Words]:
+    """Names of unions and associations in capitals: "Harbour Pilots' Union", "Zambian Association of Bakers"; parties
+    ("Christian Democratic Union") are their country's."""
+    for i in range(1, len(tree)):
+        if tree.word(i).lower() not in word_list("of_members") or not tree.word(i)[:1].isupper() or i in taken:
+            continue
+        start, end = i, i + 1
+        while _is_in_name(tree, start - 1, i) and start - 1 not in taken:
+            start -= 1
+        if end + 1 < len(tree) and tree.word(end) in {"of", "for"} and _is_named(tree, end + 1):
+            end = _end_of_name(tree, end + 1)
+        words = _words(tree, start, end)
+        party = not word_list("of_parties").isdisjoint(map(str.lower, words))
+        own = taken.isdisjoint(range(start - 1, end)) and not _is_of_one_of(tree, end, taken)
+        if len(words) > 1 and own and not party:
+            yield words
+
+
+def _is_of_one_of(tree: Tree, end: int, taken: set[int]) -> bool:
+    """Whether a name goes on with "of" and one of the tables: "the Confederation of Pilots of Peru"."""
+    behind = [n for n in range(end, min(end + 3, len(tree))) if tree.word(n).lower() != "the"]
+    return len(behind) > 1 and tree.word(behind[0]) in {"of", "in"} and behind[1] in taken
+
+
+def _is_in_name(tree: Tree, i: int, of: int) -> bool:
+    """Whether a word in capitals, or the "'" of one, stands before another word of a name."""
+    if i < tree.sentences[tree.sentence_of(of)][0] or tree.word(i).lower() == "the":
+        return False
+    tight = tree.word(i) in {"'", "\u2019", "'s", "\u2019s"} and tree.word(i - 1)[:1].isupper()
+    return tight or (tree.word(i)[:1].isupper() and tree.upos[i] in {"PROPN", "NOUN", "ADJ"})
 
 
 def _places(tree: Tree, wanted: set[str]) -> dict[str, list[int]]:
@@ -101,7 +160,7 @@ def _words(tree: Tree, start: int, end: int) -> Words:
 
 
 def _own_name(words: Words) -> str:
-    return " ".join(words)
+    return _BEFORE_APOSTROPHE.sub("", " ".join(words))
 
 
 def _long_names(tree: Tree, taken: set[int]) -> Iterator[Words]:

@@ -87,7 +87,7 @@ def _is_place(options: Sequence[Entry]) -> bool:
 def _is_of_body(tree: Tree, words: tuple[int, int], options: Sequence[Entry], homes: Mapping[int, set[str]]) -> bool:
     """Whether a name is part of another body's: "The Independent Electoral Panel", "Lagos Metropolitan Police"."""
     start, end = words
-    if all(entry.sector == "MED" for entry in options) and tree.word(start) == "The":
+    if all(entry.sector == "MED" for entry in options) and tree.word(start).lower() == "the":
         near = end < len(tree) and tree.sentence_of(end) == tree.sentence_of(start)
         return near and _is_capital(tree, end) and tree.upos[end] in ("PROPN", "NOUN", "ADJ")
     own = {entry.home or entry.code for entry in options}

@@ -60,6 +60,7 @@ def owner(resolver: Resolver, i: int, *, agents_only: bool = True) -> Resolution
         if not found.codes or loose or _is_weak(resolver, i, found) or (not agents_only and found.kind == PLACE):
             continue
         codes = found.codes + (_beside(resolver, i, child) if rule == "modifier" else _listed(resolver, child))
+        codes += _of_others(resolver, i, child) if rule == "of" else ()
         return Resolution(tuple(dict.fromkeys(codes)), found.kind, found.sectors, rule, found.certainty * 0.95)
     return Resolution(rule="possessive pronoun", pronoun=pronoun) if pronoun is not None else None
 
@@ -107,6 +108,17 @@ def _listed(resolver: Resolver, first: int) -> tuple[str, ...]:
     return ()
 
 
+def _of_others(resolver: Resolver, i: int, first: int) -> tuple[str, ...]:
+    """Codes of the states that "and" puts beside the first with an "of" of their own: "of Chad and of Mali"."""
+    tree, at = resolver.tree, resolver.names.match_at
+    behind = (c for c in tree.children(i) if c > first and c in at and at[c].entry.kind == "country")
+    return tuple(at[c].entry.code for c in behind if any(_is_and_of(tree, k) for k in tree.children(c)))
+
+
+def _is_and_of(tree: Tree, i: int) -> bool:
+    return i > 0 and tree.word(i).lower() == "of" and tree.word(i - 1).lower() in {"and", ","}
+
+
 def _is_weak(resolver: Resolver, i: int, found: Resolution) -> bool:
     """Whether a modifier's answer is only a guess, or names a body that a court or a parliament cannot belong to."""
     if found.rule.startswith("focus") or found.rule in {"own words", "unknown name"}:
@@ -129,6 +141,7 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     near = [c for c in children if tree.deprels[c] in _NEAR]
     plain = [c for c in near if not preposition(tree, c) and not _is_aloof(tree, c)]
     yield from ((c, "modifier") for c in plain)
+    yield from ((n, "modifier") for n in _beside_it(resolver, i))
     yield from ((n, "based in") for c in children if tree.deprels[c] == "amod" for n in _based_in(tree, c))
     phrases = [c for c in children if relation(tree, c) in {"nmod", "obl"} and preposition(tree, c) in _OWNING]
     phrases.sort(key=lambda c: _OWNING.index(preposition(tree, c)))
@@ -136,6 +149,15 @@ def _modifiers(resolver: Resolver, i: int) -> Iterator[tuple[int, str]]:
     yield from ((c, "apposition") for c in children if tree.deprels[c] == "appos")
     if (seat := seat_of(tree, i, resolver.names.match_at)) is not None:
         yield seat, "seat"
+
+
+def _beside_it(resolver: Resolver, i: int) -> Iterator[int]:
+    """The name right before a noun that is a modifier like itself: "a United States military airstrike"."""
+    tree, match = resolver.tree, resolver.names.match_at.get(i - 1)
+    if match is None or tree.deprels[i] != "compound" or match.entry.kind not in {"country", "adjective"}:
+        return
+    if tree.heads[match.end - 1] == tree.heads[i]:
+        yield match.end - 1
 
 
 def _loyal_to(resolver: Resolver, i: int) -> Iterator[int]:

@@ -112,7 +112,9 @@ def _joined_at_hyphens(tree: Tree) -> list[tuple[int, int]]:
             ranges[-1] = (ranges[-1][0], name.end)
         else:
             ranges.append((name.start, name.end))
-    return [(start, _behind_apostrophe(tree, end)) for start, end in ranges]
+    named = {i for name in tree.names for i in range(name.start, name.end)}
+    ends = ((start, _behind_apostrophe(tree, end)) for start, end in ranges)
+    return [(start, _end_of_name(tree, start, named, end)) for start, end in ends]
 
 
 def _behind_apostrophe(tree: Tree, end: int) -> int:
@@ -137,17 +139,33 @@ def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) ->
             continue
         head = tree.heads[i]
         titled = tree.deprels[i].startswith("flat") and tree.word(head).lower() in titles()
-        if titled or (word_key(tree.word(i)) in shorts and not _is_hyphenated(tree, i)):
+        if titled or (word_key(tree.word(i)) in shorts and _is_surname(tree, i)):
             end = i + 1
             while end < len(tree) and end not in named and tree.heads[end] == head and tree.upos[end] == "PROPN":
                 end += 1
-            found.add((i, end if titled else i + 1))
+            found.add((i, end if titled else _end_of_name(tree, i, named, i + 1)))
             named.update(range(i, end))
     return found
 
 
+def _end_of_name(tree: Tree, i: int, named: set[int], end: int) -> int:
+    """Where a name ends that begins with a word and has been seen up to another one: "Manuel Lind" is nobody whom the
+    tables know as "Manuel"."""
+    while end < len(tree) and end not in named and tree.heads[end] == i and tree.deprels[end].startswith("flat"):
+        if tree.upos[end] != "PROPN" or not tree.word(end)[:1].isupper():
+            break
+        end += 1
+    return end
+
+
+def _is_surname(tree: Tree, i: int) -> bool:
+    """Whether a word alone may be a surname: no month, no "No." of a number, and no "Su-35", which is no premier."""
+    word = tree.word(i)
+    return word.lower() not in word_list("month_and_name") and word[-1:] != "." and not _is_hyphenated(tree, i)
+
+
 def _is_hyphenated(tree: Tree, i: int) -> bool:
-    """Whether a hyphen without blanks follows: "Su-35" is no premier."""
+    """Whether a hyphen without blanks follows."""
     return i + 2 < len(tree) and tree.word(i + 1) == "-" and tree.starts[i + 1] == tree.ends[i]
 
 

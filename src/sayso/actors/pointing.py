@@ -38,6 +38,9 @@ _POINTING = frozenset({"the", "this", "that"})
 _CHIEFS = frozenset({"secretary general"})
 """Offices of bodies of nations that are mostly called by their name alone."""
 
+_CALLED_SO = frozenset({"union", "association", "guild"})
+"""Nouns that go back to the last body with that word in its name before they go to any other of its kind."""
+
 _ORGANISATION = frozenset({"organisation", "organization"})
 _SAME = {
     "lender": frozenset({"fund", "bank"}),
@@ -72,7 +75,11 @@ def last_body(resolver: Resolver, i: int, agent: Agent) -> str | None:
     tree = resolver.tree
     if agent.person or agent.sector not in _BODY_SECTORS or not is_definite(tree, i):
         return None
-    for m in named_before(resolver, since(tree, i, BODY_REACH), i):
+    noun, named = tree.lemmas[i].lower(), list(named_before(resolver, since(tree, i, BODY_REACH), i))
+    called = (m.entry for m in named if noun in _CALLED_SO and noun in name_key(m.entry.name).split())
+    if (entry := next((e for e in called if e.kind == "group"), None)) is not None:
+        return entry.code
+    for m in named:
         if m.entry.kind in {"group", "agency"} and m.entry.sector in _BODY_SECTORS[agent.sector]:
             return m.entry.code
         if is_called(m.entry, tree.lemmas[i].lower()):

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from sayso.actors import described, foes, generic, owners
 from sayso.actors.article import ArticleNames
+from sayso.actors.bands import front_meant
 from sayso.actors.bodies import is_private_body
 from sayso.actors.council import COUNCIL, is_of_the_council
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
@@ -203,8 +204,9 @@ class Resolver:
     def _first_answer(self, i: int) -> Resolution:
         if i in self.names.arms and i not in self.names.match_at:
             return _NO_ACTOR
-        by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._organisation)
-        for rule in (*by_name, self._called, self._agent, self._number, self._place, self._unknown_name):
+        by_name = (self._quantity, self._pronoun, self._person, self._table_name, self._short_form, self._acronym)
+        others = (self._organisation, self._called, self._agent, self._number, self._place, self._unknown_name)
+        for rule in (*by_name, *others):
             if found := rule(i):
                 return found
         return self._thing(i)
@@ -245,8 +247,10 @@ class Resolver:
         return self.named(match.entry, i)
 
     def _short_form(self, i: int) -> Resolution | None:
-        """ "The Agency" with a capital: the last international body named that has the word in its name."""
+        """ "The Agency" with a capital: the last body named that has the word in its name; "the front"."""
         tree, word = self.tree, self.tree.word(i)
+        if (front := front_meant(self, i)) is not None:
+            return Resolution((front,), GROUP, ("REB",), "group spoken of", 0.5)
         alone = [tree.word(c).lower() for c in tree.children(i) if relation(tree, c) not in {"case", "punct", "appos"}]
         if (
             alone != ["the"]
@@ -290,12 +294,12 @@ class Resolver:
         return Resolution((entry.code,), kind, sectors, f"name: {entry.kind}", 0.9 if kind != PLACE else 0.8)
 
     def _is_for_its_body(self, entry: Entry, i: int) -> bool:
-        """Whether a city acts for the body that sits there: nobody of its own country is spoken of."""
+        """Whether a city acts for the body that sits there: its own country and its people are not spoken of."""
         if relation(self.tree, i) not in {"nsubj", "obj", "nmod", "obl", "conj"} or self._is_location(i):
             return False
         if preposition(self.tree, i) in {"to", "for", "of"} and relation(self.tree, i) != "nsubj":
             return False
-        return not any(m.entry.code == entry.code and m.entry.name != entry.name for m in self.names.matches)
+        return not any(m.entry.code == entry.code and m.entry.kind != "place" for m in self.names.matches)
 
     def _is_location(self, i: int) -> bool:
         return preposition(self.tree, i) in word_list("locative") and relation(self.tree, i) in {
@@ -308,6 +312,11 @@ class Resolver:
         """ "Paris Agreement", "Geneva Conventions": the place is part of a title and acts in nothing."""
         head = self.tree.heads[i]
         return self.tree.deprels[i] == "compound" and self.tree.lemmas[head].lower() in word_list("no_actor_head")
+
+    def _acronym(self, i: int) -> Resolution | None:
+        """ "The NDB": what the article spells out with that acronym in brackets, and no table knows."""
+        head = self.names.spelled.get(self.tree.word(i))
+        return replace(self.resolve_head(head), rule="spelled out") if head is not None and head != i else None
 
     def _organisation(self, i: int) -> Resolution | None:
         name = covering(self.tree, i, ("ORG",))

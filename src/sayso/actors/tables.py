@@ -202,6 +202,16 @@ def territories() -> dict[str, str]:
 
 
 @cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    return {row["code"]: tuple(_parts(row["adjectives"])) for row in rows("countries")}
+
+
+def adjectives(code: str) -> tuple[str, ...]:
+    """The adjectives of a country, the usual one first; none for other codes."""
+    return _adjectives().get(code, ())
+
+
+@cache
 def country_names() -> dict[str, str]:
     """The usual English name of each country, by code."""
     return {row["code"]: row["name"] for row in rows("countries")}

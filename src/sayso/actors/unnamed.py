@@ -18,7 +18,7 @@ from sayso.actors.owners import owner, words_of
 from sayso.actors.pointing import is_definite, is_of_the_un, last_body, led_by, spoken_of
 from sayso.actors.resolution import AGENT, FOE, GROUP, OF_THE_PLACE, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
-from sayso.actors.tables import word_list
+from sayso.actors.tables import adjectives, word_list
 from sayso.actors.tree import Tree, is_plural, preposition, relation
 from sayso.actors.voice import STATE_SECTORS, Voice
 
@@ -45,6 +45,8 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
             return _beside_its_owner(resolver, i, agent)
         if agent.context == "group" and (group := group_of(resolver, i, agent, found.codes[0])):
             return Resolution(group, GROUP, sectors, "group spoken of", found.certainty)
+    if found is not None and (band := _band_of(resolver, i, agent, found)) is not None:
+        return Resolution((band,), GROUP, sectors, "own words", found.certainty)
     if found is not None and found.codes:
         kind = GROUP if agent.sector in {"REB", "CRM"} and not agent.person else AGENT
         return Resolution(found.codes, kind, sectors, f"agent, {found.rule}", found.certainty)
@@ -57,6 +59,18 @@ def whose(resolver: Resolver, i: int, agent: Agent) -> Resolution:
         return Resolution(codes, AGENT, sectors, rule, certainty)
     codes, rule, certainty = _context(resolver, i, agent)
     return Resolution(codes, AGENT, sectors, rule, certainty, pronoun)
+
+
+def _band_of(resolver: Resolver, i: int, agent: Agent, found: Resolution) -> str | None:
+    """The words for rebels whose country alone is told, who do not act for it: "Malian jihadists"; None for
+    others."""
+    tree, noun = resolver.tree, resolver.tree.word(i).lower()
+    if agent.lemma not in word_list("band_of_a_country") or found.rule != "modifier":
+        return None
+    if len(found.codes) != 1 or (agent.person and not is_plural(tree, i)):
+        return None
+    adjective = next(iter(adjectives(found.codes[0])), None)
+    return None if adjective is None else f"{adjective} {noun}"
 
 
 def _is_of_a_person(tree: Tree, i: int) -> bool:
@@ -88,6 +102,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return resolver.resolve_head(other).codes, "body spoken of", 0.5
     if agent.context == "group" and (group := last_group(resolver, i, agent)):
         return group, "group spoken of", 0.5
+    if agent.lemma in word_list("lone_attacker") and _is_lone(resolver.tree, i):
+        return _by_the_story(resolver, i, agent)
     if agent.context == "group" and agent.sector in ARMED:
         return _own_words(resolver, i)
     if _is_any(resolver.tree, i):
@@ -101,6 +117,13 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
     if agent.context in {"words", "modifier"}:
         return (("UN",), "body spoken of", 0.5) if is_of_the_un(resolver, i, agent) else _own_words(resolver, i)
     return _by_the_story(resolver, i, agent)
+
+
+def _is_lone(tree: Tree, i: int) -> bool:
+    """Whether somebody alone struck, who is mostly of the place: "a gunman", but no "unknown gunman"."""
+    return not is_plural(tree, i) and word_list("unidentified").isdisjoint(
+        tree.word(c).lower() for c in tree.children(i)
+    )
 
 
 def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:

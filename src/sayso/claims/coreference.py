@@ -27,7 +27,7 @@ from sayso.claims.mentions import (
     noun_class,
     relative_antecedents,
 )
-from sayso.claims.others import captive, is_somebody, other_party, speaking_for, struck_thing
+from sayso.claims.others import captive, is_somebody, other_party, own_sayer, speaking_for, struck_thing
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.claims.selectors import word_sets
@@ -259,6 +259,9 @@ class Coreference:
         fitting = [e for e in fitting if e is not taken] or fitting
         freed = captive(self._parse, pronoun.head) if pronoun.role == "subj" else None
         if freed is not None and (entity := register.of_head.get((freed, False))) in fitting:
+            fitting = [entity]
+        sayer = own_sayer(self._parse, pronoun.head) if pronoun.role == "subj" else None
+        if sayer is not None and (entity := register.of_head.get((sayer, False))) in fitting:
             fitting = [entity]
         spokesman = speaking_for(self._parse, pronoun.head) if pronoun.role == "poss" else None
         if spokesman is not None and (entity := register.of_head.get((spokesman, False))) in fitting:

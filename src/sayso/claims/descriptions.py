@@ -92,7 +92,7 @@ class Descriptions:
         if "the" in below and parse.upos[i] == "NUM" and (size := COUNTS.get(parse.word(i).lower())):
             return self.parties.before(i, size=size, reach=_WINDOW)
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
-            return self._pair(i)
+            return self._parties_to_it(i) if "each" in below else self._pair(i)
         if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:
             return ()
         if not below & {"the", "both", "these", "those"}:
@@ -116,13 +116,26 @@ class Descriptions:
         below = [c for c in self._parse.children(i) if self._parse.deprels[c] == "nmod"]
         return all(self._parse.upos[c] == "PRON" for c in below)
 
+    def _parties_to_it(self, i: int) -> tuple[str, ...]:
+        """Codes of "each party", "each side": those of "the parties" if the article calls them so, else a pair."""
+        parse, lemma = self._parse, self._parse.lemmas[i].lower()
+        told = lemma in _INTRODUCED and any(
+            parse.folded[k - 1] == "the" and parse.lemmas[k].lower() == lemma and parse.xpos[k] == "NNS"
+            for k in range(1, i)
+        )
+        return (self._first(i) if told else ()) or self._pair(i)
+
     def _first(self, i: int) -> tuple[str, ...]:
         """Codes of the first coordinated entities of the article, or of the first plural that names several."""
+        parse = self._parse
         for group in self._register.groups[: bisect_left(self._group_heads, i)]:
-            codes = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
-            if len(codes) > 1:
-                return tuple(codes)
-        return ()
+            found = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
+            if len(found) > 1:
+                owner = parse.heads[group.head]
+                owned = self._codes_of(owner) if owner >= 0 else ()
+                return owned if set(found) < set(owned) else tuple(found)
+        plural = (k for k in range(i) if parse.xpos[k] == "NNS" and parse.lemmas[k].lower() in _INTRODUCED)
+        return next((codes for k in plural if len(codes := self._codes_of(k)) > 1), ())
 
     def _introduced(self, i: int, size: int | None) -> tuple[str, ...]:
         """Codes of the last plural of the same noun that the article says more of: "the ministers of Chad and Mali"."""

@@ -36,13 +36,20 @@ def parts_of_speech(parse: Parse) -> list[str]:
     return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
 
 
-def verb_forms(parse: Parse) -> list[str]:
-    """The tags of verb forms: no infinitive ends in "ing", but for "bring" and the like, which are their own lemmas."""
-    gerund = (tag == "VB" and form.endswith("ing") for tag, form in zip(parse.xpos, parse.folded, strict=True))
+def word_forms(parse: Parse) -> list[str]:
+    """The tags of word forms: no infinitive ends in "ing", but for "bring" and the like, which are their own lemmas,
+    and a noun in "s" whose lemma has none ("the parties") is a plural."""
     return [
-        "VBG" if ing and parse.lemmas[i].casefold() != parse.folded[i] else parse.xpos[i]
-        for i, ing in enumerate(gerund)
+        _word_form(tag, form, lemma) for tag, form, lemma in zip(parse.xpos, parse.folded, parse.lemmas, strict=True)
     ]
+
+
+def _word_form(tag: str, form: str, lemma: str) -> str:
+    if tag == "VB" and form.endswith("ing") and lemma.casefold() != form:
+        return "VBG"
+    if tag == "NN" and form.endswith("s") and not lemma.casefold().endswith("s"):
+        return "NNS"
+    return tag
 
 
 def names(parse: Parse) -> list[Name]:

@@ -81,9 +81,9 @@ def relative_antecedents(parse: Parse, i: int) -> list[int]:
     if parse.word(i).lower() != "whose":
         return []
     clause = next((a for a in parse.ancestors(i) if parse.deprels[a].startswith("acl") and parse.heads[a] < i), None)
-    if clause is None:
-        return _before_comma(parse, i)
-    head = parse.heads[clause]
+    head = parse.heads[clause] if clause is not None else _before_comma(parse, i)
+    if head is None:
+        return []
     several = parse.heads[i] >= 0 and parse.xpos[parse.heads[i]] in ("NNS", "NNPS")
     while several and parse.deprels[head] == "conj" and parse.upos[parse.heads[head]] in ("NOUN", "PROPN"):
         head = parse.heads[head]
@@ -91,10 +91,10 @@ def relative_antecedents(parse: Parse, i: int) -> list[int]:
     return [head, *members]
 
 
-def _before_comma(parse: Parse, i: int) -> list[int]:
+def _before_comma(parse: Parse, i: int) -> int | None:
     """The noun right before a relative clause that the parser did not see as one."""
     before = i - 2 if i > 1 and parse.word(i - 1) == "," else i - 1
-    return [before] if before >= 0 and parse.upos[before] in ("NOUN", "PROPN") else []
+    return before if before >= 0 and parse.upos[before] in ("NOUN", "PROPN") else None
 
 
 def find_mentions(parse: Parse) -> list[Referring]:

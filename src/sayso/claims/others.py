@@ -6,11 +6,14 @@ convoy": the convoy is not the plane's.
 
 from __future__ import annotations
 
+from sayso.claims.cues import cue_at
 from sayso.claims.forms import forms
 from sayso.claims.mentions import noun_class
 from sayso.claims.selectors import is_among, word_sets
 from sayso.reader.parse import Parse
 
+_RIGHT_BEHIND = 3
+"""Words up to which a pronoun stands behind the verb of saying: "says that it"."""
 _MARKS = frozenset({"mark", "case"})
 _ACCUSED = frozenset({"obj", "nsubj:pass"})
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
@@ -58,6 +61,21 @@ def speaking_for(parse: Parse, pronoun: int) -> int | None:
         if subject is not None and subject != owned and subject < pronoun:
             return subject if _is_person(parse, subject) else None
     return None
+
+
+def own_sayer(parse: Parse, pronoun: int) -> int | None:
+    """ "Tehran says it sold none", "a driver who said he had met them": the word for who says so, where the subject of
+    what is said right behind the verb is a pronoun; None where it is no subject of such a clause."""
+    verb = parse.heads[pronoun]
+    if verb < 0 or parse.deprels[verb] != "ccomp" or not parse.deprels[pronoun].startswith("nsubj"):
+        return None
+    saying = parse.heads[verb]
+    if not saying < pronoun or pronoun - saying > _RIGHT_BEHIND or cue_at(parse, saying) is None:
+        return None
+    subject = _doer(parse, saying)
+    if subject is not None and parse.folded[subject] in ("who", "which", "that"):
+        subject = parse.heads[saying] if parse.deprels[saying].startswith("acl") else None
+    return subject if subject is not None and subject < saying and parse.upos[subject] in ("NOUN", "PROPN") else None
 
 
 def _is_person(parse: Parse, i: int) -> bool:

@@ -27,7 +27,7 @@ from sayso.claims.loose_phrases import (
     stray_preposition,
     under_preposition,
 )
-from sayso.claims.mended_tags import names, parts_of_speech, verb_forms
+from sayso.claims.mended_tags import names, parts_of_speech, word_forms
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
@@ -40,7 +40,7 @@ from sayso.claims.misplaced import (
 )
 from sayso.claims.number_words import long_bounds
 from sayso.claims.replies import not_at_all
-from sayso.claims.surface import SHARED, Change, coordinate, listed, one_name
+from sayso.claims.surface import SHARED, Change, coordinate, joined_names, listed, one_name
 from sayso.claims.whom import (
     agent_of_participle,
     blamed_on,
@@ -67,7 +67,7 @@ CORE = frozenset({"nsubj", "obj", "iobj", "nsubj:pass"})
 def repaired(parse: Parse) -> Parse:
     """A parse with the same words and a mended tree; the one given is left as it is."""
     mended = Parse(
-        parse.text, parse.starts, parse.ends, parse.lemmas, parts_of_speech(parse), verb_forms(parse),
+        parse.text, parse.starts, parse.ends, parse.lemmas, parts_of_speech(parse), word_forms(parse),
         list(parse.heads), list(parse.deprels), parse.sentences, names(parse), parse.frames, parse.hints,
         parse.happened, parse.slots,
     )  # fmt: skip
@@ -391,6 +391,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     _fronted: ANY,
     _parallel_infinitive: ("conj",),
     coordinate: tuple(SHARED),
+    joined_names: ("compound", "nmod", "appos", "amod"),
     _under_auxiliary: ANY,
     noun_of_adjective: ("nmod", "det", "case"),
     adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, cached_property
 
-from sayso.actors.council import COUNCIL
+from sayso.actors.council import COUNCIL, imposes_sanctions
 from sayso.actors.generic import is_country
 from sayso.actors.resolution import FOE, is_guess
 from sayso.actors.setting import Setting
@@ -45,6 +45,7 @@ MEDIATING = frozenset({"mediate", "mediation", "broker", "mediator"})
 # Yielding that is mutual, so that it has actors only.
 MUTUAL_NOUNS = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "compromise"})
 COUNCIL_ACTS = frozenset({"veto", "abstain"})
+COUNCIL_NOUNS = frozenset({"embargo", "sanction"})
 _ARTICLES = ("the ", "a ", "an ")
 
 
@@ -214,6 +215,12 @@ class RoleFiller:
         bodies = (name for name in self.parse.names if name.kind == "ORG")
         return any(COUNCIL in self.cast.identity(name.end - 1).codes for name in bodies)
 
+    def _is_of_the_council(self, trigger: int) -> bool:
+        """ "Despite the embargo", "the sanctions": of whom nothing else says whose they are, where the United Nations
+        have imposed some."""
+        noun = self.parse.lemmas[trigger].lower() in COUNCIL_NOUNS and self.parse.upos[trigger] == "NOUN"
+        return noun and imposes_sanctions(self.parse.text)
+
     def _domestic(self, match: Match, actor: Slot) -> Slot:
         """The actor's own country; of a party or group, and of foreign words about a country, the story's country.
 
@@ -261,6 +268,8 @@ class RoleFiller:
         elif match.slots["recipient"].special == "none":
             recipient = self._nobody(match, actor, recipient)
         unsaid = not actor.codes and not self._is_said(match, "actor")
+        if unsaid and match.row.event == "SANCTION" and self._is_of_the_council(match.trigger):
+            return Slot(codes=(COUNCIL,), rule="implied"), recipient
         if unsaid and not set(recipient.codes) <= set(codes):
             actor = self._foreign_doer(match, actor, recipient)
         elif unsaid and not self._is_foreign_policy(match) and not self._is_anyones(match):

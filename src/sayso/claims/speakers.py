@@ -209,8 +209,17 @@ class Speakers:
         subject = subjects[0]
         known = self._resolver.resolve_head(subject)
         sure = known.codes and (known.pronoun is not None or not is_guess(known.rule))
-        codes = self._coreference.codes(subject) if sure else ()
+        codes = self._coreference.codes(subject) if sure else self._home_of_band(subject, known.rule)
         return codes if len(codes) == 1 and is_country(codes[0]) else ()
+
+    def _home_of_band(self, subject: int, rule: str) -> tuple[str, ...]:
+        """ "Congolese rebels seized it, the mayor said": the country of a band that has its own words."""
+        if rule != "own words":
+            return ()
+        parse = self._parse
+        below = [c for c in parse.children(subject) if parse.deprels[c] in ("amod", "nmod:poss", "compound")]
+        found = (self._resolver.resolve_head(c) for c in below if parse.folded[c - 1 : c] != ["-"])
+        return next((tuple(one.codes) for one in found if one.rule.startswith("name: ")), ())
 
     def head(self, draft: Draft, drafts: list[Draft]) -> int | None:
         """The head word of a draft's source; of a bare quotation the head of the neighbouring source."""

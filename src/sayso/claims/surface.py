@@ -24,6 +24,7 @@ SHARED = frozenset(
 # Kinds of names whose words hang together, and relations of what is no part of a name.
 WHOLE = frozenset({"PER", "ORG", "GPE"})
 GLUED = frozenset({"compound", "flat", "flat:name", "nmod:desc"})
+LOOSE = frozenset({"compound", "nmod", "nmod:desc", "nmod:unmarked", "appos", "amod"})
 ADJECTIVAL = frozenset({"amod", "compound"})
 # A longer stretch of names is a table or a caption.
 LONGEST_LIST = 24
@@ -66,6 +67,31 @@ def coordinate(parse: Parse, i: int) -> Change | None:
     alike = (c for c in reversed(beside) if _shares(parse.deprels[c], relation))
     first = next((c for c in alike if max(parse.subtree(c)) in (joint - 1, joint - 2)), None)
     return None if first is None else (i, first, "conj")
+
+
+def joined_names(parse: Parse, i: int) -> Change | None:
+    """ "Russia and North Korea agreed", "the government and the Karen Union signed": a name that hangs as if it were a
+    modifier on the name or noun that only "and" parts it from is its conjunct."""
+    head, relation = parse.heads[i], parse.deprels[i]
+    if head < 0 or parse.upos[i] != "PROPN" or relation not in LOOSE or _has_case(parse, i):
+        return None
+    own = next((name for name in parse.names_at(i) if name.kind in WHOLE), None)
+    if own is None:
+        return None
+    if head > i:
+        other = next((name for name in parse.names_at(head) if name.kind in WHOLE), None)
+        beside = other is not None and own.end == i + 1 and other.start > i and _is_and(parse, i, other.start)
+        return (i, head, "conj") if beside else None
+    return (i, head, "conj") if own.start > head and _is_and(parse, head, own.start) else None
+
+
+def _has_case(parse: Parse, i: int) -> bool:
+    return any(parse.deprels[c] == "case" for c in parse.children(i))
+
+
+def _is_and(parse: Parse, i: int, start: int) -> bool:
+    """Whether only "and" stands between a word and the first of another phrase, or "and the"."""
+    return parse.folded[i + 1 : start] in (["and"], ["and", "the"])
 
 
 def one_name(parse: Parse, i: int) -> Change | None:

@@ -45,6 +45,8 @@ class Together:
             word: the pronoun or the head of the description.
             codes: what the word was taken for so far.
         """
+        if len(codes) > 1:
+            return ()  # the description names them itself; a host who took part is none of "the delegations"
         reach, size = self._asks(word)
         sentence = self._parse.sentence_of(word)
         for told, members in reversed(self._told if reach >= 0 else []):
