@@ -14,6 +14,12 @@ from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import parse_avoids, parse_needs
 from sayso.claims.triggers import TAGS
 from sayso.ontology.tables import rows
+from sayso.reader.parse import Parse
+
+QUESTIONS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+CLAUSES = frozenset({"ccomp", "advcl", "obj", "parataxis", "obl"})
+FOR = frozenset({"for", "of"})
+PHRASES = frozenset({("in", "charge"), ("of", "charge"), ("let", "alone"), ("meet", "the", "press")})
 
 
 def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
@@ -23,11 +29,41 @@ def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
 
 def _is_none(matcher: Matcher, match: Match) -> bool:
     parse, trigger = matcher.parse, match.trigger
-    if in_live_label(parse, trigger):
+    if in_live_label(parse, trigger) or is_question(parse, trigger) or _is_in_phrase(parse, trigger):
         return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
     return any(matcher.match(row, (trigger,), match.arguments) is not None for row in fitting)
+
+
+def is_question(parse: Parse, verb: int) -> bool:
+    """ "Asked whether", "asked how many", "asked: \"Who?\"": what is asked is an answer, and nobody to do a thing."""
+    if parse.lemmas[verb].lower() != "ask" or parse.upos[verb] != "VERB":
+        return False
+    below = parse.children(verb)
+    if any(parse.deprels[c] == "xcomp" or _is_for(parse, c) for c in below):
+        return False
+    if any(parse.deprels[c] in CLAUSES and _opens(parse, c) in QUESTIONS for c in below):
+        return True
+    start, end = parse.sentences[parse.sentence_of(verb)]
+    words = parse.folded[start:end]
+    return "?" in words and "you" not in words
+
+
+def _is_for(parse: Parse, word: int) -> bool:
+    """ "Asked for help", "asked Chad for it"."""
+    return parse.deprels[word].startswith("obl") and any(parse.folded[c] in FOR for c in parse.children(word))
+
+
+def _opens(parse: Parse, clause: int) -> str:
+    """The first word of a clause behind its quotation mark."""
+    return next((parse.folded[i] for i in sorted(parse.subtree(clause)) if parse.word(i)[0].isalnum()), "")
+
+
+def _is_in_phrase(parse: Parse, word: int) -> bool:
+    """ "In charge", "free of charge", "let alone", "Meet the Press": phrases in which a word of deeds names none."""
+    around = parse.folded[max(0, word - 1) : word + 3]
+    return any(tuple(around[i : i + len(phrase)]) == phrase for phrase in PHRASES for i in (0, 1))
 
 
 @cache
