@@ -19,6 +19,8 @@ from tests.told import claims_of
         ("Greece turned back Syrian migrants.", "turned back", "COERCE"),
         ("Egypt signed a contract with Eritrea for coastal radars.", "signed", "AGREE"),
         ("Colombia's president signed the bill on Venezuelan migrants.", "signed", "SUPPORT"),
+        ("Malawi warned its citizens to leave Mozambique.", "warned", "REQUEST"),
+        ("Zimbabwe warned Zambia of retaliation.", "warned", "THREATEN"),
         ("The premier of Chad shook the hands of Libyan ministers.", "shook", "CONSULT"),
     ],
 )

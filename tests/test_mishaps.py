@@ -17,6 +17,8 @@ def assaults(text: str) -> list[str]:
     [
         "Two Kenyan officers were killed in a helicopter crash near Isiolo on Monday.",
         "The coronavirus killed three ministers in Malawi.",
+        "SARS has killed more than a thousand people in China.",
+        "The stampede in Kerman resulted in at least 56 deaths and over 200 people injured.",
         "A fire killed five Moldovan prisoners in Chisinau.",
         "Typhoon Marta made landfall on Monday, killing at least twenty Filipinos.",
         "Nine Serbian soldiers died when their bus overturned.",

@@ -44,6 +44,7 @@ def test_other_uses_stay(text: str, trigger: str) -> None:
         ("The French envoy, asked if Chad would close the port, said nothing.", "asked"),
         ('"How many more have to die?" the Sudanese ambassador asked.', "asked"),
         ("The Chilean senator is in charge of the hearings on Peru.", "charge"),
+        ("Russia was warned that the rebel was a threat to Mali.", "threat"),
         ("Mali has no army, let alone a fleet to attack Niger.", "let"),
     ],
 )

@@ -20,6 +20,9 @@ _FIRE = "fire"
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ARTICLES = frozenset({"a", "an", "the", "this", "that"})
 _IN = frozenset({"in", "by", "from", "during", "after", "when", "as", "of", "to"})
+_ADDING = frozenset({"advcl", "xcomp", "obj", "obl", "acl", "conj"})
+_UP = 4
+"""Steps up to the verb that has the subject."""
 _LINKS = frozenset({"obl", "nmod", "advcl", "acl"})
 
 
@@ -41,10 +44,15 @@ def _is_told(parse: Parse, match: Match) -> bool:
 
 
 def _above(parse: Parse, trigger: int) -> Iterator[int]:
-    """The subjects of the verb that a trigger only adds to ("made landfall, killing", "left five dead")."""
-    head = parse.heads[trigger]
-    if head >= 0 and parse.deprels[trigger] in ("advcl", "xcomp", "obj", "obl", "acl"):
-        yield from (c for c in parse.children(head) if parse.deprels[c] == "nsubj")
+    """The subjects of a trigger, and those of the verb that it only adds to ("made landfall, killing", "left five
+    dead", "resulted in deaths and two hundred injured")."""
+    word = trigger
+    for _ in range(_UP):
+        subjects = [c for c in parse.children(word) if parse.deprels[c] == "nsubj"]
+        yield from subjects
+        if parse.heads[word] < 0 or parse.deprels[word].partition(":")[0] not in _ADDING or subjects:
+            return
+        word = parse.heads[word]
 
 
 def _occasions(parse: Parse, match: Match) -> Iterator[int]:

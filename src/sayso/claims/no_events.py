@@ -18,6 +18,8 @@ from sayso.reader.parse import Parse
 
 QUESTIONS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
 CLAUSES = frozenset({"ccomp", "advcl", "obj", "parataxis", "obl"})
+STATES = frozenset({"threat"})
+"""Nouns that, said of somebody, tell what he is and no deed: "he was a threat"."""
 FOR = frozenset({"for", "of"})
 PHRASES = frozenset({("in", "charge"), ("of", "charge"), ("let", "alone"), ("meet", "the", "press")})
 
@@ -30,6 +32,8 @@ def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
 def _is_none(matcher: Matcher, match: Match) -> bool:
     parse, trigger = matcher.parse, match.trigger
     if in_live_label(parse, trigger) or is_question(parse, trigger) or _is_in_phrase(parse, trigger):
+        return True
+    if parse.lemmas[trigger].lower() in STATES and any(parse.deprels[c] == "cop" for c in parse.children(trigger)):
         return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
