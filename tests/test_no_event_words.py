@@ -45,6 +45,8 @@ def test_other_uses_stay(text: str, trigger: str) -> None:
         ('"How many more have to die?" the Sudanese ambassador asked.', "asked"),
         ("The Chilean senator is in charge of the hearings on Peru.", "charge"),
         ("Russia was warned that the rebel was a threat to Mali.", "threat"),
+        ("Sudan will not sign the accord with Ethiopia.", "accord"),
+        ("Chad and Senegal have cancelled defence agreements with France.", "agreements"),
         ("Mali has no army, let alone a fleet to attack Niger.", "let"),
     ],
 )
@@ -56,6 +58,7 @@ def test_questions_and_phrases(text: str, trigger: str) -> None:
     ("text", "trigger"),
     [
         ("Kenya asked Uganda to send troops.", "asked"),
+        ("Togo and Benin reached an agreement on Monday.", "agreement"),
         ("Chad asked France for help if the port closed.", "asked"),
         ("Ukrainian prosecutors filed charges against the Russian general.", "charges"),
     ],

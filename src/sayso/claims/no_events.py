@@ -11,7 +11,7 @@ from sayso.claims.forms import forms
 from sayso.claims.headings import in_live_label
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
-from sayso.claims.selectors import parse_avoids, parse_needs
+from sayso.claims.selectors import is_among, parse_avoids, parse_needs
 from sayso.claims.triggers import TAGS
 from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
@@ -34,6 +34,8 @@ def _is_none(matcher: Matcher, match: Match) -> bool:
     if in_live_label(parse, trigger) or is_question(parse, trigger) or _is_in_phrase(parse, trigger):
         return True
     if parse.lemmas[trigger].lower() in STATES and any(parse.deprels[c] == "cop" for c in parse.children(trigger)):
+        return True
+    if match.row.event == "AGREE" and _is_signed(parse, trigger):
         return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
@@ -68,6 +70,13 @@ def _is_in_phrase(parse: Parse, word: int) -> bool:
     """ "In charge", "free of charge", "let alone", "Meet the Press": phrases in which a word of deeds names none."""
     around = parse.folded[max(0, word - 1) : word + 3]
     return any(tuple(around[i : i + len(phrase)]) == phrase for phrase in PHRASES for i in (0, 1))
+
+
+def _is_signed(parse: Parse, noun: int) -> bool:
+    """ "Signed the accord", "the treaty was cancelled": the event is what is done with it."""
+    verb = parse.heads[noun]
+    thing = verb >= 0 and parse.upos[noun] == "NOUN" and parse.deprels[noun] in ("obj", "nsubj:pass")
+    return thing and parse.upos[verb] == "VERB" and is_among(parse, verb, "signing")
 
 
 @cache
