@@ -34,3 +34,34 @@ def test_the_examples_of_the_table(row: dict[str, str]) -> None:
 )
 def test_other_uses_stay(text: str, trigger: str) -> None:
     assert text.index(trigger) in triggers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Kenya's president asked whether Uganda would send troops.", "asked"),
+        ("Reporters asked the Kenyan minister how many men Uganda had lost.", "asked"),
+        ("The French envoy, asked if Chad would close the port, said nothing.", "asked"),
+        ('"How many more have to die?" the Sudanese ambassador asked.', "asked"),
+        ("The Chilean senator is in charge of the hearings on Peru.", "charge"),
+        ("Russia was warned that the rebel was a threat to Mali.", "threat"),
+        ("Sudan will not sign the accord with Ethiopia.", "accord"),
+        ("Chad and Senegal have cancelled defence agreements with France.", "agreements"),
+        ("Mali has no army, let alone a fleet to attack Niger.", "let"),
+    ],
+)
+def test_questions_and_phrases(text: str, trigger: str) -> None:
+    assert text.index(trigger) not in triggers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Kenya asked Uganda to send troops.", "asked"),
+        ("Togo and Benin reached an agreement on Monday.", "agreement"),
+        ("Chad asked France for help if the port closed.", "asked"),
+        ("Ukrainian prosecutors filed charges against the Russian general.", "charges"),
+    ],
+)
+def test_demands_and_charges_stay(text: str, trigger: str) -> None:
+    assert text.index(trigger) in triggers(text)

@@ -28,6 +28,7 @@ from sayso.claims.how_many import quantity_of
 from sayso.claims.instruments import without_instruments
 from sayso.claims.linear import Features
 from sayso.claims.matching import Match
+from sayso.claims.mishaps import is_mishap
 from sayso.claims.modes import mode_of
 from sayso.claims.objects import object_words
 from sayso.claims.own_types import OwnTypes, named
@@ -276,8 +277,8 @@ def _political(scene: Scene, matches: list[Match]) -> list[Match]:
 
 
 def _is_nothing(parse: Parse, match: Match) -> bool:
-    """A figure of speech, or that nobody claimed a deed."""
-    return claims_nothing(parse, match.trigger) or is_figure_of_speech(parse, match)
+    """A figure of speech, a mishap, or that nobody claimed a deed."""
+    return claims_nothing(parse, match.trigger) or is_figure_of_speech(parse, match) or is_mishap(parse, match)
 
 
 def _country(place: Where | None) -> tuple[str, ...]:

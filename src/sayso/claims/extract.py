@@ -17,6 +17,7 @@ from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.no_events import events_among
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.claims.word_parts import is_part_of_word
+from sayso.claims.words_of_war import as_words
 from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
 from sayso.records import Span
@@ -76,7 +77,7 @@ def find_all(
     whole = (m for m in chosen if m is not None and (m.row.own or not is_part_of_word(grammar.parse, m.trigger)))
     matches = events_among(matcher, whole)
     told = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=story))
-    found = _without_overlaps(grammar, [*matches, *told])
+    found = as_words(matcher, _without_overlaps(grammar, [*matches, *told]))
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:
         return Mentions(sure, [])

@@ -12,10 +12,17 @@ from sayso.claims.forms import forms
 from sayso.claims.headings import in_live_label
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
-from sayso.claims.selectors import parse_avoids, parse_needs, word_sets
+from sayso.claims.selectors import is_among, parse_avoids, parse_needs, word_sets
 from sayso.claims.triggers import TAGS
 from sayso.ontology.tables import rows
 from sayso.reader.parse import Parse
+
+QUESTIONS = frozenset({"whether", "if", "who", "whom", "whose", "what", "which", "why", "how", "when", "where"})
+CLAUSES = frozenset({"ccomp", "advcl", "obj", "parataxis", "obl"})
+STATES = frozenset({"threat"})
+"""Nouns that, said of somebody, tell what he is and no deed: "he was a threat"."""
+FOR = frozenset({"for", "of"})
+PHRASES = frozenset({("in", "charge"), ("of", "charge"), ("let", "alone"), ("meet", "the", "press")})
 
 
 def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
@@ -26,6 +33,12 @@ def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
 def _is_none(matcher: Matcher, match: Match) -> bool:
     parse, trigger = matcher.parse, match.trigger
     if in_live_label(parse, trigger) or _harms_nobody(parse, trigger):
+        return True
+    if is_question(parse, trigger) or _is_in_phrase(parse, trigger):
+        return True
+    if parse.lemmas[trigger].lower() in STATES and any(parse.deprels[c] == "cop" for c in parse.children(trigger)):
+        return True
+    if match.row.event == "AGREE" and _is_signed(parse, trigger):
         return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
@@ -41,6 +54,43 @@ def _harms_nobody(parse: Parse, verb: int) -> bool:
     return (hurt_by_none or "die" in names_of(parse, verb)) and any(
         kind == "negation" and parse.deprels[word].startswith("nsubj") for kind, word in own_words(parse, verb)
     )
+
+
+def is_question(parse: Parse, verb: int) -> bool:
+    """ "Asked whether", "asked how many", "asked: \"Who?\"": what is asked is an answer, and nobody to do a thing."""
+    if parse.lemmas[verb].lower() != "ask" or parse.upos[verb] != "VERB":
+        return False
+    below = parse.children(verb)
+    if any(parse.deprels[c] == "xcomp" or _is_for(parse, c) for c in below):
+        return False
+    if any(parse.deprels[c] in CLAUSES and _opens(parse, c) in QUESTIONS for c in below):
+        return True
+    start, end = parse.sentences[parse.sentence_of(verb)]
+    words = parse.folded[start:end]
+    return "?" in words and "you" not in words
+
+
+def _is_for(parse: Parse, word: int) -> bool:
+    """ "Asked for help", "asked Chad for it"."""
+    return parse.deprels[word].startswith("obl") and any(parse.folded[c] in FOR for c in parse.children(word))
+
+
+def _opens(parse: Parse, clause: int) -> str:
+    """The first word of a clause behind its quotation mark."""
+    return next((parse.folded[i] for i in sorted(parse.subtree(clause)) if parse.word(i)[0].isalnum()), "")
+
+
+def _is_in_phrase(parse: Parse, word: int) -> bool:
+    """ "In charge", "free of charge", "let alone", "Meet the Press": phrases in which a word of deeds names none."""
+    around = parse.folded[max(0, word - 1) : word + 3]
+    return any(tuple(around[i : i + len(phrase)]) == phrase for phrase in PHRASES for i in (0, 1))
+
+
+def _is_signed(parse: Parse, noun: int) -> bool:
+    """ "Signed the accord", "the treaty was cancelled": the event is what is done with it."""
+    verb = parse.heads[noun]
+    thing = verb >= 0 and parse.upos[noun] == "NOUN" and parse.deprels[noun] in ("obj", "nsubj:pass")
+    return thing and parse.upos[verb] == "VERB" and is_among(parse, verb, "signing")
 
 
 @cache
