@@ -10,9 +10,9 @@ from sayso.claims import read_batch
 from sayso.claims.event_head import generic_row
 from sayso.claims.grammar import Grammar
 from sayso.claims.matching import Filled, Match
-from sayso.claims.objects import object_words, seen_objects
+from sayso.claims.objects import object_phrase, object_words, seen_objects
 from sayso.claims.phrases import clause_phrase
-from sayso.reader.parse import Parse, Slots
+from sayso.reader.parse import Name, Parse, Slots
 from sayso.records import Article, Reading
 from tests.engine_trees import tree
 
@@ -96,6 +96,26 @@ LIFTED = tree(
     curfew curfew NOUN NN 7 obj
     """,
 )
+
+
+MOBILISED = tree(
+    "Eritrea ordered a mobilisation of men on Tuesday",
+    """
+    Eritrea Eritrea PROPN NNP 2 nsubj
+    ordered order VERB VBD 0 root
+    a a DET DT 4 det
+    mobilisation mobilisation NOUN NN 2 obj
+    of of ADP IN 6 case
+    men man NOUN NNS 4 nmod
+    on on ADP IN 8 case
+    Tuesday Tuesday PROPN NNP 4 nmod
+    """,
+    names=(Name(7, 8, "DATE"),),
+)
+
+
+def test_the_day_of_the_deed_is_no_part_of_the_thing() -> None:
+    assert object_phrase(MOBILISED, 3, {1}) == (2, 6)
 
 
 def match(parse: Parse, trigger: int, event: str, **filled: Filled) -> Match:

@@ -173,9 +173,16 @@ def object_phrase(parse: Parse, head: int, spent: Set[int]) -> Range:
         start, end = clause_phrase(parse, head)
         return start, _with_clause(parse, (start, end), spent)
     start, end = noun_phrase(parse, head)
-    end = _before_others(parse, (head, end), spent)
+    end = _before_others(parse, (head, _before_day(parse, (head, end))), spent)
     end = _with_complement(parse, end, spent)
     return _with_quantity(parse, start), _with_clause(parse, (start, end), spent)
+
+
+def _before_day(parse: Parse, words: Range) -> int:
+    """The end of a phrase before the day of the deed, if the parser hangs it there: "a mobilisation on Tuesday"."""
+    start, end = words
+    dated = end - 2 > start and parse.folded[end - 2] == "on" and any(n.kind == "DATE" for n in parse.names_at(end - 1))
+    return end - 2 if dated else end
 
 
 def _before_others(parse: Parse, words: Range, spent: Set[int]) -> int:
