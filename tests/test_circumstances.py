@@ -163,6 +163,27 @@ def test_a_mode_is_weighed(reader: Reader, text: str, trigger: str, event: str, 
     assert "any" in features_of(Grammar(parse), match)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "event", "feature", "present"),
+    [
+        ("Togo refused to extradite the banker.", "refused", "REJECT", "first told assist", True),
+        ("Chad rejected a plan for a ceasefire.", "rejected", "REJECT", "first told change", True),
+        ("Chad rejected a plan for a ceasefire.", "rejected", "REJECT", "then told yield", True),
+        ("Rockets fell on Mocha and wounded nine.", "wounded", "ASSAULT", "sentence heavy-weapons", True),
+        ("A mob came to Mocha and wounded nine.", "wounded", "ASSAULT", "sentence None", True),
+        ("Togo refused to thank the banker.", "refused", "REJECT", "first told assist", False),
+    ],
+)
+def test_words_near_and_far_speak_for_a_mode(
+    reader: Reader, text: str, trigger: str, event: str, feature: str, present: bool
+) -> None:
+    parse = reader.parse(text)
+    at = parse.starts.index(text.index(trigger))
+    slots = {name: Filled() for name in ("actor", "recipient", "object")}
+    match = Match(generic_row(event), at, (at,), Arguments(), slots, 0.0)
+    assert (feature in features_of(Grammar(parse), match)) is present
+
+
 def test_a_mode_of_ones_own_stays(reader: Reader) -> None:
     parse = reader.parse("Poachers attacked rangers in Gabon.")
     slots = {name: Filled() for name in ("actor", "recipient", "object")}

@@ -9,7 +9,7 @@ chances that the model's claim heads give. The weights, `data/mode_weights.csv`,
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -110,8 +110,37 @@ def _features(grammar: Grammar, match: Match) -> Iterator[str]:
     yield f"stem {stem(lemma)}"
     yield f"part {parse.upos[trigger]}"
     first, second = _levels(grammar, match)
+    yield from (f"first told {mode}" for mode in _told(parse, match.row.event, first))
+    yield from (f"then told {mode}" for mode in _told(parse, match.row.event, second))
+    yield f"sentence {_nearest(parse, match)}"
     yield from (f"first {parse.lemmas[i].lower()}" for i in first)
     yield from (f"near {stem(parse.lemmas[i])}" for i in (*first, *second, *_around(parse, trigger)))
+
+
+def _told(parse: Parse, event: str, words: Iterable[int]) -> list[str]:
+    """The modes that words tell of a type, each once."""
+    known = _modes_of_words(event)
+    found = (mode for word in words for form in forms(parse, word) for mode in known.get(form, ()))
+    return list(dict.fromkeys(found)) if known else []
+
+
+def _nearest(parse: Parse, match: Match) -> str | None:
+    """The mode that the word nearest to a trigger tells, wherever it stands in the sentence and the tree."""
+    if not _modes_of_words(match.row.event):
+        return None
+    start, end = parse.sentences[parse.sentence_of(match.trigger)]
+    others = sorted((i for i in range(start, end) if i != match.trigger), key=lambda i: abs(i - match.trigger))
+    return next((mode for i in others for mode in _told(parse, match.row.event, [i])), None)
+
+
+@cache
+def _modes_of_words(event: str) -> Mapping[str, tuple[str, ...]]:
+    """The modes of a type that each form of the table tells."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in mode_words():
+        for word in row.words if row.event == event else ():
+            found[word] = (*found.get(word, ()), row.mode)
+    return found
 
 
 def _around(parse: Parse, trigger: int) -> Iterator[int]:

@@ -40,13 +40,47 @@ def noun_phrase(parse: Parse, head: int, *, conjuncts: bool = True) -> Range:
 
     It is contiguous: what a dropped dependent cuts off is left out. `conjuncts` keeps what is coordinated with it.
     """
-    kept = _kept(parse, head, conjuncts=conjuncts)
+    return _spread(parse, head, _kept(parse, head, conjuncts=conjuncts))
+
+
+def _spread(parse: Parse, head: int, kept: set[int]) -> Range:
+    """The contiguous range of kept words around a head."""
     start = end = head
     while start - 1 in kept or _bridges(parse, start - 1, kept, -1):
         start -= 1
     while end + 1 in kept or _bridges(parse, end + 1, kept, +1):
         end += 1
     return trimmed(parse, (start, end + 1))
+
+
+# Relations of clauses that are told as the content of a noun or verb, and what is no part of what they say.
+_CONTENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "csubj"})
+_BESIDE_CONTENTS = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "parataxis", "punct", "discourse"})
+_LINKS = frozenset({"mark", "cc", "case"})
+
+
+def is_open_clause(parse: Parse, head: int) -> bool:
+    """Whether a word is the verb of a clause that another word has as its content: "asked him to *withdraw*"."""
+    return parse.upos[head] in ("VERB", "AUX") and parse.deprels[head] in _CONTENTS
+
+
+def clause_phrase(parse: Parse, head: int) -> Range:
+    """The words of a clause that says what is asked for, with its subject, without "to" or "that" and asides.
+
+    "(Asked that) the soldiers return to their barracks", "(ordered them to) stop treating it as theirs".
+    """
+    kept, queue = {head}, [head]
+    while queue:
+        for child in parse.children(queue.pop()):
+            if parse.deprels[child] not in _BESIDE_CONTENTS:
+                kept.add(child)
+                queue.append(child)
+    start, end = _spread(parse, head, kept)
+    while start < head and parse.deprels[start] in _LINKS:
+        start += 1
+    while end - 1 > head and parse.deprels[end - 1] in _LINKS:
+        end -= 1
+    return trimmed(parse, (start, end))
 
 
 def _kept(parse: Parse, head: int, *, conjuncts: bool) -> set[int]:
