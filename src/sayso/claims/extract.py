@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.no_events import events_among
+from sayso.claims.predicates import Predicate
+from sayso.claims.selectors import is_among
 from sayso.claims.triggers import Candidate, PredicateIndex
 from sayso.claims.word_parts import is_part_of_word
 from sayso.claims.words_of_war import as_words
@@ -33,6 +36,10 @@ HINT_VETO_IN_STORY = 0.03
 IDIOM = 4.5
 # The same where its other words are those of a slot ("raised its alert level").
 IDIOM_OF_ONE = 5.0
+
+# From this chance on the head's sense of a word goes before the row's, to which it gives no more than the other chance.
+HINT_SENSE = 0.5
+OTHER_SENSE = 0.1
 
 Admits = Callable[[Cast, Match], bool]
 
@@ -74,6 +81,8 @@ def find_all(
     for candidate in index.candidates(grammar):
         by_word[candidate.words[0]].append(candidate)
     chosen = (_own(matcher, by_word[i], admits) or _best(matcher, i, by_word[i], veto) for i in sorted(by_word))
+    if story:
+        chosen = (m and (_in_sense_of_head(matcher, m, by_word[m.trigger]) or m) for m in chosen)
     whole = (m for m in chosen if m is not None and (m.row.own or not is_part_of_word(grammar.parse, m.trigger)))
     matches = events_among(matcher, whole)
     told = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=story))
@@ -142,6 +151,33 @@ def _choose(matches: Sequence[Match]) -> Match | None:
     return max(same, key=lambda match: (match.named, match.score))
 
 
+def _in_sense_of_head(matcher: Matcher, match: Match, candidates: Sequence[Candidate]) -> Match | None:
+    """The match in another sense of its word, if the event head sees that one in it and next to nothing of the row's.
+
+    The tables tell an attack of words from one of arms by the words beside it; where a row asks for none, the head
+    knows better: "attacked his rival on television". Of annotated claims it sets the type of 29 right and of 3 wrong.
+    """
+    i, row = match.trigger, match.row
+    hint = matcher.parse.hints[i] if i < len(matcher.parse.hints) else None
+    if row.own or hint is None or hint.event in (None, row.event, *row.accept) or len(match.words) > 1:
+        return None
+    if hint.score < HINT_SENSE or hint.kinds.get(row.event, 0.0) > OTHER_SENSE or _asks_for_words(row):
+        return None
+    senses = (one for one in candidates if one.row.event == hint.event and len(one.words) == 1 and not one.row.own)
+    return _choose(_matches(matcher, [Candidate(_unasking(one.row), one.words, one.nominal) for one in senses]))
+
+
+def _asks_for_words(row: Predicate) -> bool:
+    """Whether a row needs certain words beside its trigger."""
+    return any(one.lemmas for condition in row.need for one in (condition, *condition.any))
+
+
+@cache
+def _unasking(row: Predicate) -> Predicate:
+    """A row that holds wherever its word stands."""
+    return replace(row, need=(), avoid=())
+
+
 def arguments_of(grammar: Grammar, trigger: int) -> tuple[Arguments, int | None]:
     """The arguments of a trigger, with those that a noun takes from its light verb, and that verb."""
     if grammar.is_verbal(trigger):
@@ -190,13 +226,14 @@ def _vetoed(parse: Parse, i: int, veto: float) -> bool:
 
 def _without_overlaps(grammar: Grammar, matches: Iterable[Match]) -> list[Match]:
     """Of triggers that share words the user's own stays, else the one with more words; a light verb yields to its
-    noun, unless it is the user's own."""
+    noun, unless it is the user's own or tells of more than the noun ("extended the curfew")."""
     taken: set[int] = set()
     kept = []
     matches = list(matches)
     own = {m.trigger for m in matches if m.row.own}
     matches = [m for m in matches if m.row.own or m.light_verb not in own]
-    yielding = {m.light_verb for m in matches if m.light_verb is not None} - own
+    lent = {m.light_verb for m in matches if m.light_verb is not None} - own
+    yielding = {i for i in lent if not is_among(grammar.parse, i, "besides")}
     for match in sorted(matches, key=lambda m: (not m.row.own, -len(m.words), -m.score, m.trigger)):
         if taken & set(match.words) or (match.trigger in yielding and len(match.words) == 1):
             continue

@@ -26,6 +26,8 @@ NAMING = frozenset({"NOUN", "PROPN"})
 # What a parser makes of an object that it does not take for one.
 STRAYING = ("obl", "ccomp")
 DAYTIMES = frozenset("dawn dusk noon midday midnight morning evening night afternoon day week weekend".split())
+# Subjects that stand for somebody and name nobody: "neither has withdrawn", "both renounced it".
+UNNAMED = frozenset({"nobody", "none", "neither", "both"})
 CLAUSE_RELATIONS = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj", "acl:relcl"})
 # Weights of what a sense asks for, when several hold of one trigger: a lexical condition says more than a filled
 # slot, and a filled slot more than a condition that only asks whether something is there.
@@ -275,9 +277,11 @@ class _Site:
         return any(not condition.lemmas.isdisjoint(forms(self.parse, w)) for w in members)
 
     def _is_unsaid(self, selector: Selector) -> bool:
-        """Whether a doer is asked for that the words leave out: an infinitive or passive without subject."""
+        """Whether a doer is asked for that the words leave out: an infinitive or passive without subject, "nobody"."""
         asked = len(selector.path) == 1 and selector.path[0].relation == "subj" and selector.filter in ACTOR_FILTERS
-        return asked and self.grammar.is_verbal(self.trigger) and not self._first_step(selector.path[0])
+        if not asked or not self.grammar.is_verbal(self.trigger):
+            return False
+        return all(self.parse.folded[w] in UNNAMED for w in self._first_step(selector.path[0]))
 
     def _is_domestic(self, slot: str) -> bool:
         return self.slots.get(slot, Filled()).special == "self"

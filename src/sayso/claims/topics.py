@@ -102,6 +102,7 @@ def _is_anonymity(parse: Parse, match: Match) -> bool:
         return parse.folded[trigger - 2 : trigger] == ["to", "be"] and "not" in parse.folded[trigger - 4 : trigger]
     opens = next((k for k, word in enumerate(behind) if word == "to"), len(behind))
     unnamed = behind[opens : opens + 2] == ["to", "be"] and bool(_UNNAMED & set(behind[opens + 2 : opens + 3]))
+    unnamed = unnamed and behind[opens + 3 : opens + 4] != ["as"]
     return opens <= 1 and unnamed and match.row.event in ("REQUEST", "REJECT")
 
 
