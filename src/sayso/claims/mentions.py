@@ -113,8 +113,8 @@ def _mention(parse: Parse, i: int, names: dict[int, str]) -> Referring | None:
     relation = parse.deprels[i]
     if relation in _PARTS_OF_NAMES and not (names.get(i) in ("GPE", "LOC") and names.get(parse.heads[i]) != names[i]):
         return None
-    if relation == "amod" and names.get(i) != "GPE":
-        return None  # "the Nigerian Association" is one name
+    if relation == "amod" and names.get(i) != "GPE" and parse.xpos[parse.heads[i]] != "NNPS":
+        return None  # "the Nigerian Association" is one name; "the United Arab Emirates" is no plural
     word = parse.word(i).lower()
     if word in _THIRD and parse.upos[i] in ("PRON", "DET"):
         return None if relation == "expl" else _pronoun(parse, i, *_THIRD[word])
