@@ -102,7 +102,7 @@ def _is_credible(tree: Tree, start: int, end: int, options: list[Entry]) -> bool
         return False
     if end - start == 1 and tree.upos[start] in {"NOUN", "VERB"} and tree.word(start) in {"Turkey", "Reading"}:
         return False
-    if _is_other_party(tree, start, options):
+    if _is_other_party(tree, start, options) or _is_of_longer_name(tree, start, end, options):
         return False
     if not any(entry.kind in _PLACES for entry in options) or is_acronym(options[0].name):
         return True
@@ -113,6 +113,13 @@ def _is_other_party(tree: Tree, start: int, options: list[Entry]) -> bool:
     """ "Christian Democrat", "Sweden Democrats": a party with a longer name than the one of the table."""
     before = tree.word(start - 1).lower() if start else ""
     return before in word_list("party_beginning") and all(entry.sector == "PTY" for entry in options)
+
+
+def _is_of_longer_name(tree: Tree, start: int, end: int, options: list[Entry]) -> bool:
+    """ "The Australian Retailers Association": no paper of which the name begins so."""
+    if end >= len(tree) or tree.upos[end] != "PROPN" or not tree.word(end)[:1].isupper():
+        return False
+    return tree.word(start).lower() == "the" and end - start == 2 and all(entry.sector == "MED" for entry in options)
 
 
 def is_seat(tree: Tree, start: int, end: int) -> bool:

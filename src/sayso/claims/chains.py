@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 
 from sayso.claims.contrary import is_contrary
 from sayso.claims.cues import cue_at
+from sayso.claims.documents import document_nouns
 from sayso.claims.limits import is_supposed, reaches
+from sayso.claims.mentions import noun_class
 from sayso.claims.phrases import head_of, noun_phrase, words_in
 from sayso.claims.presupposed import past_asides
 from sayso.reader.parse import NO_WORD, Parse
@@ -15,10 +17,14 @@ from sayso.records import Attribution, SaySo, Span
 # Verbs and prepositions of what one speaks of without saying it.
 TALKING = frozenset({"talk", "speak", "chat"})
 OF = frozenset({"about", "of"})
+# Pronouns for who is spoken to.
+HEARERS = frozenset({"you", "your"})
 # Verbs of a relative clause that tells who made what is dismissed ("the case that Sudan had brought").
 MAKING = frozenset({"bring", "file", "lodge", "launch", "submit"})
 # Kinds of cues that leave what they are about open.
 OPEN_KINDS = frozenset({"intention", "demand"})
+# Light verbs that tell of what they make so.
+ANNOUNCING = frozenset({"announce", "declare", "proclaim"})
 # What stands for a source or a cue that the text does not name.
 IMPLICIT = "(implicit)"
 # From this chance on a word that no content holds belongs to the attribution that the model points to.
@@ -174,13 +180,32 @@ class Chains:
         """
         found: list[Attribution] = []
         name = self._innermost[i]
-        while name in self.by_id and len(found) < len(self.by_id):
+        seen: set[str] = set()
+        while name in self.by_id and name not in seen:
+            seen.add(name)
             attribution = self.by_id[name]
             words = self.cues[name]
             if not (name in self._contrary or (words and (words[0] <= i < words[1] or is_supposed(self.parse, words)))):
                 found.append(attribution)
             name = attribution.parent
-        return [a for a in reversed(found) if a.source or a.speaker or a.speaker_text]
+        named = [a for a in reversed(found) if (a.source or a.speaker or a.speaker_text) and not self._is_hearer(a)]
+        return [a for n, a in enumerate(named) if n == 0 or not self._is_evidence(a)]
+
+    def _is_hearer(self, attribution: Attribution) -> bool:
+        """ "You wanted to kill him": who is spoken to is no source where nobody knows who that is."""
+        source = attribution.source
+        return source is not None and not attribution.speaker and source.of(self.parse.text).lower() in HEARERS
+
+    def _is_evidence(self, attribution: Attribution) -> bool:
+        """ "The report said that evidence supported the charge": a thing that shows something to who tells of it."""
+        words, source = self.cues[attribution.id], attribution.source
+        if words is None or source is None or any(not code.islower() for code in attribution.speaker):
+            return False
+        row, noun = cue_at(self.parse, head_of(self.parse, words)), words_in(self.parse, source)
+        if row is None or noun is None:
+            return False
+        lemma = self.parse.lemmas[head_of(self.parse, noun)].lower()
+        return lemma not in document_nouns() and not noun_class(lemma) and self.parse.upos[noun[1] - 1] == "NOUN"
 
     def own(self, i: int) -> Attribution | None:
         """The attribution whose cue a word is, if any."""
@@ -189,9 +214,11 @@ class Chains:
     def links(self, i: int, verb: int | None = None) -> tuple[SaySo, ...]:
         """The chain of sources of a word, outermost first.
 
-        An attribution whose cue is the word's own light verb ("issued a request") is the event itself and left out.
+        An attribution whose cue is the word's own light verb ("issued a request") is the event itself and left out,
+        but who announces a strike says that there is to be one.
         """
-        return tuple(self.link(a) for a in self.around(i) if verb is None or not self.cues_at(a.id, verb))
+        told = verb is None or self.parse.lemmas[verb].lower() in ANNOUNCING
+        return tuple(self.link(a) for a in self.around(i) if told or not self.cues_at(a.id, verb or 0))
 
     def link(self, attribution: Attribution) -> SaySo:
         """One attribution as a link of a chain."""

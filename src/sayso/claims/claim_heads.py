@@ -13,6 +13,7 @@ from sayso.actors.tables import word_list
 from sayso.actors.tree import remembered
 from sayso.claims.answers import answers_it
 from sayso.claims.factuality import Certainty
+from sayso.claims.factuality_words import leaves_something
 from sayso.claims.grammar import Grammar
 from sayso.claims.hyphened import is_backer
 from sayso.claims.matching import Filled, Match
@@ -206,7 +207,8 @@ def certainty(parse: Parse, trigger: int, judged: Certainty) -> Certainty:
     value, chance = _best(slots.factuality)
     if chance < SURE_OF_VALUE or value == judged.value:
         return judged
-    if value.endswith("-") and (is_condemned(parse, trigger) or is_after_no(parse, trigger)):
+    left = any(leaves_something(parse, c) for c in parse.children(trigger))
+    if value.endswith("-") and (left or is_condemned(parse, trigger) or is_after_no(parse, trigger)):
         return judged
     auxiliary, _ = _best(slots.auxiliary)
     return Certainty(value, None if auxiliary in ("", "none") else auxiliary, CLAIM_HEAD)

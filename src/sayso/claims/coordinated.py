@@ -44,6 +44,7 @@ def _apart(parse: Parse, draft: Draft, heads: set[int], quotations: Quotations) 
     beside = [c for c in beside if parse.deprels[c] in ("conj", "advcl", "parataxis")]
     beside += _unlike(parse, words)
     beside += [c for c in parse.children(own) if c in words and parse.deprels[c] == "conj" and _goes_on(parse, own, c)]
+    beside += [c for c in _shared(parse, own, words) if quotations.at(parse.starts[c]) is None]
     beside += [c for c in _narrated(parse, own, words) if quotations.at(parse.starts[c]) is None]
     if not beside:
         return draft
@@ -63,6 +64,17 @@ def _narrated(parse: Parse, cue: int, words: set[int]) -> Iterator[int]:
         near = parse.heads[content] == cue or parse.xpos[content] in ("VB", "VBG")
         if near and not _is_past(parse, content) and _is_bare(parse, i):
             yield i
+
+
+def _shared(parse: Parse, cue: int, words: set[int]) -> list[int]:
+    """ "Accused it of breaking its word and withheld two payments": a bare past tense beside that of the cue, where
+    what is said has no tense of its own."""
+    if parse.xpos[cue] != "VBD":
+        return []
+    found = [c for c in parse.children(cue) if c > cue and c in words and parse.deprels[c] == "conj"]
+    found = [c for c in found if parse.xpos[c] == "VBD" and _is_bare(parse, c)]
+    told = words - {i for c in found for i in parse.subtree(c)}
+    return [] if any(parse.xpos[i] in ("VBD", "VBZ", "VBP", "MD") for i in told) else found
 
 
 def _unlike(parse: Parse, words: set[int]) -> list[int]:

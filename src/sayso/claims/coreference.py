@@ -27,7 +27,7 @@ from sayso.claims.mentions import (
     noun_class,
     relative_antecedents,
 )
-from sayso.claims.others import captive, is_somebody, other_party, own_sayer, speaking_for, struck_thing
+from sayso.claims.others import captive, is_somebody, other_party, own_sayer, speaking_for, struck_thing, told_by
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.claims.selectors import word_sets
@@ -266,6 +266,11 @@ class Coreference:
         spokesman = speaking_for(self._parse, pronoun.head) if pronoun.role == "poss" else None
         if spokesman is not None and (entity := register.of_head.get((spokesman, False))) in fitting:
             fitting = [entity]
+        told = told_by(self._parse, pronoun.head) if pronoun.role in ("subj", "poss") else None
+        if told is not None and pronoun.role == "poss":  # "Peru will pay, its envoy said": only of what is quoted
+            told = frozenset(i for i in told if self._quotations.at(self._parse.starts[i]) is not None)
+        if told is not None:
+            fitting = [e for e in fitting if e.last.kind == "pronoun" or e.last.head not in told] or fitting
         taker = withheld_from(self._parse, pronoun.head)
         if taker is not None and (meant := register.of_head.get((taker, False))) in fitting:
             fitting = [e for e in fitting if e is meant]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from functools import cached_property
 
 from sayso.actors.generic import is_country
 from sayso.claims.entities import Register
@@ -23,6 +24,15 @@ _TWO = frozenset({"two", "pair", "duo"})
 
 _INTRODUCED = frozenset({"party", "side", "delegation", "participant"})
 """Nouns of communiques and reports of talks for those whom the article introduces at its start."""
+
+_PLURALS = {"parties": "party", "delegations": "delegation"}
+"""Plurals that are known as such whatever the tagger says: in numbered paragraphs it takes some for singulars."""
+
+_MADE_BY = frozenset({"statement", "communique", "communiqu\u00e9", "declaration", "delegation"})
+"""Nouns at the opening of a joint text with "of" and those who made it."""
+
+_OPENING = 3
+"""Sentences of an opening."""
 
 _AT_WAR = frozenset({"warring", "opposing", "rival", "fighting"})
 _SIDES = frozenset(
@@ -93,14 +103,15 @@ class Descriptions:
             return self.parties.before(i, size=size, reach=_WINDOW)
         if below & _EITHER or ("two" in below and below & {"the", "these", "those"}):
             return self._parties_to_it(i) if "each" in below else self._pair(i)
-        if parse.xpos[i] not in ("NNS", "NNPS") or parse.lemmas[i].lower() not in _ROLES:
+        noun = _PLURALS.get(parse.folded[i], parse.lemmas[i].lower())
+        if (parse.xpos[i] not in ("NNS", "NNPS") and parse.folded[i] not in _PLURALS) or noun not in _ROLES:
             return ()
         if not below & {"the", "both", "these", "those"}:
             return ()
         size = next((COUNTS[word] for word in below if word in COUNTS), None)
-        if parse.lemmas[i].lower() in _INTRODUCED and not below.isdisjoint(_AT_WAR) and (two := self._at_odds(i)):
+        if noun in _INTRODUCED and not below.isdisjoint(_AT_WAR) and (two := self._at_odds(i)):
             return two
-        if size is None and parse.lemmas[i].lower() in _INTRODUCED and (first := self._first(i)):
+        if size is None and noun in _INTRODUCED and (first := self._first(i)):
             return first
         found = self._introduced(i, size) or self.parties.before(i, size=size or 0, reach=_WINDOW)
         found = found or self._coordinated(i, size, _FAR)
@@ -126,8 +137,11 @@ class Descriptions:
         return (self._first(i) if told else ()) or self._pair(i)
 
     def _first(self, i: int) -> tuple[str, ...]:
-        """Codes of the first coordinated entities of the article, or of the first plural that names several."""
+        """Codes of those whose statement it is by its opening, of the first coordinated entities of the article, or of the
+        first plural that names several."""
         parse = self._parse
+        if (joint := self._joint) and parse.sentence_of(i) > 0:
+            return joint
         for group in self._register.groups[: bisect_left(self._group_heads, i)]:
             found = dict.fromkeys(c for m in group.members for c in self._codes_of(m))
             if len(found) > 1:
@@ -136,6 +150,21 @@ class Descriptions:
                 return owned if set(found) < set(owned) else tuple(found)
         plural = (k for k in range(i) if parse.xpos[k] == "NNS" and parse.lemmas[k].lower() in _INTRODUCED)
         return next((codes for k in plural if len(codes := self._codes_of(k)) > 1), ())
+
+    @cached_property
+    def _joint(self) -> tuple[str, ...]:
+        """ "Joint statement of Chad and of Mali", "delegations of Chad and of Mali": those of the opening."""
+        parse = self._parse
+        end = parse.sentences[min(_OPENING, len(parse.sentences)) - 1][1] if parse.sentences else 0
+        for k in range(end):
+            if parse.lemmas[k].lower() in _MADE_BY:
+                below = [c for c in parse.children(k) if parse.deprels[c] == "nmod"]
+                for word in below:
+                    below += [c for c in parse.children(word) if parse.deprels[c] == "conj"]
+                codes = dict.fromkeys(c for word in below for c in self._codes_of(word) if is_country(c))
+                if len(codes) > 1:
+                    return tuple(codes)
+        return ()
 
     def _introduced(self, i: int, size: int | None) -> tuple[str, ...]:
         """Codes of the last plural of the same noun that the article says more of: "the ministers of Chad and Mali"."""

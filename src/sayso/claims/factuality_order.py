@@ -11,7 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from sayso.claims.factuality_words import NOBODY, PURPOSES, governor_class, is_bound, is_telling, names_of
+from sayso.claims.factuality_words import (
+    NOBODY,
+    PURPOSES,
+    governor_class,
+    is_bound,
+    is_telling,
+    leaves_something,
+    names_of,
+)
 from sayso.claims.selectors import word_sets
 from sayso.claims.verdicts import GROUNDS, ends_denial, no_truth_in
 from sayso.reader.parse import Parse
@@ -215,7 +223,7 @@ def _nobody_behind(parse: Parse, trigger: int) -> Finding | None:
 def _is_nobody(parse: Parse, i: int) -> bool:
     """Whether "no" and the like leave nobody: not "no fewer than", "to no avail", "nothing but"."""
     behind = parse.folded[i + 1 : i + 1 + _NEAR_NONE]
-    but = not _BUT.isdisjoint(behind[:2]) and parse.folded[i] != "no"
+    but = (not _BUT.isdisjoint(behind[:2]) and parse.folded[i] != "no") or leaves_something(parse, i)
     how = parse.folded[i - 1] in ("with", "like", "for", "in", "by")
     return not (is_bound(parse, i) or but or how or (behind and behind[0] in _HOW))
 

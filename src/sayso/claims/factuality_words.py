@@ -278,12 +278,23 @@ def _denying(parse: Parse, noun: int) -> str | None:
     below = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod")]
     below = [c for c in below if not is_bound(parse, c)]
     forms = [parse.word(noun), *(parse.word(c) for c in below)]
-    denies = any(f.casefold() in _NONE for f in forms)
+    denies = any(f.casefold() in _NONE for f in forms) and not leaves_something(parse, noun)
     denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
     return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN", "CCONJ", "ADJ") else None
 
 
+def leaves_something(parse: Parse, none: int) -> bool:
+    """ "Nothing but food", "nothing in Lima except tuna": whether a word for nothing has an exception behind it."""
+    behind = parse.folded[none + 1 : none + 1 + _NEAR_BUT] if parse.folded[none] == "nothing" else []
+    place = next((n for n, word in enumerate(behind) if word in _BUT), None)
+    return place is not None and _ENDS.isdisjoint(behind[:place])
+
+
 _NONE = NOBODY | {"no", "few"}
+_BUT = frozenset({"but", "except", "save"})
+_ENDS = frozenset({",", ".", ";", ":", '"', "\u201d"})
+_NEAR_BUT = 4
+"""Words between "nothing" and what it leaves."""
 
 
 def is_bound(parse: Parse, word: int) -> bool:

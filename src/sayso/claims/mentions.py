@@ -113,6 +113,8 @@ def _mention(parse: Parse, i: int, names: dict[int, str]) -> Referring | None:
     relation = parse.deprels[i]
     if relation in _PARTS_OF_NAMES and not (names.get(i) in ("GPE", "LOC") and names.get(parse.heads[i]) != names[i]):
         return None
+    if relation == "amod" and names.get(i) != "GPE" and parse.xpos[parse.heads[i]] != "NNPS":
+        return None  # "the Nigerian Association" is one name; "the United Arab Emirates" is no plural
     word = parse.word(i).lower()
     if word in _THIRD and parse.upos[i] in ("PRON", "DET"):
         return None if relation == "expl" else _pronoun(parse, i, *_THIRD[word])
@@ -147,6 +149,8 @@ def _nominal(parse: Parse, i: int, name: str | None) -> Referring:
 
 def _definite(parse: Parse, i: int) -> bool:
     below = parse.children(i)
+    if parse.deprels[i] == "nmod:poss" and i and parse.folded[i - 1] == "the":
+        return True  # "the union's head": the tree may hang the article on the head
     return any(
         parse.deprels[c] == "nmod:poss" or parse.lemmas[c].lower() in ("the", "this", "that", "both", "these", "those")
         for c in below
@@ -194,9 +198,11 @@ def role_of(parse: Parse, i: int) -> str:
 
 def _group(parse: Parse, first: Referring) -> Referring | None:
     """ "Kim and Putin" as one plural expression, headed by the first of them."""
-    others = [
-        c for c in parse.children(first.head) if parse.deprels[c] == "conj" and parse.upos[c] in ("NOUN", "PROPN")
-    ]
+    chain = [first.head]
+    for word in chain:  # "A, B and C" hang on one another in a row, or all on the first
+        kinds = ("NOUN", "PROPN") if word == first.head else ("PROPN",)
+        chain += [c for c in parse.children(word) if parse.deprels[c] == "conj" and parse.upos[c] in kinds]
+    others = chain[1:]
     if not others or parse.deprels[first.head] == "conj":
         return None
     return Referring(

@@ -78,6 +78,20 @@ def own_sayer(parse: Parse, pronoun: int) -> int | None:
     return subject if subject is not None and subject < saying and parse.upos[subject] in ("NOUN", "PROPN") else None
 
 
+def told_by(parse: Parse, pronoun: int) -> frozenset[int] | None:
+    """ "Peru's envoy had left, he said": the words of the clause before the verb of saying whose subject a pronoun is
+    or owns, of whom it names none; None where nothing is told before it."""
+    subject = parse.heads[pronoun] if parse.deprels[pronoun] == "nmod:poss" else pronoun
+    verb = parse.heads[subject] if subject >= 0 and parse.deprels[subject] == "nsubj" else -1
+    if verb < 0 or (cue := cue_at(parse, verb)) is None or cue.kind != "say":
+        return None
+    first = min(pronoun, subject, verb)
+    if parse.deprels[verb] == "parataxis" and first and parse.upos[first - 1] == "PUNCT":
+        return frozenset(i for i in parse.subtree(parse.heads[verb]) if i < min(pronoun, verb))
+    told = next((c for c in parse.children(verb) if parse.deprels[c] == "ccomp" and c < min(pronoun, verb)), None)
+    return None if told is None else frozenset(parse.subtree(told))
+
+
 def _is_person(parse: Parse, i: int) -> bool:
     return parse.upos[i] in ("NOUN", "PROPN") and noun_class(parse.lemmas[i].lower()) == "person"
 

@@ -13,7 +13,7 @@ from sayso.claims.mentions import TITLES, noun_class
 from sayso.claims.phrases import Range, head_of
 from sayso.claims.quotations import Quotations
 from sayso.claims.turns import ASKING, TURN, answers, asks, is_label
-from sayso.claims.unlisted import Unlisted
+from sayso.claims.unlisted import ALOOF, CALLED, Unlisted
 
 _ONE_MORE = frozenset({"another", "other", "others", "some", "several", "few", "second", "third", "first", "one"})
 _OUTSIDERS = frozenset({"diplomat", "observer", "analyst", "expert", "mediator", "envoy", "source", "attach\u00e9"})
@@ -195,11 +195,13 @@ class Speakers:
         """
         if draft.source is None or not draft.content or draft.content[0][1] > draft.source[0]:
             return ()
-        if self._unlisted.is_insider(head, draft.source):
+        quoted = self._quotations.at(self._parse.starts[draft.content[0][0]])
+        if quoted is not None or self._unlisted.is_insider(head, draft.source):
             return ()
         found = self._resolver.resolve_head(head)
         hangs = found.pronoun is not None and draft.source[0] <= found.pronoun < draft.source[1]
-        unnamed = bool(found.codes) and is_guess(found.rule) and self._parse.lemmas[head].lower() not in _OUTSIDERS
+        outside = self._parse.lemmas[head].lower() in _OUTSIDERS | ALOOF
+        unnamed = bool(found.codes) and is_guess(found.rule) and not outside
         unnamed = unnamed and not found.rule.startswith(OF_THE_PLACE)
         if not hangs and not unnamed:
             return ()
@@ -225,6 +227,7 @@ class Speakers:
         """The head word of a draft's source; of a bare quotation the head of the neighbouring source."""
         if draft.source is not None:
             head = self._past_title(head_of(self._parse, draft.source), draft.source)
+            head = self._past_class(head, draft.source)
             return self._grammar.referent(self._counted(head, draft.source))
         near = self._neighbour(draft, drafts) if draft.cue is None else None
         return (
@@ -236,6 +239,18 @@ class Speakers:
         behind = head + 1
         title = self._parse.word(head).lower().rstrip(".") in TITLES or self._parse.word(head).endswith(".")
         return behind if title and behind < source[1] and self._parse.upos[behind] == "PROPN" else head
+
+    def _past_class(self, head: int, source: Range) -> int:
+        """ "Television broadcaster PBS", "the rights network RNH": the name right behind what it is."""
+        parse, last = self._parse, head
+        if parse.xpos[head] == "PRP$":  # "her Peruvian colleague", cut in two
+            return next((i for i in range(source[1] - 1, head, -1) if parse.upos[i] == "NOUN"), head)
+        while last + 1 < source[1] and parse.upos[last + 1] == "NOUN":
+            last += 1
+        name = last + 1
+        if name >= source[1] or parse.upos[name] != "PROPN" or parse.word(last) not in CALLED:
+            return head
+        return head_of(parse, (name, source[1]))
 
     def _counted(self, head: int, source: Range) -> int:
         """ "Three officials", "one of the envoys", "some of whom": who is counted, if that is said, not the number."""

@@ -18,6 +18,8 @@ from sayso.records import SaySo, Slot
 
 # Types whose trigger puts its content on the actor's say-so.
 SPEAKING = frozenset({"ACCUSE", "REQUEST", "AGREE", "THREATEN"})
+# Verbs of courts and prosecutors, who need not be named.
+CHARGING = frozenset({"charge", "indict"})
 # How many words may stand between a deed and the word that speaks of it ("charged with one count of murder").
 STEPS = 4
 
@@ -42,12 +44,28 @@ def governing_act(grammar: Grammar, trigger: int, acts: Mapping[int, Act]) -> Ac
         act = acts.get(head)
         if act is not None:
             return act if _in_content(grammar, word, act) else None
+        goes_on = grammar.parse.deprels[word] == "conj" and grammar.parse.xpos[word] == "VBD"
+        if goes_on and grammar.parse.xpos[head] in ("VB", "VBG"):
+            return None  # "accused it of breaking its word and withheld the money"
         word = head
     return None
 
 
+def _is_beside(grammar: Grammar, word: int) -> bool:
+    """ "Demanded that it stop; it shelled a town", "promised to seize them, then seized little": told and not said."""
+    parse = grammar.parse
+    if parse.xpos[word] != "VBD":
+        return False
+    first = min(parse.subtree(word))
+    return ";" in (parse.word(first), parse.word(first - 1)) or (
+        "then" in (parse.folded[first], parse.folded[first + 1]) and "," in (parse.word(first), parse.word(first - 1))
+    )
+
+
 def _in_content(grammar: Grammar, word: int, act: Act) -> bool:
     relation = grammar.parse.deprels[word]
+    if relation == "ccomp" and _is_beside(grammar, word):
+        return False
     if relation in ("xcomp", "ccomp") or act.event == "AGREE":
         return relation in ("xcomp", "ccomp")
     if relation in ("obj", "nsubj:pass"):
@@ -86,4 +104,7 @@ def acts_of(grammar: Grammar, matches: Sequence[Match], actors: Mapping[int, Slo
 
 def _speaks(grammar: Grammar, match: Match, actor: Slot) -> bool:
     """Whether someone is there who says it; an accusation needs a verb and an accuser named in words."""
-    return match.row.event != "ACCUSE" or (grammar.is_verbal(match.trigger) and bool(actor.spans))
+    if match.row.event != "ACCUSE":
+        return True
+    court = grammar.parse.lemmas[match.trigger].lower() in CHARGING and bool(actor.codes)
+    return grammar.is_verbal(match.trigger) and (court or bool(actor.spans))

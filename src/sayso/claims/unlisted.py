@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
 from sayso.claims.coreference import Coreference, HeadResolver
 from sayso.claims.documents import document_nouns
+from sayso.claims.factuality_words import NOBODY
 from sayso.claims.mentions import noun_class
 from sayso.claims.phrases import Range, noun_phrase
 from sayso.reader.parse import Parse
@@ -25,9 +28,43 @@ _INSIDER = re.compile(
     r"|with (?:direct |first-?hand )?knowledge\b"
 )
 """What follows a word for people who know of a matter and of whom no more is said."""
+CALLED = frozenset(
+    (
+        "newspaper paper station tabloid broadcaster outlet magazine daily weekly website channel network agency"
+        " blog portal group charity union association federation organisation organization company firm"
+    ).split()
+)
+"""Nouns right before the name of a body that speaks for no state: "the daily Norvo", "rights group Open Door"."""
+_PRIVATE = re.compile(
+    r"(?:\b[A-Z][\w\u2019'&.-]* )+"
+    r"(?:Association|Confederation|Federation|Forum|Foundation|Fund|Institute|League|Observatory|Red Cross|Society"
+    r"|Trust|Union|University|(?:Center|Centre)(?= for))\b"
+    r"(?: (?:of|for|on)(?: the)?(?: [A-Z][\w\u2019-]*)+(?: (?:and|of|for)(?: [A-Z][\w\u2019-]*)+)*)?"
+)
+"""Names of bodies that speak for no state though a country stands in them: "the Chadian Rowing Federation"."""
+_PAPERS = frozenset(
+    "chronicle express gazette globe herald journal magazine mail mirror newspaper post reporter star sun telegraph"
+    " times tribune weekly".split()
+)
+"""Last words of what papers are called."""
+_SCHOOL = frozenset({"University", "Institute"})
+_LOOSE = ("of ", "no actor", "focus", "unknown name", "place of")
+"""Beginnings of the resolver's rules for words of which it knows at most where they belong."""
+_OTHERS = frozenset("neighbour neighbor rival enemy ally opponent critic counterpart colleague foe partner".split())
+"""People who are others than those whose they are."""
+_POSTED = frozenset({"ambassador", "attach\u00e9", "consul", "delegate", "diplomat", "envoy", "representative"})
+"""People who live abroad for their country."""
+_OF_STATE = frozenset("national state federal royal government european african soviet".split())
 _INSIDE_NAMES = frozenset({".", "-", "&", "/", "\u2013", "@"})
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "here", "local"})
 _DEPTH = 3
+
+
+def _is_usual(code: str, name: str, rule: str) -> bool:
+    """Whether a code is what a body is usually called, "IMF", and not some other name that stands near a person."""
+    initials = "".join(word[0] for word in name.split() if word[0].isupper())
+    known = not rule.startswith("described") or code == initials
+    return known and not is_country(code) and code not in name
 
 
 class Unlisted:
@@ -43,11 +80,99 @@ class Unlisted:
         codes = self._coreference.codes(i)
         if source is not None and not source[0] <= i < source[1]:
             source = noun_phrase(self._parse, i)  # a pronoun's antecedent is described where it stands itself
+        if source is not None and (name := self._own_name(i, source, codes)):
+            return (name,)
+        if source is not None and (owned := self._owned(i, source)):
+            return owned
         if source is not None and (not codes or self._is_open(i)):
             codes = self._employed(i, source) or self._aloof(i, source) or codes
         if source is not None and self._is_unknown_person(i, source) and (home := self.home(i)):
             return (home,)
         return self._named(i, self._unsplit(i, codes or self.codes(i)))
+
+    def _owned(self, i: int, source: Range) -> tuple[str, ...]:
+        """ "Its envoy in Lima", "the union's head, Ann Lee": codes of who has such people, where only the story tells
+        of the person."""
+        parse, rule = self._parse, self._resolver.resolve_head(i).rule
+        posted = rule.startswith("agent, in") and parse.lemmas[i].lower() in _POSTED
+        if not (posted or rule.startswith("focus")) or self._employer(i, source):
+            return ()
+        for k in range(*source):
+            people = parse.heads[k]
+            if parse.deprels[k] == "nmod:poss" and (people == i or i in self._beside(people)):
+                noun = parse.lemmas[people].lower()
+                if noun in _OTHERS or noun_class(noun) not in ("person", "people"):
+                    return ()
+                codes = self._coreference.codes(k)
+                pronoun = self._resolver.resolve_head(k).pronoun is not None
+                body = noun_class(parse.lemmas[k].lower()) == "body" and not any(map(is_country, codes))
+                return codes if pronoun or body else ()
+        return ()
+
+    def _beside(self, noun: int) -> set[int]:
+        """Words of names that say who a noun is: "its envoy, Ann Lee"."""
+        below = self._parse.children(noun)
+        found = {c for c in below if self._parse.deprels[c] in ("appos", "flat", "nmod:desc")}
+        return found | {c for c in self._parse.children(self._parse.heads[noun]) if self._parse.upos[c] == "PROPN"}
+
+    def _own_name(self, i: int, source: Range, codes: tuple[str, ...]) -> str | None:
+        """The name of a body that speaks for no state, or for which a person speaks: by its last noun, or the noun
+        right before it; None where the codes are known to be those of another body."""
+        parse, rule = self._parse, self._resolver.resolve_head(i).rule
+        if rule.startswith(("name:", "office")):
+            return None
+        open_rule = rule.startswith(_LOOSE) or is_guess(rule)
+        if i > source[0] and parse.upos[i] == "PROPN" and parse.word(i - 1) in CALLED and open_rule:
+            return parse.span(i, self._end_of_name(i)).of(parse.text)
+        if (outlet := self._outlet(i, source)) is not None and (open_rule or rule.startswith("agent, modifier")):
+            return outlet
+        name = self._private(i, source)
+        if name is None or any(_is_usual(code, name, rule) for code in codes):
+            return None
+        if any(_PRIVATE.fullmatch(code) for code in codes):
+            return None
+        known = any(map(is_country, codes)) and not open_rule
+        return None if known and not _SCHOOL.isdisjoint(name.split()) else name
+
+    def _end_of_name(self, i: int) -> int:
+        while i < len(self._parse) and self._parse.upos[i] == "PROPN":
+            i += 1
+        return i
+
+    def _outlet(self, i: int, source: Range) -> str | None:
+        """ "The Lima Herald", "Pulse magazine", and "Pulse" where the text calls it so elsewhere."""
+        parse, word = self._parse, self._parse.word(i)
+        before = i - 1 if i > source[0] and parse.word(i - 1)[:1].isupper() else None
+        if before is not None and word.lower() in _PAPERS and parse.word(before).lower() not in ("the", "a", "an"):
+            if word.islower():
+                return parse.word(before) if parse.word(before) in self._titled else None
+            first = next(k for k in range(source[0], i) if parse.word(k)[:1].isupper() and parse.folded[k] != "the")
+            return parse.span(first, i + 1).of(parse.text)
+        return word if word in self._titled and source[1] - source[0] == 1 else None
+
+    @cached_property
+    def _titled(self) -> set[str]:
+        """Words with a capital before the word for a paper, of which the resolver knows nothing: "Pulse magazine"."""
+        parse = self._parse
+        behind = (i for i in range(1, len(parse)) if parse.word(i) in _PAPERS and parse.upos[i - 1] == "PROPN")
+        found = [i - 1 for i in behind if parse.heads[i - 1] == i and self._is_unknown(i - 1)]
+        return {parse.word(i) for i in found}
+
+    def _is_unknown(self, i: int) -> bool:
+        found = self._resolver.resolve_head(i)
+        return not found.codes or is_guess(found.rule)
+
+    def _private(self, i: int, source: Range) -> str | None:
+        """ "The Chadian Rowing Federation", "Northfield University expert Ann Lee"."""
+        parse = self._parse
+        person = self._kind(i) == "PER" or noun_class(parse.lemmas[i].lower()) in ("person", "people")
+        found = _PRIVATE.search(parse.span(*source).of(parse.text))
+        if found is None:
+            return None
+        name = found.group().removeprefix("The ")
+        if not _OF_STATE.isdisjoint(name.lower().split()) or not (person or parse.word(i) in name.split()):
+            return None
+        return name
 
     def _named(self, i: int, codes: tuple[str, ...]) -> tuple[str, ...]:
         """ "The news agency Norvo", "trade paper Oil Daily": the name alone, without what it is."""
@@ -152,6 +277,8 @@ class Unlisted:
         """A source that no table has: a name by its own words, people by the article's country, else the words."""
         if self._parse.upos[head] == "PRON":
             found = self._coreference.resolve(head)
+            if self._parse.folded[head] in NOBODY:
+                return self._of_place(head)
             return () if found is None or self._parse.upos[found.head] == "PRON" else self.codes(found.head)
         if owned := self._of_place(head):
             return owned
