@@ -19,7 +19,7 @@ from sayso.claims.objects import object_phrase
 from sayso.claims.placing import Placing, place_nouns
 from sayso.claims.predicates import MODES
 from sayso.reader import Reader
-from sayso.reader.parse import Name, Parse
+from sayso.reader.parse import Name, Parse, Slots
 from tests.engine_trees import tree
 
 PUBLISHED = "2024-05-14"
@@ -83,6 +83,28 @@ def test_an_event_happens_where_its_phrase_says() -> None:
     found = placing(ARREST)
     assert found.where(1) == 6
     assert {ARREST.word(i) for i in found.candidates(event_at(found.grammar, 1))} == {"harbour", "Mopti", "air"}
+
+
+@pytest.mark.parametrize(("seen", "other"), [({6: 0.9}, {6: 0.01}), ({8: 0.9}, {8: 0.01})])
+def test_what_the_heads_see_speaks_for_a_place(seen: dict[int, float], other: dict[int, float]) -> None:
+    (word,) = seen
+    trusted, doubted = (placing(_with_places(ARREST, each)) for each in (seen, other))
+    likely, unlikely = (
+        chances("placing", [found.features(event_at(found.grammar, 1), word)])[0] for found in (trusted, doubted)
+    )
+    assert likely > unlikely
+
+
+def test_heads_that_did_not_look_are_silent() -> None:
+    found = placing(ARREST)
+    assert found.features(event_at(found.grammar, 1), 6)["head silent"] == 1.0
+    asked = placing(_with_places(ARREST, {6: 0.9}))
+    assert "head silent" not in asked.features(event_at(asked.grammar, 1), 6)
+
+
+def _with_places(parse: Parse, seen: dict[int, float]) -> Parse:
+    """The tree with what the heads see as the place of the arrest."""
+    return replace(parse, slots={1: Slots({"where": seen}, {}, {}, {}, {})})
 
 
 def test_no_date_is_a_place() -> None:

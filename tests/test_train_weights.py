@@ -73,6 +73,7 @@ WRITING = {
     "export run --to": ("_write_model", "new/deep"),
     "weights --data d --to": ("_fit_weights", "new/deep"),
     "modes --data d --to": ("_fit_modes", "new/deep"),
+    "circumstances --data d --to": ("_fit_circumstances", "new/deep"),
     "frames --data d --to": ("_fit_frames", "new/deep"),
     "lexicon --data d --to": ("_write_lexicon", "new/deep/table"),
     "rarity --data d --to": ("_write_rarity", "new/deep/table"),

@@ -1,7 +1,7 @@
 """Log-linear choices between phrases that an event may have, or none: what its date is, what its place.
 
-Weights lie in `data/dating.csv` and `data/placing.csv`, fitted to annotated articles by `benchmarks/circumstances.py
---fit`. This module has what both choices share: the event, and the way through the tree from it to a phrase.
+Weights lie in `data/dating.csv` and `data/placing.csv`, fitted to annotated articles by `python -m sayso.train
+circumstances`. This module has what both choices share: the event, and the way through the tree from it to a phrase.
 """
 
 from __future__ import annotations

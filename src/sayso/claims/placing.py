@@ -1,7 +1,7 @@
 """Which phrase of its sentence says where an event happens: a choice between its places and none.
 
-Features say how the phrase hangs in the tree as seen from the event, how far it is, its preposition, and what its noun
-names; see `sayso.claims.choices`.
+Features say how the phrase hangs in the tree as seen from the event, how far it is, its preposition, what its noun
+names, and what the claim heads see in it; see `sayso.claims.choices`.
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ from sayso.claims.choices import Event, chances, event_at, type_of, way
 from sayso.claims.dates import DateMention
 from sayso.claims.linear import Features, logit
 from sayso.claims.phrases import noun_phrase, words_in
+from sayso.claims.weighing import HEADS
 from sayso.ontology.tables import rows
 
-# A place is given from this chance on: at 0.2 F1 over found claims is that at 0.3 (52 on dev, 70 on held_out), and more
-# of the annotated places are found.
-CHANCE = 0.2
-# What the claim heads' log odds for a phrase count beside the weights, and the log odds from which on they speak for
-# it: they learned from the articles that the weights are fitted to, so both were chosen on held_out, with a look at
-# dev. F1 of the places given there to annotated events is 54 and 42 without the heads, 61 and 44 at 0.3 and at 0.5.
-HEADS_COUNT = 0.5
-HEADS_EVEN = -2.5
+# A place is given from this chance on: chosen on the fitted articles and dev, where as many places are right as with
+# the weights before (0.2, the heads beside them) and fewer are wrong.
+CHANCE = 0.08
+# From these log odds on the heads see a place in a phrase; from there they may count more.
+EVEN = -2.5
 # Prepositions that say where something happens, and those of places that somebody goes to, comes from or passes.
 RESTING = frozenset(
     ["in", "at", "near", "on", "outside", "inside", "across", "around", "off", "throughout", "along", "within"]
@@ -60,20 +58,19 @@ class Placing:
         """The head word of the place that the sentence gives an event; None if it gives none."""
         event = event_at(self.grammar, trigger, verb)
         found = self.candidates(event)
-        seen = [self._from_heads(trigger, word) for word in found]
-        single = chances("placing", [self.features(event, word) for word in found], seen)
+        single = chances("placing", [self.features(event, word) for word in found])
         best = max(range(len(found)), key=single.__getitem__, default=None)
         self.sure[trigger] = single[best] if best is not None else 0.0
         return found[best] if best is not None and single[best] >= CHANCE else None
 
-    def _from_heads(self, trigger: int, word: int) -> float:
+    def _from_heads(self, trigger: int, word: int) -> Features:
         """What the claim heads say for or against a phrase as the place of an event, by its likeliest word."""
         slots = self.parse.slots.get(trigger)
         if slots is None:
-            return 0.0
+            return {f"{HEADS} silent": 1.0}
         seen = slots.roles.get("where", {})
-        most = max((seen.get(i, 0.0) for i in range(*noun_phrase(self.parse, word))), default=0.0)
-        return HEADS_COUNT * (logit(most) - HEADS_EVEN)
+        odds = logit(max((seen.get(i, 0.0) for i in range(*noun_phrase(self.parse, word))), default=0.0))
+        return {f"{HEADS} odds": odds, f"{HEADS} above": max(0.0, odds - EVEN)}
 
     def candidates(self, event: Event) -> list[int]:
         """The heads of phrases of the event's sentence that may name a place."""
@@ -115,6 +112,7 @@ class Placing:
             "country": float(self.cast.identity(word).rule.startswith("name: country")),
             "rivals": math.log1p(len(others)),
             "nearer rivals": math.log1p(nearer),
+            **self._from_heads(event.trigger, word),
         }
 
     def _going(self, preposition: str) -> str:

@@ -25,7 +25,7 @@ def main() -> None:
     """Train, export or measure the reader, or fit a table of weights."""
     parser = argparse.ArgumentParser(prog="sayso train", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for add in (_reader, _export, _event_head, _lexicon, _weights, _modes, _frames, _rarity, _pairs):
+    for add in (_reader, _export, _event_head, _lexicon, _weights, _modes, _circumstances, _frames, _rarity, _pairs):
         add(commands)
     args = parser.parse_args()
     try:
@@ -166,6 +166,23 @@ def _fit_modes(args: argparse.Namespace) -> Iterable[str]:
     from sayso.train.modes import fit_modes
 
     return fit_modes(args.data, args.annotation, args.to, args.extra)
+
+
+def _circumstances(commands: Commands) -> None:
+    circumstances = commands.add_parser(
+        "circumstances", help="fit the weights by which events have their dates and places, and write them"
+    )
+    _on_annotation(circumstances)
+    circumstances.add_argument(
+        "--only", choices=["dating", "placing"], nargs="+", default=["dating", "placing"], help="the tables to write"
+    )
+    circumstances.set_defaults(run_it=_fit_circumstances, writes="folder")
+
+
+def _fit_circumstances(args: argparse.Namespace) -> Iterable[str]:
+    from sayso.train.circumstances import fit_circumstances
+
+    return fit_circumstances(args.data, args.annotation, args.to, args.extra, args.only)
 
 
 def _frames(commands: Commands) -> None:
