@@ -137,8 +137,8 @@ class Descriptions:
         return (self._first(i) if told else ()) or self._pair(i)
 
     def _first(self, i: int) -> tuple[str, ...]:
-        """Codes of those whose statement it is by its opening, of the first coordinated entities, or of the first plural
-        that names several."""
+        """Codes of those whose statement it is by its opening, of the first coordinated entities, or of the first
+        plural that names several."""
         parse = self._parse
         if (joint := self._joint) and parse.sentence_of(i) > 0:
             return joint
