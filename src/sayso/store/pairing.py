@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Keys = np.ndarray[Any, np.dtype[np.int64]]
 
+_AT_ONCE = 8192
+"""Pairs that are numbers of Python at once: of one, four numbers take 160 bytes."""
 _BITS = 32
 _HELD = """
 SELECT account, stub FROM event_accounts
@@ -148,14 +150,17 @@ class Pairing:
             odds[places] = self._compared(came[places], ones[places], others[places])
         return odds
 
-    def _compared(self, came: Keys, ones: Keys, others: Keys) -> list[int]:
+    def _compared(self, came: Keys, ones: Keys, others: Keys) -> Keys:
         """The log odds of pairs, of the articles `ones` and `others`, which go into memory together."""
         import numpy as np
 
         self._shelf.fetch(np.union1d(ones, others).tolist())
         account, odds = self._shelf.account, self._pairs.odds
-        rows = zip(*(column.tolist() for column in (*_ends(came), ones, others)), strict=True)
-        found = [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+        found = np.empty(len(came), dtype=np.int64)
+        for first in range(0, len(came), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            rows = zip(*(column[some].tolist() for column in (*_ends(came), ones, others)), strict=True)
+            found[some] = [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
         alike_pages.cache_clear()  # it holds pages, which the shelf may let go
         return found
 
