@@ -93,8 +93,8 @@ def test_only_pairs_that_are_worth_it_are_held_against_one_another(
 
 
 _ALL_MEET = """
-CREATE OR REPLACE TEMP TABLE copies_met AS SELECT x.article AS a, y.article AS b FROM copy_keys x, copy_keys y
-WHERE x.article < y.article
+INSERT INTO copies_found SELECT x.article AS a, y.article AS b FROM copy_keys x, copy_keys y
+WHERE x.article < y.article AND $part < $parts
 """
 
 
@@ -126,6 +126,7 @@ def test_few_wordings_at_a_time_give_the_same(store: Store, monkeypatch: pytest.
     monkeypatch.setattr(copying, "TOGETHER", 2)
     monkeypatch.setattr(copying, "HELD", 3)
     monkeypatch.setattr(copying, "AT_ONCE", 5)
+    monkeypatch.setattr(copying, "MET", 4)
     held: list[int] = []
     inner = copying._fetch
 

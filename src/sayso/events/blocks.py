@@ -13,8 +13,9 @@ Claims of one article are compared with one another, and those of articles that 
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby, product
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,6 +47,8 @@ _NAMES = 6
 _EXACT = 1e-9
 IN_ARTICLE = 40
 """How many claims on within an article one is compared with."""
+_RELATED = 64
+"""Related articles whose claims are held against one another at once: 100,000 pairs at most."""
 
 Pair = tuple[int, int]
 Key = TypeVar("Key")
@@ -108,9 +111,9 @@ def candidates(accounts: Sequence[Account]) -> set[Pair]:
         ones, others = met([held[i] for i in places], span)
         found.update(_at(places, zip(ones.tolist(), others.tolist(), strict=True)))
     pages = (next(group).page for _, group in groupby(accounts, key=lambda account: account.page.id))
-    for one, other in related(pages):
-        both = articles[one][:IN_ARTICLE] + articles[other][:IN_ARTICLE]
-        found.update(_at(both, across([held[i] for i in both])))
+    leading = {article: places[:IN_ARTICLE] for article, places in articles.items()}
+    ones, others = across(Kinds(held), [(leading[one], leading[other]) for one, other in related(pages)])
+    found.update(_sorted(ones, others))
     return found
 
 
@@ -126,6 +129,10 @@ def _at(places: Sequence[int], pairs: Iterable[Pair]) -> Iterator[Pair]:
     for i, j in pairs:
         one, other = places[i], places[j]
         yield (one, other) if one < other else (other, one)
+
+
+def _sorted(ones: Numbers, others: Numbers) -> Iterator[Pair]:
+    return ((min(pair), max(pair)) for pair in zip(ones.tolist(), others.tolist(), strict=True))
 
 
 def within(held: Sequence[Stub]) -> Iterator[Pair]:
@@ -148,10 +155,11 @@ def met(held: Sequence[Stub], span: int) -> tuple[Numbers, Numbers]:
     anchored = _by(held, lambda stub: stub.anchors).values()
     blocks = [pairs for block in anchored if len(block) > 1 for pairs in _pairs(held, block, 0)]
     ones, others = np.divmod(np.unique(np.concatenate([np.empty(0, dtype=np.int64), *blocks])), max(1, len(held)))
-    for keep in (_are_apart, partial(_are_new, span=span), _may_be_one):
+    for keep in (_are_apart, partial(_are_new, span=span)):
         kept = keep(held, ones, others)
         ones, others = ones[kept], others[kept]
-    return ones, others
+    kept = Kinds(held).may_be_one(ones, others)
+    return ones[kept], others[kept]
 
 
 def _are_apart(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
@@ -179,46 +187,85 @@ def _are_new(held: Sequence[Stub], ones: Numbers, others: Numbers, span: int) ->
     return found
 
 
-def _may_be_one(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
-    """`may_be_one` of many pairs."""
+class Kinds:
+    """The types of many accounts, and their chances, in arrays: so all pairs of related articles are asked at once.
+
+    Args:
+        held: stubs, of which nothing else is kept.
+    """
+
+    def __init__(self, held: Iterable[Stub]) -> None:
+        import numpy as np
+
+        types: dict[str, int] = {}
+        names: dict[str, int] = {}
+        events, ends, columns, chances = array("i"), array("q", [0]), array("i"), array("d")
+        for stub in held:
+            events.append(types.setdefault(stub.event, len(types)))
+            columns.extend(names.setdefault(name, len(names)) for name in stub.kinds)
+            chances.extend(stub.kinds.values())
+            ends.append(len(columns))
+        self._ends = ends
+        self._events = np.array(events, dtype=np.int64)
+        # As they came, for what hangs on the order of adding, and as one column a type.
+        self._columns, self._given = np.array(columns, dtype=np.int64), np.array(chances, dtype=np.float64)
+        self._chances = np.zeros((len(names), len(events)))
+        self._chances[self._columns, np.repeat(np.arange(len(events)), np.diff(ends))] = self._given
+        table = [[are_compatible(one, other) for other in types] for one in types]
+        self._compatible = np.array(table, dtype=np.bool_).reshape(len(types), len(types))
+
+    def may_be_one(self, ones: Numbers, others: Numbers) -> Flags:
+        """`may_be_one` of many pairs, given as places."""
+        import numpy as np
+
+        found: Flags = self._compatible[self._events[ones], self._events[others]]
+        rest = np.flatnonzero(~found)
+        ones, others = ones[rest], others[rest]
+        shared = np.zeros(len(rest))
+        for chance in self._chances:
+            shared += np.minimum(chance[ones], chance[others])
+        found[rest] = shared >= SEEN_ALIKE
+        for i in np.flatnonzero(abs(shared - SEEN_ALIKE) < _EXACT).tolist():  # here the order of adding might tell
+            found[rest[i]] = _are_alike(self._kinds(ones[i]), self._kinds(others[i]))
+        return found
+
+    def _kinds(self, place: int) -> dict[int, float]:
+        held = slice(self._ends[place], self._ends[place + 1])
+        return dict(zip(self._columns[held].tolist(), self._given[held].tolist(), strict=True))
+
+
+def across(kinds: Kinds, articles: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[Numbers, Numbers]:
+    """The pairs of related articles, as places of the one and the other; in a large block they may not have been
+    compared.
+
+    Args:
+        kinds: of all accounts.
+        articles: the places of the accounts of two articles that are related.
+    """
     import numpy as np
 
-    found = _are_compatible(held, ones, others)
-    shared = np.zeros(len(ones))
-    for name in sorted({name for stub in held for name in stub.kinds}):
-        chance = np.array([stub.kinds.get(name, 0.0) for stub in held])
-        shared += np.minimum(chance[ones], chance[others])
-    found |= shared >= SEEN_ALIKE
-    for i in np.flatnonzero(abs(shared - SEEN_ALIKE) < _EXACT).tolist():  # here the order of adding might tell
-        found[i] = may_be_one(held[ones[i]], held[others[i]])
-    return found
+    found = [np.empty((2, 0), dtype=np.int64)]
+    for first in range(0, len(articles), _RELATED):
+        places = np.concatenate([_product(*both) for both in articles[first : first + _RELATED]], axis=1)
+        found.append(places[:, kinds.may_be_one(*places)])
+    ones, others = np.concatenate(found, axis=1)
+    return ones, others
 
 
-def _are_compatible(held: Sequence[Stub], ones: Numbers, others: Numbers) -> Flags:
+def _product(one: Sequence[int], other: Sequence[int]) -> Numbers:
     import numpy as np
 
-    types = sorted({stub.event for stub in held})
-    kind = np.array([types.index(stub.event) for stub in held], dtype=np.int64)
-    table = np.array([[are_compatible(one, other) for other in types] for one in types], dtype=np.bool_)
-    found: Flags = table.reshape(len(types), len(types))[kind[ones], kind[others]]
+    found: Numbers = np.stack([np.repeat(np.array(one, dtype=np.int64), len(other)), np.tile(other, len(one))])
     return found
-
-
-def across(held: Sequence[Stub]) -> Iterator[Pair]:
-    """The pairs of two related articles; in a large block they may not have been compared."""
-    for i, one in enumerate(held):
-        for j in range(i + 1, len(held)):
-            other = held[j]
-            if one.article != other.article and may_be_one(one, other):
-                yield i, j
 
 
 def may_be_one(one: Stub, other: Stub) -> bool:
     """Whether two accounts may tell one happening, by their types or by what the model sees in their triggers."""
-    if are_compatible(one.event, other.event):
-        return True
-    kinds = other.kinds
-    return sum(min(chance, kinds[name]) for name, chance in one.kinds.items() if name in kinds) >= SEEN_ALIKE
+    return are_compatible(one.event, other.event) or _are_alike(one.kinds, other.kinds)
+
+
+def _are_alike(one: Mapping[Key, float], other: Mapping[Key, float]) -> bool:
+    return sum(min(chance, other[name]) for name, chance in one.items() if name in other) >= SEEN_ALIKE
 
 
 def anchors(account: Account) -> frozenset[str]:

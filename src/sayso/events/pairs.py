@@ -71,7 +71,11 @@ def _sorted(one: str, other: str) -> tuple[str, str]:
 
 
 def _sum(known: Mapping[str, float], found: Iterable[tuple[str, float]]) -> float:
-    return sum(known[name] * value for name, value in found if name in known)
+    total = 0.0
+    for name, value in found:
+        if name in known:
+            total += known[name] * value
+    return total
 
 
 def role(one: Account, other: Account) -> str:

@@ -125,16 +125,18 @@ def deeds(words: str) -> frozenset[str]:
 
 
 class Bag(frozenset[str]):
-    """Stems, with what they weigh together: whole numbers, so that no order of adding changes a sum."""
+    """Stems, with what they weigh together: whole numbers, so that no order of adding changes a sum. They are weighed
+    when that is first asked, for of most bags it never is."""
 
     __slots__ = ("mass",)
     mass: int
 
-    def __new__(cls, stemmed: Iterable[str] = ()) -> Bag:
-        """The stems, each once."""
-        made = super().__new__(cls, stemmed)
-        made.mass = mass(made)
-        return made
+    def __getattr__(self, name: str) -> int:
+        """Called where `mass` is not known yet."""
+        if name != "mass":
+            raise AttributeError(name)
+        self.mass = mass(self)
+        return self.mass
 
 
 def _mass(weighs: float) -> int:

@@ -28,6 +28,8 @@ KNOWN_METHOD = "copies"
 """The key of `meta` that says by which method keys and pairs were made."""
 AT_ONCE = 256
 """Articles, or pairs, that are worked on between two writes."""
+MET = 2000
+"""Articles with as many keys as are joined with one another at once: those of 8,000 took more than DuckDB's 48 MB."""
 WEIGHED = 8192
 """Pairs of which it is found out at once whether they are worth comparing: their hashes take some 40 MB."""
 TOGETHER = 32
@@ -45,11 +47,13 @@ _WITHOUT_KEYS = (
     "SELECT id, version, published, publisher, text FROM articles "
     "WHERE current AND (id, version) NOT IN (SELECT article, version FROM copy_keys)"
 )
+_FOUND = "CREATE OR REPLACE TEMP TABLE copies_found (a VARCHAR, b VARCHAR)"
 _MEET = f"""
-CREATE OR REPLACE TEMP TABLE copies_met AS
+INSERT INTO copies_found
 WITH held AS (
-    SELECT unnest(keys) AS key, article, coalesce(published, '9999') AS published
-    FROM copy_keys JOIN articles ON id = article AND articles.version = copy_keys.version),
+    SELECT key, article, coalesce(published, '9999') AS published
+    FROM (SELECT unnest(keys) AS key, article, version FROM copy_keys) k
+    JOIN articles ON id = article AND articles.version = k.version WHERE hash(key) % $parts = $part),
 shared AS (SELECT key FROM held GROUP BY key HAVING count(*) > 1),
 placed AS (
     SELECT key, article, row_number() OVER (PARTITION BY key ORDER BY published, article) AS place
@@ -58,6 +62,8 @@ SELECT DISTINCT first.article AS a, later.article AS b
 FROM placed first JOIN placed later ON first.key = later.key AND first.place < later.place
 WHERE first.place <= {FIRST}
 """
+"""The pairs that meet in a part of all keys: each key is looked at by itself."""
+_MET = "CREATE OR REPLACE TEMP TABLE copies_met AS SELECT DISTINCT a, b FROM copies_found"
 _NEW_PAIRS = """
 CREATE OR REPLACE TEMP TABLE copies_new AS SELECT row_number() OVER (ORDER BY b, a) - 1 AS place, a, b
 FROM copies_met WHERE (a, b) NOT IN (SELECT a, b FROM copy_pairs)
@@ -96,17 +102,27 @@ def kept_copies(connection: DuckDBPyConnection, path: Path) -> list[Copy]:
     _forget(connection, path)
     add_keys(connection, path)
     with told(path):
-        connection.execute(_MEET)
-        connection.execute(_NEW_PAIRS)
+        _meet(connection)
         number = connection.execute("SELECT count(*) FROM copies_new").fetchall()[0][0]
     for first in range(0, number, WEIGHED):
         _compare(connection, path, _worth(connection, path, first))
     decoder = msgspec.json.Decoder(Compared)
     with told(path):
         pairs = [decoder.decode(record) for (record,) in taken(connection.execute(_COUNTED))]
-        for table in ("copies_met", "copies_new", "copies_weighed"):
+        for table in ("copies_found", "copies_met", "copies_new", "copies_weighed"):
             connection.execute(f"DROP TABLE IF EXISTS {table}")
     return originals(pairs, _published(connection, path, pairs))
+
+
+def _meet(connection: DuckDBPyConnection) -> None:
+    """Find the pairs of articles that meet, in `copies_met`, and those of them that are new."""
+    count = connection.execute("SELECT count(*) FROM copy_keys").fetchall()[0][0]
+    parts = 1 + count // MET
+    connection.execute(_FOUND)
+    for part in range(parts):
+        connection.execute(_MEET, {"parts": parts, "part": part})
+    connection.execute(_MET)
+    connection.execute(_NEW_PAIRS)
 
 
 def add_keys(connection: DuckDBPyConnection, path: Path) -> None:

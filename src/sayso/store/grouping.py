@@ -47,13 +47,26 @@ SELECT account::INTEGER AS account, coalesce(part, -1)::INTEGER AS part, gone FR
 _UNITS = "SELECT unit, count(*) FROM event_pairs WHERE odds > ? GROUP BY unit ORDER BY unit"
 _EDGES = "SELECT a, b FROM event_pairs WHERE odds > ? AND unit >= ? AND unit <= ?"
 _MEMBERS = """
-SELECT account, s.part, article, claim, place, faint FROM staged_members s JOIN event_accounts USING (account)
-ORDER BY article, place
+SELECT account, s.part, article, claim, place, faint FROM staged_members s JOIN event_accounts e USING (account)
+WHERE e.account >= $first AND e.account <= $last ORDER BY article, place
 """
 _PAIRS = """
 SELECT DISTINCT a, b, odds FROM event_pairs p
 JOIN staged_members m ON m.account = p.a JOIN staged_members n ON n.account = p.b AND m.part = n.part
+WHERE p.a >= $first AND p.a <= $last AND p.b >= $first AND p.b <= $last
 """
+"""The members say by themselves which rows are asked for; with the first and the last of them DuckDB leaves out where
+none can lie, so that what one batch costs does not grow with the store."""
+_PLACES = """
+WITH ends AS (
+    SELECT min(rowid) AS first, max(rowid) AS last FROM articles WHERE current AND id IN (
+        SELECT e.article FROM staged_members JOIN event_accounts e USING (account)
+        WHERE e.account >= $first AND e.account <= $last)
+)
+SELECT coalesce(sum(a.claims) FILTER (a.rowid < e.first), 0)::BIGINT,
+       coalesce(sum(a.claims) FILTER (a.rowid <= e.last), 0)::BIGINT FROM articles a, ends e
+"""
+"""Before and up to which row the claims of the members lie: claims are added in the order of their articles."""
 _OUTLETS = "SELECT record FROM event_pages WHERE article IN (SELECT unnest(?::VARCHAR[]))"
 _TOLD = (
     "SELECT DISTINCT c.event FROM event_claims c JOIN event_accounts a ON a.article = c.article AND a.claim = c.claim"
@@ -66,7 +79,8 @@ _TAKE_AWAY = (
 _PUT = (
     "INSERT INTO events BY NAME SELECT * FROM staged_events",
     "INSERT INTO event_claims BY NAME SELECT * FROM staged_event_claims",
-    "UPDATE event_accounts SET part = s.part FROM staged_members s WHERE s.account = event_accounts.account",
+    "UPDATE event_accounts SET part = s.part FROM staged_members s WHERE s.account = event_accounts.account "
+    "AND event_accounts.account >= $first AND event_accounts.account <= $last",
     "DELETE FROM event_due WHERE account IN (SELECT account FROM staged_members)",
 )
 _TIE = f"""
@@ -76,6 +90,7 @@ UPDATE judged_claims SET {SET_TIES} FROM (
     LEFT JOIN staged_event_claims t ON t.article = a.article AND t.claim = a.claim
     LEFT JOIN staged_events v ON v.id = t.event WHERE NOT a.faint
 ) e WHERE judged_claims.article = e.article AND judged_claims.id = e.claim AND judged_claims.current
+AND judged_claims.claim >= $before AND judged_claims.claim < $behind
 """
 _FORGET = (
     "DELETE FROM event_due WHERE account IN (SELECT account FROM event_accounts WHERE gone)",
@@ -172,8 +187,9 @@ class Grouping:
 
     def _join(self, numbers: Numbers, parts: Numbers, *, is_new: bool) -> None:
         """Make the events of some parts, and put them in the place of those before."""
+        ends = {"first": int(numbers.min()), "last": int(numbers.max())}
         with registered(self._connection, {"members": _numbers(account=numbers, part=parts)}):
-            events = self._events()
+            events = self._events(ends)
             rows: dict[str, list[Row]] = {
                 "events": [event_row(event) for event in events],
                 "event_claims": [row for event in events for row in told_rows(event)],
@@ -182,13 +198,16 @@ class Grouping:
             with registered(self._connection, staged), transaction(self._connection, self._path):
                 where = "WHERE a.account IN (SELECT account FROM staged_members)"
                 statements = [] if is_new else [one.format(where=where) for one in _TAKE_AWAY]
+                before, behind = self._connection.execute(_PLACES, ends).fetchall()[0]
+                given = {**ends, "before": before, "behind": behind}
                 for statement in (*statements, _TIE, *_PUT):
-                    self._connection.execute(statement)
+                    used = {name: value for name, value in given.items() if f"${name}" in statement}
+                    self._connection.execute(statement, used or None)
 
-    def _events(self) -> list[Event]:
+    def _events(self, ends: Mapping[str, int]) -> list[Event]:
         with told(self._path):
-            members = self._connection.execute(_MEMBERS).fetchall()
-            pairs = self._connection.execute(_PAIRS).fetchall()
+            members = self._connection.execute(_MEMBERS, ends).fetchall()
+            pairs = self._connection.execute(_PAIRS, ends).fetchall()
         held: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
         for number, part, *rest in members:
             held[part].append((number, *rest))

@@ -4,18 +4,19 @@ or went, and kept."""
 from __future__ import annotations
 
 import sys
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.events.blocks import IN_ARTICLE, Pair, Stub, across, met
+from sayso.events.blocks import IN_ARTICLE, Kinds, Stub, across, met
 from sayso.events.features import alike_pages
 from sayso.events.pairs import GRAIN, Pairs
 from sayso.events.related import COMMON, MONTH, UNDATED, Name, related_in
 from sayso.store.accounting import HELD, STUB, WITHIN, Shelf, unit_of
 from sayso.store.loading import registered
 from sayso.store.opening import told, transaction
-from sayso.store.rows import chunks, taken
+from sayso.store.rows import taken
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 
     Keys = np.ndarray[Any, np.dtype[np.int64]]
 
-_RELATED = 200
-"""Pairs of related articles whose stubs are fetched together."""
+_AT_ONCE = 8192
+"""Pairs that are numbers of Python at once: of one, four numbers take 160 bytes."""
 _BITS = 32
 _HELD = """
 SELECT account, stub FROM event_accounts
@@ -93,8 +94,7 @@ class Pairing:
         held = self._stubs(_HELD, unit)
         numbers = np.array([number for number, _ in held], dtype=np.int64)
         a, b = (numbers[places] for places in met([stub for _, stub in held], unit))
-        found: Keys = np.sort(np.minimum(a, b) << _BITS | np.maximum(a, b))
-        return found
+        return np.sort(_keys(a, b))
 
     def _related(self, span: int) -> Keys:
         """The pairs of articles that are related in a span."""
@@ -102,15 +102,27 @@ class Pairing:
             bounds = ((span - 1) * MONTH, (span + 1) * MONTH)
             asked = self._connection.execute(_SHARED) if span == UNDATED else self._connection.execute(_NAMES, bounds)
             articles = related_in(_names(asked), span)
-        return keys(pair for some in chunks(articles, _RELATED) for pair in self._across(some))
+        return self._across(articles)
 
-    def _across(self, articles: Sequence[tuple[str, str]]) -> Iterator[Pair]:
-        held: dict[str, list[tuple[int, Stub]]] = {name: [] for pair in articles for name in pair}
-        for number, stub in self._stubs(_FIRST, list(held)):
-            held[stub.article].append((number, stub))
-        for one, other in articles:
-            both = held[one] + held[other]
-            yield from ((both[i][0], both[j][0]) for i, j in across([stub for _, stub in both]))
+    def _across(self, articles: Sequence[tuple[str, str]]) -> Keys:
+        """The pairs of related articles: every stub is looked at once, and what is asked of it kept in arrays."""
+        import numpy as np
+
+        numbers = array("q")
+        homes: dict[str, list[int]] = {name: [] for pair in articles for name in pair}
+
+        def noted(rows: Iterable[tuple[int, str]]) -> Iterator[Stub]:
+            for place, (number, record) in enumerate(rows):
+                numbers.append(number)
+                stub = STUB.decode(record)
+                homes[stub.article].append(place)
+                yield stub
+
+        with told(self._path):
+            kinds = Kinds(noted(taken(self._connection.execute(_FIRST, [list(homes)]))))
+        ones, others = across(kinds, [(homes[one], homes[other]) for one, other in articles])
+        held = np.array(numbers, dtype=np.int64)
+        return np.sort(_keys(held[ones], held[others]))
 
     def _update(self, unit: int, now: Keys) -> None:
         """Compare the pairs that came, and put them in the place of those that left."""
@@ -138,14 +150,17 @@ class Pairing:
             odds[places] = self._compared(came[places], ones[places], others[places])
         return odds
 
-    def _compared(self, came: Keys, ones: Keys, others: Keys) -> list[int]:
+    def _compared(self, came: Keys, ones: Keys, others: Keys) -> Keys:
         """The log odds of pairs, of the articles `ones` and `others`, which go into memory together."""
         import numpy as np
 
         self._shelf.fetch(np.union1d(ones, others).tolist())
         account, odds = self._shelf.account, self._pairs.odds
-        rows = zip(*(column.tolist() for column in (*_ends(came), ones, others)), strict=True)
-        found = [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
+        found = np.empty(len(came), dtype=np.int64)
+        for first in range(0, len(came), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            rows = zip(*(column[some].tolist() for column in (*_ends(came), ones, others)), strict=True)
+            found[some] = [round(odds(account(a, home), account(b, other)) * GRAIN) for a, b, home, other in rows]
         alike_pages.cache_clear()  # it holds pages, which the shelf may let go
         return found
 
@@ -179,11 +194,12 @@ def near(ones: Keys, others: Keys, together: int = HELD) -> Iterator[Keys]:
     yield from np.split(order, changes)
 
 
-def keys(pairs: Iterable[Pair]) -> Keys:
-    """Pairs of numbers as one number each, in order, each once."""
+def _keys(ones: Keys, others: Keys) -> Keys:
+    """Pairs of numbers as one number each."""
     import numpy as np
 
-    return np.unique(np.fromiter((min(p) << _BITS | max(p) for p in pairs), dtype=np.int64))
+    found: Keys = np.minimum(ones, others) << _BITS | np.maximum(ones, others)
+    return found
 
 
 def _table(found: Keys, **more: Keys) -> Table:

@@ -432,16 +432,18 @@ class Store:
             give_back()
         if not anew and not self.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
             return False
-        with thrifty(self._connection), spared(FEW_CYCLES):
-            copies = (
-                list(find_copies(reading.article for reading in self.readings()))
-                if find_copies
-                else enough(self._connection, partial(kept_copies, self._connection, self.path))
-            )
+        with spared(FEW_CYCLES):
+            with thrifty(self._connection):
+                copies = (
+                    list(find_copies(reading.article for reading in self.readings()))
+                    if find_copies
+                    else enough(self._connection, partial(kept_copies, self._connection, self.path))
+                )
             give_back()
             if merge is None:
                 given = (self._connection, self.sql, self.path, copies, judgements(self.sql))
-                enough(self._connection, partial(remake, *given, anew=anew))
+                with thrifty(self._connection):  # anew, for what copies may have needed merging need not have
+                    enough(self._connection, partial(remake, *given, anew=anew))
                 return True
         self._merge_with(merge, copies)
         return True
