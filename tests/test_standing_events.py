@@ -24,7 +24,6 @@ STANDING = [
         "sanctioned",
         "CT+",
     ),
-    ("A treaty between Fiji and Samoa, signed in 2022, was never ratified.", "treaty", "CT+"),
     ("The prosecutor did not connect his arrest in Riga with the quarrel over gas.", "arrest", "CT+"),
     ("Oman's minister dismissed as false a report that Chad had been paid for its abstention.", "abstention", "CT+"),
     ("Nor has Peru expelled the Chilean envoy, as a newspaper reported.", "expelled", "CT-"),
