@@ -157,3 +157,64 @@ def test_expletive_it_stands_for_nothing() -> None:
         """,
     )
     assert coreference(parse).resolve(3) is None
+
+
+TITLED = tree(
+    "A driver met the president Peter Mackie . He said the army itself left .",
+    """
+    A a DET DT 2 det
+    driver driver NOUN NN 3 nsubj
+    met meet VERB VBD 0 root
+    the the DET DT 5 det
+    president president NOUN NN 3 obj
+    Peter Peter PROPN NNP 5 flat
+    Mackie Mackie PROPN NNP 5 flat
+    . . PUNCT . 3 punct
+    He he PRON PRP 10 nsubj
+    said say VERB VBD 0 root
+    the the DET DT 12 det
+    army army NOUN NN 14 nsubj
+    itself itself PRON PRP 12 nmod:unmarked
+    left leave VERB VBD 10 ccomp
+    . . PUNCT . 10 punct
+    """,
+    names=(Name(5, 7, "PER"),),
+)
+
+
+def test_a_noun_with_a_name_behind_it_is_a_person() -> None:
+    president = coreference(TITLED).register.of_head[4, False]
+    assert (president.gender, president.animate) == ("m", True)
+
+
+def test_a_reflexive_behind_a_noun_stresses_it() -> None:
+    assert (found := coreference(TITLED).resolve(12)) is not None
+    assert found.head == 11
+
+
+STATES = tree(
+    "The United States met the Chad Bank . It left .",
+    """
+    The the DET DT 3 det
+    United United PROPN NNP 3 amod
+    States States PROPN NNPS 4 nsubj
+    met meet VERB VBD 0 root
+    the the DET DT 7 det
+    Chad Chad PROPN NNP 7 amod
+    Bank Bank PROPN NNP 4 obj
+    . . PUNCT . 4 punct
+    It it PRON PRP 10 nsubj
+    left leave VERB VBD 0 root
+    . . PUNCT . 10 punct
+    """,
+    names=(Name(1, 3, "GPE"), Name(5, 7, "ORG")),
+)
+
+
+def test_it_may_be_a_state_with_a_plural_name() -> None:
+    assert (found := coreference(STATES).resolve(8)) is not None
+    assert found.head == 2
+
+
+def test_a_word_within_a_body_s_name_is_no_mention() -> None:
+    assert (5, False) not in coreference(STATES).register.of_head

@@ -26,6 +26,9 @@ GANG_REACH = 3
 """The same for "the gang" and "the militia", of which there are many."""
 
 ARMED = frozenset({"REB", "CRM", "UAF"})
+CIVIL_REACH = 6
+"""Sentences over which "the group" goes back to a private body that was named."""
+
 _CIVIL = frozenset({"NGO", "CVL"})
 _FORCES = frozenset({"MIL", "COP"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
@@ -93,6 +96,17 @@ def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:
         return subject if held[subject].entry.kind == "group" and held[subject].entry.sector in _CIVIL else None
     known = agent_of(tree, subject) if tree.lemmas[subject].lower() == "group" else None
     return subject if known and (is_of_others(tree, subject, known) or known.sector not in ARMED) else None
+
+
+def civil_before(resolver: Resolver, i: int, agent: Agent) -> str | None:
+    """The code of the private body that "the group" means, where the last group named is no armed one."""
+    tree = resolver.tree
+    below = {tree.word(c).lower() for c in tree.children(i) if c < i}
+    if agent.lemma != "group" or not below <= {"the", "this"} or not is_definite(tree, i):
+        return None
+    named = named_before(resolver, since(tree, i, CIVIL_REACH), i)
+    last = next((m.entry for m in named if m.entry.kind == "group"), None)
+    return last.code if last is not None and last.sector in _CIVIL else None
 
 
 def is_of_others(tree: Tree, i: int, agent: Agent) -> bool:

@@ -160,6 +160,10 @@ class Resolver:
         """Whom those who speak mean by "the enemy", "enemy troops"; None if that is not known."""
         return foes.foe_of(self, i, sides)
 
+    def other(self, i: int, codes: Iterable[str]) -> str | None:
+        """The country that is spoken of most around a word, besides some; None if the article has no other."""
+        return self.setting.other(i, codes, least=0.0)
+
     def is_actor(self, i: int) -> bool:
         """Whether a phrase names a political actor: country, organisation, group, person or people."""
         return self.resolve_head(i).kind in ACTORS

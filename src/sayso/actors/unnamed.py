@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.actors.bands import ARMED, gang_meant, group_of, is_of_others, last_group, others_before
+from sayso.actors.bands import ARMED, civil_before, gang_meant, group_of, is_of_others, last_group, others_before
 from sayso.actors.foes import hostile_word, occupier
 from sayso.actors.generic import agent_of, local_country
 from sayso.actors.lexicon import Agent
@@ -102,6 +102,8 @@ def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...],
         return resolver.resolve_head(other).codes, "body spoken of", 0.5
     if agent.context == "group" and (group := last_group(resolver, i, agent)):
         return group, "group spoken of", 0.5
+    if agent.context == "group" and (body := civil_before(resolver, i, agent)):
+        return (body,), "body spoken of", 0.5
     if agent.lemma in word_list("lone_attacker") and _is_lone(resolver.tree, i):
         return _by_the_story(resolver, i, agent)
     if agent.context == "group" and agent.sector in ARMED:

@@ -14,6 +14,7 @@ from typing import Protocol
 from sayso.actors.bands import ARMED
 from sayso.actors.foes import hostile_word
 from sayso.actors.resolution import is_guess
+from sayso.claims.cues import cue_at
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
 from sayso.claims.giving import withheld_from
@@ -39,6 +40,11 @@ _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
 _KNOWN_MENTIONS = 2
 """Mentions with codes that are kept of an entity: one may be the very word that is asked for."""
+NO_PERSONS = frozenset(f"name: {kind}" for kind in ("country", "capital", "place", "seat", "igo", "group", "agency"))
+"""Rules of the resolver for names that no person bears: no "he" goes back to them."""
+_OF = frozenset({"of", "for"})
+_SURE_DEED = 0.5
+"""The chance from which on a word is taken for a political deed, which only somebody does."""
 _JUST_BEFORE = 1
 """Sentences back to those whom "they" may mean where no plural noun is at hand."""
 
@@ -76,6 +82,7 @@ class HeadResolver(Protocol):
     def focus(self) -> str | None: ...
     def resolve_head(self, i: int) -> Resolved: ...
     def foe(self, i: int, sides: Iterable[str]) -> str | None: ...
+    def other(self, i: int, codes: Iterable[str]) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +156,10 @@ class Coreference:
             self._open.discard(i)
             return whose
         own = self._own(i)
+        if (not own or self._is_guess(i)) and (others := self._not_the_owner(i)):
+            return others
         if own and not is_third_person(self._parse, i):
-            return self._instead(i) if self._is_guess(i) else own
+            return self._instead(i) if self._is_guess(i) else self._of_owner(i, guessed=True) or own
         if struck := self._owner_of_struck(i):
             return struck
         if both := self.descriptions.both_of(i):
@@ -170,6 +179,20 @@ class Coreference:
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _not_the_owner(self, i: int) -> tuple[str, ...]:
+        """ "The Bulgarian minister praised his hosts": another state than that of whose hosts they are."""
+        parse = self._parse
+        if parse.folded[i] not in word_sets()["not_ones_own"]:
+            return ()
+        whose = next((c for c in parse.children(i) if is_third_person(parse, c) and c not in self._asked), None)
+        if whose is None:
+            return ()
+        self._asked.add(whose)
+        codes = self.codes(whose)
+        self._asked.discard(whose)
+        other = self._resolver.other(i, codes) if codes else None
+        return (other,) if other is not None else ()
 
     def _owner_of_struck(self, i: int) -> tuple[str, ...]:
         """ "Hit an American ship and arrested its crew": whose the thing is whose people "its" tells of."""
@@ -213,7 +236,35 @@ class Coreference:
             codes = self.codes(hangs_on)
             self._asked.discard(hangs_on)
             return codes or self._own(i)
-        return self.descriptions.group(i) or self._before(i) or self._own(i)
+        return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
+
+    def _of_owner(self, i: int, *, guessed: bool = False) -> tuple[str, ...]:
+        """ "The union's director", "a member of its council": those of the body that is meant by the owner.
+
+        If asked so, only where the words are told by an owner of whom the resolver has but a guess.
+        """
+        parse = self._parse
+        if guessed and not self._resolver.resolve_head(i).rule.startswith("agent, "):
+            return ()
+        for c in parse.children(i):
+            if guessed and not self._is_guess(c):
+                continue
+            of = parse.deprels[c] == "nmod" and any(parse.folded[k] in _OF for k in parse.children(c))
+            if parse.upos[c] != "NOUN" or not (of or parse.deprels[c] == "nmod:poss"):
+                continue
+            if noun_class(parse.lemmas[c].lower()) not in ("body", "people", "country"):
+                continue
+            whose = next((k for k in parse.children(c) if is_third_person(parse, k)), None)
+            if whose is not None and whose not in self._asked | {i}:
+                self._asked.add(whose)
+                codes = self.codes(whose)
+                self._asked.discard(whose)
+                return codes
+            entity = self._entity(c)
+            named = entity.first_name if entity is not None else None
+            if named is not None and (codes := self._known(named.head)):
+                return codes
+        return ()
 
     def _before(self, i: int) -> tuple[str, ...]:
         """Codes of the latest earlier mention of the same that is more than a guess."""
@@ -271,10 +322,14 @@ class Coreference:
             told = frozenset(i for i in told if self._quotations.at(self._parse.starts[i]) is not None)
         if told is not None:
             fitting = [e for e in fitting if e.last.kind == "pronoun" or e.last.head not in told] or fitting
+        stressed = self._stressed(pronoun) if pronoun.role != "poss" else None
+        meant = register.of_head.get((stressed, False)) if stressed is not None else None
+        if meant is not None and (meant.gender is None or meant.gender == pronoun.gender):
+            fitting = [meant]
         taker = withheld_from(self._parse, pronoun.head)
         if taker is not None and (meant := register.of_head.get((taker, False))) in fitting:
             fitting = [e for e in fitting if e is meant]
-        if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head):
+        if self._owns_people(pronoun) or is_somebody(self._parse, pronoun.head) or self._acts(pronoun):
             fitting = [e for e in fitting if self._heads_with_codes(e)] or fitting
         said = self._quotations
         return [(e, features(self._parse, pronoun, e, rank=n, quotations=said)) for n, e in enumerate(fitting)]
@@ -287,6 +342,25 @@ class Coreference:
         noun = self._parse.lemmas[owned].lower()
         return noun in word_sets()["property"] or noun_class(noun) in ("person", "people", "body")
 
+    def _stressed(self, pronoun: Referring) -> int | None:
+        """ "By the army itself", "the minister, who is himself accused": what a reflexive stresses; else None."""
+        parse, noun = self._parse, pronoun.head - 1
+        if noun < 0 or not parse.folded[pronoun.head].endswith(("self", "selves")):
+            return None
+        above = parse.heads[pronoun.head]
+        if above >= 0 and (parse.deprels[pronoun.head].startswith("acl") or parse.upos[above] in ("NOUN", "PROPN")):
+            return above
+        return noun if parse.upos[noun] in ("NOUN", "PROPN") else None
+
+    def _acts(self, pronoun: Referring) -> bool:
+        """Whether a pronoun stands for who says something or does what the model takes for a political deed."""
+        deed = self._parse.heads[pronoun.head]
+        if pronoun.animate or deed < 0 or self._parse.deprels[pronoun.head] not in ("nsubj", "nmod:poss"):
+            return False
+        if pronoun.role == "subj" and cue_at(self._parse, deed) is not None:
+            return True
+        return deed < len(self._parse.hints) and self._parse.hints[deed].score >= _SURE_DEED
+
     def _gather(self) -> Register:
         register = Register(self._parse, self._is_armed_group, self._group_meant)
         known = {m.head: m for m in self._resolver.antecedents}
@@ -294,6 +368,8 @@ class Coreference:
             if mention.head in known and mention.kind == "name" and known[mention.head].person:
                 mention.gender = mention.gender if mention.gender in ("m", "f") else known[mention.head].gender
                 mention.animate = True
+            elif mention.kind == "name" and self._resolver.resolve_head(mention.head).rule in NO_PERSONS:
+                mention.gender, mention.animate, mention.number = "n", False, "sing"
             if mention.kind != "pronoun":
                 register.place(mention)
             elif (entity := self._choose(mention, register)) is not None:

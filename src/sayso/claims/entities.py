@@ -165,7 +165,10 @@ class Register:
             return None
         words = _name_words(self._parse, mention.head)
         key = words[-1] if words else self._parse.word(mention.head).lower()
-        fitting = [e for e in self._by_word.get(key, []) if _names_agree(words, e, mention)]
+        body = self._parse.lemmas[mention.head].lower()
+        body = body if noun_class(body) == "body" else ""  # "the Nigerian Association" is not "the Nigerian state"
+        near = (e for e in self._by_word.get(key, []) if not body or body in e.nouns)
+        fitting = [e for e in near if _names_agree(words, e, mention)]
         return max(fitting, key=lambda e: e.last.head, default=None)
 
     def _same_noun(self, mention: Referring) -> Entity | None:

@@ -20,6 +20,8 @@ _THIRD = {
 }  # fmt: skip
 FIRST_SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_SINGLE = frozenset({"GPE", "ORG"})
+"""Kinds of names whose bearer is one, whatever the number of the word."""
 _PARTS_OF_NAMES = frozenset({"compound", "flat", "flat:foreign", "flat:name", "fixed", "goeswith"})
 TITLES = {"mr": "m", "mister": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "mrs": "f", "ms": "f",
            "miss": "f", "lady": "f", "dame": "f", "queen": "f", "princess": "f"}  # fmt: skip
@@ -115,12 +117,19 @@ def _mention(parse: Parse, i: int, names: dict[int, str]) -> Referring | None:
         return None
     if relation == "amod" and names.get(i) != "GPE" and parse.xpos[parse.heads[i]] != "NNPS":
         return None  # "the Nigerian Association" is one name; "the United Arab Emirates" is no plural
+    if parse.heads[i] in _within_name(parse, i):  # "Nigerian" of the "Nigerian Association of Doctors"
+        return None
     word = parse.word(i).lower()
     if word in _THIRD and parse.upos[i] in ("PRON", "DET"):
         return None if relation == "expl" else _pronoun(parse, i, *_THIRD[word])
     if parse.upos[i] in ("NOUN", "PROPN") and not _is_day(word, names.get(i)):
         return _nominal(parse, i, names.get(i))
     return None
+
+
+def _within_name(parse: Parse, i: int) -> range:
+    """The words of the name of a body that a word is in; none for other words."""
+    return next((range(name.start, name.end) for name in parse.names_at(i) if name.kind == "ORG"), range(0))
 
 
 def _is_day(word: str, name: str | None) -> bool:
@@ -138,8 +147,9 @@ def _pronoun(parse: Parse, i: int, number: str, gender: str | None, animate: boo
 
 
 def _nominal(parse: Parse, i: int, name: str | None) -> Referring:
-    number = "plur" if parse.xpos[i] in ("NNS", "NNPS") else "sing"
     named = parse.upos[i] == "PROPN"
+    one = named and name in _SINGLE  # "the United States", "the Emirates"
+    number = "plur" if parse.xpos[i] in ("NNS", "NNPS") and not one else "sing"
     gender, animate = _nature(parse, i, name)
     return Referring(
         i, "name" if named else "nominal", number, gender, animate, role_of(parse, i), parse.sentence_of(i),
@@ -164,7 +174,9 @@ def _nature(parse: Parse, i: int, name: str | None) -> tuple[str | None, bool | 
     words = [parse.lemmas[k].lower().rstrip(".") for k in sorted(parts)]
     if title := next((TITLES[w] for w in words if w in TITLES), None):
         return title, True
-    gender, group = person_nouns().get(words[-1] if parse.upos[i] == "NOUN" else "", (None, ""))
+    gender, group = person_nouns().get(parse.lemmas[i].lower() if parse.upos[i] == "NOUN" else "", (None, ""))
+    if group == "person":  # "the union's president Ann Lee"
+        gender = gender or next((first_names()[w] for w in words if w in first_names()), None)
     if group:
         return (gender or (None if group in ("person", "people") else "n")), group in ("person", "people")
     if name in ("ORG", "GPE", "LOC", "WEAPON", "DATE", "MISC"):

@@ -93,7 +93,8 @@ def told_by(parse: Parse, pronoun: int) -> frozenset[int] | None:
 
 
 def _is_person(parse: Parse, i: int) -> bool:
-    return parse.upos[i] in ("NOUN", "PROPN") and noun_class(parse.lemmas[i].lower()) == "person"
+    named = any(name.kind == "PER" for name in parse.names_at(i))
+    return named or (parse.upos[i] in ("NOUN", "PROPN") and noun_class(parse.lemmas[i].lower()) == "person")
 
 
 def is_somebody(parse: Parse, pronoun: int) -> bool:
