@@ -21,7 +21,7 @@ from sayso.events.features import REASONS, compatible, features
 from sayso.events.kept import decoded, encoded
 from sayso.events.merging import merge
 from sayso.events.pairs import FURTHEST, Pairs, weights
-from sayso.events.related import MONTH, Name, related_in, spans_of
+from sayso.events.related import DAYS, MONTH, Name, related_in, spans_of
 from sayso.events.stance import STANCES, denies, stance
 from sayso.events.telling import told
 from sayso.events.words import (
@@ -293,6 +293,14 @@ def test_articles_that_share_rare_names_are_related() -> None:
     spans = {span for day in days.values() for span in spans_of(day)}
     found = [pair for span in sorted(spans) for pair in related_in(names, span)]
     assert sorted(found) == [("a", "b"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d")]
+
+
+def test_two_rare_names_relate_articles_that_lie_close() -> None:
+    days = {"a": 100, "b": 100 + DAYS, "c": 101 + 2 * DAYS, "d": None, "e": 100}
+    names = [Name(name, article, day) for article, day in days.items() for name in ("x", "y") if article != "e"]
+    names.append(Name("x", "e", 100))
+    spans = {span for day in days.values() for span in spans_of(day)}
+    assert [pair for span in sorted(spans) for pair in related_in(names, span)] == [("a", "b")]
 
 
 def test_accounts_are_kept_whole(readings: list[Reading]) -> None:

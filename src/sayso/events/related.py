@@ -15,6 +15,10 @@ from sayso.events.accounts import Page
 
 SHARED_NAMES = 3
 """From so many rare names on, two articles are about the same things, and all their claims are compared."""
+FEWER_NAMES = 2
+"""The same for articles that are at most `DAYS` apart."""
+DAYS = 14
+"""Of none, 7, 14 and 31 the best for links on the stories."""
 MONTH = 31
 """Days between two such articles at most; 62 give the same on the stories, 14 lose two of a hundred pairs."""
 COMMON = 60
@@ -55,7 +59,8 @@ def related(pages: Iterable[Page]) -> list[tuple[str, str]]:
 
 
 def related_in(names: Iterable[Name], span: int) -> list[tuple[str, str]]:
-    """Pairs of articles that share at least three rare names, are at most a month apart, and meet in a span.
+    """Pairs of articles that share at least three rare names within a month, or two within two weeks, and meet in a
+    span.
 
     Args:
         names: at least those of all articles of the span; of `UNDATED` those that an undated article has.
@@ -71,22 +76,24 @@ def related_in(names: Iterable[Name], span: int) -> list[tuple[str, str]]:
     return sorted(_near(_sharing(usable), days, span))
 
 
-def _sharing(blocks: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """The pairs that stand in at least three blocks together; counted one article at a time, for there are many."""
+def _sharing(blocks: Iterable[Sequence[str]]) -> Iterator[tuple[str, str, bool]]:
+    """The pairs that stand in at least two blocks together, and whether in three; counted one article at a time, for
+    there are many."""
     of: defaultdict[str, list[tuple[int, Sequence[str]]]] = defaultdict(list)
     for block in blocks:
         for place, article in enumerate(block, 1):
             of[article].append((place, block))
     for article, held in of.items():
         shared = Counter(chain.from_iterable(block[place:] for place, block in held))
-        yield from ((article, other) for other, times in shared.items() if times >= SHARED_NAMES)
+        enough = ((other, times) for other, times in shared.items() if times >= FEWER_NAMES)
+        yield from ((article, other, times >= SHARED_NAMES) for other, times in enough)
 
 
-def _near(pairs: Iterable[tuple[str, str]], days: dict[str, int | None], span: int) -> Iterator[tuple[str, str]]:
-    for one, other in pairs:
+def _near(pairs: Iterable[tuple[str, str, bool]], days: dict[str, int | None], span: int) -> Iterator[tuple[str, str]]:
+    for one, other, is_sure in pairs:
         a, b = days[one], days[other]
         if a is None or b is None:
-            if span == UNDATED:
+            if is_sure and span == UNDATED:
                 yield one, other
-        elif abs(a - b) <= MONTH and max(a, b) // MONTH == span:
+        elif abs(a - b) <= (MONTH if is_sure else DAYS) and max(a, b) // MONTH == span:
             yield one, other
