@@ -17,8 +17,8 @@ SHARED_NAMES = 3
 """From so many rare names on, two articles are about the same things, and all their claims are compared."""
 FEWER_NAMES = 2
 """The same for articles that are at most `DAYS` apart."""
-DAYS = 14
-"""Of none, 7, 14 and 31 the best for links on the stories."""
+DAYS = 7
+"""Of none, 7, 14 and 31 the fewest that give nearly all the links that the stories gain (docs/experiments.md)."""
 MONTH = 31
 """Days between two such articles at most; 62 give the same on the stories, 14 lose two of a hundred pairs."""
 COMMON = 60
@@ -59,8 +59,7 @@ def related(pages: Iterable[Page]) -> list[tuple[str, str]]:
 
 
 def related_in(names: Iterable[Name], span: int) -> list[tuple[str, str]]:
-    """Pairs of articles that share at least three rare names within a month, or two within two weeks, and meet in a
-    span.
+    """Pairs of articles that share at least three rare names within a month, or two within a week, and meet in a span.
 
     Args:
         names: at least those of all articles of the span; of `UNDATED` those that an undated article has.
