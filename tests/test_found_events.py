@@ -24,6 +24,13 @@ def events(text: str, *, story: bool = True) -> dict[str, str]:
     return {grammar.parse.word(match.trigger): match.row.event for match in found}
 
 
+def from_tables(text: str) -> dict[str, str]:
+    """The same of those that a row of the tables knows."""
+    grammar, cast = reader().sentence(text)
+    found = find_events(grammar, cast, built_in_index(), story=False)
+    return {grammar.parse.word(match.trigger): match.row.event for match in found if "/" in match.row.id}
+
+
 @pytest.mark.parametrize(
     ("text", "trigger", "event"),
     [
@@ -94,6 +101,57 @@ def test_nobody_and_laws_can_be_subjects_of_deeds(text: str, trigger: str, event
 )
 def test_convoys_that_arrive_and_people_who_are_held(text: str, trigger: str, event: str) -> None:
     assert events(text).get(trigger, "") == event
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event"),
+    [
+        ("The governor of Lagos trashed the Nigerian budget as a gift to the banks.", "trashed", "ACCUSE"),
+        ("Ghana's envoy fulminated against the Togolese ministry for an hour.", "fulminated", "ACCUSE"),
+        ("Uganda's army brutalized Congolese prisoners in the camp.", "brutalized", "ASSAULT"),
+        ("Kenyan police tracked down the Somali fugitive in Mombasa.", "tracked", "COERCE"),
+        ("Serbia hampered the UN convoy for a week.", "hampered", "COERCE"),
+        ("Norway reconstructed the Syrian hospital.", "reconstructed", "AID"),
+        ("Ecuador heralded the Colombian deal.", "heralded", "SUPPORT"),
+        ("Tourists from Ghana trashed the hotel room.", "trashed", ""),
+        ("The collector tracked down a rare book.", "tracked", ""),
+        ("Birdsong heralded the spring.", "heralded", ""),
+    ],
+)
+def test_more_verbs_of_blame_force_help_and_praise(text: str, trigger: str, event: str) -> None:
+    assert from_tables(text).get(trigger, "") == event
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event"),
+    [
+        ("Ghana began a repatriation of Malian migrants.", "repatriation", "RETREAT"),
+        ("Serbia denounced the brutality of the Croatian police.", "brutality", "ASSAULT"),
+        ("Oman defended its advocacy of the Yemeni plan.", "advocacy", "SUPPORT"),
+        ("Poland noted a redeployment of troops by Belarus.", "redeployment", "MOBILIZE"),
+        ("Kenya announced a relaxation of the curfew.", "relaxation", "CONCEDE"),
+        ("Laos sought a rapprochement with Thailand.", "rapprochement", "COOPERATE"),
+        ("The repatriation of profits is taxed.", "repatriation", ""),
+        ("The relaxation of the muscles takes an hour.", "relaxation", ""),
+    ],
+)
+def test_more_nouns_of_deeds(text: str, trigger: str, event: str) -> None:
+    assert from_tables(text).get(trigger, "") == event
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "event"),
+    [
+        ("Oman and Iran agreed to swap weather data.", "swap", "COOPERATE"),
+        ("The council in Geneva advised that Malta close the port.", "advised", "REQUEST"),
+        ("Togo retook the town with the help of France.", "help", "AID"),
+        ("Oman stated its readiness to mediate with the Houthis.", "readiness", "AGREE"),
+        ("The girls agreed to swap marbles.", "swap", ""),
+        ("He opened the jar with the help of a knife.", "help", ""),
+    ],
+)
+def test_more_that_is_exchanged_advised_and_helped(text: str, trigger: str, event: str) -> None:
+    assert from_tables(text).get(trigger, "") == event
 
 
 @pytest.mark.parametrize(
