@@ -51,11 +51,19 @@ def test_jsonl_on_the_screen(screen: Screen, article_file: Path) -> None:
     assert (line["text"], line["title"], line["date"]) == (TEXT, "Ruritanian shelling", "2024-05-04")
 
 
+def test_words_of_options_go_in_any_letters(screen: Screen, article_file: Path) -> None:
+    assert run(["read", str(article_file), "--format", "JSONL", "--terms", "Cameo", "--date", "2024-05-04"]) == 0
+    assert json.loads(screen.text)["title"] == "Ruritanian shelling"
+
+
 def test_articles_without_a_date_are_told_of_once(screen: Screen, article_file: Path) -> None:
     assert run(["read", str(article_file), str(article_file)]) == 0
     assert screen.text
     assert "no date: 2 of 2 articles" in screen.error
     assert screen.error.count("--date") == 1
+    assert run(["read", str(article_file), str(article_file.with_name("missing.txt"))]) == 0
+    assert screen.text
+    assert "no date: 1 of 1 article;" in screen.error
     assert run(["read", str(article_file), "--date", "2024-05-04"]) == 0
     assert screen.text
     assert "no date" not in screen.error

@@ -12,6 +12,7 @@ from msgspec import structs
 
 from benchmarks.recombined import readings as recombined
 from sayso.app.cli import run
+from sayso.errors import InputError
 from sayso.events.asking import EventFilter, chosen
 from sayso.events.features import alike_pages
 from sayso.events.judged import judged
@@ -282,3 +283,28 @@ def test_command_refreshes(store: Store, many: list[Reading], capsys: pytest.Cap
     for options, said in (((), ""), ((), ", nothing to do"), (("--all",), "")):
         assert run(["refresh", "--store", str(store.path), *options]) == 0
         assert capsys.readouterr().err.strip().endswith(f" events{said}")
+
+
+@pytest.mark.parametrize("when", ["03/05/2024", "24", "2024-3", "2024/", "14.10.2023"])
+def test_what_is_no_date_is_refused(tmp_path: Path, when: str) -> None:
+    with Store(tmp_path / "a.duckdb") as store:
+        with pytest.raises(InputError, match="is no date"):
+            store.events(since=when).count()
+        with pytest.raises(InputError, match="is no date"):
+            store.claims(until=when).count()
+
+
+def test_a_type_of_ones_own_is_found_by_its_claims(tmp_path: Path, told: list[Reading]) -> None:
+    held = [
+        structs.replace(one, event="SHELLING", parent="ASSAULT") if one.event == "ASSAULT" else one
+        for one in told[0].claims
+    ]
+    with Store(tmp_path / "a.duckdb") as store:
+        store.add([structs.replace(told[0], claims=tuple(held)), *told[1:]])
+        store.refresh()
+        found = list(store.events(event="shelling"))
+        own = {one.id for one in held if one.event == "SHELLING"}
+        assert found
+        assert all(own & {one.claim for one in event.claims} for event in found)
+        assert "ASSAULT" in {event.event for event in found}
+    assert run(["events", "--event", "SHELLING", "--store", str(tmp_path / "a.duckdb")]) == 0

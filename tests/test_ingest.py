@@ -363,3 +363,35 @@ def test_markup_in_a_field(text: str, expected: str) -> None:
 def test_a_page_in_a_field() -> None:
     assert BODY in plain(PAGE)
     assert "Sport" not in plain(PAGE)
+
+
+def test_markdown_loses_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "talks.md"
+    path.write_text(
+        "# Envoys meet in Oslo\n\nThe **envoy** told [Radio Nord](https://example.org/a) that *two* ships left.\n"
+        "\n> The snake_case name and 2 * 3 * 4 stay.\n",
+        encoding="utf-8",
+    )
+    article = one(path)
+    assert article.title == "Envoys meet in Oslo"
+    assert "The envoy told Radio Nord that two ships left." in article.text
+    assert article.text.endswith("\nThe snake_case name and 2 * 3 * 4 stay.\n")
+    assert "**envoy**" in one(_as(path, "talks.txt")).text
+
+
+def test_front_matter_says_what_an_article_is(tmp_path: Path) -> None:
+    path = tmp_path / "talks.md"
+    path.write_text(
+        '---\ntitle: "Envoys: they meet"\ndate: 2024-05-03\ntags:\n  - peace\npublisher: Radio Nord\n---\n'
+        "The envoy told reporters that two ships had left the harbour.\n",
+        encoding="utf-8",
+    )
+    article = one(path)
+    assert (article.title, article.published, article.publisher) == ("Envoys: they meet", "2024-05-03", "Radio Nord")
+    assert article.text == "The envoy told reporters that two ships had left the harbour.\n"
+    path.write_text("---\n\nThe envoy told reporters that two ships had left.\n\n---\nThe end.\n", encoding="utf-8")
+    assert one(path).text.startswith("---")
+
+
+def _as(path: Path, name: str) -> Path:
+    return path.rename(path.with_name(name))

@@ -16,7 +16,8 @@ import pytest
 
 from sayso.app.inputs import FIELDS, Columns
 from sayso.ingest import articles, json_objects, lines, opened
-from sayso.ingest.columns import day, guessed
+from sayso.ingest.columns import columns_of, day, guessed
+from sayso.ingest.unreadable import Unreadable
 from sayso.records import Article, Rejection
 
 BODY = "The minister said on Monday that the talks with the neighbours would go on."
@@ -97,7 +98,7 @@ def test_columns_as_the_caller_names_them(tmp_path: Path) -> None:
     assert (article.text, article.published) == (BODY, "2024-05-03")
     (refused,) = articles([path], columns={"title": "headline"})
     assert isinstance(refused, Rejection)
-    assert refused.detail == "no column headline; columns: text, whole story, seen; name one with --columns text=COLUMN"
+    assert refused.detail == "no column headline; columns: text, whole story, seen"
 
 
 def test_a_table_without_texts_says_what_it_has(tmp_path: Path) -> None:
@@ -275,3 +276,15 @@ def test_the_option(tmp_path: Path) -> None:
     for wrong in ("body", "words=body", "text=", "=body"):
         with pytest.raises(Exception, match="is no FIELD=COLUMN"):
             converted(wrong)
+
+
+def test_a_date_with_dots_has_the_day_first() -> None:
+    assert [day(value) for value in ("14.10.2023", "3. 5. 2024", "32.5.2024", "03/05/2024")] == [
+        "2023-10-14", "2024-05-03", None, None,
+    ]  # fmt: skip
+
+
+def test_a_column_that_is_not_there_is_named() -> None:
+    with pytest.raises(Unreadable) as raised:
+        columns_of({"published": "Pubdate"}, ("Story", "PubDate"))
+    assert raised.value.detail == "no column Pubdate; columns: Story, PubDate"

@@ -264,3 +264,9 @@ def test_work_that_never_has_enough_memory_fails(path: Path) -> None:
     with Store(path) as store, opening.thrifty(store._connection), pytest.raises(opening.ShortOfMemoryError):
         opening.enough(store._connection, work)
     assert len(calls) == len(opening.MORE) + 2
+
+
+def test_a_table_is_no_store(tmp_path: Path) -> None:
+    (table := tmp_path / "corpus.csv").write_text("id,text\n1,The envoy left.\n", encoding="utf-8")
+    with pytest.raises(StoreError, match="is no store"):
+        Store(table, read_only=True)

@@ -12,17 +12,16 @@ import click
 from msgspec import structs
 
 from sayso.app.happenings import show_event
-from sayso.errors import InputError, StoreError
+from sayso.errors import StoreError
 from sayso.events.asking import EventFilter
 from sayso.report import write
 from sayso.report.listing import write_rows
-from sayso.store import Filter, Store
+from sayso.store import Filter, Store, times
 from sayso.store.checking import Finding
 from sayso.store.event_queries import asks_claims
 from sayso.store.judging import claims_named, subject_of
 from sayso.store.naming import Asked, meant
 from sayso.store.queries import REJECTED, SOURCES
-from sayso.store.times import bounds
 
 
 def write_claims(*, store: Path, format: str, output: Path | None, limit: int | None, **asked: Any) -> None:
@@ -107,9 +106,7 @@ def checked_day(when: str | None) -> str | None:
     Raises:
         InputError: it is none.
     """
-    if when is not None and not bounds(when)[0]:
-        raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
-    return when
+    return None if when is None else times.checked_day(when)
 
 
 def write_sources(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:

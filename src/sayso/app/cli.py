@@ -52,8 +52,8 @@ def commands() -> None:
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @format_and_output
 @input_options
-@click.option("--terms", type=click.Choice(("plover", "cameo")), default="plover", show_default=True,
-              help="Whose words for events the table uses.")  # fmt: skip
+@click.option("--terms", type=click.Choice(("plover", "cameo"), case_sensitive=False), default="plover",
+              show_default=True, help="Whose words for events the table uses.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show for each claim the words and the rule behind every slot.")
 @click.option("--strict", is_flag=True, help="Stop with an error at the first article that is rejected.")
 @click.option("--actors", type=_EXISTING, multiple=True, help="A CSV table of actors of your own; may be repeated.")

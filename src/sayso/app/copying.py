@@ -15,7 +15,9 @@ KINDS = ("copy", "rewrite", "partial")
 @click.command()
 @click.argument("inputs", metavar="[INPUT...]", nargs=-1)
 @store
-@click.option("--kind", multiple=True, type=click.Choice(KINDS), help="Only of this kind; may be repeated.")
+@click.option(
+    "--kind", multiple=True, type=click.Choice(KINDS, case_sensitive=False), help="Only of this kind; may be repeated."
+)
 @click.option("--partial", is_flag=True, help="Also articles of their own that repeat a part of another.")
 @input_options
 @format_and_output

@@ -19,7 +19,7 @@ from sayso.app.options import FILE, actors, filters, format_and_output, ontology
 @actors
 @ontology
 @threads
-@click.option("--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
+@click.option("--engine", type=click.Choice(("local", "ray"), case_sensitive=False), default="local", show_default=True,
               help="What reads: this machine's cores, or Ray.")  # fmt: skip
 @click.option("--address", metavar="ADDR", help="Of a running Ray cluster: auto, HOST:6379 or ray://HOST:10001.")
 @click.option("--output", "-o", "parts", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",

@@ -24,8 +24,17 @@ KINDS = ("claims", "events", "transfers")
 @filters
 @click.option("--text", metavar="WORDS", help="Only what `sayso search WORDS` finds, the best first.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many claims or events.")
-@click.option("--kind", type=click.Choice(KINDS), help="What to export.  [default: claims, or what the format holds]")
-@click.option("--format", "-f", type=click.Choice(FORMATS), help="How.  [default: by the ending of the file]")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS, case_sensitive=False),
+    help="What to export.  [default: claims, or what the format holds]",
+)
+@click.option(
+    "--format",
+    "-f",
+    type=click.Choice(FORMATS, case_sensitive=False),
+    help="How.  [default: by the ending of the file]",
+)
 @click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.")
 def export(**options: Any) -> None:
     """Export claims, events or a register of transfers into the formats of other tools.

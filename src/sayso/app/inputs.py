@@ -93,9 +93,11 @@ class Undated:
 
     def counting(self, outcomes: Iterable[Article | Rejection]) -> Iterator[Article | Rejection]:
         """The same outcomes."""
+        from sayso.records import Rejection
+
         for outcome in outcomes:
             source, published = getattr(outcome, "source", None), getattr(outcome, "published", "")
-            self.total += bool(source)
+            self.total += bool(source) and not isinstance(outcome, Rejection)
             self.count += bool(source) and published is None
             yield outcome
 

@@ -36,7 +36,7 @@ def format_and_output(command: Command) -> Command:
         help="Write to this file, whole or not at all, instead of the screen.",
     )(command)
     return click.option(
-        "--format", "-f", type=click.Choice(FORMATS), callback=_format,
+        "--format", "-f", type=click.Choice(FORMATS, case_sensitive=False), callback=_format,
         help="What to write.  [default: what the ending of the file says, else table]",
     )(command)  # fmt: skip
 
@@ -92,7 +92,8 @@ _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
     click.option(
-        "--stance", multiple=True, type=click.Choice(("asserted", "denied", "doubted", "planned")),
+        "--stance", multiple=True,
+        type=click.Choice(("asserted", "denied", "doubted", "planned"), case_sensitive=False),
         help="How it stands to what happened; may be repeated.",
     ),
     _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),

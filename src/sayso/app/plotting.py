@@ -16,18 +16,26 @@ ENDINGS = ("svg", "png", "html")
 
 
 @click.command()
-@click.argument("picture", type=click.Choice(PICTURES))
+@click.argument("picture", type=click.Choice(PICTURES, case_sensitive=False))
 @store
 @filters
 @click.option("--text", metavar="WORDS", help="Only what claims tell that `sayso search WORDS` finds.")
-@click.option("--count", type=click.Choice(UNITS), default="events", show_default=True,
+@click.option("--count", type=click.Choice(UNITS, case_sensitive=False), default="events", show_default=True,
               help="Count events, the claims that tell them, or the distinct origins of each.")  # fmt: skip
-@click.option("--by", type=click.Choice(("quad", "event")), default="quad", show_default=True,
+@click.option("--by", type=click.Choice(("quad", "event"), case_sensitive=False), default="quad", show_default=True,
               help="What a timeline has colours for: quad classes or types of events.")  # fmt: skip
-@click.option("--period", type=click.Choice(PERIODS), help="How long a bar lasts.  [default: what fits]")
+@click.option(
+    "--period", type=click.Choice(PERIODS, case_sensitive=False), help="How long a bar lasts.  [default: what fits]"
+)
 @click.option("--most", type=click.IntRange(1), metavar="N",
               help="At most so many arrows, bands or places; the picture says what is left out.")  # fmt: skip
-@click.option("--theme", type=click.Choice(("light", "dark")), default="light", show_default=True, help="Its colours.")
+@click.option(
+    "--theme",
+    type=click.Choice(("light", "dark"), case_sensitive=False),
+    default="light",
+    show_default=True,
+    help="Its colours.",
+)
 @click.option("--output", "-o", type=FILE, required=True, help="The file: .svg, .png or .html.")
 def plot(picture: str, **options: Any) -> None:
     """Draw a PICTURE of the store: timeline, dyad, network, flows or map.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -16,6 +17,7 @@ from sayso.ingest.dates import iso_date
 from sayso.ingest.unreadable import Unreadable
 
 SHOWN = 20  # columns that a rejection names
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")  # whoever writes dots puts the day first
 _EPOCHS = ((10, 1), (13, 1_000))  # digits of a count of seconds or milliseconds since 1970, as of 2001 to 2286
 
 
@@ -29,7 +31,8 @@ def columns_of(words: Mapping[str, str], names: tuple[str, ...]) -> dict[str, st
     if found.get("text") not in names or not set(words.values()) <= set(names):
         shown = ", ".join(names[:SHOWN]) + (", ..." if len(names) > SHOWN else "")
         missing = next((f"no column {name}; " for name in words.values() if name not in names), "")
-        raise Unreadable("no text column", f"{missing}columns: {shown}; name one with --columns text=COLUMN")
+        hint = "" if missing else "; name one with --columns text=COLUMN"
+        raise Unreadable("no text column", f"{missing}columns: {shown}{hint}")
     return found
 
 
@@ -72,10 +75,14 @@ def word(value: object) -> str | None:
 
 
 def day(value: object) -> str | None:
-    """ISO date of a cell: a date, a date in words, `20240503`, or a count of seconds or milliseconds since 1970."""
+    """ISO date of a cell: a date, a date in words, `20240503`, `3.5.2024`, or a count of seconds or milliseconds since
+    1970.
+    """
     if isinstance(value, date):
         return value.isoformat()[:10]
     text = word(int(value) if isinstance(value, float) and value.is_integer() else value)
+    if text and (dotted := _DOTTED.fullmatch(text.strip())):
+        return iso_date(f"{dotted[3]}-{dotted[2]:0>2}-{dotted[1]:0>2}")
     if text is None or not text.strip().isdigit():
         return iso_date(text)
     digits = text.strip()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from sayso.ingest import html
+from sayso.ingest import html, markdown
 from sayso.ingest.compose import Known, compose
 from sayso.ingest.decode import decode
 from sayso.ingest.opened import Opened, Options, Outcome, whole
@@ -16,7 +16,11 @@ def from_text(opened: Opened, options: Options) -> Iterator[Outcome]:
     """The article that a text is."""
     data = whole(opened, "text")
     text = decode(data, declared=opened.encoding or html.declared_encoding(data))
-    yield compose(text, _bytes_of(opened, data), date=options.date)
+    known = _bytes_of(opened, data)
+    if opened.source.lower().removesuffix(".gz").endswith(markdown.ENDINGS):
+        text, said = markdown.told_apart(text)
+        known = said.or_else(known)
+    yield compose(text, known, date=options.date)
 
 
 def from_html(opened: Opened, options: Options) -> Iterator[Outcome]:

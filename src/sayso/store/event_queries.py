@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.actors.asked import codes_asked, names_of, sure_code, unsure
 from sayso.events.asking import OF_CLAIMS, EventFilter
+from sayso.ontology.vocabularies import EVENTS
 from sayso.records import Copy, Event
 from sayso.store import filters
 from sayso.store.filters import Made, Parameters, any_of, in_words
@@ -52,6 +53,18 @@ def _source(values: Any, given: Parameters) -> str:
     return any_of(found)
 
 
+def _type(values: Any, given: Parameters) -> str:
+    """A type of the event; a type of one's own also of one of its claims, as others may tell the same by PLOVER's."""
+    found = [f"list_contains({given([name.lower() for name in values])}, lower(e.event))"]
+    if own := _own(values):
+        found.append(_TOLD.format(condition=f"list_contains({given(own)}, lower(c.event))"))
+    return any_of(found)
+
+
+def _own(types: Iterable[str]) -> list[str]:
+    return [name.lower() for name in types if not EVENTS.holds(name)]
+
+
 def _of_a_claim(field: str) -> Made:
     """That one of its claims is as a field of `Filter` asks."""
     return lambda values, given: _TOLD.format(condition=filters.CONDITIONS[field](values, given))
@@ -61,7 +74,7 @@ CONDITIONS: Mapping[str, Made] = {
     "actor": _party("actor"),
     "recipient": _party("recipient"),
     "either": _either,
-    "event": lambda values, given: f"list_contains({given([name.lower() for name in values])}, lower(e.event))",
+    "event": _type,
     "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
     "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
     **{field: _of_a_claim(field) for field in OF_CLAIMS},
@@ -80,7 +93,7 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
     claims = any(getattr(asked, field) for field in OF_CLAIMS)
-    return bool(claims or asked.source or unsure((*asked.actor, *asked.recipient, *asked.either)))
+    return bool(claims or asked.source or _own(asked.event) or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 
 def query_of(

@@ -14,7 +14,7 @@ import msgspec
 from sayso.actors.asked import codes_asked, unsure
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
-from sayso.store.times import bounds
+from sayso.store.times import bounds, checked_day
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,8 +121,8 @@ def asked_by(kind: type[F], asked: F | None, fields: Mapping[str, Any]) -> F:
     if unknown := [name for name in fields if name not in kind.__struct_fields__]:
         raise InputError(f"{unknown[0]} is no field to ask by.", f"Fields are {', '.join(kind.__struct_fields__)}.")
     for name in ("since", "until"):
-        if (when := fields.get(name)) is not None and not bounds(when)[0]:
-            raise InputError(f"{when} is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+        if (when := fields.get(name)) is not None:
+            checked_day(when)
     several = {f.name for f in msgspec.structs.fields(kind) if f.default == ()}
     return asked or kind(**{name: _several(value) if name in several else value for name, value in fields.items()})
 

@@ -258,7 +258,7 @@ _KNOWN = (
         "Wait until it has ended; one process writes or several read.",
     ),
     (
-        r"not a valid DuckDB database|Corrupt|[Cc]hecksum|is not a database|too small",
+        r"not a valid DuckDB database|in-memory database|Corrupt|[Cc]hecksum|is not a database|too small",
         StoreError,
         "{path} is no store, or is damaged: {first}",
         "Name another file with --store, or add the articles to a new one.",

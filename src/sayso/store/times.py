@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from sayso.claims.calendar import first_day, last_day
+from sayso.errors import InputError
+
+_TYPED = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?")
 
 
 def bounds(when: str | None) -> tuple[str | None, str | None]:
@@ -13,3 +18,14 @@ def bounds(when: str | None) -> tuple[str | None, str | None]:
     """
     first, last = first_day(when), last_day(when)
     return first.isoformat() if first else None, last.isoformat() if last else None
+
+
+def checked_day(when: str) -> str:
+    """A date, month or year that somebody typed, with all its digits: "03/05/2024" is no range of years.
+
+    Raises:
+        InputError: it is none.
+    """
+    if not _TYPED.fullmatch(when) or None in bounds(when):
+        raise InputError(f"“{when[:40]}” is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+    return when

@@ -13,7 +13,7 @@ from sayso.errors import InputError
 from sayso.store.happenings import ListFilter
 from sayso.store.naming import meant
 from sayso.store.rows import Sql
-from sayso.store.times import bounds
+from sayso.store.times import checked_day
 
 MANY = ("event", "actor", "recipient", "either", "stance", "source", "where")
 """Fields of a filter that may be asked for several times."""
@@ -49,16 +49,10 @@ def asked_events(query: QueryParams, sql: Sql) -> ListFilter:
     asked: dict[str, Any] = {
         name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
     }
-    asked.update({name: _date(query[name].strip()) for name in ONE if query.get(name, "").strip()})
+    asked.update({name: checked_day(query[name].strip()) for name in ONE if query.get(name, "").strip()})
     for value in asked["stance"]:
         one_of("stance", value, STANCES)
     return meant(sql, ListFilter(origins=_number(query.get("origins", "")), **asked))
-
-
-def _date(value: str) -> str:
-    if not bounds(value)[0]:
-        raise InputError(f"“{value[:40]}” is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
-    return value
 
 
 def _number(value: str) -> int | None:

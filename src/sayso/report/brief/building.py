@@ -10,7 +10,7 @@ from sayso.claims.calendar import first_day
 from sayso.ontology.measures import Measure
 from sayso.report.brief.concerned import Concern, concerns, no_measures
 from sayso.report.brief.shape import Brief, Section, Table
-from sayso.report.brief.telling import heading, many, quote, said, statement
+from sayso.report.brief.telling import heading, many, of_publishers, quote, said, statement
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.report.exports.transfers import is_transfer
 from sayso.report.standing import asserting, standing_of
@@ -67,7 +67,7 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
     origins = {name for one in held for name in asserting(one.event)}
     points = [
         f"{many(len(held), 'event')}: {counted}.",
-        f"Told in {many(len(articles), 'article')} of {many(len(publishers), 'publisher')}, and asserted by "
+        f"Told in {many(len(articles), 'article')}{of_publishers(len(publishers))}, and asserted by "
         f"{many(len(origins), 'origin')}.",
         f"Published from {_published(held, first=True)} to {_published(held, first=False)}.",
         *_most_attested(held),

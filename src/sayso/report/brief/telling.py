@@ -49,7 +49,7 @@ def sides(event: Event) -> list[tuple[str, str]]:
     """Who asserts (or else plans), doubts and denies it, where it was told, and the amounts."""
     held = [
         *((_counted(f"{side.capitalize()} by", names), _names(names)) for side, names in who_says(event)),
-        ("Told in", f"{many(len(event.articles), 'article')} of {many(len(event.publishers), 'publisher')}, "
+        ("Told in", f"{many(len(event.articles), 'article')}{of_publishers(len(event.publishers))}, "
                     f"first {event.first_reported or 'undated'}"),
         ("Event", event.id),
     ]  # fmt: skip
@@ -63,6 +63,11 @@ def _counted(label: str, names: Sequence[str]) -> str:
 def many(count: int, what: str) -> str:
     """A number with its noun."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def of_publishers(count: int) -> str:
+    """Words like " of 2 publishers"; nothing where none is known."""
+    return f" of {many(count, 'publisher')}" if count else ""
 
 
 def _names(names: Sequence[str]) -> str:
