@@ -13,6 +13,7 @@ from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.doers import doers
 from sayso.claims.event_head import EVENT_HEAD, told_by_head
 from sayso.claims.grammar import Arguments, Grammar
+from sayso.claims.judgements import as_judgements
 from sayso.claims.light import governor, with_light_verb
 from sayso.claims.matching import Match, Matcher, highest
 from sayso.claims.no_events import events_among
@@ -84,8 +85,9 @@ def find_all(
     if story:
         chosen = (m and (_in_sense_of_head(matcher, m, by_word[m.trigger]) or m) for m in chosen)
     whole = (m for m in chosen if m is not None and (m.row.own or not is_part_of_word(grammar.parse, m.trigger)))
-    matches = events_among(matcher, whole)
-    told = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=story))
+    matches = as_judgements(matcher, events_among(matcher, whole))
+    alone = told_by_head(matcher, matches, by_word, arguments_of, story=story)
+    told = as_judgements(matcher, events_among(matcher, alone))
     found = as_words(matcher, _without_overlaps(grammar, [*matches, *told]))
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:

@@ -12,6 +12,8 @@ from sayso.reader.parse import Name, Parse
 
 # The longest particles are "not" and "n't".
 LONGEST_PARTICLE = 3
+OBJECT_PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you"})
+WITH_BARE_INFINITIVE = frozenset({"help", "let", "make", "see", "watch", "have", "do"})
 
 
 def parts_of_speech(parse: Parse) -> list[str]:
@@ -33,7 +35,17 @@ def parts_of_speech(parse: Parse) -> list[str]:
     nouns = offices | {i for i, tag in enumerate(tags) if tag == "PART" and len(parse.word(i)) > LONGEST_PARTICLE}
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and is_report(parse, i)}
-    return ["NOUN" if i in nouns else tag for i, tag in enumerate(tags)]
+    backs = {i for i, word in enumerate(parse.folded) if word == "back" and way_back(parse, i) is not None}
+    return ["NOUN" if i in nouns else "ADV" if i in backs else tag for i, tag in enumerate(tags)]
+
+
+def way_back(parse: Parse, i: int) -> int | None:
+    """ "Hand back the money", "take it back": the verb whose adverb "back" is, right behind it or behind a pronoun that
+    it is done to. A verb of its own has an auxiliary or a "to", or stands under "help" and the like."""
+    if parse.folded[i] != "back" or i == 0 or any(c < i for c in parse.children(i)):
+        return None
+    verb = i - 2 if i > 1 and parse.folded[i - 1] in OBJECT_PRONOUNS else i - 1
+    return verb if parse.upos[verb] == "VERB" and parse.lemmas[verb] not in WITH_BARE_INFINITIVE else None
 
 
 def word_forms(parse: Parse) -> list[str]:

@@ -10,6 +10,7 @@ from functools import cache
 from sayso.claims.factuality_words import names_of, own_words
 from sayso.claims.forms import forms
 from sayso.claims.headings import in_live_label
+from sayso.claims.judgements import is_name_given
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Example, Predicate
 from sayso.claims.selectors import is_among, parse_avoids, parse_needs, word_sets
@@ -39,6 +40,8 @@ def _is_none(matcher: Matcher, match: Match) -> bool:
     if parse.lemmas[trigger].lower() in STATES and any(parse.deprels[c] == "cop" for c in parse.children(trigger)):
         return True
     if match.row.event == "AGREE" and _is_signed(parse, trigger):
+        return True
+    if match.row.event == "ACCUSE" and is_name_given(parse, trigger):
         return True
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])

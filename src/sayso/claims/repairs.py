@@ -27,7 +27,7 @@ from sayso.claims.loose_phrases import (
     stray_preposition,
     under_preposition,
 )
-from sayso.claims.mended_tags import names, parts_of_speech, word_forms
+from sayso.claims.mended_tags import names, parts_of_speech, way_back, word_forms
 from sayso.claims.misplaced import (
     active_subject,
     adjective_of_noun,
@@ -106,6 +106,12 @@ def _hang(parse: Parse, i: int, head: int, relation: str) -> None:
     if head >= 0:
         insort(parse.children(head), i)
     parse.heads[i], parse.deprels[i] = head, relation
+
+
+def _way_back(parse: Parse, i: int) -> Change | None:
+    """ "Take back the men": the way back is the verb's particle, so that the men are what is taken."""
+    verb = way_back(parse, i) if parse.folded[i] == "back" and parse.deprels[i] != "compound:prt" else None
+    return (i, verb, "compound:prt") if verb is not None else None
 
 
 def _bare_agent(parse: Parse, i: int) -> Change | None:
@@ -397,6 +403,7 @@ REPAIRS: dict[Callable[[Parse, int], Change | None], tuple[str, ...]] = {
     adjective_of_noun: ("obj", "nsubj", "obl", "nmod", "ccomp"),
     preposition_of_phrase: ("obl", "mark", "case"),
     answer_with: ("nmod", "conj", "obl", "appos"),
+    _way_back: ("advcl", "advmod", "xcomp", "ccomp", "obj", "obl", "conj", "parataxis"),
     off_particle: ("obj", "obl", "ccomp", "xcomp"),
     _bound_word: ("case",),
     _counted_object: ("obl",),
