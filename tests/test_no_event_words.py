@@ -65,3 +65,27 @@ def test_questions_and_phrases(text: str, trigger: str) -> None:
 )
 def test_demands_and_charges_stay(text: str, trigger: str) -> None:
     assert text.index(trigger) in triggers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Iran delivered attack drones to Sudan in March.", "attack"),
+        ("Police in Lima seized assault rifles.", "assault"),
+        ("France supplied strike aircraft and assault ships to Egypt.", "assault"),
+        ("Turkey sent two attack helicopters to Chad.", "attack"),
+    ],
+)
+def test_what_a_weapon_is_for_is_no_attack(text: str, trigger: str) -> None:
+    assert text.index(trigger) not in triggers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Rebels launched a drone attack on an army post in Chad.", "drone attack"),
+        ("Turkey's helicopters carried out an attack on a Chadian post.", "attack"),
+    ],
+)
+def test_what_a_weapon_does_is_one(text: str, trigger: str) -> None:
+    assert text.index(trigger) in triggers(text)

@@ -33,7 +33,7 @@ def events_among(matcher: Matcher, matches: Iterable[Match]) -> list[Match]:
 
 def _is_none(matcher: Matcher, match: Match) -> bool:
     parse, trigger = matcher.parse, match.trigger
-    if in_live_label(parse, trigger) or _harms_nobody(parse, trigger):
+    if in_live_label(parse, trigger) or _harms_nobody(parse, trigger) or _is_what_for(parse, trigger):
         return True
     if is_question(parse, trigger) or _is_in_phrase(parse, trigger):
         return True
@@ -46,6 +46,13 @@ def _is_none(matcher: Matcher, match: Match) -> bool:
     known = next((no_events()[form] for form in forms(parse, trigger) if form in no_events()), ())
     fitting = (row for row in known if parse.upos[trigger] in TAGS[row.pos])
     return any(matcher.match(row, (trigger,), match.arguments) is not None for row in fitting)
+
+
+def _is_what_for(parse: Parse, noun: int) -> bool:
+    """ "Attack drones", "assault rifles": what a weapon or a unit is made for."""
+    if parse.deprels[noun] != "compound" or parse.folded[noun] not in word_sets()["use of arms"]:
+        return False
+    return not word_sets()["made to fight"].isdisjoint(names_of(parse, parse.heads[noun]))
 
 
 def _harms_nobody(parse: Parse, verb: int) -> bool:
