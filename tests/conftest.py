@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from sayso.engines.memory import YOUNG
 from sayso.records import (
@@ -21,6 +22,10 @@ from sayso.records import (
     Slot,
     Span,
 )
+
+# A busy machine is slow, and no test fails for that.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 TEXT = "Ruritanian shelling\n\nThe Ruritanian army may have shelled Strelsau on Friday, a lawmaker said."
 

@@ -323,7 +323,7 @@ def test_endings() -> None:
         (["-o", "x.doc"], "no ending that is known"),
         (["-o", "x.stix.json", "--kind", "claims"], "stix cannot hold claims"),
         (["--kind", "transfers", "-f", "gexf"], "gexf cannot hold transfers"),
-        (["--since", "soon"], "soon is no date"),
+        (["--since", "soon"], "“soon” is no date"),
     ],
 )
 def test_wrong_calls(path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:

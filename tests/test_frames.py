@@ -56,7 +56,7 @@ def test_fields_are_checked(store: Store) -> None:
         store.claims(who="RUR")  # type: ignore[call-arg]
     with pytest.raises(InputError, match="denied is no field"):
         store.claims(denied=True)  # type: ignore[call-arg]
-    with pytest.raises(InputError, match="yesterday is no date"):
+    with pytest.raises(InputError, match="“yesterday” is no date"):
         store.events(since="yesterday")
     with pytest.raises(InputError, match="a filter and fields"):
         store.claims(Filter(), actor="RUR")
