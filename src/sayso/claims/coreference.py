@@ -35,6 +35,8 @@ from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
+_SAID_BY_GRAMMAR = (("subj", captive), ("subj", own_sayer), ("poss", speaking_for))
+"""By the role of a pronoun, what finds the word that it stands for by the construction alone."""
 _OWNERS = frozenset({"amod", "compound", "nmod:poss"})
 _NEAR_MENTIONS = 100
 """Mentions of the same before a word, and behind it, that are looked at: only texts as long as books have more."""
@@ -188,11 +190,17 @@ class Coreference:
         whose = next((c for c in parse.children(i) if is_third_person(parse, c) and c not in self._asked), None)
         if whose is None:
             return ()
+        codes = self._codes_of_pronoun(whose)
+        other = self._resolver.other(i, codes) if codes else None
+        return (other,) if other is not None else ()
+
+    def _codes_of_pronoun(self, whose: int) -> tuple[str, ...]:
+        """Codes of a pronoun, which is not asked for again meanwhile: "his men" may be what "his" goes back to, and
+        such a circle ends here."""
         self._asked.add(whose)
         codes = self.codes(whose)
         self._asked.discard(whose)
-        other = self._resolver.other(i, codes) if codes else None
-        return (other,) if other is not None else ()
+        return codes
 
     def _owner_of_struck(self, i: int) -> tuple[str, ...]:
         """ "Hit an American ship and arrested its crew": whose the thing is whose people "its" tells of."""
@@ -232,9 +240,7 @@ class Coreference:
         """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""
         hangs_on = self._resolver.resolve_head(i).pronoun
         if hangs_on is not None and hangs_on not in self._asked | {i}:
-            self._asked.add(hangs_on)  # "his men" may be what "his" goes back to: such a circle ends here
-            codes = self.codes(hangs_on)
-            self._asked.discard(hangs_on)
+            codes = self._codes_of_pronoun(hangs_on)
             return codes or self._own(i)
         return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
 
@@ -256,10 +262,7 @@ class Coreference:
                 continue
             whose = next((k for k in parse.children(c) if is_third_person(parse, k)), None)
             if whose is not None and whose not in self._asked | {i}:
-                self._asked.add(whose)
-                codes = self.codes(whose)
-                self._asked.discard(whose)
-                return codes
+                return self._codes_of_pronoun(whose)
             entity = self._entity(c)
             named = entity.first_name if entity is not None else None
             if named is not None and (codes := self._known(named.head)):
@@ -308,15 +311,10 @@ class Coreference:
         other = other_party(self._parse, pronoun.head) if pronoun.role == "poss" else None
         taken = register.of_head.get((other, False)) if other is not None else None
         fitting = [e for e in fitting if e is not taken] or fitting
-        freed = captive(self._parse, pronoun.head) if pronoun.role == "subj" else None
-        if freed is not None and (entity := register.of_head.get((freed, False))) in fitting:
-            fitting = [entity]
-        sayer = own_sayer(self._parse, pronoun.head) if pronoun.role == "subj" else None
-        if sayer is not None and (entity := register.of_head.get((sayer, False))) in fitting:
-            fitting = [entity]
-        spokesman = speaking_for(self._parse, pronoun.head) if pronoun.role == "poss" else None
-        if spokesman is not None and (entity := register.of_head.get((spokesman, False))) in fitting:
-            fitting = [entity]
+        for role, meant_by in _SAID_BY_GRAMMAR:
+            word = meant_by(self._parse, pronoun.head) if pronoun.role == role else None
+            if word is not None and (entity := register.of_head.get((word, False))) in fitting:
+                fitting = [entity]
         told = told_by(self._parse, pronoun.head) if pronoun.role in ("subj", "poss") else None
         if told is not None and pronoun.role == "poss":  # "Peru will pay, its envoy said": only of what is quoted
             told = frozenset(i for i in told if self._quotations.at(self._parse.starts[i]) is not None)
