@@ -17,6 +17,7 @@ import msgspec
 
 from sayso.events.accounts import Account, Brief, Page, Party
 from sayso.events.days import Days
+from sayso.events.outlets import Outlet
 from sayso.events.sources import Source
 from sayso.events.words import Bag
 
@@ -62,6 +63,55 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     accounts: tuple[_Account, ...]
 
 
+class _Side(msgspec.Struct, frozen=True, gc=False):
+    """A party without its words."""
+
+    codes: frozenset[str]
+    states: frozenset[str]
+    sure: float
+
+
+class _Teller(msgspec.Struct, frozen=True, gc=False):
+    """A page without any words of its article."""
+
+    id: str
+    publisher: str | None
+    outlet: Outlet
+    date: str | None
+    published: Days | None
+
+
+class _Retold(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The fields of `_Account` in their order; what only comparing asks for stays as it is packed."""
+
+    claim: Brief
+    stance: str
+    event: str
+    kinds: msgspec.Raw
+    actor: _Side
+    recipient: _Side
+    things: msgspec.Raw
+    classes: frozenset[str]
+    place: msgspec.Raw
+    when: Days | None
+    dated: bool
+    trigger: str
+    near: msgspec.Raw
+    clause: msgspec.Raw
+    sentence: int
+    definite: bool
+    other: bool
+    faint: bool
+    outermost: Source | None
+    innermost: Source | None
+
+
+class _KeptToTell(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    page: _Teller
+    sentences: msgspec.Raw
+    accounts: tuple[_Retold, ...]
+
+
 _SHORT = 4
 """Words of a bag that others have too: parties, places and things; sentences mostly have words of their own."""
 
@@ -94,6 +144,8 @@ def _party(party: Party) -> Party:
 
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=sorted, order="deterministic")
 _DECODER = msgspec.msgpack.Decoder(_Kept, dec_hook=_decode)
+_RETOLD = msgspec.msgpack.Decoder(_KeptToTell, dec_hook=_decode)
+_NONE = Bag()
 _QUICK = 1
 """Level of compression: a third of the size; the highest takes ten times as long for another tenth."""
 
@@ -115,9 +167,37 @@ def encoded(page: Page, accounts: Sequence[Account]) -> str:
 
 def decoded(text: str) -> tuple[Page, list[Account]]:
     """The article of a text: its page, and its accounts in order."""
-    kept = _DECODER.decode(zlib.decompress(b64decode(text[1:-1])))
+    kept = _DECODER.decode(_unpacked(text))
     sentences = {sentence.number: sentence for sentence in kept.sentences}
     return kept.page, [_account(kept.page, row, sentences[row.sentence]) for row in kept.accounts]
+
+
+def retold(text: str) -> tuple[Page, list[Account]]:
+    """The article of a text as making events asks for it: who tells what and when, whom it has for a source. Two such
+    accounts cannot be compared: but for those of sources their words are left out, which are most of what is kept."""
+    kept = _RETOLD.decode(_unpacked(text))
+    teller = kept.page
+    page = Page(teller.id, teller.publisher, teller.outlet, teller.date, teller.published, _NONE, _NONE, _NONE)
+    return page, [_retold(page, row) for row in kept.accounts]
+
+
+def _unpacked(text: str) -> bytes:
+    return zlib.decompress(b64decode(text[1:-1]))
+
+
+def _retold(page: Page, row: _Retold) -> Account:
+    return Account(
+        page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds={},
+        actor=_side(row.actor), recipient=_side(row.recipient), things=_NONE, classes=_once(row.classes),
+        place=_NONE, when=row.when, dated=row.dated, trigger=sys.intern(row.trigger),
+        words=_NONE, own=_NONE, near=_NONE, clause=_NONE, names=_NONE, numbers=frozenset(), sentence=row.sentence,
+        depth=0.0, definite=row.definite, other=row.other, faint=row.faint, said=_NONE, titled=0.0,
+        outermost=row.outermost, innermost=row.innermost,
+    )  # fmt: skip
+
+
+def _side(side: _Side) -> Party:
+    return _party(Party(_once(side.codes), _NONE, _once(side.states), side.sure))
 
 
 def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:

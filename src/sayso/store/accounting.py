@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.events.accounts import Account, accounts, page_of
+from sayso.events.accounts import Account, Page, accounts, page_of
 from sayso.events.blocks import Stub, stubs, within
 from sayso.events.judged import judged
 from sayso.events.judgements import Decisions
@@ -116,12 +116,20 @@ class Shelf:
         connection: to the store.
         path: of the store, for messages.
         held: how many articles are kept.
+        opened: what makes accounts of the text of an article, `decoded` for comparing, `retold` for making events.
     """
 
-    def __init__(self, connection: DuckDBPyConnection, path: Path, held: int = HELD) -> None:
+    def __init__(
+        self,
+        connection: DuckDBPyConnection,
+        path: Path,
+        held: int = HELD,
+        opened: Callable[[str], tuple[Page, list[Account]]] = decoded,
+    ) -> None:
         self._connection = connection
         self._path = path
         self._held = held
+        self._opened = opened
         self._known: OrderedDict[int, list[Account]] = OrderedDict()
         with told(path):
             query = "SELECT first FROM event_pages WHERE first IS NOT NULL ORDER BY first"
@@ -144,7 +152,7 @@ class Shelf:
             with told(self._path):
                 query = "SELECT first, record FROM event_pages WHERE first IN (SELECT unnest(?::BIGINT[]))"
                 rows = self._connection.execute(query, [some]).fetchall()
-            self._known.update((first, decoded(record)[1]) for first, record in rows)
+            self._known.update((first, self._opened(record)[1]) for first, record in rows)
 
     def account(self, number: int, home: int) -> Account:
         """The account of a number, whose article was fetched."""

@@ -13,7 +13,7 @@ from sayso.events.blocks import Pair
 from sayso.events.clusters import joined
 from sayso.events.clusters import parts as lowest
 from sayso.events.copied import Originals
-from sayso.events.kept import decoded
+from sayso.events.kept import retold
 from sayso.events.merging import Builder
 from sayso.events.outlets import Outlet
 from sayso.events.pairs import GRAIN
@@ -120,7 +120,7 @@ class Grouping:
         """Join anew what is due."""
         numbers, parts, is_new = self._affected()
         self._take_away_gone()
-        self._shelf = Shelf(self._connection, self._path, BESIDE)
+        self._shelf = Shelf(self._connection, self._path, BESIDE, retold)
         for rows in _batches(parts):
             self._join(numbers[rows], parts[rows], is_new=bool(is_new[rows].all()))
 
@@ -242,7 +242,7 @@ class Grouping:
         if others:
             with told(self._path):
                 rows = self._connection.execute(_OUTLETS, [others]).fetchall()
-            found.update((page.id, page.outlet) for page, _ in (decoded(record) for (record,) in rows))
+            found.update((page.id, page.outlet) for page, _ in (retold(record) for (record,) in rows))
         return found
 
 
