@@ -30,7 +30,7 @@ from sayso.events.words import RARE, weight
 if TYPE_CHECKING:
     import numpy as np
 
-    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+    Numbers = np.ndarray[Any, np.dtype[np.integer[Any]]]
     Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 LARGEST = 60
@@ -236,7 +236,7 @@ class Kinds:
 
 def across(kinds: Kinds, articles: Sequence[tuple[Sequence[int], Sequence[int]]]) -> tuple[Numbers, Numbers]:
     """The pairs of related articles, as places of the one and the other; in a large block they may not have been
-    compared.
+    compared. Places have four bytes: a month's related articles have a million pairs.
 
     Args:
         kinds: of all accounts.
@@ -244,7 +244,7 @@ def across(kinds: Kinds, articles: Sequence[tuple[Sequence[int], Sequence[int]]]
     """
     import numpy as np
 
-    found = [np.empty((2, 0), dtype=np.int64)]
+    found = [np.empty((2, 0), dtype=np.int32)]
     for first in range(0, len(articles), _RELATED):
         places = np.concatenate([_product(*both) for both in articles[first : first + _RELATED]], axis=1)
         found.append(places[:, kinds.may_be_one(*places)])
@@ -255,7 +255,8 @@ def across(kinds: Kinds, articles: Sequence[tuple[Sequence[int], Sequence[int]]]
 def _product(one: Sequence[int], other: Sequence[int]) -> Numbers:
     import numpy as np
 
-    found: Numbers = np.stack([np.repeat(np.array(one, dtype=np.int64), len(other)), np.tile(other, len(one))])
+    ones, others = np.array(one, dtype=np.int32), np.array(other, dtype=np.int32)
+    found: Numbers = np.stack([np.repeat(ones, len(other)), np.tile(others, len(one))])
     return found
 
 

@@ -133,7 +133,7 @@ class Shelf:
         self._known: OrderedDict[int, list[Account]] = OrderedDict()
         with told(path):
             query = "SELECT first FROM event_pages WHERE first IS NOT NULL ORDER BY first"
-            self._firsts: Numbers = connection.execute(query).fetchnumpy()["first"]
+            self._firsts: Numbers = connection.execute(query).fetchnumpy()["first"].astype("int32")
 
     def homes(self, numbers: Numbers) -> Numbers:
         """For each number that of the first account of its article."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from arro3.core import Table
     from duckdb import DuckDBPyConnection
 
-    Keys = np.ndarray[Any, np.dtype[np.int64]]
+    Keys = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 _AT_ONCE = 8192
 """Pairs that are numbers of Python at once: of one, four numbers take 160 bytes."""
@@ -186,8 +186,9 @@ def near(ones: Keys, others: Keys, together: int = HELD) -> Iterator[Keys]:
 
     if not len(ones):
         return
-    _, ranks = np.unique([ones, others], return_inverse=True)
-    row, column = ranks.reshape(2, -1) // max(1, together // 2)
+    articles = np.union1d(ones, others)
+    half = max(1, together // 2)
+    row, column = ((articles.searchsorted(side) // half).astype(np.int32) for side in (ones, others))
     there_and_back = np.where(row % 2, -column, column)
     order = np.lexsort((there_and_back, row))
     changes = np.flatnonzero(np.diff(row[order]) | np.diff(column[order])) + 1
