@@ -11,7 +11,7 @@ from sayso.actors.names import has_case, is_acronym, word_key
 from sayso.actors.namesakes import without_namesakes
 from sayso.actors.provenance import is_origin
 from sayso.actors.tables import KINDS, Entry, Index, country_names, word_list
-from sayso.actors.tree import GENITIVES, Named, Tree, preposition
+from sayso.actors.tree import GENITIVES, Named, Tree, is_tight_hyphen, preposition
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
@@ -42,7 +42,8 @@ def find(tree: Tree, index: Index, date: str) -> list[Match]:
     `date` is the article's date (ISO, may be empty): of an office-holder's offices, it takes the one held then.
     """
     raw = [(start, end, options) for start, end, options in _scan(tree, index) if options]
-    kept = without_namesakes(tree, [found for found in raw if _is_credible(tree, *found)])
+    credible = [found for found in raw if _is_credible(tree, *found) and not _is_tied(tree, index, *found)]
+    kept = without_namesakes(tree, credible)
     evidence = _evidence(kept)
     return [Match(s, e, _choose(options, evidence, date), tuple(options)) for s, e, options in kept]
 
@@ -120,6 +121,20 @@ def _is_of_longer_name(tree: Tree, start: int, end: int, options: list[Entry]) -
     if end >= len(tree) or tree.upos[end] != "PROPN" or not tree.word(end)[:1].isupper():
         return False
     return tree.word(start).lower() == "the" and end - start == 2 and all(entry.sector == "MED" for entry in options)
+
+
+def _is_tied(tree: Tree, index: Index, start: int, end: int, options: list[Entry]) -> bool:
+    """ "Kara-Tash", "Ust-Lima": a hyphen ties the name of a town to one that no table knows, so the two name another
+    place. "Paris-Orly" lies in Paris: a capital that stands first is one still."""
+    kinds = {entry.kind for entry in options}
+    if not kinds <= {"place", "capital"} or any(entry.user for entry in options):
+        return False
+    before = is_tight_hyphen(tree, start - 1) and _is_unknown(tree, index, start - 2)
+    return before or (kinds == {"place"} and is_tight_hyphen(tree, end) and _is_unknown(tree, index, end + 1))
+
+
+def _is_unknown(tree: Tree, index: Index, i: int) -> bool:
+    return tree.upos[i] == "PROPN" and tree.word(i)[:1].isupper() and not index.get(word_key(tree.word(i)))
 
 
 def is_seat(tree: Tree, start: int, end: int) -> bool:

@@ -11,7 +11,7 @@ from sayso.actors.lexicon import agents, given_names, is_office, titles
 from sayso.actors.matching import Match, is_seat
 from sayso.actors.names import word_key
 from sayso.actors.tables import Entry, word_list
-from sayso.actors.tree import Tree
+from sayso.actors.tree import Tree, is_tight_hyphen
 
 SHORTEST_GIVEN_NAME = 3
 """Given names of so few letters ("Al", "Jo") are too often other words to stand for a person alone."""
@@ -108,7 +108,7 @@ def _joined_at_hyphens(tree: Tree) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     for name in sorted((name for name in tree.names if name.kind == "PER"), key=lambda name: name.start):
         gap = name.start - ranges[-1][1] if ranges else 9
-        if gap == 0 or (gap == 1 and _is_tight_hyphen(tree, name.start - 1)):
+        if gap == 0 or (gap == 1 and is_tight_hyphen(tree, name.start - 1)):
             ranges[-1] = (ranges[-1][0], name.end)
         else:
             ranges.append((name.start, name.end))
@@ -123,11 +123,6 @@ def _behind_apostrophe(tree: Tree, end: int) -> int:
         return end
     tight = tree.starts[end] == tree.ends[end - 1] and tree.starts[end + 1] == tree.ends[end]
     return end + 2 if tight and len(tree.word(end + 1)) > 1 else end
-
-
-def _is_tight_hyphen(tree: Tree, i: int) -> bool:
-    """A hyphen without spaces: not the dash after a dateline ("BAMAKO - Mali's rulers")."""
-    return tree.word(i) in {"-", "\u2010"} and tree.starts[i] == tree.ends[i - 1] and tree.starts[i + 1] == tree.ends[i]
 
 
 def _untagged(tree: Tree, taken: set[int], shorts: Mapping[str, list[Entry]]) -> set[tuple[int, int]]:

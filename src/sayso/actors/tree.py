@@ -167,6 +167,13 @@ def conjuncts(tree: Tree, i: int) -> Iterator[int]:
             yield from conjuncts(tree, child)
 
 
+def is_tight_hyphen(tree: Tree, i: int) -> bool:
+    """A hyphen without spaces between two words: not the dash after a dateline ("BAMAKO - Mali's rulers")."""
+    if not 0 < i < len(tree) - 1 or tree.word(i) not in {"-", "\u2010"}:
+        return False
+    return tree.starts[i] == tree.ends[i - 1] and tree.starts[i + 1] == tree.ends[i]
+
+
 def is_plural(tree: Tree, i: int) -> bool:
     """Whether a noun phrase speaks of several."""
     return tree.xpos[i] in {"NNS", "NNPS"} or any(tree.deprels[c] == "conj" for c in tree.children(i))
