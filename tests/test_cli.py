@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -88,12 +89,49 @@ def test_rejections_are_told_and_the_rest_is_read(screen: Screen, article_file: 
     assert "2 rejected: empty 1, no such file 1" in told
 
 
+def test_without_an_input_what_is_piped_in_is_read(
+    screen: Screen, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    piped = tmp_path / "piped"
+    piped.write_text(TEXT, encoding="utf-8")
+    with piped.open(encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        assert run(["read", "-f", "jsonl"]) == 0
+    assert json.loads(screen.text)["text"] == TEXT
+    monkeypatch.setattr(sys, "stdin", Typed())
+    assert run(["read"]) == 2
+    assert not screen.text
+    assert "Missing argument" in screen.error
+
+
+class Typed(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_date_may_name_its_month(screen: Screen, article_file: Path) -> None:
+    assert run(["read", str(article_file), "-f", "jsonl", "--date", "4 May 2024"]) == 0
+    assert json.loads(screen.text)["date"] == "2024-05-04"
+
+
+def test_documents_in_a_folder_are_told_as_not_read(screen: Screen, article_file: Path) -> None:
+    for name in ("report.DOCX", "note.odt", "picture.png", ".hidden.docx"):
+        article_file.with_name(name).write_bytes(b"PK")
+    assert run(["read", str(article_file.parent), "-f", "jsonl"]) == 0
+    assert len(screen.text.splitlines()) == 1
+    assert "report.DOCX: binary (.docx: save it as .txt" in screen.error
+    assert "2 rejected: binary 2" in screen.error
+
+
 WRONG = [
-    (["read"], 2, "Missing argument"),
     (["reed"], 2, "No such command"),
     (["read", "FILE", "--format", "xml"], 2, "xml"),
     (["read", "FILE", "--date", "yesterday"], 2, "is no date"),
     (["read", "FILE", "--date", "2024-02-30"], 2, "is no date"),
+    (["read", "FILE", "--date", "04/05/2024"], 2, "is no date"),
+    (["read", "FILE", "--date", "2024-05-04T10:00"], 2, "is no date"),
     (["read", "FILE", "--actors", "nothing-here.csv"], 2, "does not exist"),
     (["read", "FILE", "-f", "csv", "--explain"], 2, "do not go together"),
     (["read", "FILE", "-o", "missing/out.txt"], 4, "cannot be written"),

@@ -74,6 +74,14 @@ def added(made: None, corpus: str, shelf: Path) -> None:
     shutil.copy(shelf, "sayso.duckdb")
 
 
+@pytest.mark.usefixtures("made")
+def test_a_misspelt_file_makes_no_store(screen: Screen, tmp_path: Path) -> None:
+    store = tmp_path / "new.duckdb"
+    _, told = screen.run("add", str(tmp_path / "nofile.csv"), "-q", "--store", str(store), code=5)
+    assert "nofile.csv: no such file" in told
+    assert not store.exists()
+
+
 def test_what_has_not_changed_is_not_fetched_again(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sayso.ingest.web.PAUSE_SECONDS", 0.0)
     with served() as site:

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from sayso.errors import StoreError
+from sayso.errors import InputError, StoreError
 from sayso.records import Article, Copy, Event, Reading, Rejection, Told
 from sayso.store import Added, ClaimFilter, Store
 from sayso.store.parts import finished, write_part
 from sayso.store.schema import OF_ARTICLES
-from sayso.store.times import bounds
+from sayso.store.times import bounds, typed_day
 
 from .conftest import TEXT, made_reading
 
@@ -175,6 +175,27 @@ def test_arrow_libraries_are_not_needed(monkeypatch: pytest.MonkeyPatch, store: 
 )
 def test_bounds(when: str | None, first: str | None, last: str | None) -> None:
     assert bounds(when) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("3 May 2024", "2024-05-03"),
+        ("May 3, 2024", "2024-05-03"),
+        (" September 2023", "2023-09"),
+        ("Sept 2023", "2023-09"),
+        ("2024-02", "2024-02"),
+        ("2023/2024-05-01", "2023/2024-05-01"),
+    ],
+)
+def test_a_typed_day_may_name_its_month(typed: str, day: str) -> None:
+    assert typed_day(typed) == day
+
+
+@pytest.mark.parametrize("typed", ["03/05/2024", "30 February 2024", "Maybe 2024", "last May", "2024-13", ""])
+def test_what_may_be_of_two_days_or_none_is_refused(typed: str) -> None:
+    with pytest.raises(InputError, match="is no date"):
+        typed_day(typed)
 
 
 def test_two_of_a_kind_before_anything_is_stored(store: Store) -> None:

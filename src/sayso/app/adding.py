@@ -15,6 +15,7 @@ from sayso.engines.local import BatchReader, kept, read_all
 from sayso.engines.processes import in_processes
 from sayso.engines.streams import reader_on
 from sayso.errors import OutputError, RejectedError
+from sayso.ingest.inputs import is_missing
 from sayso.ingest.seen import SeenHere
 from sayso.ontology.own import ontology_files
 from sayso.report.exports.jsonl import is_readings, readings_in
@@ -52,6 +53,8 @@ def add_and_tell(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the log cannot be written.
     """
+    if not store.exists() and all(map(is_missing, inputs)):
+        raise RejectedError(f"{inputs[0]}: no such file.", f"Nothing was read, and no {store} made.")
     stored = [given for given in inputs if is_parts(Path(given))]
     exported = [given for given in inputs if is_readings(Path(given))]
     others = [given for given in inputs if given not in (*stored, *exported)]

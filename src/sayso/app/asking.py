@@ -101,12 +101,12 @@ def filter_of(
 
 
 def checked_day(when: str | None) -> str | None:
-    """A date, month or year, if it is one.
+    """A date, month or year in ISO form; None for None.
 
     Raises:
         InputError: it is none.
     """
-    return None if when is None else times.checked_day(when)
+    return None if when is None else times.typed_day(when)
 
 
 def write_sources(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:

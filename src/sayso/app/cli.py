@@ -49,7 +49,7 @@ def commands() -> None:
 
 
 @commands.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="[INPUT...]", nargs=-1)
 @format_and_output
 @input_options
 @click.option("--terms", type=click.Choice(("plover", "cameo"), case_sensitive=False), default="plover",
@@ -72,10 +72,14 @@ def read(
 
     INPUT is a file (.txt, .md, .html, .pdf, .jsonl, .json, .csv, .parquet, .warc, .zip, a feed, a list of feeds, a
     sitemap, also .gz), a folder, an http(s) address of such a thing, - for standard input, or a sentence in quotes.
-    What cannot be read is counted at the end, with the reason, and the rest is read.
+    Without INPUT what is piped in is read. What cannot be read is counted at the end, with the reason, and the rest is
+    read.
     """
     from sayso.app.reading import read_and_write
 
+    if not inputs and sys.stdin.isatty():
+        raise click.UsageError("Missing argument 'INPUT...', and nothing is piped in.")
+    inputs = inputs or ("-",)
     read_and_write(
         inputs, format=format, path=output, date=date, columns=columns, allow_private=allow_private, terms=terms,
         explain=explain, strict=strict, dictionaries=actors, ontology=ontology, threads=threads,

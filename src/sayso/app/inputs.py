@@ -124,7 +124,10 @@ def wanted(
     """
     from sayso.ingest.dates import iso_date
 
-    if date is not None and (len(date) != 10 or iso_date(date) != date):
-        raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
+    if date is not None:
+        found = iso_date(date)
+        if found is None or (found != date and date[:4].isdecimal()):
+            raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
+        date = found
     words = {field: column for given in columns for field, column in given.items()}
     return Wanted(date, words, allow_private)

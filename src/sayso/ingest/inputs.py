@@ -46,6 +46,13 @@ def articles(
         yield from guarded(_one(given, options), str(given))
 
 
+def is_missing(given: str | Path) -> bool:
+    """Whether an input is no file, folder, address or standard input, and no sentence either: mostly a slip."""
+    name = str(given)
+    known = name == "-" or os.path.exists(given) or _ADDRESS.match(name.strip())
+    return bool(name) and not known and not re.search(r"\s", name)
+
+
 def _one(given: str | Path, options: Options) -> Iterator[Outcome]:
     if str(given) == "-":
         yield from read(Opened(source="-", file=_standard_input()), options)
@@ -79,13 +86,17 @@ def _sentence(given: str, options: Options) -> Iterator[Outcome]:
 
 
 def _folder(folder: Path, options: Options) -> Iterator[Outcome]:
-    paths = sorted(
-        Path(parent, name) for parent, _, names in os.walk(folder) for name in names if kinds.by_ending(Path(name))
-    )
+    held = [Path(parent, name) for parent, _, names in os.walk(folder) for name in names if name[0] != "."]
+    paths = sorted(path for path in held if kinds.by_ending(path) or path.suffix.lower() in kinds.DOCUMENTS)
     if not paths:
         raise Unreadable("no readable files", " ".join(kinds.ENDINGS))
     for path in paths:
-        yield from guarded(_file(path, options), str(path))
+        yield from guarded(_file(path, options) if kinds.by_ending(path) else _document(path), str(path))
+
+
+def _document(path: Path) -> Iterator[Outcome]:
+    """A rejection: passed over in silence, a folder of reports in .docx would look as if it held nothing."""
+    yield Unreadable("binary", f"{path.suffix.lower()}: save it as .txt, .html or .pdf").rejection(str(path))
 
 
 def _file(path: Path, options: Options) -> Iterator[Outcome]:

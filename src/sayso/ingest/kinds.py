@@ -22,6 +22,10 @@ ENDINGS = {
     ".zip": "zip",
     **dict.fromkeys((".tar", ".tgz"), "tar"),
 }
+DOCUMENTS = frozenset(
+    (".doc", ".docx", ".eml", ".epub", ".msg", ".odt", ".ods", ".pages", ".ppt", ".pptx", ".rtf", ".xls", ".xlsx")
+)
+"""Endings of documents that hold texts which are not read; whoever has them in a folder is told."""
 WHOLE_ENDINGS = {".tar.gz": "tar", ".warc.zst": "warc"}
 PACKED = {".gz": "", ".tgz": ".tar"}
 MEDIA_TYPES = {

@@ -13,7 +13,7 @@ from sayso.errors import InputError
 from sayso.store.happenings import ListFilter
 from sayso.store.naming import meant
 from sayso.store.rows import Sql
-from sayso.store.times import checked_day
+from sayso.store.times import typed_day
 
 MANY = ("event", "actor", "recipient", "either", "stance", "source", "where")
 """Fields of a filter that may be asked for several times."""
@@ -49,7 +49,7 @@ def asked_events(query: QueryParams, sql: Sql) -> ListFilter:
     asked: dict[str, Any] = {
         name: tuple(value[:LONGEST] for value in query.getlist(name) if value.strip()) for name in MANY
     }
-    asked.update({name: checked_day(query[name].strip()) for name in ONE if query.get(name, "").strip()})
+    asked.update({name: typed_day(query[name].strip()) for name in ONE if query.get(name, "").strip()})
     for value in asked["stance"]:
         one_of("stance", value, STANCES)
     return meant(sql, ListFilter(origins=_number(query.get("origins", "")), **asked))
