@@ -53,13 +53,11 @@ def add_and_tell(
         RejectedError: an article was rejected and `strict` was asked for, or every input was.
         OutputError: the log cannot be written.
     """
-    if not store.exists() and all(map(is_missing, inputs)):
-        raise RejectedError(f"{inputs[0]}: no such file.", f"Nothing was read, and no {store} made.")
+    _refuse_slips(inputs, store)
     stored = [given for given in inputs if is_parts(Path(given))]
     exported = [given for given in inputs if is_readings(Path(given))]
     others = [given for given in inputs if given not in (*stored, *exported)]
-    seen = SeenHere()
-    undated = Undated()
+    seen, undated = SeenHere(), Undated()
     articles = undated.counting(found(others, date=date, columns=columns, allow_private=allow_private, seen=seen))
     reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
     if (engine, address) != ("local", None):
@@ -99,6 +97,12 @@ def _held(file: Store) -> str:
     if file.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
         return f"{told}; `sayso refresh` joins them into events"
     return f"{told}, {file.sql('SELECT count(*) FROM events').one():,} events; `sayso events` shows them"
+
+
+def _refuse_slips(inputs: Sequence[str | Path], store: Path) -> None:
+    """A misspelt file makes no new store."""
+    if not store.exists() and all(map(is_missing, inputs)):
+        raise RejectedError(f"{inputs[0]}: no such file.", f"Nothing was read, and no {store} made.")
 
 
 def _log(path: Path | None, stack: ExitStack) -> IO[bytes] | None:
