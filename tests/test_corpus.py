@@ -201,6 +201,9 @@ def test_show_a_claim(screen: Screen) -> None:
 def test_nothing_found_is_said(screen: Screen) -> None:
     for command in (("claims",), ("events",), ("search", "shelled")):
         assert "none is as asked for" in screen.run(*command, "--actor", "Fiji")[1]
+    for command in (("export",), ("report",)):
+        assert "none is as asked for" in screen.run(*command, "--actor", "Fiji")[1]
+        assert "none is as asked for" not in screen.run(*command)[1]
     with Store("empty.duckdb"):
         pass
     told = screen.run("claims", "--store", "empty.duckdb")[1]
@@ -269,6 +272,13 @@ def test_add_parts(screen: Screen, corpus: str) -> None:
 def test_a_text_as_input(screen: Screen) -> None:
     screen.run("add", f"{TEXT} " * 100, "-q")
     assert screen.run("sql", "SELECT sum(claims) AS n FROM articles", "-f", "csv")[0] == "n\n1\n"
+
+
+def test_unchanged_articles_keep_their_types(screen: Screen, corpus: str) -> None:
+    Path("actors.csv").write_text("code,name\nZEN,Zenda\n", encoding="utf-8")
+    assert "not read again" not in screen.run("add", corpus, "--actors", "actors.csv")[1]
+    assert "3 unchanged: not read again" in screen.run("add", corpus, "--actors", "actors.csv")[1]
+    assert "not read again" not in screen.run("add", corpus)[1]
 
 
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:

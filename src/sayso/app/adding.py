@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
 
+import click
+
 from sayso.app.inputs import Undated, found
 from sayso.app.progress import Progress, expected
 from sayso.app.reading import tell
@@ -23,6 +25,10 @@ from sayso.store import Store
 from sayso.store.parts import is_parts
 from sayso.store.schema import STALE
 
+AS_BEFORE = (
+    "{:,} unchanged: not read again, so they keep the actors and types that they were read with; to read them with"
+    " these tables, add them to a new store: --store FILE"
+)
 WAY = "; `sayso rejected` lists them"
 
 
@@ -84,6 +90,8 @@ def add_and_tell(
             progress.go_on("working out copies and events")
             file.refresh()
         progress.held = _held(file)
+        if (same := progress.counts["unchanged"]) and (actors or ontology) and not quiet:
+            stack.callback(click.echo, AS_BEFORE.format(same), err=True)
     if progress.rejections and progress.counts.total() == len(progress.rejections):
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
 

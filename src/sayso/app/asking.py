@@ -64,6 +64,12 @@ def noted(found: Iterable[One], file: Store, what: str) -> Iterator[One]:
     return told_if_none(found, lambda: none_of(str(file.path), file.sql(query).one(), what))
 
 
+def tell_if_none(file: Store, asked: Filter) -> None:
+    """Tell on standard error if no claim of a store is as asked for."""
+    for _ in noted(file.readings(asked, limit=1), file, "claims"):
+        return
+
+
 def none_of(where: str, total: int, what: str) -> str:
     """What is told where nothing is found."""
     return f"{where}: {total:,} {what}, {'none is as asked for' if total else '`sayso add` brings some'}"

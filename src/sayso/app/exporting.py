@@ -57,7 +57,7 @@ def export_and_write(
     """
     import sys
 
-    from sayso.app.asking import asked_of, filter_of
+    from sayso.app.asking import asked_of, filter_of, tell_if_none
     from sayso.errors import InputError
     from sayso.report.exports import format_of, write_export
     from sayso.report.exports.registry import BINARY
@@ -70,6 +70,7 @@ def export_and_write(
     wanted = filter_of(**asked)
     with asked_of(store, wanted) as (file, wanted):
         write_export(material(file, wanted, limit=limit), format=format, kind=kind, path=output)
+        tell_if_none(file, wanted)
 
 
 @click.command()
@@ -101,13 +102,14 @@ def report_and_write(
         StoreError: the store cannot be opened.
         OutputError: the file cannot be written.
     """
-    from sayso.app.asking import asked_of, filter_of
+    from sayso.app.asking import asked_of, filter_of, tell_if_none
     from sayso.report.brief import write_brief
     from sayso.store.material import material
 
     wanted = filter_of(**asked)
     with asked_of(store, wanted) as (file, wanted):
         write_brief(material(file, wanted), title=title or titled(wanted), path=output, most=limit, days=days)
+        tell_if_none(file, wanted)
 
 
 def titled(asked: Filter) -> str:

@@ -100,7 +100,8 @@ _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--article", "ID", "Only of this article"),
     _several("--publisher", "NAME", "Only of this publisher"),
     click.option("--origins", type=click.IntRange(0), metavar="N", help="Of events with at least so many origins."),
-    click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims whose score is lower."),
+    click.option("--min-score", type=click.FloatRange(0, 1),
+                 help="Leave out claims whose score is lower; a denial always stays."),
     click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced."),
 )  # fmt: skip
 

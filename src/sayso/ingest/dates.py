@@ -56,6 +56,8 @@ _SLASHED = re.compile(rf"{_PLACED}[.,]?\s*[/(](?P<credit>{_NAMES})[/)]\s*\.\s", 
 _BARE = re.compile(rf"{_PLACED},\s*{_SHORT}\s*{_DASH}\s", re.I)
 # "Nov. 2, 2026, 14:05 (UTC+3) TASS. Troops ..."
 _CLOCKED = re.compile(rf"\W*(?:{_DATE}),?\s+\d\d?[:.]\d\d\s*(?:\([^()\n]{{3,12}}\)\s*){_SHORT}(?<=\.)\s", re.I)
+# "The Paper, 5 March 2024" below a title; elsewhere it may open a list or a caption.
+_PAPER = re.compile(rf"(?P<credit>(?-i:The) {_NAMES}){_SEPARATOR}{_LABEL}{_WEEKDAY}(?:{_DATE})\W*$", re.I)
 LONGEST_LINE = 100  # characters of a line that holds a date with names around it; a sentence may be longer
 HEAD_LINES = 5  # a dateline stands among the first lines that hold anything
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
@@ -92,7 +94,7 @@ def is_date_line(line: str) -> bool:
 def _first(text: str) -> re.Match[str] | None:
     head = [line for line in text[:2000].splitlines() if line.strip()][:HEAD_LINES]
     found = (_line(line) or _filed(line) or _DATELINE.match(line) for line in head)
-    return next((match for match in found if match), None)
+    return next((match for match in found if match), None) or _below_title(head)
 
 
 def _filed(line: str) -> re.Match[str] | None:
@@ -103,6 +105,13 @@ def _filed(line: str) -> re.Match[str] | None:
 def _line(line: str) -> re.Match[str] | None:
     whole = _WHOLE_LINE.match(line.rstrip())
     return whole or (_NAMED_LINE.match(line.strip()) if len(line) <= LONGEST_LINE else None)
+
+
+def _below_title(head: list[str]) -> re.Match[str] | None:
+    """The line below a title, if it is the name of a paper that begins with an article, and a date."""
+    title, line = (*head, "", "")[:2]
+    is_title = len(title) <= LONGEST_LINE and not title.rstrip().endswith((".", ":", ";", ","))
+    return _PAPER.match(line.strip()) if is_title and len(line) <= LONGEST_LINE else None
 
 
 def iso_date(value: object) -> str | None:

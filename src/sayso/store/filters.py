@@ -26,9 +26,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `object_class` classes of objects; `stance` any of asserted, denied, doubted and planned; `factuality`
     FactBank's values. `since` and `until` are dates, months or years: of the event, or of publication where the
     text does not date it. `where` are words for the place. `article` are ids and `publisher` names. `origins` is
-    the least number of distinct origins of the event that a claim tells, `min_score` the least score; a claim that
-    a person called right has any. `text` are words to search for, as `sayso search` takes them. `all_versions` asks
-    also for articles that a later version has replaced.
+    the least number of distinct origins of the event that a claim tells, `min_score` the least score; denials
+    and claims that a person called right have any. `text` are words to search for, as `sayso search` takes them.
+    `all_versions` asks also for articles that a later version has replaced.
     """
 
     actor: tuple[str, ...] = ()
@@ -229,7 +229,9 @@ CONDITIONS: dict[str, Made] = {
     "publisher": _equal("c.publisher", column="lower({})"),
     "where": _within('c."where"'),
     "origins": lambda value, given: f"c.origins >= {given(value)}",
-    "min_score": lambda value, given: f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right')",
+    "min_score": lambda value, given: (
+        f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right' OR c.stance = 'denied')"
+    ),
 }
 """The condition of each field of `Filter` but `text` and `all_versions`."""
 
