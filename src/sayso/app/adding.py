@@ -65,9 +65,7 @@ def add_and_tell(
     others = [given for given in inputs if given not in (*stored, *exported)]
     seen, undated = SeenHere(), Undated()
     articles = undated.counting(found(others, date=date, columns=columns, allow_private=allow_private, seen=seen))
-    reader = read_batch or in_processes((*actors, *ontology_files(ontology)), threads)
-    if (engine, address) != ("local", None):
-        reader = reader_on(engine, address)((*actors, *ontology_files(ontology)), threads)
+    reader = read_batch or _reader((*actors, *ontology_files(ontology)), threads, engine, address)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
         file = stack.enter_context(Store(store))
@@ -94,6 +92,13 @@ def add_and_tell(
             stack.callback(click.echo, AS_BEFORE.format(same), err=True)
     if progress.rejections and progress.counts.total() == len(progress.rejections):
         raise RejectedError("Nothing could be read.", "The reasons are told one by one.")
+
+
+def _reader(tables: Sequence[Path], threads: int, engine: str, address: str | None) -> BatchReader:
+    """What reads, with tables of the user's: the cores of this machine, or an engine."""
+    if (engine, address) == ("local", None):
+        return in_processes(tables, threads)
+    return reader_on(engine, address)(tables, threads)
 
 
 def _held(file: Store) -> str:
