@@ -115,7 +115,7 @@ def _held(file: Store) -> str:
 def _refuse_slips(inputs: Sequence[str | Path], store: Path) -> None:
     """A misspelt file makes no new store."""
     if not store.exists() and all(map(is_missing, inputs)):
-        raise RejectedError(f"{inputs[0]}: no such file.", f"Nothing was read, and no {store} made.")
+        raise RejectedError(f"{inputs[0]}: no such file.", f"Check the name. Nothing was read, and no {store} made.")
 
 
 def _log(path: Path | None, stack: ExitStack) -> IO[bytes] | None:
