@@ -18,7 +18,7 @@ from sayso.events.clusters import clusters
 from sayso.events.days import Days, days, gap
 from sayso.events.explaining import explain
 from sayso.events.features import REASONS, compatible, features
-from sayso.events.kept import decoded, encoded
+from sayso.events.kept import decoded, encoded, retold
 from sayso.events.merging import merge
 from sayso.events.pairs import FURTHEST, Pairs, weights
 from sayso.events.related import DAYS, MONTH, Name, related_in, spans_of
@@ -335,6 +335,21 @@ def test_events_that_are_asked_for(
     assert of(events, readings, article, words) in found
     assert len(found) < len(events)
     assert list(chosen(events, asked, 0)) == []
+
+
+def test_accounts_to_tell_differ_in_words_alone(readings: list[Reading]) -> None:
+    told_of = ("claim", "stance", "event", "classes", "when", "dated", "trigger", "sentence", "definite", "faint")
+    for reading in readings:
+        held = list(accounts(reading))
+        text = encoded(held[0].page, held)
+        (page, whole), (teller, bare) = decoded(text), retold(text)
+        assert (teller.id, teller.outlet, teller.date, teller.words) == (page.id, page.outlet, page.date, frozenset())
+        for one, other in zip(whole, bare, strict=True):
+            assert all(getattr(one, name) == getattr(other, name) for name in told_of)
+            assert (one.actor.codes, one.recipient.states) == (other.actor.codes, other.recipient.states)
+            for source, again in ((one.outermost, other.outermost), (one.innermost, other.innermost)):
+                assert (source and (source.text, source.words)) == (again and (again.text, again.words))
+            assert not other.words | other.near | other.actor.words
 
 
 def test_rare_words_weigh_what_they_are_worth_and_are_not_kept() -> None:

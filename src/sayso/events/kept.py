@@ -8,10 +8,10 @@ from __future__ import annotations
 import sys
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -32,23 +32,28 @@ class _Sentence(msgspec.Struct, frozen=True, array_like=True, gc=False):
     titled: float
 
 
-class _Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An account without its article and its sentence, and without `said`, which follows from the rest."""
+Side = TypeVar("Side")
+Words = TypeVar("Words")
+
+
+class _Account(msgspec.Struct, Generic[Side, Words], frozen=True, array_like=True, gc=False):
+    """An account without its article and its sentence, and without `said`, which follows from the rest: with its words
+    (parties, and bags), or with sides alone and the words as they are packed."""
 
     claim: Brief
     stance: str
     event: str
     kinds: dict[str, float]
-    actor: Party
-    recipient: Party
-    things: Bag
+    actor: Side
+    recipient: Side
+    things: Words
     classes: frozenset[str]
-    place: Bag
+    place: Words
     when: Days | None
     dated: bool
     trigger: str
-    near: Bag
-    clause: Bag
+    near: Words
+    clause: Words
     sentence: int
     definite: bool
     other: bool
@@ -60,7 +65,7 @@ class _Account(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class _Kept(msgspec.Struct, frozen=True, array_like=True, gc=False):
     page: Page
     sentences: tuple[_Sentence, ...]
-    accounts: tuple[_Account, ...]
+    accounts: tuple[_Account[Party, Bag], ...]
 
 
 class _Side(msgspec.Struct, frozen=True, gc=False):
@@ -81,35 +86,10 @@ class _Teller(msgspec.Struct, frozen=True, gc=False):
     published: Days | None
 
 
-class _Retold(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The fields of `_Account` in their order; what only comparing asks for stays as it is packed."""
-
-    claim: Brief
-    stance: str
-    event: str
-    kinds: msgspec.Raw
-    actor: _Side
-    recipient: _Side
-    things: msgspec.Raw
-    classes: frozenset[str]
-    place: msgspec.Raw
-    when: Days | None
-    dated: bool
-    trigger: str
-    near: msgspec.Raw
-    clause: msgspec.Raw
-    sentence: int
-    definite: bool
-    other: bool
-    faint: bool
-    outermost: Source | None
-    innermost: Source | None
-
-
 class _KeptToTell(msgspec.Struct, frozen=True, array_like=True, gc=False):
     page: _Teller
     sentences: msgspec.Raw
-    accounts: tuple[_Retold, ...]
+    accounts: tuple[_Account[_Side, msgspec.Raw], ...]
 
 
 _SHORT = 4
@@ -146,6 +126,7 @@ _ENCODER = msgspec.msgpack.Encoder(enc_hook=sorted, order="deterministic")
 _DECODER = msgspec.msgpack.Decoder(_Kept, dec_hook=_decode)
 _RETOLD = msgspec.msgpack.Decoder(_KeptToTell, dec_hook=_decode)
 _NONE = Bag()
+_SILENT = _Sentence(0, 0.0, _NONE, _NONE, _NONE, frozenset(), 0.0)
 _QUICK = 1
 """Level of compression: a third of the size; the highest takes ten times as long for another tenth."""
 
@@ -169,7 +150,7 @@ def decoded(text: str) -> tuple[Page, list[Account]]:
     """The article of a text: its page, and its accounts in order."""
     kept = _DECODER.decode(_unpacked(text))
     sentences = {sentence.number: sentence for sentence in kept.sentences}
-    return kept.page, [_account(kept.page, row, sentences[row.sentence]) for row in kept.accounts]
+    return kept.page, [_account(kept.page, row, sentences[row.sentence], _party, _as_it_is) for row in kept.accounts]
 
 
 def retold(text: str) -> tuple[Page, list[Account]]:
@@ -178,37 +159,41 @@ def retold(text: str) -> tuple[Page, list[Account]]:
     kept = _RETOLD.decode(_unpacked(text))
     teller = kept.page
     page = Page(teller.id, teller.publisher, teller.outlet, teller.date, teller.published, _NONE, _NONE, _NONE)
-    return page, [_retold(page, row) for row in kept.accounts]
+    return page, [_account(page, row, _SILENT, _side, _none) for row in kept.accounts]
 
 
 def _unpacked(text: str) -> bytes:
     return zlib.decompress(b64decode(text[1:-1]))
 
 
-def _retold(page: Page, row: _Retold) -> Account:
-    return Account(
-        page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds={},
-        actor=_side(row.actor), recipient=_side(row.recipient), things=_NONE, classes=_once(row.classes),
-        place=_NONE, when=row.when, dated=row.dated, trigger=sys.intern(row.trigger),
-        words=_NONE, own=_NONE, near=_NONE, clause=_NONE, names=_NONE, numbers=frozenset(), sentence=row.sentence,
-        depth=0.0, definite=row.definite, other=row.other, faint=row.faint, said=_NONE, titled=0.0,
-        outermost=row.outermost, innermost=row.innermost,
-    )  # fmt: skip
-
-
 def _side(side: _Side) -> Party:
-    return _party(Party(_once(side.codes), _NONE, _once(side.states), side.sure))
+    return _party(Party(side.codes, _NONE, side.states, side.sure))
 
 
-def _account(page: Page, row: _Account, sentence: _Sentence) -> Account:
+def _as_it_is(words: Bag) -> Bag:
+    return words
+
+
+def _none(_: msgspec.Raw) -> Bag:
+    return _NONE
+
+
+def _account(
+    page: Page,
+    row: _Account[Side, Words],
+    sentence: _Sentence,
+    party: Callable[[Side], Party],
+    bag: Callable[[Words], Bag],
+) -> Account:
+    actor, recipient, things, place = party(row.actor), party(row.recipient), bag(row.things), bag(row.place)
     return Account(
         page=page, claim=row.claim, stance=sys.intern(row.stance), event=sys.intern(row.event), kinds=row.kinds,
-        actor=_party(row.actor), recipient=_party(row.recipient), things=row.things, classes=_once(row.classes),
-        place=row.place, when=row.when, dated=row.dated, trigger=sys.intern(row.trigger),
-        words=sentence.words, own=sentence.own, near=row.near, clause=row.clause,
-        names=sentence.names, numbers=sentence.numbers, sentence=sentence.number,
+        actor=actor, recipient=recipient, things=things, classes=_once(row.classes),
+        place=place, when=row.when, dated=row.dated, trigger=sys.intern(row.trigger),
+        words=sentence.words, own=sentence.own, near=bag(row.near), clause=bag(row.clause),
+        names=sentence.names, numbers=sentence.numbers, sentence=row.sentence,
         depth=sentence.depth, definite=row.definite, other=row.other, faint=row.faint,
-        said=_said(row.actor.words, row.recipient.words, row.things, row.place), titled=sentence.titled,
+        said=_said(actor.words, recipient.words, things, place), titled=sentence.titled,
         outermost=row.outermost, innermost=row.innermost,
     )  # fmt: skip
 

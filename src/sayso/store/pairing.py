@@ -19,11 +19,10 @@ from sayso.store.opening import told, transaction
 from sayso.store.rows import taken
 
 if TYPE_CHECKING:
-    import numpy as np
     from arro3.core import Table
     from duckdb import DuckDBPyConnection
 
-    Keys = np.ndarray[Any, np.dtype[np.integer[Any]]]
+    from sayso.events.blocks import Numbers as Keys
 
 _AT_ONCE = 8192
 """Pairs that are numbers of Python at once: of one, four numbers take 160 bytes."""
