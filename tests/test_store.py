@@ -193,7 +193,9 @@ def test_a_typed_day_may_name_its_month(typed: str, day: str) -> None:
     assert typed_day(typed) == day
 
 
-@pytest.mark.parametrize("typed", ["03/05/2024", "30 February 2024", "Maybe 2024", "last May", "2024-13", ""])
+@pytest.mark.parametrize(
+    "typed", ["03/05/2024", "30 February 2024", "Maybe 2024", "last May", "2024-13", "2024-05-04T10:00", ""]
+)
 def test_what_may_be_of_two_days_or_none_is_refused(typed: str) -> None:
     with pytest.raises(InputError, match="is no date"):
         typed_day(typed)

@@ -48,9 +48,9 @@ def articles(
 
 def is_missing(given: str | Path) -> bool:
     """Whether an input is no file, folder, address or standard input, and no sentence either: mostly a slip."""
-    name = str(given)
-    known = name == "-" or os.path.exists(given) or _ADDRESS.match(name.strip())
-    return bool(name) and not known and not re.search(r"\s", name)
+    if str(given) == "-" or os.path.exists(given):
+        return False
+    return not isinstance(given, str) or not (not given or _ADDRESS.match(given.strip()) or re.search(r"\s", given))
 
 
 def _one(given: str | Path, options: Options) -> Iterator[Outcome]:
@@ -60,12 +60,12 @@ def _one(given: str | Path, options: Options) -> Iterator[Outcome]:
         yield from _folder(Path(given), options)
     elif os.path.exists(given):
         yield from _file(Path(given), options)
-    elif isinstance(given, str) and _ADDRESS.match(given.strip()):
-        yield from from_address(given.strip(), options)
-    elif isinstance(given, str) and (not given or re.search(r"\s", given)):
-        yield from _sentence(given, options)
-    else:
+    elif is_missing(given):
         raise Unreadable("no such file")
+    elif _ADDRESS.match(str(given).strip()):
+        yield from from_address(str(given).strip(), options)
+    else:
+        yield from _sentence(str(given), options)
 
 
 def _standard_input() -> IO[bytes]:

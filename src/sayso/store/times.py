@@ -32,7 +32,7 @@ def typed_day(when: str) -> str:
         InputError: it is none. "03/05/2024" is none either: it may be of March or of May.
     """
     words = when.strip()
-    if not any(letter.isalpha() for letter in words):
+    if words[:4].isdecimal():
         return checked_day(words)
     month = _MONTH_ALONE.fullmatch(words)
     day = iso_date(f"1 {month[1]} {month[2]}" if month else words)
