@@ -98,6 +98,10 @@ CREDITS = [
     ("Mar. 12, 2025, 14:05 (UTC+3) RPA. Police held two men", "RPA"),
     ("Zenda, Ruritania, March 12, 2025 — Police held two men", None),
     ("Army shells town\nBy Ann Roe, 12 March 2025\n\nThe army", None),
+    ("Army shells town\n12 March 2025\nThe Zenda Paper\n\nThe army", "The Zenda Paper"),
+    ("Army shells town\nThe Zenda Paper\n12 March 2025\nBy Ann Roe\n\nThe army", "The Zenda Paper"),
+    ("Army shells town\nAnn Roe\n12 March 2025\n\nThe army", None),
+    ("Army shells town\nThe Zenda Paper\n\nThe army", None),
     ("The army shelled a town.", None),
 ]
 
@@ -130,6 +134,11 @@ TITLES = [
     ("He said “no”\n\nThe minister said so.", "He said “no”"),
     ("Will talks go on?\n\nThe minister said so.", "Will talks go on?"),
     ("The talks went on.\n\nThe minister said so.", None),
+    ("Talks go on\n3 May 2024\n\nThe minister said so.", "Talks go on"),
+    ("Talks go on\nBy Ann Roe\nFriday, May 3, 2024\nThe Zenda Paper\n\nThe minister said so.", "Talks go on"),
+    ("Talks go on\nThe Zenda Paper, 3 May 2024\n\nThe minister said so.", "Talks go on"),
+    ("Talks go on\nThe minister said so on 3 May 2024\n\nHe left.", None),
+    ("Talks go on\n3 May 2024\nThe minister said so.\n\nHe left.", None),
     ("Talks go on\nThe minister said so.", None),
     ("Talks go on", None),
     ("Talks go on\n\n", None),

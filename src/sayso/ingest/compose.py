@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from sayso.ingest.dates import credit, dateline, is_date_line
+from sayso.ingest.dates import credit, dateline, head_below, is_date_line, is_dated
 from sayso.ingest.language import other_language
 from sayso.ingest.unreadable import Unreadable
 from sayso.records import Article, content_id
@@ -62,11 +62,12 @@ def compose(text: str, known: Known, *, date: str | None = None) -> Article:
 
 
 def first_line_title(text: str) -> str | None:
-    """The first line, if it is short, ends like no sentence and is followed by a blank line and more text."""
+    """The first line, if it is short, ends like no sentence and is followed by a blank line and more text; lines with
+    the date, and with who wrote it and for whom, may stand between."""
     line, _, rest = text.lstrip().partition("\n")
     line = line.strip()
-    after, _, more = rest.partition("\n")
-    if after.strip() or not more.strip() or len(line) > TITLE_LENGTH:
+    below, more = head_below(rest)
+    if (below and not is_dated(below)) or not more.strip() or len(line) > TITLE_LENGTH:
         return None
     if line.rstrip("\"'”’ ").endswith(_ENDS) or is_date_line(line):
         return None

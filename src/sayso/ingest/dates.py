@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -58,6 +59,7 @@ _BARE = re.compile(rf"{_PLACED},\s*{_SHORT}\s*{_DASH}\s", re.I)
 _CLOCKED = re.compile(rf"\W*(?:{_DATE}),?\s+\d\d?[:.]\d\d\s*(?:\([^()\n]{{3,12}}\)\s*){_SHORT}(?<=\.)\s", re.I)
 # "The Paper, 5 March 2024" below a title; elsewhere it may open a list or a caption.
 _PAPER = re.compile(rf"(?P<credit>(?-i:The) {_NAMES}){_SEPARATOR}{_LABEL}{_WEEKDAY}(?:{_DATE})\W*$", re.I)
+_PAPER_ALONE = re.compile(rf"(?-i:The) {_NAMES}", re.I)
 LONGEST_LINE = 100  # characters of a line that holds a date with names around it; a sentence may be longer
 HEAD_LINES = 5  # a dateline stands among the first lines that hold anything
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=\D|$)")
@@ -73,7 +75,14 @@ def credit(text: str) -> str | None:
     """Whom the dateline at the head of a text names as its publisher: "(Levant Press Agency)"; None if it does not."""
     match = _first(text)
     found = match.groupdict().get("credit") if match else None
-    return found.rstrip(".") if match and found and _is_apart(text, match) else None
+    return found.rstrip(".") if match and found and _is_apart(text, match) else _named_below_title(text)
+
+
+def _named_below_title(text: str) -> str | None:
+    """The name of a paper on a line of its own among those with the date below a title: "The Zenda Paper"."""
+    below, more = head_below(text.lstrip().partition("\n")[2])
+    papers = [line for line in below if _PAPER_ALONE.fullmatch(line)] if more.strip() and is_dated(below) else []
+    return papers[0] if len(papers) == 1 else None
 
 
 def _is_apart(text: str, match: re.Match[str]) -> bool:
@@ -89,6 +98,32 @@ def _is_apart(text: str, match: re.Match[str]) -> bool:
 def is_date_line(line: str) -> bool:
     """Whether a line holds a date of publication, and names around it at most."""
     return _line(line) is not None
+
+
+def head_below(text: str) -> tuple[list[str], str]:
+    """The lines up to the first blank one, and the text behind it.
+
+    >>> head_below("5 March 2024\\nBy Ann Roe\\n\\nThe army fell back.")
+    (['5 March 2024', 'By Ann Roe'], 'The army fell back.')
+    """
+    head: list[str] = []
+    rest = text
+    while rest:
+        line, _, rest = rest.partition("\n")
+        if not line.strip():
+            break
+        head.append(line.strip())
+    return head, rest
+
+
+def is_dated(lines: Sequence[str]) -> bool:
+    """Whether the lines below a title are its date, and who wrote it and for whom at most."""
+    short = len(lines) <= HEAD_LINES and all(_is_no_sentence(line) for line in lines)
+    return short and any(_line(line) or _PAPER.match(line) for line in lines)
+
+
+def _is_no_sentence(line: str) -> bool:
+    return len(line) <= LONGEST_LINE and not line.endswith((".", ":", ";", ","))
 
 
 def _first(text: str) -> re.Match[str] | None:
@@ -110,8 +145,7 @@ def _line(line: str) -> re.Match[str] | None:
 def _below_title(head: list[str]) -> re.Match[str] | None:
     """The line below a title, if it is the name of a paper that begins with an article, and a date."""
     title, line = (*head, "", "")[:2]
-    is_title = len(title) <= LONGEST_LINE and not title.rstrip().endswith((".", ":", ";", ","))
-    return _PAPER.match(line.strip()) if is_title and len(line) <= LONGEST_LINE else None
+    return _PAPER.match(line.strip()) if _is_no_sentence(title.rstrip()) and len(line) <= LONGEST_LINE else None
 
 
 def iso_date(value: object) -> str | None:
