@@ -45,9 +45,9 @@ def told_again(
     """
     parse = matcher.parse
     first: dict[str, int] = {}
-    for match in sorted(matches, key=lambda match: match.trigger):
-        first.setdefault(match.row.event, match.trigger)
-    taken = {word for match in matches for word in match.words}
+    for told in sorted(matches, key=lambda told: told.trigger):
+        first.setdefault(told.row.event, told.trigger)
+    taken = {word for told in matches for word in told.words}
     found = []
     for i in range(len(parse)):
         if i in taken or parse.upos[i] != "NOUN" or not _points_back(parse, i):
