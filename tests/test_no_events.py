@@ -72,6 +72,23 @@ def test_a_short_text_without_words_of_politics_may_be_about_it() -> None:
     assert [claim.event for claim in result.claims] == ["ASSAULT"]
 
 
+def test_a_reportage_of_war_is_political_without_a_minister() -> None:
+    """Bullets and a checkpoint are politics too, though a text of sixty words has no other word of it."""
+    cook = (
+        "Amara rang her sister from the market at nine. She had been selling onions there since the spring, and twice "
+        "a week she took the late bus home. On Tuesday the bus did not come. Men with scarves over their faces had put "
+        "two bullets into its engine at the checkpoint, she said, and the driver sat by the roadside with a kettle. "
+        "Later that night the men killed a student."
+    )
+    other = cook.replace("bullets", "nails").replace("checkpoint", "bend")
+    articles = [Article(id=text, text=text, published="2025-09-09") for text in (cook, other)]
+    war, none = read_batch(articles)
+    assert isinstance(war, Reading)
+    assert isinstance(none, Reading)
+    assert "killed" in {claim.trigger.of(cook) for claim in war.claims}
+    assert none.claims == ()
+
+
 def test_tables_name_known_topics_and_events() -> None:
     assert set(topic_words().values()) == {"politics", "sport", "culture", "science", "nature", "business"}
     events = {event for found in unpolitical_words().values() for event in found}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
+from sayso.claims.again import told_again
 from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.doers import doers
@@ -92,9 +93,16 @@ def find_all(
     sure = [m if m.row.id == EVENT_HEAD else with_claim_heads(grammar, m) for m in found]
     if not story:
         return Mentions(sure, [])
-    more = events_among(matcher, told_by_head(matcher, matches, by_word, arguments_of, story=True, strangers=True))
-    taken = {word for match in found for word in match.words}
-    return Mentions(sure, [match for match in more if taken.isdisjoint(match.words)])
+    again = told_again(matcher, found, by_word, arguments_of)
+    strangers = told_by_head(matcher, matches, by_word, arguments_of, story=True, strangers=True)
+    faint = [*again, *_apart_from(again, strangers)]
+    return Mentions(sure, _apart_from(found, events_among(matcher, faint)))
+
+
+def _apart_from(known: Sequence[Match], matches: Iterable[Match]) -> list[Match]:
+    """The matches that share no word with those that are known."""
+    taken = {word for match in known for word in match.words}
+    return [match for match in matches if taken.isdisjoint(match.words)]
 
 
 def _own(matcher: Matcher, candidates: Sequence[Candidate], admits: Admits) -> Match | None:
