@@ -14,10 +14,11 @@ from sayso.actors.bands import is_armed_group
 from sayso.actors.bodies import bodies
 from sayso.actors.generic import singular
 from sayso.actors.home import of_the_country
-from sayso.actors.matching import Match, covering, find, focus_counts
+from sayso.actors.matching import TOLD, Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
 from sayso.actors.tables import Entry, Index, countries_in, country_names
+from sayso.actors.told_bands import told_bands
 from sayso.actors.tree import Tree, head_of
 from sayso.actors.voice import Voice
 
@@ -47,9 +48,11 @@ class ArticleNames:
         self.index = _with_acronyms(tree, index)
         self.arms = weapon_words(tree)
         found = of_the_country(tree, find(tree, self.index, date))
-        self.matches = [match for match in found if match.entry.user or match.start not in self.arms]
+        found = [match for match in found if match.entry.user or match.start not in self.arms]
+        self.matches = _with_bands(tree, found)
         unknown = bodies(tree, self.matches)
-        self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), unknown), self.arms)
+        nobody = [*unknown, *(match for match in self.matches if match.options[0].office == TOLD)]
+        self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), nobody), self.arms)
         self.person_at = {
             i: person for person in self.people for start, end in person.mentions for i in range(start, end)
         }
@@ -79,6 +82,12 @@ class ArticleNames:
         called = [match for match in near if noun and match.entry.code in self._called(noun)]
         fits = called if called_so else called or near
         return (fits[-1].entry.code,) if fits else ()
+
+    @cached_property
+    def only_group(self) -> str | None:
+        """The code of the armed group that the article names, if it names just one."""
+        codes = {match.entry.code for match in self._groups}
+        return codes.pop() if len(codes) == 1 else None
 
     @cached_property
     def spelled(self) -> Mapping[str, int]:
@@ -158,6 +167,14 @@ class ArticleNames:
             if person.entry and len(person.entry.code) == 3:
                 counts[person.entry.code] += len(person.mentions) // 2
         return counts
+
+
+def _with_bands(tree: Tree, found: list[Match]) -> list[Match]:
+    """The names of the tables with those of armed groups that only the text tells, which may hold a place in them."""
+    told = told_bands(tree, found)
+    words = {i for match in told for i in range(match.start, match.end)}
+    left = [match for match in found if words.isdisjoint(range(match.start, match.end))] if told else found
+    return sorted([*left, *told], key=lambda match: match.start) if told else left
 
 
 def _may_be_surname(entry: Entry) -> bool:

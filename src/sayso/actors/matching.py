@@ -21,6 +21,9 @@ LEAD_WEIGHT = 3.0
 """A mention in the title or the first paragraph counts as three: news names its country there."""
 
 
+TOLD = "told by the text"
+"""What stands for the office in an entry that no table has."""
+
 _FAR = 3
 """Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
 _PLACES = frozenset({"country", "capital", "place", "seat"})
@@ -233,8 +236,9 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     counts: defaultdict[str, float] = defaultdict(float)
     there: set[str] = set()
     for match in matches:
-        code = match.entry.home if match.entry.kind == "official" else match.entry.code
-        if code in country_names() and match.entry.kind in {*WEIGHT, "capital", "place"}:
+        told = match.entry.office == TOLD  # a group whose name holds a place's: "the Northern Shan Alliance"
+        code = match.entry.home if match.entry.kind == "official" or told else match.entry.code
+        if code in country_names() and (told or match.entry.kind in {*WEIGHT, "capital", "place"}):
             lead = LEAD_WEIGHT if tree.starts[match.start] < title_end else 1.0
             counts[code] += WEIGHT.get(match.entry.kind, OTHER_WEIGHT) * lead
             there |= set() if _is_abroad(tree, match) else {code}

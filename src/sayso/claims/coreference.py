@@ -13,7 +13,9 @@ from typing import Protocol
 
 from sayso.actors.bands import ARMED
 from sayso.actors.foes import hostile_word
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
+from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.cues import cue_at
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
@@ -35,6 +37,7 @@ from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
+_OTHERS = MANY | {"their"}
 _SAID_BY_GRAMMAR = (("subj", captive), ("subj", own_sayer), ("poss", speaking_for))
 """By the role of a pronoun, what finds the word that it stands for by the construction alone."""
 _OWNERS = frozenset({"amod", "compound", "nmod:poss"})
@@ -85,6 +88,7 @@ class HeadResolver(Protocol):
     def resolve_head(self, i: int) -> Resolved: ...
     def foe(self, i: int, sides: Iterable[str]) -> str | None: ...
     def other(self, i: int, codes: Iterable[str]) -> str | None: ...
+    def rival(self, i: int, codes: Iterable[str]) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +180,25 @@ class Coreference:
         if found is not None:
             codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
             if codes:
-                return tuple(codes)
+                return self._other_than_speaker(i, tuple(codes)) or tuple(codes)
         hangs_on = self._resolver.resolve_head(i).pronoun
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _other_than_speaker(self, i: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """ "They fired at a school," an official said: they are not his own, whoever was named last, but the other side
+        of a story of two; empty for other words and speakers, and where there is no such side."""
+        speaker = self._speaker.get(i) if self._parse.folded[i] in _OTHERS else None
+        if speaker is None or speaker in self._asked or self._quotations.at(self._parse.starts[i]) is None:
+            return ()
+        told = self._resolver.resolve_head(speaker).sectors or self.sectors(speaker)
+        if STATE_SECTORS.isdisjoint(told) and ARMED.isdisjoint(told):
+            return ()
+        if set(codes) != set(self._codes_of_pronoun(speaker)):
+            return ()
+        other = self._resolver.rival(i, codes)
+        return (other,) if other is not None else ()
 
     def _not_the_owner(self, i: int) -> tuple[str, ...]:
         """ "The Bulgarian minister praised his hosts": another state than that of whose hosts they are."""
@@ -238,9 +256,11 @@ class Coreference:
 
     def _instead(self, i: int) -> tuple[str, ...]:
         """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""
-        hangs_on = self._resolver.resolve_head(i).pronoun
-        if hangs_on is not None and hangs_on not in self._asked | {i}:
+        found = self._resolver.resolve_head(i)
+        if (hangs_on := found.pronoun) is not None and hangs_on not in self._asked | {i}:
             codes = self._codes_of_pronoun(hangs_on)
+            if found.rule == "group spoken of" and all(map(is_country, codes)):
+                return self._own(i)  # rebels are the fighters of the group that was named, and of no state
             return codes or self._own(i)
         return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
 
@@ -273,9 +293,17 @@ class Coreference:
         """Codes of the latest earlier mention of the same that is more than a guess."""
         rule = self._resolver.resolve_head(i).rule
         rules = ("focus", "same noun before") if self._parse.upos[i] == "PROPN" else ("focus",)  # "the President"
+        if rule == "own words":
+            return self._group_before(i)
         entity = self._entity(i) if rule.startswith(rules) else None
         before = [m.head for m in _before(entity, i) if m.kind != "pronoun"] if entity else []
         return next((self._own(head) for head in reversed(before) if self._own(head) and not self._is_guess(head)), ())
+
+    def _group_before(self, i: int) -> tuple[str, ...]:
+        """ "The group" that goes back to none near by, where an earlier mention of the same did: the codes of that."""
+        entity = self._entity(i)
+        before = [m.head for m in _before(entity, i) if m.kind != "pronoun" and m.head != i] if entity else []
+        return next((codes for head in reversed(before) if (codes := self._group_meant(head))), ())
 
     def _is_guess(self, i: int) -> bool:
         return is_guess(self._resolver.resolve_head(i).rule)
