@@ -27,6 +27,9 @@ _KOREAS = {"north": "PRK", "south": "KOR"}
 TITLE_WEIGHT = 5.0
 """The first country of the title counts as five mentions, the second as half of that, and so on: it acts."""
 
+LOCAL_WEIGHT = 1.5
+"""An article that speaks of no country so much is mostly of that of the local paper that it is in, which counts so."""
+
 _BESIDE = 2
 """Words before the name of a group among which the noun for it stands: "the rebel group M23"."""
 
@@ -40,10 +43,19 @@ class ArticleNames:
     `match_at` and `person_at` give for a word the table name or the person that it belongs to. `focus` is the country
     that the article speaks of most, None without any; `counts` how much it speaks of each. `arms` are words of names of
     weapon systems. `voice` is the state that tells it, None if none does: an outlet that writes of another country is
-    no voice.
+    no voice. `at_home` is the country of a local paper, which seldom names it.
     """
 
-    def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None, voice: Voice | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        index: Index,
+        *,
+        date: str,
+        title: str | None,
+        voice: Voice | None = None,
+        at_home: str | None = None,
+    ) -> None:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
         self.arms = weapon_words(tree)
@@ -63,6 +75,8 @@ class ArticleNames:
         self._add_koreas()
         self._nouns: dict[str, set[str]] = {}
         self.counts = self._counts(title)
+        if at_home is not None and max(self.counts.values(), default=0.0) < LOCAL_WEIGHT:
+            self.counts[at_home] = self.counts.get(at_home, 0.0) + LOCAL_WEIGHT
         self.voice = voice if voice and (voice.whole or self._first_country(title) == voice.code) else None
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
 

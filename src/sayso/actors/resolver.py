@@ -78,6 +78,7 @@ class Resolver:
         title: the headline, where it is not part of the text.
         dictionaries: user dictionaries; their entries win over the committed tables.
         voice: the state that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
+        at_home: the country of the town that the publisher's name begins with (`sayso.actors.voice.town_of`).
     """
 
     def __init__(
@@ -88,11 +89,12 @@ class Resolver:
         title: str | None = None,
         dictionaries: Iterable[UserDictionary] = (),
         voice: Voice | None = None,
+        at_home: str | None = None,
     ) -> None:
         self.tree = parse
         self.date = (published or "")[:10]
         tables = with_dictionaries(index(), dictionaries)
-        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice)
+        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice, at_home=at_home)
         self.setting = Setting(parse, self.names)
         self.places = Places(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
