@@ -27,12 +27,6 @@ ACTORS = [
         ("M23",),
     ),
     (
-        "Angola hosted the talks in Luanda. Rwanda denied the charge on Monday. Its spokesman, Willy Kambere, accused"
-        " M23 of murder.",
-        "accused",
-        ("RWA",),
-    ),
-    (
         "Angola hosted the talks in Luanda. M23 denied the charge on Monday. In Luanda Willy Kambere, a mechanic,"
         " accused the army of murder.",
         "accused",

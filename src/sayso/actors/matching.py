@@ -18,8 +18,8 @@ WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "officia
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
 
 OTHER_WEIGHT = 0.7
-GROUP_WEIGHT = 0.3
-"""An armed group says less of the country where it is at home: it may be met with abroad."""
+GROUP_WEIGHT = 0.1
+"""An armed group says little of the country where it is at home, for it may be met with abroad; it tips a balance."""
 
 LEAD_WEIGHT = 3.0
 """A mention in the title or the first paragraph counts as three: news names its country there."""

@@ -37,7 +37,6 @@ from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
-_OTHERS = MANY | {"their"}
 _SAID_BY_GRAMMAR = (("subj", captive), ("subj", own_sayer), ("poss", speaking_for))
 """By the role of a pronoun, what finds the word that it stands for by the construction alone."""
 _OWNERS = frozenset({"amod", "compound", "nmod:poss"})
@@ -180,20 +179,22 @@ class Coreference:
         if found is not None:
             codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
             if codes:
-                return self._other_than_speaker(i, tuple(codes)) or tuple(codes)
+                one = self._parse.xpos[found.head] in ("NN", "NNP") and len(found.members) == 1
+                return (self._other_than_speaker(i, tuple(codes)) if one else ()) or tuple(codes)
         hangs_on = self._resolver.resolve_head(i).pronoun
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
 
     def _other_than_speaker(self, i: int, codes: tuple[str, ...]) -> tuple[str, ...]:
-        """ "They fired at a school," an official said: they are not his own, whoever was named last, but the other side
-        of a story of two; empty for other words and speakers, and where there is no such side."""
-        speaker = self._speaker.get(i) if self._parse.folded[i] in _OTHERS else None
+        """ "They fired at a school," an official said: not his own people, though the word went back to one, but the
+        other side of a story of two; empty for other words and speakers, and where there is no such side."""
+        told = self._parse.folded[i] == "they" and self._parse.deprels[i] == "nsubj"
+        speaker = self._speaker.get(i) if told else None
         if speaker is None or speaker in self._asked or self._quotations.at(self._parse.starts[i]) is None:
             return ()
-        told = self._resolver.resolve_head(speaker).sectors or self.sectors(speaker)
-        if STATE_SECTORS.isdisjoint(told) and ARMED.isdisjoint(told):
+        sectors = self._resolver.resolve_head(speaker).sectors or self.sectors(speaker)
+        if STATE_SECTORS.isdisjoint(sectors) and ARMED.isdisjoint(sectors):
             return ()
         if set(codes) != set(self._codes_of_pronoun(speaker)):
             return ()
@@ -259,8 +260,8 @@ class Coreference:
         found = self._resolver.resolve_head(i)
         if (hangs_on := found.pronoun) is not None and hangs_on not in self._asked | {i}:
             codes = self._codes_of_pronoun(hangs_on)
-            if found.rule == "group spoken of" and all(map(is_country, codes)):
-                return self._own(i)  # rebels are the fighters of the group that was named, and of no state
+            if found.rule in ("group spoken of", "focus, person") and all(map(is_country, codes)):
+                return self._own(i)  # rebels are of no state, and of two states it is not sure which one "its" is
             return codes or self._own(i)
         return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
 
