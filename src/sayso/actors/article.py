@@ -14,10 +14,11 @@ from sayso.actors.bands import is_armed_group
 from sayso.actors.bodies import bodies
 from sayso.actors.generic import singular
 from sayso.actors.home import of_the_country
-from sayso.actors.matching import Match, covering, find, focus_counts
+from sayso.actors.matching import TOLD, Match, covering, find, focus_counts
 from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
 from sayso.actors.tables import Entry, Index, countries_in, country_names
+from sayso.actors.told_bands import told_bands
 from sayso.actors.tree import Tree, head_of
 from sayso.actors.voice import Voice
 
@@ -25,6 +26,9 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 _KOREAS = {"north": "PRK", "south": "KOR"}
 TITLE_WEIGHT = 5.0
 """The first country of the title counts as five mentions, the second as half of that, and so on: it acts."""
+
+LOCAL_WEIGHT = 1.5
+"""An article that speaks of no country so much is mostly of that of the local paper that it is in, which counts so."""
 
 _BESIDE = 2
 """Words before the name of a group among which the noun for it stands: "the rebel group M23"."""
@@ -39,17 +43,28 @@ class ArticleNames:
     `match_at` and `person_at` give for a word the table name or the person that it belongs to. `focus` is the country
     that the article speaks of most, None without any; `counts` how much it speaks of each. `arms` are words of names of
     weapon systems. `voice` is the state that tells it, None if none does: an outlet that writes of another country is
-    no voice.
+    no voice. `at_home` is the country of a local paper, which seldom names it.
     """
 
-    def __init__(self, tree: Tree, index: Index, *, date: str, title: str | None, voice: Voice | None = None) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        index: Index,
+        *,
+        date: str,
+        title: str | None,
+        voice: Voice | None = None,
+        at_home: str | None = None,
+    ) -> None:
         self.tree = tree
         self.index = _with_acronyms(tree, index)
         self.arms = weapon_words(tree)
         found = of_the_country(tree, find(tree, self.index, date))
-        self.matches = [match for match in found if match.entry.user or match.start not in self.arms]
+        found = [match for match in found if match.entry.user or match.start not in self.arms]
+        self.matches = _with_bands(tree, found)
         unknown = bodies(tree, self.matches)
-        self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), unknown), self.arms)
+        nobody = [*unknown, *(match for match in self.matches if match.options[0].office == TOLD)]
+        self.people = _unarmed(_without(gather(tree, self.matches, index.shorts, date), nobody), self.arms)
         self.person_at = {
             i: person for person in self.people for start, end in person.mentions for i in range(start, end)
         }
@@ -60,6 +75,8 @@ class ArticleNames:
         self._add_koreas()
         self._nouns: dict[str, set[str]] = {}
         self.counts = self._counts(title)
+        if at_home is not None and max(self.counts.values(), default=0.0) < LOCAL_WEIGHT:
+            self.counts[at_home] = self.counts.get(at_home, 0.0) + LOCAL_WEIGHT
         self.voice = voice if voice and (voice.whole or self._first_country(title) == voice.code) else None
         self.focus = max(self.counts, key=lambda code: self.counts[code]) if self.counts else None
 
@@ -79,6 +96,12 @@ class ArticleNames:
         called = [match for match in near if noun and match.entry.code in self._called(noun)]
         fits = called if called_so else called or near
         return (fits[-1].entry.code,) if fits else ()
+
+    @cached_property
+    def only_group(self) -> str | None:
+        """The code of the armed group that the article names, if it names just one."""
+        codes = {match.entry.code for match in self._groups}
+        return codes.pop() if len(codes) == 1 else None
 
     @cached_property
     def spelled(self) -> Mapping[str, int]:
@@ -158,6 +181,14 @@ class ArticleNames:
             if person.entry and len(person.entry.code) == 3:
                 counts[person.entry.code] += len(person.mentions) // 2
         return counts
+
+
+def _with_bands(tree: Tree, found: list[Match]) -> list[Match]:
+    """The names of the tables with those of armed groups that only the text tells, which may hold a place in them."""
+    told = told_bands(tree, found)
+    words = {i for match in told for i in range(match.start, match.end)}
+    left = [match for match in found if words.isdisjoint(range(match.start, match.end))] if told else found
+    return sorted([*left, *told], key=lambda match: match.start) if told else left
 
 
 def _may_be_surname(entry: Entry) -> bool:

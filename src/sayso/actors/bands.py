@@ -26,6 +26,9 @@ GANG_REACH = 3
 """The same for "the gang" and "the militia", of which there are many."""
 
 ARMED = frozenset({"REB", "CRM", "UAF"})
+_LEAD = 2
+"""Sentences at the start of an article that speak of rebels before these are named."""
+
 CIVIL_REACH = 6
 """Sentences over which "the group" goes back to a private body that was named."""
 
@@ -33,7 +36,7 @@ _CIVIL = frozenset({"NGO", "CVL"})
 _FORCES = frozenset({"MIL", "COP"})
 _POINTING = frozenset({"the", "this", "that", "these", "those", "its", "his", "their"})
 _ARTICLES = frozenset({"a", "an"})
-_IN_NAMES = frozenset({"front"})
+_IN_NAMES = frozenset({"front", "alliance", "coalition", "council", "cartel"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "nmod:poss", "obl:agent"})
 _NAMING = frozenset({"compound", "nmod:poss", "nmod:desc", "flat", "amod"})
 
@@ -49,7 +52,20 @@ def last_group(resolver: Resolver, i: int, agent: Agent) -> tuple[str, ...]:
     nameless, pointing = agent.lemma.split()[-1] in word_list("nameless"), _is_pointing(tree, i)
     if nameless and pointing and _goes_back_to_unknown(resolver, first, i, agent):
         return ()
-    return resolver.names.last_group(first, i, tree.word(i).lower(), called_so=nameless and not pointing)
+    names, noun = resolver.names, tree.word(i).lower()
+    found = names.last_group(first, i, noun, called_so=nameless and not pointing)
+    if not found and not nameless and (only := names.only_group):
+        before = names.last_group(0, i) if pointing or not agent.person else ()
+        return before or ((only,) if agent.person and _is_ahead(resolver, i) else ())
+    return found
+
+
+def _is_ahead(resolver: Resolver, i: int) -> bool:
+    """Whether a noun at the start of an article is one for those whom the next sentences name: "a day after rebels took
+    a town nearby. ... The Northern Lake Alliance said"."""
+    tree = resolver.tree
+    last = tree.sentences[min(GROUP_REACH, len(tree.sentences) - 1)][1]
+    return tree.sentence_of(i) < _LEAD and bool(resolver.names.last_group(i, last))
 
 
 def group_of(resolver: Resolver, i: int, agent: Agent, country: str) -> tuple[str, ...]:
@@ -66,17 +82,19 @@ def gang_meant(resolver: Resolver, i: int) -> str | None:
     tree = resolver.tree
     if tree.lemmas[i].lower() not in word_list("of_fighters") or not is_definite(tree, i) or is_qualified(tree, i):
         return None
-    return next(iter(resolver.names.last_group(since(tree, i, GANG_REACH), i)), None)
+    near = resolver.names.last_group(since(tree, i, GANG_REACH), i)
+    return next(iter(near or resolver.names.last_group(0, i, tree.lemmas[i].lower(), called_so=True)), None)
 
 
 def front_meant(resolver: Resolver, i: int) -> str | None:
-    """The code of the armed group that "the front" is, where one with that word in its name has been named: only as one
-    who acts or owns, for the word is also that of a line and of the weather."""
+    """The code of the armed group that "the front", "the alliance" is, where the last body named with that word in its
+    name is one: only as one who acts or owns, for the word is also that of a line and of the weather."""
     tree, noun = resolver.tree, resolver.tree.lemmas[i].lower()
     if noun not in _IN_NAMES or tree.deprels[i] not in _ACTING or not is_definite(tree, i) or is_qualified(tree, i):
         return None
-    named = (m.entry for m in named_before(resolver, 0, i) if is_armed_group(m.entry))
-    return next((entry.code for entry in named if noun in name_key(entry.code).split()), None)
+    named = (m.entry for m in named_before(resolver, 0, i) if noun in name_key(m.entry.name).split())
+    last = next(named, None)
+    return last.code if last is not None and is_armed_group(last) else None
 
 
 def others_before(resolver: Resolver, i: int, agent: Agent) -> int | None:

@@ -24,6 +24,8 @@ _TOWARD = frozenset({"to", "against", "toward", "towards", "about", "over", "bet
 APPOSITION_LENGTH = 9
 """Words of an unparsed apposition that are looked at: longer ones tell a story."""
 
+_OF_BODIES = frozenset({"its", "their"})
+
 _WHO = frozenset({"who", "whom", "whose"})
 
 _NAMING = frozenset({"appos", "flat", "compound", "nmod:desc"})
@@ -71,6 +73,15 @@ def resolve_person(resolver: Resolver, person: Person) -> None:
     codes = tuple(code for code in codes if not _is_only_told(resolver, person, code))
     codes = codes or (person.name,)
     person.codes, person.rule, person.certainty = codes, "focus, person", 0.35
+    person.pronoun = _owner_by_pronoun(resolver, person)
+
+
+def _owner_by_pronoun(resolver: Resolver, person: Person) -> int | None:
+    """The pronoun of "its spokesman, Omar Lind", "their commander": whose the person is; None without one."""
+    tree = resolver.tree
+    titles = (i for start, end in person.mentions for i in _described_by(tree, head_of(tree, start, end)))
+    owners = (c for i in titles if agent_of(tree, i) is not None for c in tree.children(i))
+    return next((c for c in owners if tree.deprels[c] == "nmod:poss" and tree.word(c).lower() in _OF_BODIES), None)
 
 
 def _local(resolver: Resolver, person: Person) -> str | None:

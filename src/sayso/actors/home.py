@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from itertools import takewhile
@@ -92,28 +92,36 @@ def filed(tree: Tree, at: Mapping[int, Match]) -> tuple[str | None, int]:
 
 
 def of_the_country(tree: Tree, matches: Sequence[Match]) -> list[Match]:
-    """The names of an article, those that bodies of many states bear being of the state that it is filed from.
+    """The names of an article, those that bodies of many states bear being of the state that it is filed from, or of
+    that of them which is named beside.
 
     "NAIROBI - The Electoral Commission rejected the complaint": not the British one, of which the article says no word.
+    "The convoy left Michoacan. Nine men of the National Guard died": not the American one, named elsewhere.
     """
     if not any(match.entry.kind == "agency" and match.entry.name in common_names() for match in matches):
         return list(matches)
     code, _ = filed(tree, {i: match for match in matches for i in range(match.start, match.end)})
-    sure = {m.entry.home or m.entry.code for m in matches if m.entry.name not in common_names()}
-    return [match if code is None else _at_home(match, code, sure) for match in matches]
+    sure = [(m.start, m.entry.home or m.entry.code) for m in matches if m.entry.name not in common_names()]
+    return [_at_home(match, code, sure) for match in matches]
 
 
-def _at_home(match: Match, code: str, sure: Set[str]) -> Match:
-    sector = common_names().get(match.entry.name)
-    if sector is None or match.entry.kind != "agency" or match.entry.user or match.entry.code in {code, *sure}:
+def _at_home(match: Match, code: str | None, sure: Sequence[tuple[int, str]]) -> Match:
+    known = common_names().get(match.entry.name)
+    if known is None or match.entry.kind != "agency" or match.entry.user or match.entry.code == code:
         return match
+    sector, others = known
+    if code is None or any(named == match.entry.code for _, named in sure):
+        may_be = {match.entry.code, *others, *([code] if code else [])}
+        before = [named for at, named in sure if at < match.start and named in may_be]
+        behind = [named for at, named in sure if at > match.start and named in may_be]
+        code = next(iter([*before[-1:], *behind[:1]]), match.entry.code)
     return replace(match, entry=match.entry._replace(code=code, home=code, sector=sector))
 
 
 @cache
-def common_names() -> Mapping[str, str]:
-    """Sectors by the names that bodies of many states bear, one of which alone is in the tables."""
-    return {row["name"]: row["sector"] for row in rows("common_names")}
+def common_names() -> Mapping[str, tuple[str, tuple[str, ...]]]:
+    """Sector and other states by the names that bodies of many states bear, one of which alone is in the tables."""
+    return {row["name"]: (row["sector"], tuple(row["others"].split("|"))) for row in rows("common_names")}
 
 
 class Home:

@@ -22,7 +22,8 @@ class Person:
     """One person of an article.
 
     `name` is the fullest form in the text, `keys` its words as keys, `mentions` word ranges in text order, `gender`
-    `m`, `f` or None. `codes`, `sectors`, `rule` and `certainty` are filled when the person is resolved.
+    `m`, `f` or None. `codes`, `sectors`, `rule` and `certainty` are filled when the person is resolved, `pronoun` where
+    codes are but a guess: the word of "its spokesman X" on whose referent they hang.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Person:
     sectors: tuple[str, ...] = ()
     rule: str = ""
     certainty: float = 0.0
+    pronoun: int | None = None
 
     @property
     def surname(self) -> str:

@@ -123,7 +123,8 @@ def _has_article(tree: Tree, i: int) -> bool:
 
 def is_qualified(tree: Tree, i: int) -> bool:
     """Whether other words than "the" say which body a noun means: "the city council", "the drug agency"."""
-    return any(tree.deprels[c] in {"amod", "compound"} for c in tree.children(i))
+    qualified = (c for c in tree.children(i) if tree.deprels[c] in {"amod", "compound"})
+    return any(tree.word(c).lower() != "same" for c in qualified)
 
 
 def is_called(entry: Entry, noun: str) -> bool:

@@ -14,7 +14,7 @@ from sayso.actors.council import COUNCIL, is_of_the_council
 from sayso.actors.dictionaries import UserDictionary, with_dictionaries
 from sayso.actors.lexicon import money
 from sayso.actors.local import Places, is_harmed
-from sayso.actors.matching import covering
+from sayso.actors.matching import TOLD, covering
 from sayso.actors.names import word_key
 from sayso.actors.organisations import organisation
 from sayso.actors.people import Person
@@ -46,6 +46,9 @@ __all__ = ["Antecedent", "Resolver"]
 BODY_SEATS = {"Brussels": "EU"}
 """Cities that stand for the body that sits there, unless their country is spoken of too."""
 
+_OF_TWO = 0.3
+"""From this share of the first country's mentions on the second makes an article one about both."""
+
 _CIRCULAR, _NO_ACTOR = Resolution(rule="circular"), Resolution(rule="no actor")
 
 
@@ -75,6 +78,7 @@ class Resolver:
         title: the headline, where it is not part of the text.
         dictionaries: user dictionaries; their entries win over the committed tables.
         voice: the state that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
+        at_home: the country of the town that the publisher's name begins with (`sayso.actors.voice.town_of`).
     """
 
     def __init__(
@@ -85,11 +89,12 @@ class Resolver:
         title: str | None = None,
         dictionaries: Iterable[UserDictionary] = (),
         voice: Voice | None = None,
+        at_home: str | None = None,
     ) -> None:
         self.tree = parse
         self.date = (published or "")[:10]
         tables = with_dictionaries(index(), dictionaries)
-        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice)
+        self.names = ArticleNames(parse, tables, date=self.date, title=title, voice=voice, at_home=at_home)
         self.setting = Setting(parse, self.names)
         self.places = Places(parse, self.names)
         self._resolved: dict[int, Resolution] = {}
@@ -164,6 +169,14 @@ class Resolver:
         """The country that is spoken of most around a word, besides some; None if the article has no other."""
         return self.setting.other(i, codes, least=0.0)
 
+    def rival(self, i: int, codes: Iterable[str]) -> str | None:
+        """The other side than that of some codes: the second country of an article about two, and for those who are no
+        state that of the story; None if there is none."""
+        own = set(codes)
+        if self.focus is not None and not any(map(generic.is_country, own)):
+            return self.setting.story(i)
+        return self.setting.other(i, own, least=0.0) if self.setting.balance >= _OF_TWO else None
+
     def is_actor(self, i: int) -> bool:
         """Whether a phrase names a political actor: country, organisation, group, person or people."""
         return self.resolve_head(i).kind in ACTORS
@@ -235,7 +248,7 @@ class Resolver:
         if person is None:
             return None
         described.resolve_person(self, person)
-        return Resolution(person.codes, PERSON, person.sectors, person.rule, person.certainty)
+        return Resolution(person.codes, PERSON, person.sectors, person.rule, person.certainty, person.pronoun)
 
     def _person_of(self, i: int) -> Person | None:
         if i in self.names.person_at:
@@ -330,10 +343,22 @@ class Resolver:
 
     def _called(self, i: int) -> Resolution | None:
         """ "The Swedish lorry maker Bergvik": the private body that is named right behind the noun for it."""
+        if (told := self._calling_itself(i)) is not None:
+            return self.named(told, i)
         match = self.names.match_at.get(i + 1)
         if match is None or match.start != i + 1 or match.entry.kind != "group" or not is_private_body(self.tree, i):
             return None
         return self.named(match.entry, i + 1) if self.tree.sentence_of(i) == self.tree.sentence_of(i + 1) else None
+
+    def _calling_itself(self, i: int) -> Entry | None:
+        """ "A gang calling itself Night Tide": the armed group that is named behind the noun for it."""
+        tree, n = self.tree, i + 1
+        if n >= len(tree) or tree.word(n).lower() not in word_list("calling"):
+            return None
+        n += 2 if n + 1 < len(tree) and tree.word(n + 1).lower() in {"itself", "themselves", "as"} else 1
+        match = self.names.match_at.get(n) or self.names.match_at.get(n + 1)
+        near = match is not None and match.start in {n, n + 1} and match.entry.office == TOLD
+        return match.entry if near and match is not None else None
 
     def _agent(self, i: int) -> Resolution | None:
         agent = generic.agent_of(self.tree, i)

@@ -42,6 +42,11 @@ _FORCES = re.compile(r"\b(?:defen[cs]e|armed|army|navy|air force|military|genera
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 
 
+_ARTICLES = frozenset({"La", "El", "Il", "Le", "Los", "Las", "Les", "O", "A"})
+_WATERS = frozenset({"Lake", "Lakes", "Gulf", "Sea", "River", "Nile", "Straits"})
+"""Words of papers of a region of several countries: "Great Lakes Review"."""
+
+
 class Voice(NamedTuple):
     """The state whose voice an article is.
 
@@ -88,6 +93,21 @@ def outlet(name: str) -> str | None:
     parts = [name, *_PARTS.split(name)]
     found = {code for part in parts if (code := _outlets().get(_key(_EDITION.sub("", part.strip()))))}
     return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def town_of(name: str) -> str | None:
+    """The code of the country of the town that a paper's name begins with, in which it is at home: "Oruro Gazette";
+    None for other names, also those of lakes and seas."""
+    words = _WORD.findall(_BRACKETS.sub(" ", name))
+    words = words[1:] if words[:1] == ["The"] else words
+    if not _ARTICLES.isdisjoint(words[:1]) or not _WATERS.isdisjoint(words):
+        return None
+    for size in range(min(2, len(words) - 1), 0, -1):
+        entries = index().get(_key(" ".join(words[:size])))
+        if entries and all(entry.kind in {"place", "capital"} for entry in entries):
+            return entries[0].code
+    return None
 
 
 def _entry(name: str) -> Entry | None:

@@ -13,7 +13,9 @@ from typing import Protocol
 
 from sayso.actors.bands import ARMED
 from sayso.actors.foes import hostile_word
+from sayso.actors.generic import is_country
 from sayso.actors.resolution import is_guess
+from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.cues import cue_at
 from sayso.claims.descriptions import Descriptions
 from sayso.claims.entities import Entity, Register, phrase_text
@@ -85,6 +87,7 @@ class HeadResolver(Protocol):
     def resolve_head(self, i: int) -> Resolved: ...
     def foe(self, i: int, sides: Iterable[str]) -> str | None: ...
     def other(self, i: int, codes: Iterable[str]) -> str | None: ...
+    def rival(self, i: int, codes: Iterable[str]) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +179,27 @@ class Coreference:
         if found is not None:
             codes = dict.fromkeys(c for member in found.members for c in self._member_codes(i, member))
             if codes:
-                return tuple(codes)
+                one = self._parse.xpos[found.head] in ("NN", "NNP") and len(found.members) == 1
+                return (self._other_than_speaker(i, tuple(codes)) if one else ()) or tuple(codes)
         hangs_on = self._resolver.resolve_head(i).pronoun
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
         return own or self.descriptions.codes(i)
+
+    def _other_than_speaker(self, i: int, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """ "They fired at a school," an official said: not his own people, though the word went back to one, but the
+        other side of a story of two; empty for other words and speakers, and where there is no such side."""
+        told = self._parse.folded[i] == "they" and self._parse.deprels[i] == "nsubj"
+        speaker = self._speaker.get(i) if told else None
+        if speaker is None or speaker in self._asked or self._quotations.at(self._parse.starts[i]) is None:
+            return ()
+        sectors = self._resolver.resolve_head(speaker).sectors or self.sectors(speaker)
+        if STATE_SECTORS.isdisjoint(sectors) and ARMED.isdisjoint(sectors):
+            return ()
+        if set(codes) != set(self._codes_of_pronoun(speaker)):
+            return ()
+        other = self._resolver.rival(i, codes)
+        return (other,) if other is not None else ()
 
     def _not_the_owner(self, i: int) -> tuple[str, ...]:
         """ "The Bulgarian minister praised his hosts": another state than that of whose hosts they are."""
@@ -238,9 +257,11 @@ class Coreference:
 
     def _instead(self, i: int) -> tuple[str, ...]:
         """Codes of unnamed people or bodies of whom the resolver only has a guess: by owner, group, earlier mention."""
-        hangs_on = self._resolver.resolve_head(i).pronoun
-        if hangs_on is not None and hangs_on not in self._asked | {i}:
+        found = self._resolver.resolve_head(i)
+        if (hangs_on := found.pronoun) is not None and hangs_on not in self._asked | {i}:
             codes = self._codes_of_pronoun(hangs_on)
+            if found.rule in ("group spoken of", "focus, person") and all(map(is_country, codes)):
+                return self._own(i)  # rebels are of no state, and of two states it is not sure which one "its" is
             return codes or self._own(i)
         return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
 
@@ -273,9 +294,17 @@ class Coreference:
         """Codes of the latest earlier mention of the same that is more than a guess."""
         rule = self._resolver.resolve_head(i).rule
         rules = ("focus", "same noun before") if self._parse.upos[i] == "PROPN" else ("focus",)  # "the President"
+        if rule == "own words":
+            return self._group_before(i)
         entity = self._entity(i) if rule.startswith(rules) else None
         before = [m.head for m in _before(entity, i) if m.kind != "pronoun"] if entity else []
         return next((self._own(head) for head in reversed(before) if self._own(head) and not self._is_guess(head)), ())
+
+    def _group_before(self, i: int) -> tuple[str, ...]:
+        """ "The group" that goes back to none near by, where an earlier mention of the same did: the codes of that."""
+        entity = self._entity(i)
+        before = [m.head for m in _before(entity, i) if m.kind != "pronoun" and m.head != i] if entity else []
+        return next((codes for head in reversed(before) if (codes := self._group_meant(head))), ())
 
     def _is_guess(self, i: int) -> bool:
         return is_guess(self._resolver.resolve_head(i).rule)

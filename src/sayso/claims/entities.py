@@ -181,7 +181,9 @@ class Register:
         near = near if len(near) <= _MOST else sorted(near, key=lambda e: e.last.head)[-_MOST:]
         self._by_noun[noun] = near
         own = _modifiers(self._parse, mention.head)
+        whose = _named_owners(self._parse, mention.head)
         fitting = [e for e in near if e.number in (None, mention.number) and _modifiers_agree(own, e)]
+        fitting = [e for e in fitting if whose <= e.modifiers or not whose.isdisjoint(e.words)] if whose else fitting
         if noun == "group" and not own and (meant := self._means(mention.head)):
             same = [e for e in fitting if e.first_name or not e.modifiers or self._means(e.mentions[0].head)]
             if len(same) < len(fitting):  # "the group" is the rebels that were named, no women's group
@@ -242,6 +244,13 @@ def _common_nouns(parse: Parse, head: int) -> set[str]:
 def _modifiers(parse: Parse, head: int) -> frozenset[str]:
     """Adjectives, compounds and possessors that narrow a description down."""
     return frozenset(parse.lemmas[c].lower() for c in parse.children(head) if parse.deprels[c] in _NARROWING)
+
+
+@remembered
+def _named_owners(parse: Parse, head: int) -> frozenset[str]:
+    """The names of those to whom a description says that something belongs: "Iran's foreign ministry"."""
+    below = (c for c in parse.children(head) if parse.deprels[c] == "nmod:poss" and parse.upos[c] == "PROPN")
+    return frozenset(parse.lemmas[c].lower() for c in below)
 
 
 def _names_agree(words: list[str], entity: Entity, mention: Referring) -> bool:

@@ -13,13 +13,14 @@ from sayso.reader.parse import Name, Parse
 # The longest particles are "not" and "n't".
 LONGEST_PARTICLE = 3
 OBJECT_PRONOUNS = frozenset({"them", "him", "her", "it", "us", "me", "you"})
+_OWNERS = frozenset({"its", "their", "our"})
 WITH_BARE_INFINITIVE = frozenset({"help", "let", "make", "see", "watch", "have", "do"})
 
 
 def parts_of_speech(parse: Parse) -> list[str]:
     """The parts of speech: a noun or preposition that has an auxiliary and the tag of a verb form is a verb.
 
-    No particle of English is as long as "blockade", which behind "'s" may be taken for one.
+    No particle of English is as long as "blockade", which behind "'s" may be taken for one, and nobody is called "Its".
     """
     with_auxiliary = {parse.heads[i] for i in range(len(parse)) if parse.deprels[i] in ("aux", "aux:pass")}
     finite = {parse.heads[i] for i, relation in enumerate(parse.deprels) if relation == "compound:prt"}
@@ -36,7 +37,10 @@ def parts_of_speech(parse: Parse) -> list[str]:
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and i not in verbs and is_noun(parse, i)}
     nouns |= {i for i, tag in enumerate(tags) if tag == "VERB" and is_report(parse, i)}
     backs = {i for i, word in enumerate(parse.folded) if word == "back" and way_back(parse, i) is not None}
-    return ["NOUN" if i in nouns else "ADV" if i in backs else tag for i, tag in enumerate(tags)]
+    owners = {i for i, word in enumerate(parse.folded) if word in _OWNERS and parse.deprels[i] == "nmod:poss"}
+    return [
+        "PRON" if i in owners else "NOUN" if i in nouns else "ADV" if i in backs else tag for i, tag in enumerate(tags)
+    ]
 
 
 def way_back(parse: Parse, i: int) -> int | None:

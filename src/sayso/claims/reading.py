@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from sayso.actors import Resolver, UserDictionary, read_dictionary
-from sayso.actors.voice import voice_of
+from sayso.actors.voice import town_of, voice_of
 from sayso.claims.attributions import attribute
 from sayso.claims.cast import Cast
 from sayso.claims.chains import Chains
@@ -132,7 +132,10 @@ class ArticleReader:
         parse = repaired(self.reader.parse(article.text))
         published = article.published or dateline(article.text)
         voice = voice_of(article.publisher, article.title or title, article.text)
-        resolver = Resolver(parse, published=published, title=title, dictionaries=self.actors, voice=voice)
+        at_home = town_of(article.publisher or "") if voice is None else None
+        resolver = Resolver(
+            parse, published=published, title=title, dictionaries=self.actors, voice=voice, at_home=at_home
+        )
         coreference = Coreference(parse, resolver, voice=voice.code if voice else None)
         grammar = Grammar(parse, resolver.is_actor)
         attributions = attribute(article, parse, resolver, coreference, grammar=grammar)
