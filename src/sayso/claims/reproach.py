@@ -34,12 +34,12 @@ def points_back(parse: Parse, match: Match) -> bool:
     """Whether a reproach has nothing for its object but a word that points at what was told before."""
     if match.row.event not in REPROACHES:
         return False
-    aims = _aims(parse, match)
+    aims = aims_of(parse, match)
     denied = not DENYING.isdisjoint(forms(parse, match.trigger))  # "denied this": what was said, and not what was done
     return bool(aims) and not denied and all(_is_pointing(parse, word) for word in aims)
 
 
-def _aims(parse: Parse, match: Match) -> list[int]:
+def aims_of(parse: Parse, match: Match) -> list[int]:
     """The object of a reproach, also of the verb that is joined to it ("denounces and rejects this")."""
     if found := match.arguments.get("obj"):
         return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 Codes = frozenset[str]
 Group = tuple[object, ...]
-"""What some claims have in common: nothing, a type, a type and a word, or the codes of the other role."""
+"""What some claims have in common: nothing, a type, a type and a word, or the codes of a role, alone or with a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ class Others:
     role: str
     left_out: Codes | None
 
+    def held(self) -> dict[Codes, int]:
+        """How many of them have which codes in the role."""
+        left = {codes: n - (self.left_out == codes) for (role, codes), n in self.counts.items() if role == self.role}
+        return {codes: n for codes, n in left.items() if n}
+
     def share(self, codes: Codes) -> float:
         """In which share of them the role has exactly these codes."""
         return (self.counts.get((self.role, codes), 0) - (self.left_out == codes)) / self.size
@@ -52,17 +57,27 @@ class Retold:
                 self._sizes[group] += 1
                 self._codes[group].update(each.codes.items())
 
+    def at(self, trigger: int) -> Told | None:
+        """The claim of a trigger; None where there is none."""
+        return self._by_trigger.get(trigger)
+
     def share(self, group: Group, role: str, codes: Codes, *, besides: int) -> float | None:
         """In which share of a group's other claims a role has exactly these codes; None if there are no others.
 
         Args:
-            group: what the claims have in common: `()`, `(event,)`, `(event, word)` or `(role, codes)`.
+            group: what the claims have in common: `()`, `(event,)`, `(event, word)`, `(role, codes)` or
+                `(role, codes, event)`.
             role: actor or recipient.
             codes: the codes asked for.
             besides: trigger of the claim that does not count.
         """
         others = self.others(group, role, besides=besides)
         return None if others is None else others.share(codes)
+
+    def counts(self, group: Group, role: str, *, besides: int) -> dict[Codes, int]:
+        """How many of a group's other claims have which codes in a role. Arguments as of `share`."""
+        others = self.others(group, role, besides=besides)
+        return {} if others is None else others.held()
 
     def others(self, group: Group, role: str, *, besides: int) -> Others | None:
         """A group's other claims, to be asked for several codes; None if there are none. Arguments as of `share`."""
@@ -80,3 +95,5 @@ def _groups(told: Told) -> Iterator[Group]:
     yield (told.event,)
     yield told.event, told.word
     yield from told.codes.items()
+    for role, codes in told.codes.items():
+        yield role, codes, told.event

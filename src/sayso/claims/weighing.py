@@ -1,9 +1,9 @@
 """Who did it and to whom, weighed: of all that a slot may mean, what the evidence as a whole speaks for.
 
 Rules and heads each propose; a conditional logit chooses. What may fill a slot (the rule's answer, the words that the
-role head sees, the other side of the claim, the country of the story, the speaker, whoever the sentence names, nobody)
-is described by named features; their weights, fitted on annotated articles by `python -m sayso.train weights`, are the
-rows of `data/weights.csv`.
+role head sees, the other side of the claim, the country of the story, the speaker, whoever the sentence names, whom the
+doer deals with elsewhere, nobody) is described by named features; their weights, fitted on annotated articles by
+`python -m sayso.train weights`, are the rows of `data/weights.csv`.
 """
 
 from __future__ import annotations
@@ -18,16 +18,18 @@ from sayso.actors.resolution import PUBLISHER
 from sayso.actors.setting import Setting
 from sayso.actors.tables import word_list
 from sayso.claims.cast import Cast
+from sayso.claims.counterparts import SHARED
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.outsiders import outsiders
+from sayso.claims.partners import JUDGED, SAME, Partners, doer_of_judged, partners
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.recorders import recorder, takes_no_part
 from sayso.claims.reproach import POINTED_AT
 from sayso.claims.retold import Group, Others, Retold, Told
-from sayso.claims.sides import AMONG, is_own_victim, own_words
+from sayso.claims.sides import AMONG, MUTUAL, is_own_victim, own_words
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -90,11 +92,12 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class Around:
     """What all choices of a slot are held against: chances by code of the role head, the codes that the sentence names,
-    and the article's other claims."""
+    the article's other claims, and of a recipient those of whom the doer has to do with others."""
 
     chances: Mapping[str, float]
     named: set[str]
     shares: Sequence[tuple[str, Others]]
+    partners: Partners | None
 
 
 def choices(evidence: Evidence, case: Case) -> list[Choice]:
@@ -102,13 +105,18 @@ def choices(evidence: Evidence, case: Case) -> list[Choice]:
     found: dict[frozenset[str], Choice] = {}
     named = evidence.named(case.match.trigger)
     outside, seen = _outside(evidence, case), _own_words(evidence.cast, case)
-    for origin, slot in _proposals(evidence, case, named, seen):
+    others = _partners(evidence, case)
+    for origin, slot in (*_proposals(evidence, case, named, seen), *_by_partners(evidence, case, others)):
         if origin != "rule" and not outside.isdisjoint(slot.codes):
             continue
         choice = found.setdefault(frozenset(code.casefold() for code in slot.codes), Choice(slot))
         choice.origins.add(origin)
-    left = [c for c in found.values() if not _is_own_victim(case, c) and not _is_made_known(case, c)]
-    around = Around(_chances(evidence, seen), named, _shares(evidence, case))
+    left = [
+        c
+        for c in found.values()
+        if not (_is_own_victim(case, c) or _is_made_known(case, c) or _is_met_by_itself(case, c))
+    ]
+    around = Around(_chances(evidence, seen), named, _shares(evidence, case), others)
     for choice in left:
         choice.features = dict(_features(evidence, case, choice, around))
     return left
@@ -125,6 +133,16 @@ def _is_made_known(case: Case, choice: Choice) -> bool:
     first = case.own.codes[0].split(" ", 1)[0].lower() if len(case.own.codes) == 1 else ""
     unknown = case.role == "actor" and first in word_list("unidentified")
     return unknown and choice.origins.isdisjoint(("rule", "head", "empty"))
+
+
+def _is_met_by_itself(case: Case, choice: Choice) -> bool:
+    """Whether nothing but the doers' own part in a meeting or deal speaks for them as its recipient: "both sides
+    talked"; words that name somebody of them do ("the minister met the villagers")."""
+    codes, doers = set(choice.slot.codes), set(case.other.codes)
+    if case.role != "recipient" or case.match.row.event not in MUTUAL or not codes or not codes <= doers:
+        return False
+    alone = len(doers) > 1 or case.match.slots["recipient"].special == "none"
+    return alone and choice.origins.isdisjoint(("rule", "head"))
 
 
 def _outside(evidence: Evidence, case: Case) -> frozenset[str]:
@@ -162,9 +180,28 @@ def _by_setting(setting: Setting, case: Case) -> Iterable[tuple[str, Slot]]:
     for origin, code in (
         ("setting", setting.story(case.match.trigger)),
         ("counterpart", setting.other(case.match.trigger, case.other.codes)),
+        ("abroad", setting.other(case.match.trigger, case.other.codes, 0.0) if case.role == "recipient" else None),
     ):
         if code:
             yield origin, Slot(codes=(code,), rule=f"{WEIGHED}: {origin}")
+
+
+def _partners(evidence: Evidence, case: Case) -> Partners | None:
+    """Those of whom the doer has to do with others in the article; None of a slot of a doer, or of an unknown one's."""
+    if case.role != "recipient" or not case.other.codes:
+        return None
+    return partners(evidence.told, case.match.row.event, frozenset(case.other.codes), besides=case.match.trigger)
+
+
+def _by_partners(evidence: Evidence, case: Case, others: Partners | None) -> Iterable[tuple[str, Slot]]:
+    """Whom the doer deals with elsewhere, and who did what it judges."""
+    if others is None:
+        return
+    proposed = list(others.proposed())
+    if judged := doer_of_judged(evidence.cast.parse, evidence.told, case.match, others.own):
+        proposed.append((JUDGED, judged))
+    for origin, codes in proposed:
+        yield origin, Slot(codes=tuple(sorted(codes)), rule=f"{WEIGHED}: {origin}")
 
 
 def _by_head(evidence: Evidence, chances: Mapping[int, float]) -> Iterable[tuple[str, Slot]]:
@@ -237,6 +274,9 @@ def _features(evidence: Evidence, case: Case, choice: Choice, around: Around) ->
     yield f"{kind_of(codes)}|{case.match.row.id}", 1.0
     yield from _beside_the_other(case, choice)
     yield from _of_told(codes, around.shares)
+    if around.partners is not None:
+        yield from around.partners.features(frozenset(codes), event)
+        yield from _of_two(evidence, case, choice)
     yield from _of_heads(case, choice, _slots(evidence.cast, case), around)
 
 
@@ -257,10 +297,21 @@ def _of_codes(evidence: Evidence, case: Case, codes: Codes, named: set[str]) -> 
 def _beside_the_other(case: Case, choice: Choice) -> Iterable[tuple[str, float]]:
     """How the other side is told: a state named as one seldom acts on itself, nor is a doer untold the victim."""
     how = parts_of(case.other.rule)[1] if case.other.codes else "nobody"
-    origin = next((o for o in ("self", "empty", "rule", "head") if o in choice.origins), "elsewhere")
+    origin = next((o for o in ("self", "empty", "rule", "head", JUDGED, SAME) if o in choice.origins), "elsewhere")
     yield f"{origin}, other side by {how}", 1.0
     if case.role == "actor" and not case.match.slots["actor"].words:
         yield f"{origin}, no doer told|{case.match.row.event}", 1.0
+
+
+def _of_two(evidence: Evidence, case: Case, choice: Choice) -> Iterable[tuple[str, float]]:
+    """Whether the article speaks of two countries alike, of a recipient that is the doer or the other country."""
+    origin = next((o for o in ("self", "counterpart", "abroad", "empty") if o in choice.origins), None)
+    if origin is not None and evidence.setting is not None:
+        about = "two" if evidence.setting.balance >= SHARED else "one"
+        yield f"{origin}, about {about}", 1.0
+        yield f"{origin}, about {about}|{case.match.row.event}", 1.0
+        if origin == "self" and evidence.setting.balance:
+            yield f"balance|{case.match.row.event}", evidence.setting.balance
 
 
 @lru_cache(maxsize=20_000)
