@@ -92,10 +92,12 @@ def _outside(parse: Parse, draft: Draft, quotations: Quotations) -> bool:
 
 
 def _fills(parse: Parse, quotation: Quotation, quotations: Quotations) -> bool:
-    """A quotation that begins where a paragraph or sentence begins and ends where one ends."""
+    """A quotation that begins where a paragraph or sentence begins and ends where one ends: with its last mark inside
+    ("They shot." By noon it was over), or as the paragraph does."""
     text, span = parse.text, quotation.span
     paragraph = quotations.paragraphs[quotations.paragraph(span.start)]
     last = quotations.paragraphs[quotations.paragraph(span.end - 1)]
     before = text[paragraph.start : span.start].rstrip()
     after = text[span.end : last.end].strip()
-    return (not before or before[-1] in '.!?:;\u201d"') and not after
+    whole = not after or (span.of(text).rstrip('"\u201d\u2019')[-1:] in _ENDS and after[0].isupper())
+    return (not before or before[-1] in '.!?:;\u201d"') and whole

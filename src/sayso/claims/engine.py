@@ -16,6 +16,7 @@ from sayso.claims.certainty import AUXILIARY, CERTAINTY, Told
 from sayso.claims.chains import Chains
 from sayso.claims.circumstances import Circumstances, Where
 from sayso.claims.contexts import Topics, event_of
+from sayso.claims.continued import Continued
 from sayso.claims.dates import DateMention
 from sayso.claims.denials import denied_report, false_report
 from sayso.claims.event_head import EVENT_HEAD
@@ -123,16 +124,17 @@ def build_claims(scene: Scene, index: PredicateIndex | None = None) -> tuple[Cla
 
 def find_claims(scene: Scene, index: PredicateIndex | None = None) -> Found:
     """The claims of an article, and those too faint to stand alone."""
-    story, topics = is_story(scene), Topics(scene.grammar.parse)
+    story, topics, continued = is_story(scene), Topics(scene.grammar.parse), Continued(scene.chains)
     seen = _seen(scene, index)
     claims, faint = [], []
     for match, claim in _scored(scene, drafts(scene, _filled(scene, seen.sure))):
         if match.row.own or is_kept(claim, story=story):
-            claims.append(_finished(scene, topics, match, claim))
+            claims.append(_finished(scene, topics, continued, match, claim))
         elif is_faint(claim):
-            faint.append(_finished(scene, topics, match, claim))
+            faint.append(_finished(scene, topics, continued, match, claim))
     more = _scored(scene, drafts(scene, _filled(scene, seen.faint)))
-    faint += [_finished(scene, topics, match, claim) for match, claim in more if is_faint_stranger(claim)]
+    strangers = ((match, claim) for match, claim in more if is_faint_stranger(claim))
+    faint += [_finished(scene, topics, continued, match, claim) for match, claim in strangers]
     claims = with_short_denials(scene.grammar.parse, scene.cast, scene.chains, claims)
     return Found(tuple(claims), tuple(sorted(faint, key=lambda claim: claim.trigger)))
 
@@ -145,10 +147,12 @@ def _scored(scene: Scene, found: Sequence[Draft]) -> Iterator[tuple[Match, Claim
         yield draft.match, replace(claim, scores=scores_of(each.seen, claim))
 
 
-def _finished(scene: Scene, topics: Topics, match: Match, claim: Claim) -> Claim:
-    """A claim with its contexts, under the user's own name for it if there is one."""
+def _finished(scene: Scene, topics: Topics, continued: Continued, match: Match, claim: Claim) -> Claim:
+    """A claim with its contexts and the source that its clause goes on from, under the user's own name for it if there
+    is one."""
     contexts = topics.contexts(event_of(topics.parse, match, claim))
-    claim = replace(claim, context=contexts)
+    links = claim.say_so or continued.links(match.trigger)
+    claim = replace(claim, context=contexts, say_so=links)
     return claim if scene.own is None else scene.own.renamed(topics.parse, match, claim)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
+from sayso.claims.accounts_of import accounts_of
 from sayso.claims.citing import source_behind
 from sayso.claims.cues import Cue, cue_at, cues
 from sayso.claims.drafts import Draft
@@ -45,6 +46,7 @@ def rule_drafts(parse: Parse, grammar: Grammar, quotations: Quotations) -> list[
     found: list[Draft] = []
     for i in range(len(parse)):
         found += _phrase_draft(parse, i, quotations)
+        found += accounts_of(parse, i, partial(subject_of, parse, grammar), quotations)
         cue = cue_at(parse, i)
         if cue is not None and cue.pos == "VERB" and grammar.is_verbal(i):
             found += _verb_drafts(parse, grammar, i, cue)

@@ -286,13 +286,24 @@ class Speakers:
         return max(before, key=self._place, default=None) or min(after, key=self._place, default=None)
 
     def _speaking(self, drafts: list[Draft]) -> dict[int, list[Draft]]:
-        """Drafts with a source and a cue outside of quotations, by paragraph."""
+        """Drafts with a source and a cue outside of quotations, of questions and of what another one says, by
+        paragraph."""
         if self._by_paragraph is None:
             self._by_paragraph = {}
+            said = {
+                i for d in drafts if d.source is not None and d.cue is not None for i in d.words - set(range(*d.cue))
+            }
             for draft in drafts:
-                if draft.source is not None and self._outside(draft):
+                if draft.source is not None and self._outside(draft) and not self._is_told(draft, said):
                     self._by_paragraph.setdefault(self._paragraph(draft), []).append(draft)
         return self._by_paragraph
+
+    def _is_told(self, draft: Draft, said: set[int]) -> bool:
+        """Whether the cue of a draft stands in what another source says, or in a question."""
+        if draft.cue is None:
+            return False
+        _, end = self._parse.sentences[self._parse.sentence_of(draft.cue[0])]
+        return draft.cue[0] in said or self._parse.word(end - 1) == "?"
 
     def _outside(self, draft: Draft) -> bool:
         return draft.cue is not None and self._quotations.at(self._parse.starts[draft.cue[0]]) is None
