@@ -173,6 +173,21 @@ def test_who_denies_being_the_doer_denies_the_deed() -> None:
     assert stance(claim_of(text, "armed"), text) == "denied"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Asked whether Togo had bombed the bridge, the general smiled.", "bombed", "doubted"),
+        ("The coastguard could not say whether Iran had seized a trawler.", "seized", "doubted"),
+        ("The ministry cannot say if its troops shelled the village.", "shelled", "doubted"),
+        ("Whether Chad armed the rebels, nobody in Khartoum knows.", "armed", "doubted"),
+        ("The army did not say whether it would bomb the bridge.", "bomb", "planned"),
+        ("If Togo bombs the bridge, Benin will close the border.", "bombs", "planned"),
+    ],
+)
+def test_what_is_left_open_is_doubted_and_what_lies_ahead_is_planned(text: str, trigger: str, expected: str) -> None:
+    assert stance(claim_of(text, trigger), text) == expected
+
+
 def test_a_deed_that_nobody_claims_is_neither_denied_nor_told_by_nobody() -> None:
     found = read("No group has claimed responsibility for the bombing that killed nine soldiers in Mali.").claims
     assert {claim.factuality for claim in found} == {"CT+"}

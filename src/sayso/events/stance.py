@@ -3,7 +3,7 @@
 The one place that derives it. `data/stance.csv` gives the stance of every factuality and auxiliary; `data/denying.csv`
 the cues of a source that has nothing to do with the deed it speaks of ("denied responsibility for the attack");
 `data/refuting.csv` the words of one that is said to have done it and calls that untrue ("the absurd rumour that our
-army attacked").
+army attacked"). What is left open ("did not say whether it had fired") is doubted, unless it lies ahead.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 """Types that are sayings themselves: who rejects one does not say that it was not made."""
 GIVEN = ("factive participle", "factive relative")
 """The steps of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
+_OPEN = re.compile(r"\bcondition whether\b|\bcondition if < (?:source does not say|condition asked)\b")
+"""The steps by which it is left open whether a deed was done: "could not say whether it had fired"."""
+_AHEAD = re.compile(r"\b(?:future|purpose|intend|request)\b")
+"""The steps by which what is left open lies ahead: "did not say whether it would fire"."""
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
@@ -40,7 +44,15 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
     found = table().get((claim.factuality, claim.auxiliary or ""), plain)
     if found in (ASSERTED, DOUBTED) and _disowns(claim):
         return DENIED
+    if found == PLANNED and _is_open(claim):
+        return DOUBTED
     return DENIED if found != DENIED and _refutes(claim, sentence, start) else found
+
+
+def _is_open(claim: Claim) -> bool:
+    """ "Asked whether the army had fired": nobody says that it did, or that it will."""
+    rule = claim.rules.get("factuality", "")
+    return _OPEN.search(rule) is not None and _AHEAD.search(rule) is None
 
 
 def _disowns(claim: Claim) -> bool:
