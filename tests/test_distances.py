@@ -26,6 +26,12 @@ def when(text: str, trigger: str) -> str | None:
         ("Gabon's court jailed him on 8 May, a day after his supporters rioted.", "rioted", "2024-05-07"),
         ("Serbs blocked a bridge on 8 May, two weeks after police had beaten a boy.", "beaten", "2024-04-24"),
         ("Peruvian police arrested a man on 8 May, two days after a mob attacked a judge.", "arrested", "2024-05-08"),
+        (
+            "Mali bombed a camp on 8 May. The blow came three days after rebels ambushed a patrol.",
+            "ambushed",
+            "2024-05-05",
+        ),
+        ("Mali bombed a camp on 8 May. Chad had warned it two days before the attack.", "attack", "2024-05-08"),
         ("On 8 May, two days after the raid, Togo arrested a journalist.", "arrested", "2024-05-08"),
         ("Peruvian police arrested ten miners on 8 May after a mob attacked a judge.", "attacked", "2024-05-08"),
         ("Peruvian police arrested ten miners hours after a mob attacked a judge on 8 May.", "attacked", "2024-05-08"),

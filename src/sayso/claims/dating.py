@@ -137,12 +137,21 @@ class Dating:
         apart = [d for d in self._at.get(here, ()) if self._is_background(event, d)]
         near = [self._as_told(event, d) for d in self._at.get(here, ()) if d not in apart]
         far = self._far_off(event, here) if years_before(self.parse, event.trigger) is None else []
+        if far and (days := days_apart(self.parse, event.trigger, self.parse.sentences[here][0] - 1)):
+            far = [] if near else self._off(event, far, days)
         apart += [
             date for date in far if self._is_limit(date) or self._is_aside(event, date) or self._is_untied(event, date)
         ]
         if any(self._time(date.mention) == "old" for date in apart):
             self.beside_old.add(event.trigger)
         return list(dict.fromkeys([*near, *(date for date in far if date not in apart)]))
+
+    def _off(self, event: Event, far: list[Dated], days: int) -> list[Dated]:
+        """ "The raid came two days after rebels killed nine": what is told there has the date of the raid, so much off.
+        That of "two days after the attack" may be the very one that the text gave the attack."""
+        if is_told(self.parse, event.trigger):
+            return far
+        return [replace(d, mention=replace(d.mention, value=moved(d.mention.value, days))) for d in far]
 
     def _far_off(self, event: Event, here: int) -> list[Dated]:
         """The dates of other sentences than the event's that it may have, the nearest ones before it first."""
