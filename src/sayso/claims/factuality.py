@@ -20,6 +20,7 @@ from sayso.claims.clauses import ACCUSING
 from sayso.claims.factuality_clauses import is_behind_semicolon, joined_verb, under_unlisted
 from sayso.claims.factuality_cue import (
     AIMS,
+    asks_about,
     at_cue,
     at_missed_cue,
     is_denial,
@@ -198,6 +199,8 @@ def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
     found = governor_class(parse, word, parse.heads[word]) or borne(parse, word) or gone_to(parse, word)
     if found in ("condition", "request") and is_asked_about(parse, word):
+        return "factive"
+    if found == "request" and asks_about(parse, word):
         return "factive"
     if found == "request" and is_driven(parse, word):
         return "implies"

@@ -20,15 +20,18 @@ from sayso.records import Claim
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
 SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 """Types that are sayings themselves: who rejects one does not say that it was not made."""
-GIVEN = ("factive participle", "factive relative")
+GIVEN = ("factive participle", "factive relative", "no longer denied")
 """The steps of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
-_OPEN = re.compile(r"\bcondition whether\b|\bcondition if < (?:source does not say|condition asked)\b")
-"""The steps by which it is left open whether a deed was done: "could not say whether it had fired"."""
+_OPEN = re.compile(
+    r"\bcondition whether\b|\bcondition if < condition asked\b|\b(?:source )?does not deny\b|\bsource does not say\b"
+)
+"""The steps by which it is left open whether a deed was done: "could not say whether", "did not deny that"."""
 _AHEAD = re.compile(r"\b(?:future|purpose|intend|request)\b")
 """The steps by which what is left open lies ahead: "did not say whether it would fire"."""
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
+_TIME = re.compile(r"\b(?:before|after|since|during|amid)\b|, (?:when|where|who|whom|whose|which)\b", re.IGNORECASE)
 _NO = frozenset({"not", "n't", "never", "cannot", "neither", "nor"})
 
 
@@ -42,7 +45,7 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
     """
     plain = table().get((claim.factuality, ""), ASSERTED)
     found = table().get((claim.factuality, claim.auxiliary or ""), plain)
-    if found in (ASSERTED, DOUBTED) and _disowns(claim):
+    if found in (ASSERTED, DOUBTED) and _disowns(claim, sentence, start):
         return DENIED
     if found == PLANNED and _is_open(claim):
         return DOUBTED
@@ -55,14 +58,21 @@ def _is_open(claim: Claim) -> bool:
     return _OPEN.search(rule) is not None and _AHEAD.search(rule) is None
 
 
-def _disowns(claim: Claim) -> bool:
+def _disowns(claim: Claim, sentence: str, start: int) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates. Who rejects a charge,
     a demand or a threat does not deny that it was made, nor who denies something of "the ship seized by Iran" that it
     was seized."""
     rule = claim.rules.get("factuality", "")
     if not claim.say_so or claim.plover in SAYINGS or any(step in rule for step in GIVEN):
         return False
-    return denies(claim.say_so[-1].cue)
+    return denies(claim.say_so[-1].cue) and not _is_beside(claim, sentence, start)
+
+
+def _is_beside(claim: Claim, sentence: str, start: int) -> bool:
+    """ "Had rejected the plan two days before the attack": a deed that says only when something else was denied."""
+    before = sentence[: max(0, claim.trigger.start - start)]
+    _, cue, behind = before.rpartition(claim.say_so[-1].cue)
+    return bool(cue) and _TIME.search(behind) is not None
 
 
 def _refutes(claim: Claim, sentence: str, start: int) -> bool:
