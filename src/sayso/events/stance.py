@@ -26,8 +26,9 @@ _OPEN = re.compile(
     r"\bcondition whether\b|\bcondition if < condition asked\b|\b(?:source )?does not deny\b|\bsource does not say\b"
 )
 """The steps by which it is left open whether a deed was done: "could not say whether", "did not deny that"."""
-_AHEAD = re.compile(r"\b(?:future|purpose|intend|request)\b")
+_AHEAD = re.compile(r"\b(?:future|purpose|intend|request|obliged)\b")
 """The steps by which what is left open lies ahead: "did not say whether it would fire"."""
+_TO = re.compile(r"\bwhether\s+(?:or\s+not\s+)?to\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
@@ -47,13 +48,15 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
     found = table().get((claim.factuality, claim.auxiliary or ""), plain)
     if found in (ASSERTED, DOUBTED) and _disowns(claim, sentence, start):
         return DENIED
-    if found == PLANNED and _is_open(claim):
+    if found == PLANNED and _is_open(claim, sentence, start):
         return DOUBTED
     return DENIED if found != DENIED and _refutes(claim, sentence, start) else found
 
 
-def _is_open(claim: Claim) -> bool:
-    """ "Asked whether the army had fired": nobody says that it did, or that it will."""
+def _is_open(claim: Claim, sentence: str, start: int) -> bool:
+    """ "Asked whether the army had fired": nobody says that it did, or that it will; "whether to fire" is a plan."""
+    if _TO.search(sentence[: max(0, claim.trigger.start - start)]):
+        return False
     rule = claim.rules.get("factuality", "")
     return _OPEN.search(rule) is not None and _AHEAD.search(rule) is None
 
