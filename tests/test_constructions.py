@@ -173,6 +173,55 @@ def test_who_denies_being_the_doer_denies_the_deed() -> None:
     assert stance(claim_of(text, "armed"), text) == "denied"
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Asked whether Togo had bombed the bridge, the general smiled.", "bombed", "doubted"),
+        ("The coastguard could not say whether Iran had seized a trawler.", "seized", "doubted"),
+        ("The ministry cannot say if its troops shelled the village.", "shelled", "doubted"),
+        ("Whether Chad armed the rebels, nobody in Khartoum knows.", "armed", "doubted"),
+        ("The army did not say whether it would bomb the bridge.", "bomb", "planned"),
+        ("Togo is unsure whether to expel the ambassador.", "expel", "planned"),
+        ("The cabinet discussed whether Togo should bomb the bridge.", "bomb", "planned"),
+        ("If Togo bombs the bridge, Benin will close the border.", "bombs", "planned"),
+    ],
+)
+def test_what_is_left_open_is_doubted_and_what_lies_ahead_is_planned(text: str, trigger: str, expected: str) -> None:
+    assert stance(claim_of(text, trigger), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The surgeon has no doubt that Togo shelled the village.", "shelled", "asserted"),
+        ("The surgeon doubts that Togo shelled the village.", "shelled", "denied"),
+        ("The coastguard did not say why it had seized the trawler.", "seized", "asserted"),
+        ("Asked who had shelled the village, the general smiled.", "shelled", "asserted"),
+        ("The coastguard did not say that it had seized the trawler.", "seized", "doubted"),
+        ("Togo no longer denies that a drone of its army struck Kara.", "struck", "asserted"),
+        ("Togo denies that a drone of its army struck Kara.", "struck", "denied"),
+        ("Togo did not release the sailors until Friday.", "release", "asserted"),
+        ("Togo will not release the sailors until Friday.", "release", "denied"),
+        ("Benin has already said no.", "said", "asserted"),
+        ("Togo swore that its army had shelled no village.", "shelled", "denied"),
+        ("The closure of the border was meant to teach Togo a lesson.", "closure", "asserted"),
+        ("A strike on the port was aimed at stopping the ships.", "strike", "asserted"),
+        ("The talks were meant to be held in Lome on Friday.", "talks", "planned"),
+        ("Togo is likely to have shelled the village.", "shelled", "asserted"),
+        ("Togo is likely to shell the village.", "shell", "planned"),
+        ("The accord has nothing to do with the ceasefire which Mali and Chad signed.", "ceasefire", "asserted"),
+        ("Togo denied having shelled Kara on April 8, when a woman was killed.", "killed", "asserted"),
+        ("Togo denied having shelled Kara on April 8, when a woman was killed.", "shelled", "denied"),
+        ("The news that soldiers of Togo are training the army of Niger is entirely untrue.", "training", "denied"),
+        ("Assertions that Togo urged us to stop the trains are fantasy, a minister said.", "urged", "denied"),
+        ("Togo called the report of a rocket strike on Kara a fairy tale.", "strike", "denied"),
+        ("The report of a rocket strike on Kara is no joke, Benin said.", "strike", "asserted"),
+    ],
+)
+def test_what_is_given_and_what_is_called_untrue(text: str, trigger: str, expected: str) -> None:
+    assert stance(claim_of(text, trigger), text) == expected
+
+
 def test_a_deed_that_nobody_claims_is_neither_denied_nor_told_by_nobody() -> None:
     found = read("No group has claimed responsibility for the bombing that killed nine soldiers in Mali.").claims
     assert {claim.factuality for claim in found} == {"CT+"}

@@ -26,6 +26,12 @@ def when(text: str, trigger: str) -> str | None:
         ("Gabon's court jailed him on 8 May, a day after his supporters rioted.", "rioted", "2024-05-07"),
         ("Serbs blocked a bridge on 8 May, two weeks after police had beaten a boy.", "beaten", "2024-04-24"),
         ("Peruvian police arrested a man on 8 May, two days after a mob attacked a judge.", "arrested", "2024-05-08"),
+        (
+            "Mali bombed a camp on 8 May. The blow came three days after rebels ambushed a patrol.",
+            "ambushed",
+            "2024-05-05",
+        ),
+        ("Mali bombed a camp on 8 May. Chad had warned it two days before the attack.", "attack", "2024-05-08"),
         ("On 8 May, two days after the raid, Togo arrested a journalist.", "arrested", "2024-05-08"),
         ("Peruvian police arrested ten miners on 8 May after a mob attacked a judge.", "attacked", "2024-05-08"),
         ("Peruvian police arrested ten miners hours after a mob attacked a judge on 8 May.", "attacked", "2024-05-08"),
@@ -52,3 +58,30 @@ def test_years_after(text: str, trigger: str, year: str | None, old: bool) -> No
     claim = claim_of(text, trigger, date="2024-05-14")
     assert (claim.auxiliary == "historical") == old
     assert claim.when == (year or (None if old else "2024-05-13"))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("Rebels shelled Goma on Monday. The bishop condemned the attack last Friday.", "attack", "2024-05-13"),
+        ("Rebels shelled Goma on Monday. The bishop condemned the attack last Friday.", "condemned", "2024-05-10"),
+        ("France condemned Monday's attack on Goma.", "condemned", None),
+        ("France condemned Monday's attack on Goma.", "attack", "2024-05-13"),
+        ("Rebels repelled the attack on Friday.", "attack", "2024-05-10"),
+    ],
+)
+def test_a_reaction_and_the_deed_it_speaks_of_have_days_of_their_own(text: str, trigger: str, day: str | None) -> None:
+    assert when(text, trigger) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("A rally in Osh, announced for Saturday, will not be held, the party said.", "rally", "2024-05-18"),
+        ("A visit to Beijing by the king, planned for July, had been postponed.", "visit", "2024-07"),
+        ("The envoy is still to go to Beijing in July, Hanoi said on Monday.", "go", "2024-07"),
+        ("A visit to Beijing by the king in July had been short.", "visit", "2023-07"),
+    ],
+)
+def test_what_is_planned_for_a_day_lies_ahead(text: str, trigger: str, day: str) -> None:
+    assert when(text, trigger) == day

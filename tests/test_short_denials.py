@@ -261,3 +261,36 @@ def test_another_voice_denies(text: str, words: str) -> None:
 )
 def test_what_is_no_denial_of_what_was_told(text: str) -> None:
     assert not denied_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Benin claims that Togo shelled a village. This is fiction.", "shelled"),
+        ("Some foreign media say that Togo attacked Kara. The reports are untrue. Nobody flew there.", "attacked"),
+        ("Benin said Togo had armed a gang. Nothing of the kind happened.", "armed"),
+    ],
+)
+def test_what_the_next_sentence_calls_untrue_is_denied_by_the_text(text: str, trigger: str) -> None:
+    (claim,) = (c for c in read(text, date="2024-05-14").claims if c.trigger.of(text) == trigger)
+    assert (claim.factuality, claim.say_so, stance(claim, text)) == ("CT-", (), DENIED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Benin said Togo had shelled a village. This is a tragedy.",
+        "Benin said Togo had shelled a village. Is that a lie?",
+        "Togo shelled a village. This is a lie.",
+        "Benin said Togo had shelled a village. That is a lie, Lome said.",
+        "Benin said Togo had shelled a village. None of it happened, Lome said.",
+    ],
+)
+def test_what_no_sentence_of_the_text_calls_untrue_stands(text: str) -> None:
+    (claim,) = (c for c in read(text, date="2024-05-14").claims if c.trigger.of(text) == "shelled")
+    assert claim.factuality == "CT+"
+
+
+def test_none_of_it_happened_denies_what_was_told() -> None:
+    (claim,) = denied_in("Benin said Togo had shelled a village. None of it happened, Lome said.")
+    assert (claim.event, claim.actor.codes) == ("ASSAULT", ("TGO",))

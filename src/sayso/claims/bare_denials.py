@@ -44,6 +44,10 @@ _LONGEST_APPOSED = 10
 """Words from the comma to the verb: "a claim that the government in Lima has always"."""
 
 
+_LONGEST_VERDICT = 8
+"""Words of a sentence that is a verdict and nothing else: "These reports are completely untrue."."""
+
+
 class Said(NamedTuple):
     """The words that deny, and the noun by which they name what they deny, if they do."""
 
@@ -108,7 +112,7 @@ def said_untrue(parse: Parse, first: int) -> Said | None:
     if len(words) < 2 or words[0] not in _OPENERS:
         return None
     if words[0] == "none":
-        return Said((first, first + 2)) if words[1] in DID and stops(parse, first + 2) else None
+        return Said((first, first + 2)) if words[1] in DID and stops(parse, first + 2) else _none_of_it(parse, first)
     if words[0] == "nothing":
         return _nothing(parse, first)
     if words[0] == "there":
@@ -131,6 +135,13 @@ def _nothing(parse: Parse, first: int) -> Said | None:
         end += 1
     happened = stops(parse, end) or parse.folded[end] in _HAPPENED
     return Said((first, first + 4)) if happened else None
+
+
+def _none_of_it(parse: Parse, first: int) -> Said | None:
+    """ "None of it happened", "none of this is true"."""
+    of, it, verb, true = (parse.folded[first + 1 : first + 5] + [""] * 4)[:4]
+    untold = verb in _HAPPENED or (verb in BE and true in _TRUE and stops(parse, first + 5))
+    return Said((first, first + 4)) if of == "of" and it in IT | _THESE and untold else None
 
 
 def _never(parse: Parse, first: int) -> Said | None:
@@ -197,6 +208,17 @@ def answers(parse: Parse, chains: Chains) -> Iterator[tuple[Said, Attribution]]:
                 continue
             if parse.word(end - 1) != "?":
                 yield said, around[-1]
+
+
+def verdicts(parse: Parse, chains: Chains) -> Iterator[Said]:
+    """What the text itself says of what the sentence before tells: "This is fiction.", "The reports are untrue."."""
+    for start, end in parse.sentences:
+        if parse.folded[start] not in _OPENERS or end - start > _LONGEST_VERDICT or parse.word(end - 1) == "?":
+            continue
+        said = said_untrue(parse, start)
+        spoken = said is None or any(chains.own(i) is not None or chains.around(i) for i in range(start, end))
+        if said is not None and not spoken:
+            yield said
 
 
 def apposed(parse: Parse, verb: int) -> Apposed | None:

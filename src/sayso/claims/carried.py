@@ -32,6 +32,27 @@ def is_enacted(parse: Parse, noun: int) -> bool:
     return out or not _ENACTING.isdisjoint(names)
 
 
+def has_an_end(parse: Parse, noun: int) -> bool:
+    """ "The closure was meant to teach Chad a lesson", "the blockade was aimed at Chad": an end that a deed has; "the
+    march was meant to begin on Friday" is a plan."""
+    verb = parse.heads[noun]
+    if parse.deprels[noun] not in ("nsubj:pass", "nsubj") or _MEANT.isdisjoint(names_of(parse, verb)):
+        return False
+    return any(_is_end(parse, c) for c in parse.children(verb) if c > verb)
+
+
+def _is_end(parse: Parse, word: int) -> bool:
+    """ "To teach Chad a lesson", "at Chad", "at stopping the ships"; not "to begin on Friday", "to be held"."""
+    below = parse.children(word)
+    linked = any(parse.folded[c] in ("to", "at") and c < word for c in below)
+    held = any(parse.deprels[c] == "aux:pass" for c in below)
+    return linked and not held and _BEGINNING.isdisjoint(names_of(parse, word))
+
+
+_MEANT = frozenset({"mean", "aim", "intend", "design"})
+_BEGINNING = frozenset("begin start open take last be run continue resume happen go come follow".split())
+
+
 def is_driven(parse: Parse, verb: int) -> bool:
     """ "The ambush pushed Chad to withdraw", "a siege, pushing Chad to withdraw": events make others act, and ask
     nothing."""

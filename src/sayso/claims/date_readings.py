@@ -13,6 +13,7 @@ from functools import cache
 
 from sayso.claims.calendar import (
     as_date,
+    bounds,
     last_weekday,
     make_day,
     make_month,
@@ -28,12 +29,14 @@ Readings = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A match in its text, the article's date if known, and the last day that the text named before."""
+    """A match in its text, the article's date if known, and the last day and the last date of any length that the text
+    named before."""
 
     text: str
     match: re.Match[str]
     anchor: date | None = None
     before: str | None = None
+    last: str | None = None
 
     def group(self, name: str) -> str:
         """A named group, casefolded; empty if it took no part."""
@@ -107,7 +110,10 @@ def _year(c: Context) -> int | None:
 
 
 def read_day(c: Context) -> Readings | None:
-    """October 7, Oct. 7, 2023, the 7th of October, with an optional second day of the same month."""
+    """October 7, Oct. 7, 2023, the 7th of October, with an optional second day of the same month; the first Monday in
+    October."""
+    if c.group("nth"):
+        return _read_nth_weekday(c)
     if not _named_right(c) or make_day(2024, _month_number(c), c.number("day")) is None:
         return None
     first = _day_of_month(c, "day", _year(c))
@@ -302,6 +308,8 @@ def read_weekday(c: Context) -> Readings | None:
     if c.anchor is None:
         return None, None
     number, which = int(words("weekday")[c.group("weekday")]), c.group("which").split()
+    if told := _told_weekday(c, number, which):
+        return told, told
     yesterday, tomorrow = c.anchor - timedelta(days=1), c.anchor + timedelta(days=1)
     past, future = last_weekday(c.anchor, number).isoformat(), next_weekday(c.anchor, number).isoformat()
     if "last" in which or "past" in which:
@@ -309,6 +317,39 @@ def read_weekday(c: Context) -> Readings | None:
     if "next" in which or "coming" in which:
         past = future = next_weekday(tomorrow, number).isoformat()
     return past, future
+
+
+_ON_THE = re.compile(r"\bon the\s+$", re.IGNORECASE)
+
+
+def _told_weekday(c: Context, number: int, which: list[str]) -> str | None:
+    """On the Thursday: the first one from the day named before, if that is over."""
+    before = as_date(c.before)
+    if which or before is None or not _ON_THE.search(c.text[max(0, c.match.start() - 10) : c.match.start()]):
+        return None
+    day = next_weekday(before, number).isoformat()
+    return day if c.anchor and day <= c.anchor.isoformat() else None
+
+
+def _read_nth_weekday(c: Context) -> Readings | None:
+    """The third Tuesday of January, the last Friday in May 2023"""
+    if not _named_right(c):
+        return None
+    number, which = int(words("weekday")[c.group("weekday")]), c.group("nth")
+    if year := _year(c):
+        value = _nth_weekday(year, c, number, which)
+        return value, value
+    if c.anchor is None:
+        return None, None
+    return _sided(c.anchor, [_nth_weekday(c.anchor.year + n, c, number, which) for n in (-1, 0, 1)])
+
+
+def _nth_weekday(year: int, c: Context, number: int, which: str) -> str:
+    month = _month_number(c)
+    if which in ("last", "final"):
+        return last_weekday(bounds(make_month(year, month))[1], number).isoformat()
+    first = next_weekday(date(year, month, 1), number)
+    return (first + timedelta(days=7 * (int(words("ordinal")[which]) - 1))).isoformat()
 
 
 def _is_weekday(c: Context) -> bool:
@@ -389,66 +430,6 @@ def _weekend(anchor: date, which: list[str]) -> Readings:
 
 def _two_days(first: date) -> str:
     return make_range(first.isoformat(), (first + timedelta(days=1)).isoformat())
-
-
-def _amount(c: Context) -> int | None:
-    """How many; None for "a few", "several", "decades"."""
-    said = c.group("number")
-    return int(said) if said.isdigit() else int(words("number").get(said) or 0) or None
-
-
-def _moved(day: date, amount: int, unit: str) -> str | None:
-    """A date some units away, as exact as the unit: days and weeks give a day, months a month, years a year."""
-    if unit in ("minute", "hour"):
-        return (
-            (day + timedelta(**{unit + "s": amount})).isoformat() if abs(amount) > 23 and unit == "hour" else str(day)
-        )
-    if unit in ("day", "week"):
-        return (day + timedelta(days=amount * (7 if unit == "week" else 1))).isoformat()
-    if unit == "month":
-        return make_month(day.year, day.month + amount)
-    return f"{day.year + amount:04d}" if unit == "year" else None
-
-
-def read_ago(c: Context) -> Readings | None:
-    """Two days ago, a week ago, three years earlier (counted from the day named before, if there is one)."""
-    amount, way = _amount(c), c.group("way")
-    start = c.anchor if way in ("ago", "from now") else as_date(c.before)
-    if amount is None or start is None:
-        return None, None
-    value = _moved(start, amount if way in ("from now", "later") else -amount, c.group("unit"))
-    return value, value
-
-
-def read_in(c: Context) -> Readings | None:
-    """In two weeks, within three days: only a time to come has a date, "killed ten in two weeks" has none."""
-    amount = _amount(c)
-    if c.anchor is None or amount is None:
-        return None, None
-    return None, _moved(c.anchor, amount, c.group("unit"))
-
-
-def read_stretch(c: Context) -> Readings | None:
-    """The past two weeks, the last four years, the next ten days; "the past few months" has no exact value."""
-    amount = _amount(c)
-    unit = c.group("unit")
-    if c.anchor is None or amount is None or unit in ("decade", "centur"):
-        return None, None
-    sign = 1 if c.group("which") in ("next", "coming") else -1
-    far = _moved(c.anchor, sign * amount, unit)
-    near = c.anchor.isoformat()[: len(far or "")]
-    value = make_range(*sorted((far or near, near)))
-    return value, value
-
-
-def read_anaphor(c: Context) -> Readings | None:
-    """The same day, the next day, the previous day, on that day: counted from the day named before."""
-    day = as_date(c.before)
-    if day is None:
-        return None, None
-    shift = {"same": 0, "that": 0, "next": 1, "following": 1, "previous": -1}[c.group("which") or "that"]
-    value = (day + timedelta(days=shift)).isoformat()
-    return value, value
 
 
 def read_named(c: Context) -> Readings | None:

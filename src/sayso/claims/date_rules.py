@@ -1,6 +1,7 @@
 """The patterns of single dates. `sayso.claims.dates` finds, joins and resolves them.
 
-A rule is a name, a pattern, and a reading from `sayso.claims.date_readings`. The words are in `data/dates.csv`.
+A rule is a name, a pattern, and a reading from `sayso.claims.date_readings` or
+`sayso.claims.date_counts`. The words are in `data/dates.csv`.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sayso.claims import date_counts as count
 from sayso.claims import date_readings as reading
 from sayso.claims.date_readings import Context, Readings, words
 
@@ -26,11 +28,14 @@ TO = r"\s*(?:-|–|—|to|and|through|until|till)\s*"
 EDGE = r"(?:early|mid|late|the (?:beginning|start|middle|end) of)"
 PART = rf"(?:{EDGE}(?:\s+|-))?"
 NOT_MORE = r"(?![\d%:]|[.,]\d|-\d)"
+NOT_BOTH = r"(?!\s+and\s+(?:before|after)\b)"
 NO_NOUN = r"(?=\s*[.,;:)\u201d\"—–]|\s+(?:and|or|but|to|in|at|by|with|when|that|after|before|under|for|from)\b|\s*$)"
 NUMBER = rf"(?P<number>\d{{1,3}}|{_any('number')}|(?:a\s+)?(?:{_any('vague')}))"
 UNIT = r"(?P<unit>minute|hour|day|week|month|year|decade|centur)(?:y|ies|s)?"
+ONE_UNIT = r"(?P<unit>week|month|year)"
 OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<of_year>last|this|next)\s+year\b)?"
 END_YEAR = rf"(?:(?:,?\s+{YEAR}\b)|{OF_YEAR})"
+PART_NAME = rf"(?:day|{_any('part')})"
 PART_OF_DAY = rf"(?:\s+(?:{_any('part')}))?"
 
 
@@ -51,6 +56,11 @@ RULES: list[tuple[str, re.Pattern[str], _Reader]] = [
     ),
     _rule("day", rf"\b{WEEKDAY_FIRST}{MONTH}\s+{DAY}\b{NOT_MORE}{END_YEAR}", reading.read_day),
     _rule("day", rf"\b{WEEKDAY_FIRST}(?:the\s+)?{DAY}\s+(?:of\s+)?{MONTH}{END_YEAR}", reading.read_day),
+    _rule(
+        "day",
+        rf"\b(?:the\s+)?(?P<nth>{_any('ordinal')})\s+(?P<weekday>{_any('weekday')})\s+(?:of|in)\s+{MONTH}{END_YEAR}",
+        reading.read_day,
+    ),
     _rule("days", rf"\b{MONTH}\s+{DAY}{TO}{DAY2}\b{NOT_MORE}{END_YEAR}", reading.read_day),
     _rule("days", rf"\b(?:the\s+)?{DAY}{TO}(?:the\s+)?{DAY2}\s+(?:of\s+)?{MONTH}{END_YEAR}", reading.read_day),
     _rule("day alone", rf"\b(?<=on the ){DAY}(?<=[a-z])\b{NO_NOUN}", reading.read_day_alone),
@@ -108,21 +118,37 @@ RULES: list[tuple[str, re.Pattern[str], _Reader]] = [
         "unit", r"\bthe\s+(?:end|start|beginning|middle)\s+of\s+the\s+(?P<unit>week|month|year)\b", reading.read_unit
     ),
     _rule("unit", r"\b(?:the\s+)?(?P<unit>week|month|year)(?:['’]s\s+|-)end\b", reading.read_unit),
-    _rule("ago", rf"\b{NUMBER}\s+{UNIT}\s+(?P<way>ago|earlier|later|from now)\b", reading.read_ago),
+    _rule(
+        "ago",
+        rf"\b{NUMBER}\s+{UNIT}\s+(?P<way>ago(?:\s+(?P<exact>this\s+(?:week|month)|today)\b)?|earlier|later|from now)\b",
+        count.read_ago,
+    ),
+    _rule(
+        "ago",
+        rf"\b{NUMBER}\s+{UNIT}\s+(?P<way>before|after|afterwards|on(?=\s*[,.;:—–]))(?:\s+that\b)?{NOT_BOTH}{NO_NOUN}",
+        count.read_ago,
+    ),
+    _rule("ago", rf"\bthe\s+{ONE_UNIT}\s+(?P<way>before|after)(?:\s+that\b)?{NOT_BOTH}{NO_NOUN}", count.read_ago),
+    _rule("ago", rf"\b(?:the\s+(?P<way>same|following)|(?P<that>that))\s+{ONE_UNIT}\b", count.read_ago),
     _rule(
         "in",
         rf"\b(?:in|within)\s+{NUMBER}\s+{UNIT}(?:['’]\s*time)?\b(?!\s+(?:of|ago|later|earlier|after|before))",
-        reading.read_in,
+        count.read_in,
     ),
     _rule(
         "stretch",
         rf"\b(?:the\s+)?(?P<which>past|last|next|coming|previous)\s+(?:{NUMBER}\s+)?(?P<unit>hour|day|week|month|year|decade|centur)(?:ies|s)\b",
-        reading.read_stretch,
+        count.read_stretch,
     ),
     _rule(
         "anaphor",
-        r"\b(?:the\s+(?P<which>same|next|following|previous)|(?:on\s+)(?P<that>that))\s+day\b",
-        reading.read_anaphor,
+        rf"\b(?:the\s+(?P<which>same|next|following|previous)|(?:on\s+)?(?P<that>that))\s+{PART_NAME}\b",
+        count.read_anaphor,
+    ),
+    _rule(
+        "anaphor",
+        rf"\bthe\s+{PART_NAME}\s+(?P<which>before|after)(?:\s+that\b)?{NOT_BOTH}{NO_NOUN}",
+        count.read_anaphor,
     ),
     _rule("named", rf"(?<!\w)(?P<name>{_any('named')})(?!\w)", reading.read_named),
 ]
@@ -159,7 +185,7 @@ _A_YEAR = r"1[5-9]\d\d|20\d\d"
 NEEDS = {
     "iso": r"\d[-/]\d",
     "numeric": r"\d[/.]\d",
-    "day": r"\d",
+    "day": r"\d|day (?:of|in) ",
     "days": r"\d",
     "day alone": r"on the \d",
     "month and year": _A_YEAR,
@@ -169,8 +195,8 @@ NEEDS = {
     "year": _A_YEAR,
     "quarter": _A_YEAR,
     "overnight": r"overnight",
-    "ago": r"ago|earlier|later|from now",
+    "ago": r"ago|earlier|later|from now|before|after|\bon\b|same|following|that",
     "in": r"\b(?:in|within)\s",
     "stretch": r"past|last|next|coming|previous",
-    "anaphor": r"(?:same|next|following|previous|that)\s+day",
+    "anaphor": r"same|next|following|previous|that|before|after",
 }

@@ -49,10 +49,12 @@ def find_dates(text: str, published: str | None = None) -> list[DateMention]:
     anchor = _anchor(published)
     found: list[DateMention] = []
     day: str | None = None
+    last: str | None = None
     for start, end, rule, match in _matches(text):
-        mention = _mention(Context(text, match, anchor, day), (start, end), rule)
+        mention = _mention(Context(text, match, anchor, day, last), (start, end), rule)
         if mention is not None:
             found.append(mention)
+            last = mention.value or last
             day = mention.value if mention.value and granularity(mention.value) == "day" else day
     joined = [_week(m, text) for m in _join(found, text)]
     return [_since(m, published) for m in _dateline(joined, text)]

@@ -25,9 +25,19 @@ from sayso.claims.choices import (
     type_of,
     way,
 )
+from sayso.claims.date_readings import words
 from sayso.claims.dates import DateMention
 from sayso.claims.distances import days_apart, is_long_before, moved, moved_years, stands_with, years_before
-from sayso.claims.elsewhere import aside, goes_on, is_apart, is_of_clause, is_of_deed, is_of_thing, when_clause
+from sayso.claims.elsewhere import (
+    aside,
+    goes_on,
+    is_apart,
+    is_of_clause,
+    is_of_deed,
+    is_of_reaction,
+    is_of_thing,
+    when_clause,
+)
 from sayso.claims.forms import stem
 from sayso.claims.given import is_known, noun_given
 from sayso.claims.grammar import Grammar
@@ -59,6 +69,8 @@ FRESH = frozenset({"weekday", "day word", "overnight"})
 WEEK = 7
 # Within so many words of its sentence's start a date opens it: "In May 2019 ...".
 OPENING = 4
+# Words of a date up to its last one: "for the 3rd of May".
+LONGEST_DATE = 5
 # Auxiliaries of what is to come, of what has been, and of what lasts.
 COMING = frozenset({"will", "shall", "'ll", "\u2019ll"})
 PLANNED = frozenset({"to", "would", "going"})
@@ -137,12 +149,21 @@ class Dating:
         apart = [d for d in self._at.get(here, ()) if self._is_background(event, d)]
         near = [self._as_told(event, d) for d in self._at.get(here, ()) if d not in apart]
         far = self._far_off(event, here) if years_before(self.parse, event.trigger) is None else []
+        if far and (days := days_apart(self.parse, event.trigger, self.parse.sentences[here][0] - 1)):
+            far = [] if near else self._off(event, far, days)
         apart += [
             date for date in far if self._is_limit(date) or self._is_aside(event, date) or self._is_untied(event, date)
         ]
         if any(self._time(date.mention) == "old" for date in apart):
             self.beside_old.add(event.trigger)
         return list(dict.fromkeys([*near, *(date for date in far if date not in apart)]))
+
+    def _off(self, event: Event, far: list[Dated], days: int) -> list[Dated]:
+        """ "The raid came two days after rebels killed nine": what is told there has the date of the raid, so much off.
+        That of "two days after the attack" may be the very one that the text gave the attack."""
+        if is_told(self.parse, event.trigger):
+            return far
+        return [replace(d, mention=replace(d.mention, value=moved(d.mention.value, days))) for d in far]
 
     def _far_off(self, event: Event, here: int) -> list[Dated]:
         """The dates of other sentences than the event's that it may have, the nearest ones before it first."""
@@ -173,6 +194,8 @@ class Dating:
         if self._is_limit(date):
             return not self._is_said(event, date)
         if is_of_deed(self.grammar, event, date.head, date.mention.rule):
+            return True
+        if is_of_reaction(self.grammar, event, date.head):
             return True
         if is_long_before(parse, trigger, date.head):
             return True
@@ -222,10 +245,21 @@ class Dating:
 
     def _place(self, head: int, date: DateMention) -> Dated:
         clause = self.parse.heads[head] if self.grammar.is_verbal(head) else clause_of(self.grammar, head)
-        value = date.resolve(self._direction(clause)) or date.value
+        ahead = date.preposition == "for" and self._is_planned(head)
+        value = date.resolve("future" if ahead else self._direction(clause)) or date.value
+        if ahead:
+            date = replace(date, past=value, future=value)
         hosts = [a for a in self.parse.ancestors(head) if names_event(self.parse, a)]
         stems, types = {stem(self.parse.lemmas[a]) for a in hosts}, {type_of(self.parse, a) for a in hosts}
         return Dated(replace(date, value=value), head, clause, frozenset(stems), frozenset(types))
+
+    def _is_planned(self, head: int) -> bool:
+        """ "Planned for Friday", "announced for Saturday", where no verb of the past tells it."""
+        parse = self.parse
+        link = next((i for i in range(head - 1, max(1, head - LONGEST_DATE), -1) if parse.folded[i] == "for"), None)
+        if link is None or parse.lemmas[link - 1].lower() not in words("planning"):
+            return False
+        return parse.upos[link - 1] in ("VERB", "ADJ") and parse.upos[link - 2] in ("NOUN", "PROPN", "PUNCT")
 
     def _as_told(self, event: Event, date: Dated) -> Dated:
         """A date whose own clause does not say whether it is past or future, read as the event's clause is; for what

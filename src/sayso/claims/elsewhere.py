@@ -9,6 +9,7 @@ from __future__ import annotations
 from sayso.claims.choices import Event, clause_of, names_event, type_of
 from sayso.claims.date_readings import words
 from sayso.claims.forms import stem
+from sayso.claims.given import is_known
 from sayso.claims.grammar import Grammar
 from sayso.reader.parse import Parse
 
@@ -26,6 +27,8 @@ ANSWERS = frozenset({"ACCUSE", "SANCTION", "COERCE", "CONCEDE", "SUPPORT"})
 ABOUT = frozenset({"for", "of", "over", "about", "with"})
 # A phrase with one of these tells when the clause around it was: "killed in the 2015 attacks".
 DURING = frozenset({"in", "during", "throughout", "at", "amid"})
+# Types of what is said of a deed afterwards.
+REACTIONS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "REJECT"})
 # Dates of the calendar; those counted from the article's day are of its news: "charged with killing two on Tuesday".
 CALENDAR = frozenset({"iso", "day", "days", "month", "month and year", "year"})
 
@@ -166,6 +169,20 @@ def is_of_deed(grammar: Grammar, event: Event, head: int, rule: str) -> bool:
         return False
     about = next((i for i in between if parse.word(i).lower() in ABOUT and act in parse.ancestors(i)), None)
     return about is not None and any(_is_deed(grammar, about, i) for i in between if i > about)
+
+
+def is_of_reaction(grammar: Grammar, event: Event, head: int) -> bool:
+    """ "Condemned the attack last Thursday": the date of a reaction is not that of the known deed it speaks of, nor
+    is "Monday's" that of the reaction in "condemned Monday's attack"."""
+    parse, trigger, over = grammar.parse, event.trigger, grammar.parse.heads[head]
+    if over < 0 or over == trigger:
+        return False
+    if type_of(parse, trigger) in REACTIONS and parse.upos[trigger] == "VERB":
+        return parse.deprels[head] == "nmod:poss" and parse.heads[over] == trigger and names_event(parse, over)
+    reacts = parse.upos[over] == "VERB" and type_of(parse, over) in REACTIONS
+    own = any(parse.deprels[c] == "nmod:poss" and parse.upos[c] == "PRON" for c in parse.children(trigger))
+    spoken_of = parse.heads[trigger] == over and parse.deprels[trigger] == "obj"
+    return reacts and spoken_of and is_known(parse, trigger) and not own
 
 
 def _is_deed(grammar: Grammar, about: int, i: int) -> bool:

@@ -15,11 +15,12 @@ from dataclasses import replace
 
 from sayso.actors.tree import remembered
 from sayso.claims.called_off import is_after_it_began
-from sayso.claims.carried import gone_to, is_driven, is_enacted
+from sayso.claims.carried import gone_to, has_an_end, is_driven, is_enacted
 from sayso.claims.clauses import ACCUSING
 from sayso.claims.factuality_clauses import is_behind_semicolon, joined_verb, under_unlisted
 from sayso.claims.factuality_cue import (
     AIMS,
+    asks_about,
     at_cue,
     at_missed_cue,
     is_denial,
@@ -198,6 +199,10 @@ def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
     found = governor_class(parse, word, parse.heads[word]) or borne(parse, word) or gone_to(parse, word)
     if found in ("condition", "request") and is_asked_about(parse, word):
+        return "factive"
+    if found == "intend" and has_an_end(parse, word):
+        return "light"
+    if found == "request" and asks_about(parse, word):
         return "factive"
     if found == "request" and is_driven(parse, word):
         return "implies"

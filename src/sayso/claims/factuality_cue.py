@@ -40,12 +40,16 @@ def at_cue(parse: Parse, word: int, found: str | None, state: State) -> State:
     if found == "negates" and is_left_open(parse, word, cue):
         told = "that" in links_of(parse, word, cue)
         state = state.weaken("U", hypothetical=not told).because("source does not rule out", cue)
+    elif negated and found == "negates" and _no_longer(parse, cue):
+        state = state.because("no longer denied", cue)
     elif negated and found == "negates" and is_denial(parse, word, cue):
         state = state.weaken("U").because("source does not deny", cue)
     elif found == "allege" and is_nobodys(parse, cue):
         state = under_class(parse, cue, found, state)
     elif found and found not in _SAYING:
         state = under_class(parse, cue, found, state, negated=negated)
+    elif negated and asks_about(parse, word):
+        state = state.because("factive question", word)
     elif negated and (found in _SAYING or _is_content(parse, word, cue)):
         state = state.weaken("U", hypothetical=True).because("source does not say", cue)
     return replace(state, settled=True, at_cue=True)
@@ -104,6 +108,21 @@ def _denies(parse: Parse, verb: int, below: int) -> bool:
 def _is_content(parse: Parse, word: int, cue: int) -> bool:
     """A clause, what is spoken "of", or a noun for what is told ("has not commented on reports that")."""
     return parse.deprels[word] == "ccomp" or "of" in links_of(parse, word, cue) or is_telling(parse, word)
+
+
+def _no_longer(parse: Parse, verb: int) -> bool:
+    """ "No longer denies that", "did not deny any longer that": who denied it has come round."""
+    return any(parse.folded[c] == "longer" for c in parse.children(verb))
+
+
+def asks_about(parse: Parse, verb: int) -> bool:
+    """ "Did not say who had fired", "asked why it fired": a question that takes the deed for granted."""
+    if any(parse.xpos[c] == "MD" for c in parse.children(verb)):
+        return False
+    return parse.upos[verb] in ("VERB", "AUX") and parse.folded[min(parse.subtree(verb))] in _QUESTIONS
+
+
+_QUESTIONS = frozenset({"who", "whom", "whose", "what", "which", "why", "when", "where", "how"})
 
 
 def is_undone(parse: Parse, cue: int) -> bool:

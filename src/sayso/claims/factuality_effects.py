@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.claims.factuality_scope import is_command, is_one_more, scoped, was
+from sayso.claims.factuality_scope import is_command, is_one_more, is_only_late, scoped, was
 from sayso.claims.factuality_state import State, applied, negative_effect, positive_effect
 from sayso.claims.factuality_words import PRESUPPOSING, UNTRUE, is_telling, names_of, own_words
 from sayso.claims.silence import CONFIRMING, is_denied
@@ -23,6 +23,8 @@ def with_own_words(parse: Parse, word: int, state: State, *, below: int | None =
     for kind, child in dict.fromkeys((*own_words(parse, word, below=below), *scoped(parse, word, below=below))):
         if kind == "negation" and is_one_more(parse, word, child):
             state = state.because("factive one of a row", child)
+        elif kind == "negation" and is_only_late(parse, word):
+            state = state.because("factive not until", child)
         elif (kind != "negation" or negation) and not _agrees(parse, word, child):
             state = applied(kind, state).because(f"{kind} {parse.folded[child]}", child)
     return state

@@ -15,6 +15,7 @@ from sayso.claims.factuality_words import (
     NOBODY,
     PURPOSES,
     governor_class,
+    is_answer,
     is_bound,
     is_telling,
     leaves_something,
@@ -190,7 +191,8 @@ def _is_predicate(parse: Parse, trigger: int, word: int) -> bool:
 
 def _names_it(parse: Parse, word: int) -> bool:
     adjective = parse.upos[word] == "ADJ" or parse.folded[word].endswith("less")  # "baseless" may be tagged as a verb
-    return adjective or parse.folded[word - 1] in ("a", "an", "as")
+    first = word - (parse.heads[word - 1] == word and parse.deprels[word - 1] in ("compound", "amod"))  # "a fairy tale"
+    return adjective or parse.folded[first - 1] in ("a", "an", "as")
 
 
 def _nobody_before(parse: Parse, trigger: int) -> Finding | None:
@@ -225,7 +227,7 @@ def _is_nobody(parse: Parse, i: int) -> bool:
     behind = parse.folded[i + 1 : i + 1 + _NEAR_NONE]
     but = (not _BUT.isdisjoint(behind[:2]) and parse.folded[i] != "no") or leaves_something(parse, i)
     how = parse.folded[i - 1] in ("with", "like", "for", "in", "by")
-    return not (is_bound(parse, i) or but or how or (behind and behind[0] in _HOW))
+    return not (is_bound(parse, i) or is_answer(parse, i) or but or how or (behind and behind[0] in _HOW))
 
 
 def _that_governor(parse: Parse, trigger: int) -> int | None:

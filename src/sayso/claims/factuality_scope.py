@@ -38,6 +38,17 @@ def scoped(parse: Parse, word: int, *, below: int | None = None) -> list[tuple[s
     return found + _before_it_began(parse, word) + _headline_future(parse, word) + _provided(parse, word)
 
 
+def is_only_late(parse: Parse, verb: int) -> bool:
+    """ "Did not free them until Friday": in the past, that was done then."""
+    below = parse.children(verb)
+    past = any(parse.folded[c] in _DID for c in below if c < verb)
+    return past and any(parse.folded[d] in _UNTIL for c in below if c > verb for d in (c, *parse.children(c)))
+
+
+_DID = frozenset({"did", "was", "were"})
+_UNTIL = frozenset({"until", "till"})
+
+
 def _in_place(parse: Parse, word: int) -> list[tuple[str, int]]:
     first = word
     while first > 0 and parse.heads[first - 1] == word and parse.deprels[first - 1] in _NEAR:

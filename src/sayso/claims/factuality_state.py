@@ -148,5 +148,7 @@ def negative_effect(found: str, state: State) -> State:
     """The state under a governor of a class that is itself negated."""
     if found in _NEGATIVE:
         return replace(state.weaken(_NEGATIVE[found]).negate(), settled=found in ("intend", "try", "permit"))
+    if found == "doubt":  # "has no doubt that they attacked"
+        return replace(state, settled=True)
     hypothetical = found in ("request", "risk", "condition", "must", "report")
     return replace(state.weaken("U", hypothetical=hypothetical), settled=True)

@@ -275,12 +275,19 @@ _NOT_DENYING = frozenset("only just merely necessarily simply since until till l
 
 def _denying(parse: Parse, noun: int) -> str | None:
     """A subject or object that denies its verb: "nobody", "no soldiers"."""
+    if is_answer(parse, noun):
+        return None
     below = [c for c in parse.children(noun) if parse.deprels[c] in ("det", "cc:preconj", "advmod")]
     below = [c for c in below if not is_bound(parse, c)]
     forms = [parse.word(noun), *(parse.word(c) for c in below)]
     denies = any(f.casefold() in _NONE for f in forms) and not leaves_something(parse, noun)
     denies = denies or (bool(below) and [f.casefold() for f in forms[1:3]] in (["not", "a"], ["not", "one"]))
     return "negation" if denies and parse.upos[noun] in ("PRON", "NOUN", "DET", "PROPN", "CCONJ", "ADJ") else None
+
+
+def is_answer(parse: Parse, no: int) -> bool:
+    """ "Said no", "voted no to the plan": a "no" that is itself what is said."""
+    return parse.folded[no] == "no" and parse.upos[no + 1 : no + 2] in (["PUNCT"], ["ADP"])
 
 
 def leaves_something(parse: Parse, none: int) -> bool:

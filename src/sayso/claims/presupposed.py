@@ -14,7 +14,7 @@ from sayso.claims.selectors import word_sets
 from sayso.claims.uninvolved import names_doer
 from sayso.reader.parse import Parse
 
-_OPENERS = frozenset({"where", "who", "whom", "which", "whose"})
+_OPENERS = frozenset({"where", "when", "who", "whom", "which", "whose"})
 _HELPERS = frozenset({"had", "has", "have", "was", "were", "been"})
 _ASKING = frozenset({"ask", "question", "quiz", "press"})
 _ABOUT = frozenset({"about", "on", "over"})

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from sayso.actors.voice import STATE_SECTORS
 from sayso.claims.bare_denials import is_document
+from sayso.claims.bare_denials import verdicts as own_verdicts
 from sayso.claims.cast import Cast, Identity
 from sayso.claims.chains import Chains
 from sayso.claims.claim_heads import CLAIM_HEAD
@@ -50,6 +51,7 @@ def with_short_denials(parse: Parse, cast: Cast, chains: Chains, claims: Sequenc
     said = list(denials(parse, chains))
     verdicts = [denial for denial in said if denial.apposed]
     claims = [_without_verdict(parse, chains, claim, verdicts) for claim in claims]
+    claims = _denied_by_text(parse, chains, claims)
     told = sorted(claims, key=_place)
     pairs = [(denial, claim) for denial in said if (claim := _denied(parse, cast, chains, denial, told)) is not None]
     found = list({claim.trigger.start: claim for _, claim in pairs}.values())
@@ -76,6 +78,31 @@ def _without_verdict(parse: Parse, chains: Chains, claim: Claim, said: Sequence[
             chances = claim.certainty | {a: claim.certainty.get(b, 0.0) for a, b in (("CT+", "CT-"), ("CT-", "CT+"))}
             claim = replace(claim, factuality="CT+", auxiliary=None, certainty=chances)
     return claim
+
+
+def _denied_by_text(parse: Parse, chains: Chains, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with what others tell denied where the next sentence, in the text's own voice, calls that untrue."""
+    denied: set[str] = set()
+    for said in own_verdicts(parse, chains):
+        here = parse.sentence_of(said.words[0])
+        start, end = (parse.starts[parse.sentences[n][0]] for n in (max(0, here - 1), here))
+        told = [c for c in claims if start <= c.trigger.start < end and _is_deed(c, wide=False) and c.say_so]
+        if told:
+            denied.add(_outermost(parse, told[-1], told).id)
+    return [_denied_so(claim) if claim.id in denied else claim for claim in claims]
+
+
+def _denied_so(claim: Claim) -> Claim:
+    return replace(
+        claim,
+        factuality="CT-",
+        auxiliary="negation",
+        say_so=(),
+        attribution_id=None,
+        certainty={"CT-": _RIGHT, "U": round(1 - _RIGHT, 2)},
+        scores=claim.scores | {"factuality": _RIGHT} if claim.scores else {},
+        rules=claim.rules | {"factuality": RULE},
+    )
 
 
 def _place(claim: Claim) -> int:

@@ -137,11 +137,20 @@ def _denial(parse: Parse, verb: int, share: int, start: int) -> int | None:
 
 def _subject(parse: Parse, deed: int, subject: int | None) -> int | None:
     """Who is said to have no part in it; None where the deed names its own doer, or that is no actor."""
-    if names_doer(parse, deed):
+    if names_doer(parse, deed) or _is_told_of(parse, deed):
         return None
     if subject is None or parse.upos[subject] != "NOUN" or subject >= len(parse.hints):
         return subject
     return None if parse.hints[subject].score > _IS_EVENT else subject
+
+
+def _is_told_of(parse: Parse, deed: int) -> bool:
+    """ "Nothing to do with the truce that Mali and Chad signed": a relative clause names who did it."""
+    for verb in (c for c in parse.children(deed) if parse.deprels[c] == "acl:relcl"):
+        below = {parse.deprels[c]: parse.upos[c] for c in parse.children(verb)}
+        if below.get("nsubj") in ("NOUN", "PROPN") and below.keys().isdisjoint({"ccomp", "xcomp"}):
+            return True
+    return False
 
 
 def subject_before(parse: Parse, verb: int) -> int | None:

@@ -3,7 +3,7 @@
 The one place that derives it. `data/stance.csv` gives the stance of every factuality and auxiliary; `data/denying.csv`
 the cues of a source that has nothing to do with the deed it speaks of ("denied responsibility for the attack");
 `data/refuting.csv` the words of one that is said to have done it and calls that untrue ("the absurd rumour that our
-army attacked").
+army attacked"). What is left open ("did not say whether it had fired") is doubted, unless it lies ahead.
 """
 
 from __future__ import annotations
@@ -20,11 +20,19 @@ from sayso.records import Claim
 ASSERTED, DENIED, DOUBTED, PLANNED = STANCES = ("asserted", "denied", "doubted", "planned")
 SAYINGS = frozenset({"ACCUSE", "REQUEST", "THREATEN", "REJECT", "AGREE"})
 """Types that are sayings themselves: who rejects one does not say that it was not made."""
-GIVEN = ("factive participle", "factive relative")
+GIVEN = ("factive participle", "factive relative", "no longer denied")
 """The steps of `sayso.claims.factuality` by which a deed is given, whatever is denied around it."""
+_OPEN = re.compile(
+    r"\bcondition whether\b|\bcondition if < condition asked\b|\b(?:source )?does not deny\b|\bsource does not say\b"
+)
+"""The steps by which it is left open whether a deed was done: "could not say whether", "did not deny that"."""
+_AHEAD = re.compile(r"\b(?:future|purpose|intend|request|obliged)\b")
+"""The steps by which what is left open lies ahead: "did not say whether it would fire"."""
+_TO = re.compile(r"\bwhether\s+(?:or\s+not\s+)?to\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 KINDS = ("noun", "adjective")
 _CALLING = re.compile(r"\b(?:call|brand|describ|label|term|denounc|dismiss)\w*\b", re.IGNORECASE)
 _NEAR = 30
+_TIME = re.compile(r"\b(?:before|after|since|during|amid)\b|, (?:when|where|who|whom|whose|which)\b", re.IGNORECASE)
 _NO = frozenset({"not", "n't", "never", "cannot", "neither", "nor"})
 
 
@@ -38,19 +46,36 @@ def stance(claim: Claim, sentence: str = "", start: int = 0) -> str:
     """
     plain = table().get((claim.factuality, ""), ASSERTED)
     found = table().get((claim.factuality, claim.auxiliary or ""), plain)
-    if found in (ASSERTED, DOUBTED) and _disowns(claim):
+    if found in (ASSERTED, DOUBTED) and _disowns(claim, sentence, start):
         return DENIED
+    if found == PLANNED and _is_open(claim, sentence, start):
+        return DOUBTED
     return DENIED if found != DENIED and _refutes(claim, sentence, start) else found
 
 
-def _disowns(claim: Claim) -> bool:
+def _is_open(claim: Claim, sentence: str, start: int) -> bool:
+    """ "Asked whether the army had fired": nobody says that it did, or that it will; "whether to fire" is a plan."""
+    if _TO.search(sentence[: max(0, claim.trigger.start - start)]):
+        return False
+    rule = claim.rules.get("factuality", "")
+    return _OPEN.search(rule) is not None and _AHEAD.search(rule) is None
+
+
+def _disowns(claim: Claim, sentence: str, start: int) -> bool:
     """ "The ministry denied responsibility for the attack": the cue denies what no word negates. Who rejects a charge,
     a demand or a threat does not deny that it was made, nor who denies something of "the ship seized by Iran" that it
     was seized."""
     rule = claim.rules.get("factuality", "")
     if not claim.say_so or claim.plover in SAYINGS or any(step in rule for step in GIVEN):
         return False
-    return denies(claim.say_so[-1].cue)
+    return denies(claim.say_so[-1].cue) and not _is_beside(claim, sentence, start)
+
+
+def _is_beside(claim: Claim, sentence: str, start: int) -> bool:
+    """ "Had rejected the plan two days before the attack": a deed that says only when something else was denied."""
+    before = sentence[: max(0, claim.trigger.start - start)]
+    _, cue, behind = before.rpartition(claim.say_so[-1].cue)
+    return bool(cue) and _TIME.search(behind) is not None
 
 
 def _refutes(claim: Claim, sentence: str, start: int) -> bool:
