@@ -15,6 +15,7 @@ from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import with_claim_heads
 from sayso.claims.cues import Cue, cue_at
 from sayso.claims.factuality_words import governor_class, is_telling
+from sayso.claims.fitting_types import fitting_type, types_told
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.outsiders import outsiders
@@ -117,7 +118,9 @@ def told_by_head(
     words = [i for i in hinted if (i not in governing or _is_act(parse, i)) and i not in things]
     if strangers:
         words = [i for i in words if parse.hints[i].score >= HINT_FAINT or _is_known(parse, i, rows)]
-    generic = (_generic(matcher, i, *arguments(matcher.grammar, i)) for i in words if not _is_no_event(parse, i))
+    told = types_told(parse, matches) if story else None
+    events = {i: _event(parse, i, told) for i in words if not _is_no_event(parse, i)}
+    generic = (_generic(matcher, i, event, *arguments(matcher.grammar, i)) for i, event in events.items())
     return [
         match
         for match in generic
@@ -252,19 +255,19 @@ def _took_place(parse: Parse, i: int) -> bool:
     return happens and parse.upos[i] == "NOUN"
 
 
-def _generic(matcher: Matcher, i: int, own: Arguments, verb: int | None) -> Match | None:
+def _generic(matcher: Matcher, i: int, event: str, own: Arguments, verb: int | None) -> Match | None:
     suffers = matcher.parse.lemmas[i].lower() in word_sets()["perish"]
-    match = matcher.match(generic_row(_event(matcher.parse, i), suffers=suffers), (i,), own)
+    match = matcher.match(generic_row(event, suffers=suffers), (i,), own)
     if match is not None:
         match.light_verb = verb
         with_claim_heads(matcher.grammar, match)
     return match
 
 
-def _event(parse: Parse, i: int) -> str:
-    """The type that the event head gives a word; a bare "strike" is one of arms where the text has no word of work,
-    unless somebody is "on strike"."""
-    event = str(parse.hints[i].event)
+def _event(parse: Parse, i: int, told: Mapping[str, float] | None) -> str:
+    """The type that the event head gives a word, in a story by what that tells of; a bare "strike" is one of arms where
+    the text has no word of work, unless somebody is "on strike"."""
+    event = str(parse.hints[i].event if told is None else fitting_type(parse, i, told))
     if parse.folded[max(0, i - 1)] == "on":
         return event
     noun = parse.upos[i] == "NOUN" or parse.deprels[i] in ("obj", "obl", "nmod")

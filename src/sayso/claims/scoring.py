@@ -63,7 +63,7 @@ def is_faint_stranger(claim: Claim) -> bool:
 
 
 def _features(parse: Parse, match: Match, claim: Claim, *, story: bool) -> Iterable[tuple[str, float]]:
-    i, event = match.trigger, match.row.event
+    i, event = match.trigger, _event(parse, match)
     tables = "head only" if match.row.id == EVENT_HEAD else "row"
     yield "any", 1.0
     yield tables, 1.0
@@ -83,6 +83,12 @@ def _features(parse: Parse, match: Match, claim: Claim, *, story: bool) -> Itera
     yield f"light {match.light_verb is not None}, {tables}", 1.0
 
 
+def _event(parse: Parse, match: Match) -> str:
+    """The type of a claim; where no row knows its word, that which the head sees in the word by itself."""
+    alone = match.row.id == EVENT_HEAD and match.trigger < len(parse.hints)
+    return (parse.hints[match.trigger].event if alone else None) or match.row.event
+
+
 def _told(slot: Slot) -> str:
     """How well a slot is filled: by its own words, from elsewhere, not at all."""
     return "said" if slot.spans and slot.codes else "meant" if slot.codes else "unknown" if slot.spans else "nobody"
@@ -93,7 +99,7 @@ def _of_heads(parse: Parse, match: Match, claim: Claim) -> Iterable[tuple[str, f
     table = match.row.id != EVENT_HEAD
     yield f"{HEADS} hint", logit(hint.score)
     yield f"{HEADS} hint, {'row' if table else 'no row'}", logit(hint.score)
-    yield f"{HEADS} {'agrees' if hint.event == match.row.event else 'has another type'}", 1.0
+    yield f"{HEADS} {'agrees' if hint.event == _event(parse, match) else 'has another type'}", 1.0
     happened = parse.happened[match.trigger] if parse.happened else 0.0
     yield f"{HEADS} happened, {claim.factuality}", happened
     slots = parse.slots.get(match.trigger)
