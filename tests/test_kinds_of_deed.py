@@ -31,6 +31,13 @@ DEEDS = [
     ("Denmark has ordered a Russian attaché to leave.", "ordered", "SANCTION"),
     ("Denmark has ordered the company to pay.", "ordered", "REQUEST"),
     ("Libyan guards abandoned Sudanese migrants in the desert.", "abandoned", "COERCE"),
+    ("Masked men dragged a Ugandan lawyer from his bed in Kampala.", "dragged", "COERCE"),
+    ("The opposition dragged the minister before the court in Lima.", "dragged", "ACCUSE"),
+    ("The UN flew wounded Malians out of Gao.", "flew", "AID"),
+    ("Russian bombers flew over the Baltic Sea.", "flew", "MOBILIZE"),
+    ("Russian forces blasted a Ukrainian power plant.", "blasted", "ASSAULT"),
+    ("The opposition in Lima blasted the president's plan.", "blasted", "ACCUSE"),
+    ("The two men were hit on the way out, Chad's army said.", "hit", "ASSAULT"),
     ("Syrian troops abandoned the base in Idlib.", "abandoned", "RETREAT"),
 ]
 
