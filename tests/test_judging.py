@@ -57,6 +57,17 @@ def test_a_wrong_claim_is_left_out_everywhere_and_the_record_stays(store: Store)
     assert which(store) == ["a", "b"]
 
 
+def test_sources_follow_what_was_judged(store: Store) -> None:
+    def counted() -> dict[str, int]:
+        return {row["source"]: row["claims"] for row in store.sources().dicts()}
+
+    before = counted()
+    store.judge([said("wrong", "a/c1")])
+    assert sum(counted().values()) == sum(before.values()) - 1
+    store.judge([said("correct", "b/c1", slot="source", value="PRK")])
+    assert counted()["PRK"] == 1
+
+
 def test_corrected_slots_are_what_filters_and_readings_have(store: Store) -> None:
     store.judge([said("correct", "a/c1", slot="actor", value="PRK"), said("correct", "a/c1", slot="event", value="AID"),
                  said("correct", "a/c1", slot="auxiliary", value=""),

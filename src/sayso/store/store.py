@@ -255,6 +255,7 @@ class Store:
 
     def sources(self, *, limit: int | None = None) -> Rows:
         """Whose say-so the claims are: each outermost source with its claims, and how many of them are denials."""
+        self.index()
         return self.sql(SOURCES, {"limit": limit})
 
     def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
