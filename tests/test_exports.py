@@ -331,6 +331,14 @@ def test_wrong_calls(path: Path, capsys: pytest.CaptureFixture[str], arguments: 
     assert said in capsys.readouterr().err
 
 
+def test_where_nothing_is_a_transfer_that_is_said(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["export", "--store", str(path), "--kind", "transfers"]
+    assert run([*asked, "--event", "AID"]) == 0
+    assert "none" not in capsys.readouterr().err
+    assert run([*asked, "--event", "PROTEST"]) == 0
+    assert "none a transfer of arms or fuel" in capsys.readouterr().err
+
+
 def test_without_a_format_csv_on_the_screen(path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["export", "--store", str(path), "--kind", "events", "--actor", "IRN"]) == 0
     out = capsysbinary.readouterr().out.decode()

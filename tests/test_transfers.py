@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sayso import read
-from sayso.records import Article, Claim, Event, Slot, Span, Told
+from sayso.records import Article, Claim, Event, Slot, Span, Thing, Told
 from sayso.report.brief.concerned import concerns, targets
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.transfers import giver_and_taker, transfer_rows
@@ -67,6 +67,23 @@ def test_an_event_may_name_the_two_either_way_round(
         mentions = (Told(article="a", claim="c", trigger=span, stance="asserted", origin=None),)
         joined = Event(id="e", event=event, actor=first, recipient=second, claims=mentions)
         assert giver_and_taker(joined, line) == (("PRK",), ("IRN",))
+
+
+def test_goods_that_only_a_denial_names_are_no_transfer_beside_others(tmp_path: Path) -> None:
+    words = ("shells", "weapons")
+    text = "Shells and weapons."
+    lines, mentions = [], []
+    for number, (kind, stance) in enumerate((("ammunition", "asserted"), ("weapons", "denied"))):
+        start = text.lower().index(words[number])
+        span = Span(start, start + len(words[number]))
+        slots = {"actor": Slot(codes=("ARE",)), "recipient": Slot(codes=("SDN",))}
+        things = (Thing(span=span, kind=kind),)
+        claim = Claim(id=f"c{number}", article_id="a", trigger=span, event="AID", things=things, **slots)
+        lines.append(Line(Article(id="a", text=text), claim, "", stance, Span(0, len(text)), 1))
+        mentions.append(Told(article="a", claim=claim.id, trigger=span, stance=stance, origin=None))
+    event = Event(id="e", event="AID", actor=("ARE",), recipient=("SDN",), claims=tuple(mentions))
+    assert [row["class"] for row in transfer_rows([Happening(event, tuple(lines))])] == ["ammunition"]
+    assert [row["class"] for row in transfer_rows([Happening(event, tuple(lines[1:]))])] == ["weapons"]
 
 
 DARFUR = {"S/RES/1556", "S/RES/1591", "S/RES/2791"}

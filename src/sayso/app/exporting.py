@@ -10,6 +10,7 @@ import click
 from sayso.app.options import FILE, filters, store
 
 if TYPE_CHECKING:
+    from sayso.report.exports.material import Material
     from sayso.store import Filter
 
 FORMATS = (
@@ -69,8 +70,24 @@ def export_and_write(
         raise InputError(f"{format.upper()} is not for a terminal.", "Name a file with -o.")
     wanted = filter_of(**asked)
     with asked_of(store, wanted) as (file, wanted):
-        write_export(material(file, wanted, limit=limit), format=format, kind=kind, path=output)
+        found = material(file, wanted, limit=limit)
+        write_export(found, format=format, kind=kind, path=output)
         tell_if_none(file, wanted)
+        if kind == "transfers":
+            _tell_if_no_transfer(found, store)
+
+
+def _tell_if_no_transfer(found: Material, store: Path) -> None:
+    """Tell on standard error if events are found, and in none of them arms or fuel change hands."""
+    from sayso.report.exports.transfers import is_transfer
+
+    events = 0
+    for events, happening in enumerate(found.happenings(), 1):
+        if is_transfer(happening):
+            return
+    if events:
+        told = f"{events:,} {'event is' if events == 1 else 'events are'} as asked for"
+        click.echo(f"{store}: {told}, none a transfer of arms or fuel", err=True)
 
 
 @click.command()
