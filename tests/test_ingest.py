@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.errors import InputError
 from sayso.ingest import articles
 from sayso.ingest.compose import first_line_title
 from sayso.ingest.dates import credit, dateline, iso_date
@@ -408,3 +409,12 @@ def test_front_matter_says_what_an_article_is(tmp_path: Path) -> None:
 
 def _as(path: Path, name: str) -> Path:
     return path.rename(path.with_name(name))
+
+
+def test_the_date_of_articles_without_one_is_checked() -> None:
+    (article,) = articles(["The army shelled the town."], date="3 May 2024")
+    assert isinstance(article, Article)
+    assert article.published == "2024-05-03"
+    for wrong in ("03/05/2024", "yesterday", "2024-02-30"):
+        with pytest.raises(InputError, match="is no date"):
+            list(articles(["The army shelled the town."], date=wrong))

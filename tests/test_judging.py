@@ -193,8 +193,10 @@ def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "There is no claim or event x" in screen.run("judge", "same", "x", "a/c1", code=2)[1]
     assert "There is no judgement" in screen.run("judge", "undo", "a/c1", code=2)[1]
     assert "actor, recipient" in screen.run("judge", "correct", "a/c1", "--slot", "colour=red", code=2)[1]
+    assert "is no date" in screen.run("judge", "correct", "a/c1", "--slot", "when=soon", code=2)[1]
     assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]
     assert listed(screen) == []
+    assert "when=2024-05-03" in screen.run("judge", "correct", "a/c1", "--slot", "when=3 May 2024")[0]
     assert "Commands" in screen.run("judge")[0]
 
 

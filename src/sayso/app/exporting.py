@@ -82,9 +82,10 @@ def _tell_if_no_transfer(found: Material, store: Path) -> None:
     from sayso.report.exports.transfers import is_transfer
 
     events = 0
-    for events, happening in enumerate(found.happenings(), 1):
+    for happening in found.happenings():
         if is_transfer(happening):
             return
+        events += 1
     if events:
         told = f"{events:,} {'event is' if events == 1 else 'events are'} as asked for"
         click.echo(f"{store}: {told}, none a transfer of arms or fuel", err=True)

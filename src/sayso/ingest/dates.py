@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from sayso.errors import InputError
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -156,6 +158,21 @@ def iso_date(value: object) -> str | None:
         return _checked(*map(int, match.groups()))
     line = _WHOLE_LINE.match(value.strip())
     return _iso(line) if line else None
+
+
+def given_date(value: str) -> str:
+    """The date that somebody gives for articles without one, in ISO form.
+
+    >>> given_date("3 May 2024")
+    '2024-05-03'
+
+    Raises:
+        InputError: it is none. "03/05/2024" is none either: it may be of March or of May.
+    """
+    found = iso_date(value)
+    if found is None or (found != value and value[:4].isdecimal()):
+        raise InputError(f"{value} is no date.", "Give it as YYYY-MM-DD.")
+    return found
 
 
 def _iso(match: re.Match[str]) -> str | None:

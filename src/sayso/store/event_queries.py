@@ -16,7 +16,7 @@ from sayso.store.filters import Made, Parameters, any_of, in_words
 from sayso.store.happenings import CONTESTED, REPORTED
 from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
-from sayso.store.times import bounds
+from sayso.store.times import typed_bounds
 
 _WHO = "list_concat(list_concat(coalesce(e.origins, []), coalesce(e.doubted_by, [])), coalesce(e.denied_by, []))"
 _NAMES = f"list_transform({_WHO}, lambda w: lower(w))"
@@ -75,8 +75,8 @@ CONDITIONS: Mapping[str, Made] = {
     "recipient": _party("recipient"),
     "either": _either,
     "event": _type,
-    "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
-    "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
+    "since": lambda when, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(typed_bounds(when)[0])} AS DATE)",
+    "until": lambda when, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(typed_bounds(when)[1])} AS DATE)",
     **{field: _of_a_claim(field) for field in OF_CLAIMS},
     "source": _source,
     "denied": lambda _, __: "list_contains(e.stances, 'denied')",

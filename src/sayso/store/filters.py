@@ -14,7 +14,7 @@ import msgspec
 from sayso.actors.asked import codes_asked, unsure
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
-from sayso.store.times import bounds, checked_day
+from sayso.store.times import typed_bounds, typed_day
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,11 +120,9 @@ def asked_by(kind: type[F], asked: F | None, fields: Mapping[str, Any]) -> F:
         raise InputError("There are a filter and fields of one.", "Give the one or the others.")
     if unknown := [name for name in fields if name not in kind.__struct_fields__]:
         raise InputError(f"{unknown[0]} is no field to ask by.", f"Fields are {', '.join(kind.__struct_fields__)}.")
-    for name in ("since", "until"):
-        if (when := fields.get(name)) is not None:
-            checked_day(when)
+    given = {name: typed_day(v) if name in ("since", "until") and v is not None else v for name, v in fields.items()}
     several = {f.name for f in msgspec.structs.fields(kind) if f.default == ()}
-    return asked or kind(**{name: _several(value) if name in several else value for name, value in fields.items()})
+    return asked or kind(**{name: _several(value) if name in several else value for name, value in given.items()})
 
 
 def _several(value: Words) -> tuple[str, ...]:
@@ -220,8 +218,8 @@ CONDITIONS: dict[str, Made] = {
     "context": _among("c.context"),
     "sector": _among("c.actor_sector", "c.recipient_sector"),
     "object_class": _among("c.object_class"),
-    "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",
-    "until": lambda value, given: f"c.first_day <= CAST({given(bounds(value)[1])} AS DATE)",
+    "since": lambda value, given: f"c.last_day >= CAST({given(typed_bounds(value)[0])} AS DATE)",
+    "until": lambda value, given: f"c.first_day <= CAST({given(typed_bounds(value)[1])} AS DATE)",
     "stance": _equal("c.stance"),
     "factuality": _equal("c.factuality"),
     "source": _party("c.source_codes", "c.source_words"),
