@@ -191,6 +191,7 @@ def test_the_commands(screen: Screen) -> None:  # noqa: F811
 def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "is a claim of 2 articles" in screen.run("judge", "wrong", "c1", code=2)[1]
     assert "There is no claim or event x" in screen.run("judge", "same", "x", "a/c1", code=2)[1]
+    assert "are one claim" in screen.run("judge", "same", "a/c1", "a/c1", code=2)[1]
     assert "There is no judgement" in screen.run("judge", "undo", "a/c1", code=2)[1]
     assert "actor, recipient" in screen.run("judge", "correct", "a/c1", "--slot", "colour=red", code=2)[1]
     assert "is no date" in screen.run("judge", "correct", "a/c1", "--slot", "when=soon", code=2)[1]
