@@ -64,8 +64,8 @@ def filters(command: Command) -> Command:
 
 
 def of_claims(command: Command) -> Command:
-    """What a claim of an event has: `--mode`, `--context`, `--sector`, `--object-class` and `--where`."""
-    for option in reversed((*_CODED, _WHERE)):
+    """What a claim of an event has, and who tells it: `--mode`, `--stance`, `--publisher` and so on."""
+    for option in reversed((*_CODED, _WHERE, *_TOLD, _SCORE)):
         command = option(command)
     return command
 
@@ -81,6 +81,18 @@ _CODED = (
     _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
 )
 _WHERE = _several("--where", "WORDS", "Words for the place")
+_TOLD = (
+    click.option(
+        "--stance", multiple=True,
+        type=click.Choice(("asserted", "denied", "doubted", "planned"), case_sensitive=False),
+        help="How it stands to what happened; may be repeated.",
+    ),
+    _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),
+    _several("--article", "ID", "Only of this article"),
+    _several("--publisher", "NAME", "Only of this publisher"),
+)  # fmt: skip
+_SCORE = click.option("--min-score", type=click.FloatRange(0, 1),
+                      help="Leave out claims whose score is lower; a denial always stays.")  # fmt: skip
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
     _several("--recipient", "WHO", "Whom it was done to"),
@@ -91,17 +103,9 @@ _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _WHERE,
     _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
-    click.option(
-        "--stance", multiple=True,
-        type=click.Choice(("asserted", "denied", "doubted", "planned"), case_sensitive=False),
-        help="How it stands to what happened; may be repeated.",
-    ),
-    _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),
-    _several("--article", "ID", "Only of this article"),
-    _several("--publisher", "NAME", "Only of this publisher"),
+    *_TOLD,
     click.option("--origins", type=click.IntRange(0), metavar="N", help="Of events with at least so many origins."),
-    click.option("--min-score", type=click.FloatRange(0, 1),
-                 help="Leave out claims whose score is lower; a denial always stays."),
+    _SCORE,
     click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced."),
 )  # fmt: skip
 

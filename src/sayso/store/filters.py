@@ -98,6 +98,11 @@ class EventFields(TypedDict, total=False):
     source: Words
     denied: bool
     contested: bool
+    stance: Words
+    factuality: Words
+    article: Words
+    publisher: Words
+    min_score: float | None
     origins: int
     articles: int
 

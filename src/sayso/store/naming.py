@@ -11,8 +11,8 @@ import msgspec
 from sayso.actors.asked import bearers, code_asked, nobody, sure_code
 from sayso.errors import InputError
 from sayso.events.asking import EventFilter
-from sayso.events.judged import FACTUALITY, LINKS, codes_of
-from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, MODES, SECTORS, Vocabulary
+from sayso.events.judged import LINKS, codes_of
+from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, FACTUALITY, MODES, SECTORS, Vocabulary
 from sayso.store import event_queries, filters, happenings
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
@@ -25,7 +25,7 @@ _VOCABULARIES: Mapping[str, Vocabulary] = {
     "context": CONTEXTS,
     "sector": SECTORS,
     "object_class": CLASSES,
-    "factuality": Vocabulary(lambda: FACTUALITY, "value of factuality"),
+    "factuality": FACTUALITY,
 }
 Asked = TypeVar("Asked", Filter, EventFilter, ListFilter)
 _ANY: Mapping[str, tuple[str, ...]] = {
