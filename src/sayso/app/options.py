@@ -18,6 +18,24 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STORE = Path("sayso.duckdb")
 
 
+SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
+
+
+class LeastScore(click.ParamType[tuple[str, float]]):
+    """`0.6` for the claim's score, `actor=0.6` for that of one of its slots."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        """Slot and number."""
+        if isinstance(value, tuple):
+            return value
+        slot, _, number = value.rpartition("=")
+        if slot and slot not in SLOTS:
+            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SLOTS)}.", param, ctx)
+        return slot or "event", click.FloatRange(0, 1).convert(number, param, ctx)
+
+
 def store(command: Command) -> Command:
     """`--store`, also from the environment."""
     return click.option(
@@ -65,7 +83,7 @@ def filters(command: Command) -> Command:
 
 def of_claims(command: Command) -> Command:
     """What a claim of an event has, and who tells it: `--mode`, `--stance`, `--publisher` and so on."""
-    for option in reversed((*_CODED, _WHERE, *_TOLD, _SCORE)):
+    for option in reversed((*_CODED, _WHERE, *_TOLD, _LEAST)):
         command = option(command)
     return command
 
@@ -91,8 +109,20 @@ _TOLD = (
     _several("--article", "ID", "Only of this article"),
     _several("--publisher", "NAME", "Only of this publisher"),
 )  # fmt: skip
-_SCORE = click.option("--min-score", type=click.FloatRange(0, 1),
-                      help="Leave out claims whose score is lower; a denial always stays.")  # fmt: skip
+_LEAST = click.option("--min-score", type=click.FloatRange(0, 1),
+                      help="Told by a claim of at least this score, or by a denial.")  # fmt: skip
+
+
+def _least(_: click.Context, __: click.Parameter, given: tuple[tuple[str, float], ...]) -> Any:
+    """A number where only the claim's own score is asked, else numbers by slot."""
+    least = dict(given)
+    return least.get("event") if set(least) <= {"event"} else least
+
+
+_SCORE = click.option(
+    "--min-score", type=LeastScore(), multiple=True, metavar="[SLOT=]X", callback=_least,
+    help="Leave out claims whose score, or whose slot's, is lower; a denial always stays.",
+)  # fmt: skip
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
     _several("--recipient", "WHO", "Whom it was done to"),
