@@ -312,6 +312,14 @@ def test_a_file_appears_whole_or_not_at_all(held: Material, tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_paths_may_be_texts_and_formats_are_checked(held: Material, tmp_path: Path) -> None:
+    write_export(held, format="csv", path=str(tmp_path / "x.csv"))
+    assert (tmp_path / "x.csv").read_bytes() == written(held, "csv")
+    assert format_of("x.gexf") == "gexf"
+    with pytest.raises(InputError, match="There is no format doc"):
+        write_export(held, format="doc", path=str(tmp_path / "x.doc"))
+
+
 def test_endings() -> None:
     assert {format_of(Path(f"x{ending}")) for ending in ENDINGS} == set(FORMATS)
     assert format_of(Path("Some.Claims.CSV")) == "csv"

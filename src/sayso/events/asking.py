@@ -55,14 +55,18 @@ def _words(claim: Claim, text: str) -> Words:
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
     classes = [thing.kind for thing in claim.things if thing.kind]
     sectors = (*claim.actor.sectors, *claim.recipient.sectors)
+    mode = [claim.mode] if claim.mode else []
     return Words(
         _plain(actor),
         _plain(recipient),
         frozenset(codes),
         _plain([claim.where.of(text)] if claim.where else []),
-        *(_small(values) for values in ([claim.mode] if claim.mode else [], claim.context, sectors, classes)),
-        _small([claim.factuality]),
-        1 if claim.score is None else claim.score,
+        mode=_small(mode),
+        context=_small(claim.context),
+        sector=_small(sectors),
+        object_class=_small(classes),
+        factuality=_small([claim.factuality]),
+        score=1 if claim.score is None else claim.score,
     )
 
 
@@ -136,8 +140,12 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         stances = {one.stance for one in event.claims}
         yield not (self.denied or self.contested) or "denied" in stances
         yield not self.contested or "asserted" in stances
-        for asked, held in ((self.stance, stances), (self.article, event.articles), (self.publisher, event.publishers)):
-            yield not asked or not _small(asked).isdisjoint(map(str.lower, held))
+        for values, held in (
+            (self.stance, stances),
+            (self.article, event.articles),
+            (self.publisher, event.publishers),
+        ):
+            yield not values or not _small(values).isdisjoint(map(str.lower, held))
         yield not self.min_score or any(
             one.score >= (0 if told.stance == "denied" else self.min_score)
             for told, one in zip(event.claims, words, strict=True)
