@@ -147,8 +147,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         ):
             yield not values or not _small(values).isdisjoint(map(str.lower, held))
         yield not self.min_score or any(
-            one.score >= (0 if told.stance == "denied" else self.min_score)
-            for told, one in zip(event.claims, words, strict=True)
+            one.score >= (0 if mention.stance == "denied" else self.min_score)
+            for mention, one in zip(event.claims, words, strict=True)
         )
         yield len(event.origins) >= self.origins and len(event.articles) >= self.articles
 
