@@ -81,10 +81,18 @@ def credit(text: str) -> str | None:
 
 
 def _named_below_title(text: str) -> str | None:
-    """The name of a paper on a line of its own among those with the date below a title: "The Zenda Paper"."""
+    """The name of a paper on a line of its own among those with the date below a title: "The Zenda Paper"; or that of
+    an agency that the dateline behind them credits, where they name nobody else."""
     below, more = head_below(text.lstrip().partition("\n")[2])
-    papers = [line for line in below if _PAPER_ALONE.fullmatch(line)] if more.strip() and is_dated(below) else []
-    return papers[0] if len(papers) == 1 else None
+    if not more.strip() or not is_dated(below):
+        return None
+    papers = [line for line in below if _PAPER_ALONE.fullmatch(line)]
+    if len(papers) == 1:
+        return papers[0]
+    filed = _filed(more.strip().partition("\n")[0])
+    agency = filed.groupdict().get("credit") if filed else None
+    others = {line for line in below if not _line(line) and not line.lower().startswith("by ")}
+    return agency if others <= {agency} else None
 
 
 def _is_apart(text: str, match: re.Match[str]) -> bool:
