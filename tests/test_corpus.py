@@ -281,6 +281,14 @@ def test_unchanged_articles_keep_their_types(screen: Screen, corpus: str) -> Non
     assert "not read again" not in screen.run("add", corpus)[1]
 
 
+def test_a_file_with_another_text_is_told(screen: Screen) -> None:
+    page = Path("page.txt")
+    for text, said in ((TEXT, False), (TEXT, False), (f"{TEXT} Nobody was hurt.", True), (TEXT, False)):
+        page.write_text(text, encoding="utf-8")
+        assert ("another text than before" in screen.run("add", "page.txt")[1]) == said
+    assert screen.run("sql", "SELECT count(*) AS n FROM articles WHERE current", "-f", "csv")[0] == "n\n2\n"
+
+
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:
     screen.run("add", "nothing-here.txt", code=5)
     screen.run("add", corpus, "--strict", code=5)
