@@ -226,6 +226,7 @@ def test_small_letters_and_rare_values_are_no_error(screen: Screen) -> None:
     [
         ("--event", "ASSULT", "Near it: ASSAULT"),
         ("--sector", "ARMY", "Those are AGR, BUS"),
+        ("--context", "energy", "Those are asylum"),
         ("--object-class", "missile", "Near it: missiles"),
         ("--factuality", "CT", "Near it: CT+, CT-."),
     ],
