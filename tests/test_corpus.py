@@ -246,6 +246,10 @@ def test_the_ending_of_the_file_says_how(screen: Screen) -> None:
         assert Path(name).read_bytes() == Path("told").read_bytes()
     screen.run("sources", "--format", "table", "-o", "sources.csv")
     screen.run("rejected", "-o", "rejected.out")
+    for name in ("events.xlsx", "claims.JSON"):
+        assert "`sayso export`" in screen.run(name.partition(".")[0], "-o", name, code=2)[1]
+        assert not Path(name).exists()
+    screen.run("claims", "-o", "claims.tsv", "--format", "csv")
     assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
 
 

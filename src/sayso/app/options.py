@@ -10,7 +10,9 @@ import click
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-"""Formats by the ending of a file; any other is a table."""
+"""Formats by the ending of a file; any other but these is a table."""
+OTHERS = frozenset({".xlsx", ".xls", ".json", ".tsv", ".html", ".pdf", ".docx", ".graphml", ".gexf", ".geojson"})
+"""Endings that ask for something that is none of `FORMATS`."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
@@ -61,6 +63,9 @@ def format_and_output(command: Command) -> Command:
 
 def _format(context: click.Context, _: click.Parameter, given: str | None) -> str:
     path: Path | None = context.params.get("output")
+    if path and not given and path.suffix.lower() in OTHERS:
+        told = f"{path} cannot be written by this command: it writes .csv, .jsonl, .parquet, and tables with -f table."
+        raise click.BadParameter(f"{told} `sayso export` and `sayso report` write other kinds.", param_hint="--output")
     return given or ENDINGS.get(path.suffix.lower() if path else "", FORMATS[0])
 
 
