@@ -347,6 +347,15 @@ def test_where_nothing_is_a_transfer_that_is_said(path: Path, capsys: pytest.Cap
     assert "none a transfer of arms or fuel" in capsys.readouterr().err
 
 
+def test_where_no_claim_has_a_row_that_is_said(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ending, asked, told in (
+        ("icews", "--denied", True), ("icews", "--limit=1", False), ("gdelt", "--event=PROTEST", True),
+        ("gdelt", "--denied", False), ("mentions", "--event=PROTEST", True),
+    ):  # fmt: skip
+        assert run(["export", "--store", str(path), asked, "-o", str(tmp_path / f"x.{ending}.tsv")]) == 0
+        assert ("no rows" in capsys.readouterr().err) == told, (ending, asked)
+
+
 def test_without_a_format_csv_on_the_screen(path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert run(["export", "--store", str(path), "--kind", "events", "--actor", "IRN"]) == 0
     out = capsysbinary.readouterr().out.decode()

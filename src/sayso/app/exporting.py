@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ FORMATS = (
     *("csv", "xlsx", "parquet", "jsonl", "graphml", "gexf", "geojson"),
     *("ftm", "stix", "gdelt", "gdelt-mentions", "icews"),
 )
+CODED = frozenset({"gdelt", "gdelt-mentions", "icews"})
+"""Formats that hold only what CAMEO has a code for."""
 KINDS = ("claims", "events", "transfers")
 
 
@@ -75,6 +78,16 @@ def export_and_write(
         tell_if_none(file, wanted)
         if kind == "transfers":
             _tell_if_no_transfer(found, store)
+    if output and format in CODED:
+        _tell_if_no_row(output, header=format == "icews")
+
+
+def _tell_if_no_row(path: Path, *, header: bool) -> None:
+    """Tell on standard error if a file of CAMEO codes has no row."""
+    with path.open("rb") as file:
+        if len([*islice(file, 1 + header)]) <= header:
+            told = "denials, events without a date and those without a CAMEO code are left out"
+            click.echo(f"{path}: no rows; {told}", err=True)
 
 
 def _tell_if_no_transfer(found: Material, store: Path) -> None:
