@@ -157,6 +157,10 @@ def test_files_are_asked_in_the_same_way(told_articles: Path, capsys: pytest.Cap
         EventFilter(mode=("heavy-weapons", "aerial"), context=("military",)),
         EventFilter(where=("sumy", "the town")),
         EventFilter(actor=("Russian forces", "PRK")),
+        EventFilter(stance=("Denied",)),
+        EventFilter(factuality=("ct-", "U")),
+        EventFilter(min_score=0.97),
+        EventFilter(min_score=0.0),
     ],
 )
 def test_a_store_answers_as_memory_does(told_store: Path, asked: EventFilter) -> None:
@@ -165,6 +169,20 @@ def test_a_store_answers_as_memory_does(told_store: Path, asked: EventFilter) ->
         found = list(file.events(asked))
         assert found
         assert found == list(chosen(file.events(), asked, told=told))
+
+
+def test_events_are_asked_for_by_their_articles(told_store: Path) -> None:
+    with Store(told_store, read_only=True) as file:
+        told = words_told(file.readings())
+        whole = list(file.events())
+        assert whole
+        (article, publisher), *_ = file.sql("SELECT id, publisher FROM articles ORDER BY id")
+        for asked in (EventFilter(article=(article,)), EventFilter(publisher=(str(publisher).upper(),))):
+            found = list(file.events(asked))
+            assert found == list(chosen(whole, asked, told=told))
+            assert all(article in event.articles for event in found) or asked.publisher
+        assert list(file.events(article=article))
+        assert list(file.events(publisher="Nobody's Paper")) == []
 
 
 def test_words_are_no_part_of_a_name(told_store: Path) -> None:

@@ -226,5 +226,5 @@ def test_wrong_ending(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_word_without_its_package(held: Material, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     with pytest.raises(InputError, match=r"sayso\[export\]"):
-        write_brief(held, title="x", path=tmp_path / "x.docx")
+        write_brief(held, title="x", path=str(tmp_path / "x.docx"))
     assert list(tmp_path.iterdir()) == []

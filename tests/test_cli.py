@@ -273,6 +273,13 @@ def test_train_is_a_command_beside_the_others(capsys: pytest.CaptureFixture[str]
     assert "usage: sayso train" in capsys.readouterr().err
 
 
+def test_training_without_its_data_names_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["train", "rarity", "--data", str(tmp_path), "--to", str(tmp_path / "r.csv")]) == InputError.exit_code
+    told = capsys.readouterr().err
+    assert f"There is no {tmp_path}" in told
+    assert "docs/training.md" in told
+
+
 def test_training_without_its_packages_names_them(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -226,6 +226,7 @@ def test_small_letters_and_rare_values_are_no_error(screen: Screen) -> None:
     [
         ("--event", "ASSULT", "Near it: ASSAULT"),
         ("--sector", "ARMY", "Those are AGR, BUS"),
+        ("--context", "energy", "Those are asylum"),
         ("--object-class", "missile", "Near it: missiles"),
         ("--factuality", "CT", "Near it: CT+, CT-."),
     ],
@@ -245,6 +246,10 @@ def test_the_ending_of_the_file_says_how(screen: Screen) -> None:
         assert Path(name).read_bytes() == Path("told").read_bytes()
     screen.run("sources", "--format", "table", "-o", "sources.csv")
     screen.run("rejected", "-o", "rejected.out")
+    for name in ("events.xlsx", "claims.JSON"):
+        assert "`sayso export`" in screen.run(name.partition(".")[0], "-o", name, code=2)[1]
+        assert not Path(name).exists()
+    screen.run("claims", "-o", "claims.tsv", "--format", "csv")
     assert all("─" in Path(name).read_text() for name in ("sources.csv", "rejected.out"))
 
 
@@ -279,6 +284,14 @@ def test_unchanged_articles_keep_their_types(screen: Screen, corpus: str) -> Non
     assert "not read again" not in screen.run("add", corpus, "--actors", "actors.csv")[1]
     assert "3 unchanged: not read again" in screen.run("add", corpus, "--actors", "actors.csv")[1]
     assert "not read again" not in screen.run("add", corpus)[1]
+
+
+def test_a_file_with_another_text_is_told(screen: Screen) -> None:
+    page = Path("page.txt")
+    for text, said in ((TEXT, False), (TEXT, False), (f"{TEXT} Nobody was hurt.", True), (TEXT, False)):
+        page.write_text(text, encoding="utf-8")
+        assert ("another text than before" in screen.run("add", "page.txt")[1]) == said
+    assert screen.run("sql", "SELECT count(*) AS n FROM articles WHERE current", "-f", "csv")[0] == "n\n2\n"
 
 
 def test_strict_and_nothing(screen: Screen, corpus: str) -> None:

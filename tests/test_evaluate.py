@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from sayso.app.cli import run
 from sayso.errors import InputError
 from sayso.evaluate import load, score_attributions, score_claims
 from sayso.evaluate.claims import LEVELS, chain, codes
@@ -172,3 +173,21 @@ def test_malformed_gold(tmp_path: Path, data: bytes) -> None:
     path.write_bytes(data)
     with pytest.raises(InputError):
         load(path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "lacks"),
+    [
+        ({"accept": None}, "Claim 1 of a lacks accept."),
+        ({"accept": None, "id": None}, "Claim 1 of a lacks id, accept."),
+        ({"trigger": "sent"}, "lacks start and end of its trigger"),
+    ],
+)
+def test_gold_that_lacks_something_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], changes: Json, lacks: str
+) -> None:
+    made = {name: value for name, value in claim(3, **changes).items() if changes.get(name, "") is not None}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "claims": [made]}), encoding="utf-8")
+    assert run(["score", str(path), str(path)]) == 2
+    assert lacks in capsys.readouterr().err

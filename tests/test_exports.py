@@ -312,6 +312,14 @@ def test_a_file_appears_whole_or_not_at_all(held: Material, tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_paths_may_be_texts_and_formats_are_checked(held: Material, tmp_path: Path) -> None:
+    write_export(held, format="csv", path=str(tmp_path / "x.csv"))
+    assert (tmp_path / "x.csv").read_bytes() == written(held, "csv")
+    assert format_of("x.gexf") == "gexf"
+    with pytest.raises(InputError, match="There is no format doc"):
+        write_export(held, format="doc", path=str(tmp_path / "x.doc"))
+
+
 def test_endings() -> None:
     assert {format_of(Path(f"x{ending}")) for ending in ENDINGS} == set(FORMATS)
     assert format_of(Path("Some.Claims.CSV")) == "csv"
@@ -329,6 +337,23 @@ def test_endings() -> None:
 def test_wrong_calls(path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
     assert run(["export", "--store", str(path), *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_where_nothing_is_a_transfer_that_is_said(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["export", "--store", str(path), "--kind", "transfers"]
+    assert run([*asked, "--event", "AID"]) == 0
+    assert "none" not in capsys.readouterr().err
+    assert run([*asked, "--event", "PROTEST"]) == 0
+    assert "none a transfer of arms or fuel" in capsys.readouterr().err
+
+
+def test_where_no_claim_has_a_row_that_is_said(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for ending, asked, told in (
+        ("icews", "--denied", True), ("icews", "--limit=1", False), ("gdelt", "--event=PROTEST", True),
+        ("gdelt", "--denied", False), ("mentions", "--event=PROTEST", True),
+    ):  # fmt: skip
+        assert run(["export", "--store", str(path), asked, "-o", str(tmp_path / f"x.{ending}.tsv")]) == 0
+        assert ("no rows" in capsys.readouterr().err) == told, (ending, asked)
 
 
 def test_without_a_format_csv_on_the_screen(path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

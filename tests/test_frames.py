@@ -51,6 +51,14 @@ def test_keywords_are_the_fields_of_the_filters() -> None:
     assert EventFields.__annotations__.keys() == set(EventFilter.__struct_fields__)
 
 
+def test_dates_are_typed_as_on_the_command_line(store: Store) -> None:
+    for when in ("3 May 2024", "May 2024"):
+        iso = "2024-05-03" if when[0] == "3" else "2024-05"
+        assert list(store.claims(since=when)) == list(store.claims(since=iso))
+        assert list(store.events(until=when)) == list(store.events(until=iso))
+    assert store.claims(since="3 May 1990").count() == store.claims().count()
+
+
 def test_fields_are_checked(store: Store) -> None:
     with pytest.raises(InputError, match="who is no field to ask by"):
         store.claims(who="RUR")  # type: ignore[call-arg]

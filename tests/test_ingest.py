@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from sayso.errors import InputError
 from sayso.ingest import articles
 from sayso.ingest.compose import first_line_title
 from sayso.ingest.dates import credit, dateline, iso_date
@@ -408,3 +409,27 @@ def test_front_matter_says_what_an_article_is(tmp_path: Path) -> None:
 
 def _as(path: Path, name: str) -> Path:
     return path.rename(path.with_name(name))
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("Levant Wire\n5 March 2025", "Levant Wire"),
+        ("5 March 2025", "Levant Wire"),
+        ("By Ann Roe\n5 March 2025", "Levant Wire"),
+        ("Zenda Post\n5 March 2025", None),
+        ("The Zenda Post\n5 March 2025", "The Zenda Post"),
+    ],
+)
+def test_an_agency_is_the_publisher_unless_the_lines_below_the_title_name_another(below: str, expected: str) -> None:
+    text = f"Guards seize tanker\n{below}\n\nRIGA, 5 March 2025 (Levant Wire) - Guards seized a tanker on Tuesday."
+    assert credit(text) == expected
+
+
+def test_the_date_of_articles_without_one_is_checked() -> None:
+    (article,) = articles(["The army shelled the town."], date="3 May 2024")
+    assert isinstance(article, Article)
+    assert article.published == "2024-05-03"
+    for wrong in ("03/05/2024", "yesterday", "2024-02-30"):
+        with pytest.raises(InputError, match="is no date"):
+            list(articles(["The army shelled the town."], date=wrong))

@@ -57,6 +57,17 @@ def test_a_wrong_claim_is_left_out_everywhere_and_the_record_stays(store: Store)
     assert which(store) == ["a", "b"]
 
 
+def test_sources_follow_what_was_judged(store: Store) -> None:
+    def counted() -> dict[str, int]:
+        return {row["source"]: row["claims"] for row in store.sources().dicts()}
+
+    before = counted()
+    store.judge([said("wrong", "a/c1")])
+    assert sum(counted().values()) == sum(before.values()) - 1
+    store.judge([said("correct", "b/c1", slot="source", value="PRK")])
+    assert counted()["PRK"] == 1
+
+
 def test_corrected_slots_are_what_filters_and_readings_have(store: Store) -> None:
     store.judge([said("correct", "a/c1", slot="actor", value="PRK"), said("correct", "a/c1", slot="event", value="AID"),
                  said("correct", "a/c1", slot="auxiliary", value=""),
@@ -180,10 +191,13 @@ def test_the_commands(screen: Screen) -> None:  # noqa: F811
 def test_what_cannot_be_judged(screen: Screen) -> None:  # noqa: F811
     assert "is a claim of 2 articles" in screen.run("judge", "wrong", "c1", code=2)[1]
     assert "There is no claim or event x" in screen.run("judge", "same", "x", "a/c1", code=2)[1]
+    assert "are one claim" in screen.run("judge", "same", "a/c1", "a/c1", code=2)[1]
     assert "There is no judgement" in screen.run("judge", "undo", "a/c1", code=2)[1]
     assert "actor, recipient" in screen.run("judge", "correct", "a/c1", "--slot", "colour=red", code=2)[1]
+    assert "is no date" in screen.run("judge", "correct", "a/c1", "--slot", "when=soon", code=2)[1]
     assert "cannot be DANCE" in screen.run("judge", "correct", "a/c1", "--slot", "event=DANCE", code=2)[1]
     assert listed(screen) == []
+    assert "when=2024-05-03" in screen.run("judge", "correct", "a/c1", "--slot", "when=3 May 2024")[0]
     assert "Commands" in screen.run("judge")[0]
 
 

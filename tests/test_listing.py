@@ -79,3 +79,14 @@ def test_keys_are_taken_from_one_line(tmp_path: Path) -> None:
     assert sum(key in line for line in lines) == 2
     assert max(map(len, lines)) <= 118
     assert max(map(len, written(tmp_path, ["a", "b", "c", "d"], [[key * 3] * 4]).splitlines())) <= 118
+
+
+def test_a_range_of_dates_gives_way_before_a_name_is_cut(tmp_path: Path) -> None:
+    columns = ["id", "when", "actor", "event", "words", "recipient", "object", "origins", "articles", "denied_by"]
+    row = ["78b7686a", "2025-02-17/2025-02-23", "Amnesty International", "ACCUSE", "transferred", "Rapid Forces",
+           "international law", 1, 1, "Irina Belova"]  # fmt: skip
+    text = written(tmp_path, columns, [row])
+    assert max(map(len, text.splitlines())) <= 118
+    assert all(
+        word in text.split() for word in ("2025-02-17/", "2025-02-23", "International", "international", "Forces")
+    )

@@ -106,6 +106,8 @@ def test_words_are_parsed() -> None:
 def test_the_fitter_comes_first_and_is_marked(store: Store) -> None:
     store.add([told("a", "Shells, shells. ", title="Shells")])
     hits = store.search(Filter(text="wheat OR artillery"))
+    assert store.search("wheat OR artillery") == hits
+    assert store.search_articles("wheat") == store.search_articles(Filter(text="wheat"))
     assert hits[0].article == "c"
     assert hits[0].score > hits[1].score
     assert shown(hits[0]) == "Syria received «wheat» and «artillery» from North Korea."

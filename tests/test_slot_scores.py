@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 from click.testing import CliRunner
 from msgspec import structs
 
-from sayso.app.cli import LeastScore, commands
+from sayso.app.cli import commands
+from sayso.app.options import LeastScore
 from sayso.app.reading import above
 from sayso.claims import slot_scores
 from sayso.claims.reading import ArticleReader
+from sayso.errors import InputError
 from sayso.evaluate.slots import right_slots
 from sayso.records import Article, Claim, Reading, SaySo, Slot, Span
+from sayso.store import Store
 
 STORY = (
     "Kenya's foreign minister flew to Kampala on Monday. She accused Uganda of arming rebels in the Kenyan north. "
@@ -79,6 +84,29 @@ def test_the_command_takes_several_thresholds() -> None:
     done = CliRunner().invoke(commands, ["read", sentence, *options], catch_exceptions=False)
     assert done.exit_code == 0
     assert "ACCUSE" in done.output
+
+
+def test_a_store_asks_the_same_of_slots(reading: Reading, tmp_path: Path) -> None:
+    pytest.importorskip("duckdb")
+    with Store(tmp_path / "s.duckdb") as store:
+        store.add([reading])
+        for slot in (*always_scored(), *slot_scores.FILLED):
+            least = {slot: sorted(claim.scores.get(slot, 0) for claim in reading.claims)[len(reading.claims) // 2]}
+            found = [row["id"] for row in store.claims(min_score=least).dicts()]
+            assert found == [claim.id for claim in above(reading, least).claims]
+        assert store.claims(min_score={"event": 0.6}).count() == store.claims(min_score=0.6).count()
+        with pytest.raises(InputError, match="no slot that has a score"):
+            store.claims(min_score={"mood": 0.5}).count()
+    asked = ["claims", "--store", str(tmp_path / "s.duckdb"), "-f", "csv"]
+    lines = [
+        len(CliRunner().invoke(commands, [*asked, *options], catch_exceptions=False).stdout.splitlines())
+        for options in ([], ["--min-score", "actor=0.9", "--min-score", "0.2"])
+    ]
+    assert lines == [1 + len(reading.claims), 1 + len(above(reading, {"actor": 0.9, "event": 0.2}).claims)]
+
+
+def always_scored() -> tuple[str, ...]:
+    return ("event", "factuality", "actor", "recipient", "say_so")
 
 
 def claim(**slots: object) -> Claim:

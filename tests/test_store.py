@@ -135,6 +135,7 @@ def test_filters(store: Store) -> None:
     assert found(until="2024-05-03") == ["a"]
     assert found(since="2024-05-04") == ["b"]
     assert found(since="2024", until="2024-05") == ["a", "b"]
+    assert found(since="4 May 2024") == found(since="4 May 2024", until="May 2024") == ["b"]
     assert found(min_score=0.6) == ["a", "b"], "a low score never hides a denial"
     assert found(min_score=1) == ["b"]
     assert found(publisher=("the gazette",)) == found(article=("b",)) == ["b"]

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from sayso import read
-from sayso.records import Article, Claim, Event, Slot, Span, Told
+from sayso.records import Article, Claim, Event, Reading, Slot, Span, Thing, Told
 from sayso.report.brief.concerned import concerns, targets
 from sayso.report.exports.material import Happening, Line
 from sayso.report.exports.transfers import giver_and_taker, transfer_rows
-from sayso.store import Store
+from sayso.store import Filter, Store
+from sayso.store.counting import transfers
 from sayso.store.material import material
 
 pytest.importorskip("duckdb")
@@ -67,6 +68,29 @@ def test_an_event_may_name_the_two_either_way_round(
         mentions = (Told(article="a", claim="c", trigger=span, stance="asserted", origin=None),)
         joined = Event(id="e", event=event, actor=first, recipient=second, claims=mentions)
         assert giver_and_taker(joined, line) == (("PRK",), ("IRN",))
+
+
+def test_goods_that_only_a_denial_names_are_no_transfer_beside_others(tmp_path: Path) -> None:
+    text = "Shells and weapons."
+    readings, mentions = [], []
+    for key, words, kind, no in (("a", "Shells", "ammunition", None), ("b", "weapons", "weapons", "negation")):
+        span = Span(text.index(words), text.index(words) + len(words))
+        claim = Claim(
+            id=f"c{key}", article_id=key, trigger=span, event="AID", actor=Slot(codes=("ARE",)), auxiliary=no,
+            recipient=Slot(codes=("SDN",)), things=(Thing(span=span, kind=kind),), factuality="CT-" if no else "CT+",
+        )  # fmt: skip
+        readings.append(Reading(article=Article(id=key, text=text), claims=(claim,)))
+        stance = "denied" if no else "asserted"
+        mentions.append(Told(article=key, claim=claim.id, trigger=span, stance=stance, origin=key))
+    parties = {"actor": ("ARE",), "recipient": ("SDN",), "articles": ("a", "b")}
+    for claims, classes in ((mentions, ["ammunition"]), (mentions[1:], ["weapons"])):
+        event = Event(id="e", event="AID", claims=tuple(claims), **parties)
+        with Store(tmp_path / f"{classes[0]}.duckdb") as store:
+            store.add(readings)
+            store.refresh(find_copies=lambda _: [], merge=lambda *_, event=event, **__: [event])
+            rows = list(transfer_rows(material(store).happenings()))
+            assert [row["class"] for row in rows] == classes
+            assert [row["class"] for row in transfers(store.sql, Filter(), count="events")] == classes
 
 
 DARFUR = {"S/RES/1556", "S/RES/1591", "S/RES/2791"}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +30,12 @@ AS_BEFORE = (
     "{:,} unchanged: not read again, so they keep the actors and types that they were read with; to read them with"
     " these tables, add them to a new store: --store FILE"
 )
+CHANGED = (
+    "{:,} {} another text than before, and both stand, for nothing but an id or address says that they are one article:"
+    " {}. Rows of JSON Lines and CSV can have an id"
+)
+FEW = 5
+"""Files that are named."""
 WAY = "; `sayso rejected` lists them"
 
 
@@ -68,7 +75,7 @@ def add_and_tell(
     reader = read_batch or _reader((*actors, *ontology_files(ontology)), threads, engine, address)
     shown = not quiet and sys.stderr.isatty()
     with ExitStack() as stack:
-        file = stack.enter_context(Store(store))
+        file = stack.enter_context(_opened(store, quiet=quiet))
         total = expected(others) if shown and not (stored or exported) else None
         progress = Progress(_log(log, stack), shown=shown, total=total)
         stack.callback(tell, progress.rejections, WAY)
@@ -110,6 +117,27 @@ def _held(file: Store) -> str:
     if file.sql("SELECT count(*) FROM meta WHERE key = ?", [STALE]).one():
         return f"{told}; `sayso refresh` joins them into events"
     return f"{told}, {file.sql('SELECT count(*) FROM events').one():,} events; `sayso events` shows them"
+
+
+@contextmanager
+def _opened(path: Path, *, quiet: bool) -> Iterator[Store]:
+    """A store; at the end it is told which files have another text than before."""
+    with Store(path) as file:
+        latest = file.sql("SELECT max(added) FROM articles").one()
+        yield file
+        if sources := [] if quiet else _changed(file, latest):
+            named = ", ".join([*sources[:FEW], *(["…"] if len(sources) > FEW else [])])
+            click.echo(CHANGED.format(len(sources), "file has" if len(sources) == 1 else "files have", named), err=True)
+
+
+def _changed(file: Store, latest: datetime | None) -> list[str]:
+    """Whole files of which an article was there before, under another id, and one came since."""
+    query = """
+    SELECT DISTINCT a.source FROM articles a JOIN articles b ON b.source = a.source AND b.id <> a.id
+    WHERE a.current AND b.current AND a.added > $latest AND b.added <= $latest
+      AND NOT contains(a.source, '#') AND NOT contains(a.source, '://') ORDER BY 1
+    """
+    return [source for (source,) in file.sql(query, {"latest": latest})]
 
 
 def _refuse_slips(inputs: Sequence[str | Path], store: Path) -> None:

@@ -21,7 +21,8 @@ from sayso.store.checking import Finding
 from sayso.store.event_queries import asks_claims
 from sayso.store.judging import claims_named, subject_of
 from sayso.store.naming import Asked, meant
-from sayso.store.queries import REJECTED, SOURCES
+from sayso.store.queries import REJECTED
+from sayso.store.rows import Rows
 
 
 def write_claims(*, store: Path, format: str, output: Path | None, limit: int | None, **asked: Any) -> None:
@@ -117,7 +118,8 @@ def checked_day(when: str | None) -> str | None:
 
 def write_sources(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
     """Sources by number of claims."""
-    _write(store, SOURCES, format, output, {"limit": limit})
+    with Store(store, read_only=True) as file:
+        _write_rows(file.sources(limit=limit), format, output)
 
 
 def write_rejected(*, store: Path, format: str, output: Path | None, limit: int | None) -> None:
@@ -132,8 +134,11 @@ def write_query(query: str, *, store: Path, format: str, output: Path | None) ->
 
 def _write(store: Path, query: str, format: str, output: Path | None, parameters: dict[str, Any]) -> None:
     with Store(store, read_only=True) as file:
-        rows = file.sql(query, parameters)
-        write_rows(rows.columns, rows, format=format, path=output, arrow=rows if format == "parquet" else None)
+        _write_rows(file.sql(query, parameters), format, output)
+
+
+def _write_rows(rows: Rows, format: str, output: Path | None) -> None:
+    write_rows(rows.columns, rows, format=format, path=output, arrow=rows if format == "parquet" else None)
 
 
 def write_findings(*, store: Path, format: str, output: Path | None) -> None:

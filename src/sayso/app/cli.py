@@ -12,34 +12,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sayso import __version__
 from sayso.app import copying, corpus, exporting, happenings, judging, plotting, searching, serving, training
 from sayso.app.inputs import input_options
-from sayso.app.options import format_and_output
+from sayso.app.options import LeastScore, format_and_output
 from sayso.errors import SaysoError
 
 INTERRUPTED = 130
-SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
 _EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
-
-
-class LeastScore(click.ParamType[tuple[str, float]]):
-    """`0.6` for the claim's score, `actor=0.6` for that of one of its slots."""
-
-    name = "score"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
-        """Slot and number."""
-        if isinstance(value, tuple):
-            return value
-        slot, _, number = value.rpartition("=")
-        if slot and slot not in SLOTS:
-            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SLOTS)}.", param, ctx)
-        return slot or "event", click.FloatRange(0, 1).convert(number, param, ctx)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})

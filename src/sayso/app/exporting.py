@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,15 @@ import click
 from sayso.app.options import FILE, filters, store
 
 if TYPE_CHECKING:
+    from sayso.report.exports.material import Material
     from sayso.store import Filter
 
 FORMATS = (
     *("csv", "xlsx", "parquet", "jsonl", "graphml", "gexf", "geojson"),
     *("ftm", "stix", "gdelt", "gdelt-mentions", "icews"),
 )
+CODED = frozenset({"gdelt", "gdelt-mentions", "icews"})
+"""Formats that hold only what CAMEO has a code for."""
 KINDS = ("claims", "events", "transfers")
 
 
@@ -69,8 +73,35 @@ def export_and_write(
         raise InputError(f"{format.upper()} is not for a terminal.", "Name a file with -o.")
     wanted = filter_of(**asked)
     with asked_of(store, wanted) as (file, wanted):
-        write_export(material(file, wanted, limit=limit), format=format, kind=kind, path=output)
+        found = material(file, wanted, limit=limit)
+        write_export(found, format=format, kind=kind, path=output)
         tell_if_none(file, wanted)
+        if kind == "transfers":
+            _tell_if_no_transfer(found, store)
+    if output and format in CODED:
+        _tell_if_no_row(output, header=format == "icews")
+
+
+def _tell_if_no_row(path: Path, *, header: bool) -> None:
+    """Tell on standard error if a file of CAMEO codes has no row."""
+    with path.open("rb") as file:
+        if len([*islice(file, 1 + header)]) <= header:
+            told = "denials, events without a date and those without a CAMEO code are left out"
+            click.echo(f"{path}: no rows; {told}", err=True)
+
+
+def _tell_if_no_transfer(found: Material, store: Path) -> None:
+    """Tell on standard error if events are found, and in none of them arms or fuel change hands."""
+    from sayso.report.exports.transfers import is_transfer
+
+    events = 0
+    for happening in found.happenings():
+        if is_transfer(happening):
+            return
+        events += 1
+    if events:
+        told = f"{events:,} {'event is' if events == 1 else 'events are'} as asked for"
+        click.echo(f"{store}: {told}, none a transfer of arms or fuel", err=True)
 
 
 @click.command()

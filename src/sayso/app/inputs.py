@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from sayso.errors import InputError
-
 if TYPE_CHECKING:
     from sayso.ingest.seen import Seen
     from sayso.records import Article, Rejection
@@ -122,12 +120,8 @@ def wanted(
     Raises:
         InputError: `date` is none.
     """
-    from sayso.ingest.dates import iso_date
+    from sayso.ingest.dates import given_date
 
-    if date is not None:
-        found = iso_date(date)
-        if found is None or (found != date and date[:4].isdecimal()):
-            raise InputError(f"{date} is no date.", "Give it as YYYY-MM-DD.")
-        date = found
+    date = None if date is None else given_date(date)
     words = {field: column for given in columns for field, column in given.items()}
     return Wanted(date, words, allow_private)

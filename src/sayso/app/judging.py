@@ -224,6 +224,8 @@ def _resolved(file: Store, verdict: str, what: dict[str, str]) -> dict[str, str]
             raise StoreError(f"There is no judgement {key}.", "`sayso judge list` shows them.")
         return {**what, "subject": found[0]}
     named = {name: subject_of(file.sql, value) for name, value in what.items() if name in ("subject", "other")}
+    if named["subject"] == named.get("other"):
+        raise StoreError(f"{what['subject']} and {what['other']} are one claim.", "Name two claims, or two events.")
     if "slot" in what:
         named["value"] = check_correction(file.sql, named["subject"], what["slot"], what["value"])
     return {**what, **named}

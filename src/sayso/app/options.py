@@ -10,12 +10,32 @@ import click
 
 FORMATS = ("table", "jsonl", "csv", "parquet")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-"""Formats by the ending of a file; any other is a table."""
+"""Formats by the ending of a file; any other but these is a table."""
+OTHERS = frozenset({".xlsx", ".xls", ".json", ".tsv", ".html", ".pdf", ".docx", ".graphml", ".gexf", ".geojson"})
+"""Endings that ask for something that is none of `FORMATS`."""
 FILE = click.Path(path_type=Path, dir_okay=False)
 EXISTING = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 STORE = Path("sayso.duckdb")
+
+
+SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
+
+
+class LeastScore(click.ParamType[tuple[str, float]]):
+    """`0.6` for the claim's score, `actor=0.6` for that of one of its slots."""
+
+    name = "score"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, float]:
+        """Slot and number."""
+        if isinstance(value, tuple):
+            return value
+        slot, _, number = value.rpartition("=")
+        if slot and slot not in SLOTS:
+            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SLOTS)}.", param, ctx)
+        return slot or "event", click.FloatRange(0, 1).convert(number, param, ctx)
 
 
 def store(command: Command) -> Command:
@@ -43,6 +63,9 @@ def format_and_output(command: Command) -> Command:
 
 def _format(context: click.Context, _: click.Parameter, given: str | None) -> str:
     path: Path | None = context.params.get("output")
+    if path and not given and path.suffix.lower() in OTHERS:
+        told = f"{path} cannot be written by this command: it writes .csv, .jsonl, .parquet, and tables with -f table."
+        raise click.BadParameter(f"{told} `sayso export` and `sayso report` write other kinds.", param_hint="--output")
     return given or ENDINGS.get(path.suffix.lower() if path else "", FORMATS[0])
 
 
@@ -64,8 +87,8 @@ def filters(command: Command) -> Command:
 
 
 def of_claims(command: Command) -> Command:
-    """What a claim of an event has: `--mode`, `--context`, `--sector`, `--object-class` and `--where`."""
-    for option in reversed((*_CODED, _WHERE)):
+    """What a claim of an event has, and who tells it: `--mode`, `--stance`, `--publisher` and so on."""
+    for option in reversed((*_CODED, _WHERE, *_TOLD, _LEAST)):
         command = option(command)
     return command
 
@@ -81,6 +104,30 @@ _CODED = (
     _several("--object-class", "CLASS", "Class of the object, as docs/things.md names them"),
 )
 _WHERE = _several("--where", "WORDS", "Words for the place")
+_TOLD = (
+    click.option(
+        "--stance", multiple=True,
+        type=click.Choice(("asserted", "denied", "doubted", "planned"), case_sensitive=False),
+        help="How it stands to what happened; may be repeated.",
+    ),
+    _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),
+    _several("--article", "ID", "Only of this article"),
+    _several("--publisher", "NAME", "Only of this publisher"),
+)  # fmt: skip
+_LEAST = click.option("--min-score", type=click.FloatRange(0, 1),
+                      help="Told by a claim of at least this score, or by a denial.")  # fmt: skip
+
+
+def _least(_: click.Context, __: click.Parameter, given: tuple[tuple[str, float], ...]) -> Any:
+    """A number where only the claim's own score is asked, else numbers by slot."""
+    least = dict(given)
+    return least.get("event") if set(least) <= {"event"} else least
+
+
+_SCORE = click.option(
+    "--min-score", type=LeastScore(), multiple=True, metavar="[SLOT=]X", callback=_least,
+    help="Leave out claims whose score, or whose slot's, is lower; a denial always stays.",
+)  # fmt: skip
 _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _several("--actor", "WHO", 'Who did it: a code or name (PRK, "North Korea"), or words of the text'),
     _several("--recipient", "WHO", "Whom it was done to"),
@@ -91,17 +138,9 @@ _FILTERS: tuple[Callable[[Any], Any], ...] = (
     _WHERE,
     _several("--source", "WHO", "Who says so, anywhere in the chain"),
     click.option("--denied", is_flag=True, help="Only denials: the same as --stance denied."),
-    click.option(
-        "--stance", multiple=True,
-        type=click.Choice(("asserted", "denied", "doubted", "planned"), case_sensitive=False),
-        help="How it stands to what happened; may be repeated.",
-    ),
-    _several("--factuality", "VALUE", "FactBank's value: CT+, PR+, PS+, CT-, PR-, PS- or U"),
-    _several("--article", "ID", "Only of this article"),
-    _several("--publisher", "NAME", "Only of this publisher"),
+    *_TOLD,
     click.option("--origins", type=click.IntRange(0), metavar="N", help="Of events with at least so many origins."),
-    click.option("--min-score", type=click.FloatRange(0, 1),
-                 help="Leave out claims whose score is lower; a denial always stays."),
+    _SCORE,
     click.option("--all-versions", is_flag=True, help="Also of articles that a later version has replaced."),
 )  # fmt: skip
 

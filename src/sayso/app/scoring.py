@@ -15,7 +15,7 @@ from sayso.engines.processes import in_processes
 from sayso.errors import InputError
 from sayso.evaluate import AttributionScore, ClaimScore, load, score_attributions, score_claims
 from sayso.evaluate.attributions import ranges
-from sayso.evaluate.files import article_of
+from sayso.evaluate.files import OF_GOLD, OF_PREDICTED, article_of, check_claims
 from sayso.evaluate.measures import Json, Measure, Miss
 from sayso.ontology.own import ontology_files
 from sayso.records import Rejection
@@ -41,11 +41,14 @@ def score_and_print(
         InputError: a file is malformed, or the two have no article in common.
     """
     gold = load(gold_path)
+    check_claims(gold, OF_GOLD)
     predicted = (
         load(predicted_path)
         if predicted_path
         else read_gold(gold, ontology=ontology, threads=threads, read_batch=read_batch)
     )
+    if predicted_path:
+        check_claims(predicted, OF_PREDICTED)
     if not gold.keys() & predicted.keys():
         raise InputError("The two files have no article in common.", "Ids must be the same in both.")
     claims, attributions = scores(gold, predicted)

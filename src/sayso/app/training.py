@@ -22,6 +22,9 @@ def train(arguments: tuple[str, ...]) -> None:
         if (problem.name or "").startswith("sayso"):
             raise
         raise InputError(f"Training needs {problem.name or problem}.", 'Run: pip install "sayso[train]".') from problem
+    except FileNotFoundError as problem:
+        missing = f"There is no {problem.filename}."
+        raise InputError(missing, "docs/training.md tells what the folders hold.") from problem
     except SystemExit as told:
         raise click.exceptions.Exit(told.code if isinstance(told.code, int) else int(bool(told.code))) from told
     finally:

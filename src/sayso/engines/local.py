@@ -29,14 +29,14 @@ def read(
 
     Args:
         text_or_path_or_article: an `Article`, the path of a file that holds one, an address, or the text itself.
-        date: ISO date of publication for an article that does not say it.
+        date: of publication, for an article that does not say it: `2024-05-03` or "3 May 2024".
         dictionaries: the user's own actor tables (CSV).
         ontology: files of the user's own event types (TOML), one or several.
         threads: of the reader; 0 means as many as there are cores.
 
     Raises:
         RejectedError: the article cannot be read.
-        InputError: the input holds several articles.
+        InputError: the input holds several articles, or `date` is none.
     """
     given = text_or_path_or_article
     items = [given] if isinstance(given, Article) else list(islice(articles([given], date=date), 2))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -40,6 +41,38 @@ def _record(line: bytes, name: str) -> tuple[str, Json]:
     if not isinstance(key, str) or not {"claims", "attributions"} & set(record):
         raise InputError(f"{name} is no annotated article.", "It needs an id, and claims or attributions.")
     return key, record
+
+
+OF_GOLD = (
+    *("id", "trigger", "accept", "actor", "recipient", "object", "when", "where"),
+    *("mode", "auxiliary", "factuality", "required"),
+)
+"""What every claim of a gold file has, be it empty."""
+OF_PREDICTED = ("trigger", "event")
+
+
+def check_claims(articles: Mapping[str, Json], needed: Iterable[str]) -> None:
+    """Whether claims have what they are measured by.
+
+    Args:
+        articles: by id.
+        needed: `OF_GOLD` or `OF_PREDICTED`.
+
+    Raises:
+        InputError: one has not, or its trigger has no offsets.
+    """
+    for key, record in articles.items():
+        for n, claim in enumerate(record.get("claims") or (), start=1):
+            held = claim if isinstance(claim, dict) else {}
+            trigger = held.get("trigger")
+            lacks = [name for name in needed if name not in held]
+            if not lacks and not (isinstance(trigger, dict) and {"start", "end"} <= trigger.keys()):
+                lacks = ["start and end of its trigger"]
+            if lacks:
+                raise InputError(
+                    f"Claim {n} of {key} lacks {', '.join(lacks)}.",
+                    "Claims look like those of `sayso judge export -o gold.jsonl`; what is unknown is null or [].",
+                )
 
 
 def article_of(key: str, record: Json) -> Article:

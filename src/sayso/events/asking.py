@@ -11,14 +11,14 @@ from msgspec import structs
 from sayso.actors.asked import bearers, code_asked, codes_asked, names_of, nobody, sure_code, unsure
 from sayso.actors.names import plain_words
 from sayso.events.days import days
-from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, MODES, SECTORS
+from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, FACTUALITY, MODES, SECTORS
 from sayso.records import Claim, Event, Reading
 
 
 class Words(NamedTuple):
     """What one claim of an event says: words for the actor, the recipient and the place, small, with a space before
-    and after each; and in small letters the codes of the sources, the mode, the contexts, the sectors and the classes
-    of the objects."""
+    and after each; in small letters the codes of the sources, the mode, the contexts, the sectors, the classes of the
+    objects and the factuality; and its score, below 0 where the claim is not known."""
 
     actor: str = ""
     recipient: str = ""
@@ -28,11 +28,14 @@ class Words(NamedTuple):
     context: frozenset[str] = frozenset()
     sector: frozenset[str] = frozenset()
     object_class: frozenset[str] = frozenset()
+    factuality: frozenset[str] = frozenset()
+    score: float = -1
 
 
-OF_CLAIMS = ("mode", "context", "sector", "where", "object_class")
+OF_CLAIMS = ("mode", "context", "sector", "where", "object_class", "factuality", "min_score")
 """Fields that ask what one of the claims of an event says."""
-_OF_ONE = {"mode": MODES, "context": CONTEXTS, "sector": SECTORS, "object_class": CLASSES}
+_OF_ONE = {"mode": MODES, "context": CONTEXTS, "sector": SECTORS, "object_class": CLASSES,
+           "factuality": FACTUALITY}  # fmt: skip
 _CODED = {"event": EVENTS, **_OF_ONE}
 Told = Mapping[tuple[str, str], Words]
 """The words of claims, by article and id."""
@@ -52,12 +55,18 @@ def _words(claim: Claim, text: str) -> Words:
     codes = (code.lower() for link in claim.say_so for code in (link.code or "").split("+") if code)
     classes = [thing.kind for thing in claim.things if thing.kind]
     sectors = (*claim.actor.sectors, *claim.recipient.sectors)
+    mode = [claim.mode] if claim.mode else []
     return Words(
         _plain(actor),
         _plain(recipient),
         frozenset(codes),
         _plain([claim.where.of(text)] if claim.where else []),
-        *(_small(values) for values in ([claim.mode] if claim.mode else [], claim.context, sectors, classes)),
+        mode=_small(mode),
+        context=_small(claim.context),
+        sector=_small(sectors),
+        object_class=_small(classes),
+        factuality=_small([claim.factuality]),
+        score=1 if claim.score is None else claim.score,
     )
 
 
@@ -78,6 +87,8 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     place) and `object_class` are what a claim of it has. `since` and `until` dates, months or years in which it
     happened (or was first reported, where it has no date), `source` a code or name of one through whom a claim of it
     comes, or words of the name of someone who asserts, doubts or denies it, `origins` and `articles` how many at least.
+    `stance` is how a claim of it stands to it, `factuality` FactBank's value of one, `min_score` the least score of
+    one (denials have any); `article` and `publisher` are ids and names of those that tell it.
     `denied`: somebody denies it; `contested`: somebody denies what somebody else asserts.
     """
 
@@ -95,6 +106,11 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
     source: tuple[str, ...] = ()
     denied: bool = False
     contested: bool = False
+    stance: tuple[str, ...] = ()
+    factuality: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ()
+    min_score: float | None = None
     origins: int = 0
     articles: int = 0
 
@@ -124,6 +140,16 @@ class EventFilter(msgspec.Struct, frozen=True, kw_only=True):
         stances = {one.stance for one in event.claims}
         yield not (self.denied or self.contested) or "denied" in stances
         yield not self.contested or "asserted" in stances
+        for values, held in (
+            (self.stance, stances),
+            (self.article, event.articles),
+            (self.publisher, event.publishers),
+        ):
+            yield not values or not _small(values).isdisjoint(map(str.lower, held))
+        yield not self.min_score or any(
+            one.score >= (0 if mention.stance == "denied" else self.min_score)
+            for mention, one in zip(event.claims, words, strict=True)
+        )
         yield len(event.origins) >= self.origins and len(event.articles) >= self.articles
 
     def _in_time(self, event: Event) -> bool:

@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from sayso.errors import InputError
 from sayso.events.judgements import Decisions, folded
 from sayso.ontology.plover import auxiliaries, context_names, event_types, modes
+from sayso.ontology.vocabularies import FACTUALITY
 from sayso.records import Attribution, Claim, Reading, SaySo, Slot, Span
 
 JUDGED = "judged"
 """The rule of a slot that a person has filled."""
 _BETWEEN = re.compile(r"\s*[+,|]\s*")
 DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?(/\d{4}(-\d\d(-\d\d)?)?)?")
-FACTUALITY = ("CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "U")
 LINKS = re.compile(r"\s*>\s*")
 
 Correction = Callable[[Claim, str, str], Claim]
@@ -164,7 +164,7 @@ def allowed(slot: str, claim: Claim) -> tuple[str, ...]:
         "event": (*event_types(), claim.event),
         "context": context_names(),
         "auxiliary": tuple(auxiliaries()),
-        "factuality": FACTUALITY,
+        "factuality": tuple(FACTUALITY.words()),
     }
     return known.get(slot, ())
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from sayso.errors import InputError
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -79,10 +81,18 @@ def credit(text: str) -> str | None:
 
 
 def _named_below_title(text: str) -> str | None:
-    """The name of a paper on a line of its own among those with the date below a title: "The Zenda Paper"."""
+    """The name of a paper on a line of its own among those with the date below a title: "The Zenda Paper"; or that of
+    an agency that the dateline behind them credits, where they name nobody else."""
     below, more = head_below(text.lstrip().partition("\n")[2])
-    papers = [line for line in below if _PAPER_ALONE.fullmatch(line)] if more.strip() and is_dated(below) else []
-    return papers[0] if len(papers) == 1 else None
+    if not more.strip() or not is_dated(below):
+        return None
+    papers = [line for line in below if _PAPER_ALONE.fullmatch(line)]
+    if len(papers) == 1:
+        return papers[0]
+    filed = _filed(more.strip().partition("\n")[0])
+    agency = filed.groupdict().get("credit") if filed else None
+    others = {line for line in below if not _line(line) and not line.lower().startswith("by ")}
+    return agency if others <= {agency} else None
 
 
 def _is_apart(text: str, match: re.Match[str]) -> bool:
@@ -156,6 +166,21 @@ def iso_date(value: object) -> str | None:
         return _checked(*map(int, match.groups()))
     line = _WHOLE_LINE.match(value.strip())
     return _iso(line) if line else None
+
+
+def given_date(value: str) -> str:
+    """The date that somebody gives for articles without one, in ISO form.
+
+    >>> given_date("3 May 2024")
+    '2024-05-03'
+
+    Raises:
+        InputError: it is none. "03/05/2024" is none either: it may be of March or of May.
+    """
+    found = iso_date(value)
+    if found is None or (found != value and value[:4].isdecimal()):
+        raise InputError(f"{value} is no date.", "Give it as YYYY-MM-DD.")
+    return found
 
 
 def _iso(match: re.Match[str]) -> str | None:

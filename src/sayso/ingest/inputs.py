@@ -13,6 +13,7 @@ from typing import IO, cast
 import msgspec
 
 from sayso.ingest import kinds
+from sayso.ingest.dates import given_date
 from sayso.ingest.dispatch import from_address, read
 from sayso.ingest.opened import Opened, Options, Outcome, guarded
 from sayso.ingest.seen import Seen
@@ -35,12 +36,16 @@ def articles(
     Args:
         inputs: paths of files or folders, http(s) addresses, `-` for standard input, or sentences (anything else that
             holds white space). What kinds of files are read, see docs/ingest.md.
-        date: ISO date for articles that do not say when they were published.
+        date: for articles that do not say when they were published: `2024-05-03` or "3 May 2024".
         columns: field of an article (`text`, `title`, `published`, ...) → the column of a table, or key of a JSON
             object, that holds it. Others go by their usual names.
         allow_private: also fetch addresses inside the own network.
         seen: a memory of addresses, so that those which have not changed are passed over. None: one for this call.
+
+    Raises:
+        InputError: `date` is none.
     """
+    date = None if date is None else given_date(date)
     options = Options(date=date, columns=dict(columns or {}), web=Web(allow_private=allow_private, seen=seen))
     for given in inputs:
         yield from guarded(_one(given, options), str(given))

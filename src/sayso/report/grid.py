@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
 
 GAP = "  "
+_RANGE = re.compile(r"(\d{4}(?:-\d\d){0,2}/)(\d{4}(?:-\d\d){0,2})")
 
 
 def plain(text: str) -> str:
@@ -23,8 +25,23 @@ def row_lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
     return [GAP.join(map(_padded, line, widths)).rstrip() for line in zip(*filled, strict=True)]
 
 
+def words_of(text: str) -> list[str]:
+    """What of a cell stays whole on a line if there is room: its words, and of a range of dates each date.
+
+    >>> words_of("2025-02-17/2025-02-23"), words_of("a range")
+    (['2025-02-17/', '2025-02-23'], ['a', 'range'])
+    """
+    dates = _RANGE.fullmatch(text)
+    return list(dates.groups()) if dates else text.split()
+
+
 def _wrapped(cell: str, width: int) -> list[str]:
-    return [line for part in cell.split("\n") for line in textwrap.wrap(part, width, break_on_hyphens=False) or [""]]
+    return [line for part in cell.split("\n") for line in _lines(part, width) or [""]]
+
+
+def _lines(text: str, width: int) -> list[str]:
+    parted = " ".join(words_of(text)) if len(text) > width and _RANGE.fullmatch(text) else text
+    return textwrap.wrap(parted, width, break_on_hyphens=False)
 
 
 def _padded(text: str, width: int) -> str:

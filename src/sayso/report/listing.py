@@ -16,7 +16,7 @@ import msgspec
 
 from sayso.errors import InputError
 from sayso.report.formats import LIST_MARK, output, width
-from sayso.report.grid import GAP, plain, row_lines
+from sayso.report.grid import GAP, plain, row_lines, words_of
 from sayso.report.table import WIDTH
 
 MEASURED = 500
@@ -142,7 +142,7 @@ def _widths(cells: Sequence[Sequence[str]], room: int) -> list[int]:
 
 
 def _longest(cell: str) -> int:
-    return max(map(len, cell.split()), default=0)
+    return max(map(len, words_of(cell)), default=0)
 
 
 def _narrowed(widths: Sequence[int], floors: Sequence[int], free: int) -> list[int]:

@@ -32,7 +32,8 @@ LONG = 31
 _FORTH = "(list_contains(actor, $one) AND list_contains(recipient, $other))"
 _BACK = "(list_contains(actor, $other) AND list_contains(recipient, $one))"
 _THINGS = """things AS (
-    SELECT event_id AS id, list_distinct(flatten(list(object_class))) AS object_class FROM judged_claims
+    SELECT event_id AS id, list_distinct(flatten(coalesce(list(object_class) FILTER (stance <> 'denied'),
+        list(object_class)))) AS object_class FROM judged_claims
     WHERE current AND len(object_class) > 0 AND event_id IN (SELECT id FROM happened) GROUP BY event_id
 )"""
 _NO_THINGS = "things AS (SELECT NULL::VARCHAR AS id, NULL::VARCHAR[] AS object_class WHERE false)"

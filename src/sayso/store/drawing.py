@@ -19,7 +19,7 @@ from sayso.report.plots.periods import PERIODS, Period, fitting
 from sayso.report.plots.rendering import MISSING, Picture
 from sayso.report.plots.themes import QUADS, Theme, theme
 from sayso.store.counting import UNITS, About, Asked, about, between, over_time, pairs, places, transfers
-from sayso.store.filters import Filter
+from sayso.store.filters import Filter, least_said
 from sayso.store.naming import code_meant
 from sayso.store.rows import Sql
 from sayso.store.tables import Row
@@ -354,7 +354,7 @@ _WORDS: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "publisher": ("publisher", str),
     "where": ("place", str),
     "origins": ("at least so many origins:", str),
-    "min_score": ("score at least", str),
+    "min_score": ("score at least", least_said),
     "text": ("with the words", lambda words: f"“{words}”"),
 }
 

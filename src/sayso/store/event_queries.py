@@ -16,7 +16,7 @@ from sayso.store.filters import Made, Parameters, any_of, in_words
 from sayso.store.happenings import CONTESTED, REPORTED
 from sayso.store.queries import MOST_TOLD
 from sayso.store.rows import Sql
-from sayso.store.times import bounds
+from sayso.store.times import typed_bounds
 
 _WHO = "list_concat(list_concat(coalesce(e.origins, []), coalesce(e.doubted_by, [])), coalesce(e.denied_by, []))"
 _NAMES = f"list_transform({_WHO}, lambda w: lower(w))"
@@ -65,6 +65,22 @@ def _own(types: Iterable[str]) -> list[str]:
     return [name.lower() for name in types if not EVENTS.holds(name)]
 
 
+_TELLS = (
+    "e.id IN (SELECT t.event FROM event_claims t JOIN articles a ON a.id = t.article WHERE a.current AND {condition})"
+)
+"""That such an article tells it."""
+
+
+def _told_in(column: str) -> Made:
+    """That one of its articles has any of the values, in whatever case."""
+
+    def made(values: Any, given: Parameters) -> str:
+        listed = given([value.lower() for value in values])
+        return _TELLS.format(condition=f"list_contains({listed}, lower(a.{column}))")
+
+    return made
+
+
 def _of_a_claim(field: str) -> Made:
     """That one of its claims is as a field of `Filter` asks."""
     return lambda values, given: _TOLD.format(condition=filters.CONDITIONS[field](values, given))
@@ -75,10 +91,13 @@ CONDITIONS: Mapping[str, Made] = {
     "recipient": _party("recipient"),
     "either": _either,
     "event": _type,
-    "since": lambda value, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(bounds(value)[0])} AS DATE)",
-    "until": lambda value, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(bounds(value)[1])} AS DATE)",
+    "since": lambda when, given: f"coalesce(e.when_last, {REPORTED}) >= CAST({given(typed_bounds(when)[0])} AS DATE)",
+    "until": lambda when, given: f"coalesce(e.when_first, {REPORTED}) <= CAST({given(typed_bounds(when)[1])} AS DATE)",
     **{field: _of_a_claim(field) for field in OF_CLAIMS},
     "source": _source,
+    "stance": lambda values, given: f"list_has_any(e.stances, {given([value.lower() for value in values])})",
+    "article": _told_in("id"),
+    "publisher": _told_in("publisher"),
     "denied": lambda _, __: "list_contains(e.stances, 'denied')",
     "contested": lambda _, __: CONTESTED,
     "origins": lambda value, given: f"len(e.origins) >= {given(value)}",
@@ -92,7 +111,7 @@ RECORDS, FRAME = "e.record", "e.* EXCLUDE (record)"
 
 def asks_claims(asked: EventFilter) -> bool:
     """Whether a filter asks what claims say, and so for claims as they are judged."""
-    claims = any(getattr(asked, field) for field in OF_CLAIMS)
+    claims = any(getattr(asked, field) not in ((), None) for field in OF_CLAIMS)
     return bool(claims or asked.source or _own(asked.event) or unsure((*asked.actor, *asked.recipient, *asked.either)))
 
 

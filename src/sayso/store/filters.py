@@ -14,7 +14,7 @@ import msgspec
 from sayso.actors.asked import codes_asked, unsure
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
-from sayso.store.times import bounds, checked_day
+from sayso.store.times import typed_bounds, typed_day
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,8 +26,9 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     `object_class` classes of objects; `stance` any of asserted, denied, doubted and planned; `factuality`
     FactBank's values. `since` and `until` are dates, months or years: of the event, or of publication where the
     text does not date it. `where` are words for the place. `article` are ids and `publisher` names. `origins` is
-    the least number of distinct origins of the event that a claim tells, `min_score` the least score; denials
-    and claims that a person called right have any. `text` are words to search for, as `sayso search` takes them.
+    the least number of distinct origins of the event that a claim tells, `min_score` the least score, or
+    the least by slot (`{"actor": 0.7}`; `event` is the claim's own); denials and claims that a person called right have
+    any. `text` are words to search for, as `sayso search` takes them.
     `all_versions` asks also for articles that a later version has replaced.
     """
 
@@ -48,7 +49,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     publisher: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
     origins: int | None = None
-    min_score: float | None = None
+    min_score: float | Mapping[str, float] | None = None
     text: str | None = None
     all_versions: bool = False
 
@@ -76,7 +77,7 @@ class Fields(TypedDict, total=False):
     publisher: Words
     where: Words
     origins: int | None
-    min_score: float | None
+    min_score: float | Mapping[str, float] | None
     text: str | None
     all_versions: bool
 
@@ -98,6 +99,11 @@ class EventFields(TypedDict, total=False):
     source: Words
     denied: bool
     contested: bool
+    stance: Words
+    factuality: Words
+    article: Words
+    publisher: Words
+    min_score: float | None
     origins: int
     articles: int
 
@@ -120,11 +126,9 @@ def asked_by(kind: type[F], asked: F | None, fields: Mapping[str, Any]) -> F:
         raise InputError("There are a filter and fields of one.", "Give the one or the others.")
     if unknown := [name for name in fields if name not in kind.__struct_fields__]:
         raise InputError(f"{unknown[0]} is no field to ask by.", f"Fields are {', '.join(kind.__struct_fields__)}.")
-    for name in ("since", "until"):
-        if (when := fields.get(name)) is not None:
-            checked_day(when)
+    given = {name: typed_day(v) if name in ("since", "until") and v is not None else v for name, v in fields.items()}
     several = {f.name for f in msgspec.structs.fields(kind) if f.default == ()}
-    return asked or kind(**{name: _several(value) if name in several else value for name, value in fields.items()})
+    return asked or kind(**{name: _several(value) if name in several else value for name, value in given.items()})
 
 
 def _several(value: Words) -> tuple[str, ...]:
@@ -211,6 +215,43 @@ def _has_words(column: str, words: str, given: Parameters) -> str:
     return f"(contains(strip_accents(lower({column})), {first}) AND contains({PLAIN.format(text=column)}, {whole}))"
 
 
+SCORED = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
+"""Slots that have a score; `event` is the claim's own."""
+_SCORES = {"event": "c.score", **{slot: f"c.score_{slot}" for slot in ("actor", "recipient", "say_so", "factuality")}}
+_READ = """(SELECT CAST(r.record->'scores'->>'{slot}' AS DOUBLE) FROM claims r
+    WHERE r.rowid = c.claim AND c.judged IS DISTINCT FROM 'corrected')"""
+"""The score of a slot that has no column, as it was read."""
+
+
+def least_scores(value: float | Mapping[str, float]) -> dict[str, float]:
+    """The least score by slot; a number alone is for the claim's own.
+
+    Raises:
+        InputError: a slot has no score.
+    """
+    least = dict(value) if isinstance(value, Mapping) else {"event": value}
+    if unknown := [slot for slot in least if slot not in SCORED]:
+        raise InputError(f"{unknown[0]} is no slot that has a score.", f"Those are {', '.join(SCORED)}.")
+    return least
+
+
+def least_said(value: float | Mapping[str, float]) -> str:
+    """The least scores in words.
+
+    >>> least_said(0.6), least_said({"event": 0.6, "actor": 0.7})
+    ('0.6', '0.6 and actor 0.7')
+    """
+    least = least_scores(value).items()
+    return " and ".join(str(lowest) if slot == "event" else f"{slot} {lowest}" for slot, lowest in least)
+
+
+def _scored(value: Any, given: Parameters) -> str:
+    """That no score is lower; a slot without one is not held against a claim."""
+    scores = {slot: _SCORES.get(slot, _READ.format(slot=slot)) for slot in least_scores(value)}
+    least = [f"coalesce({scores[slot]}, 1) >= {given(lowest)}" for slot, lowest in least_scores(value).items()]
+    return f"(({' AND '.join(least) or 'true'}) OR c.judged = 'right' OR c.stance = 'denied')"
+
+
 CONDITIONS: dict[str, Made] = {
     "actor": _party("c.actor", "c.actor_words"),
     "recipient": _party("c.recipient", "c.recipient_words"),
@@ -220,8 +261,8 @@ CONDITIONS: dict[str, Made] = {
     "context": _among("c.context"),
     "sector": _among("c.actor_sector", "c.recipient_sector"),
     "object_class": _among("c.object_class"),
-    "since": lambda value, given: f"c.last_day >= CAST({given(bounds(value)[0])} AS DATE)",
-    "until": lambda value, given: f"c.first_day <= CAST({given(bounds(value)[1])} AS DATE)",
+    "since": lambda value, given: f"c.last_day >= CAST({given(typed_bounds(value)[0])} AS DATE)",
+    "until": lambda value, given: f"c.first_day <= CAST({given(typed_bounds(value)[1])} AS DATE)",
     "stance": _equal("c.stance"),
     "factuality": _equal("c.factuality"),
     "source": _party("c.source_codes", "c.source_words"),
@@ -229,9 +270,7 @@ CONDITIONS: dict[str, Made] = {
     "publisher": _equal("c.publisher", column="lower({})"),
     "where": _within('c."where"'),
     "origins": lambda value, given: f"c.origins >= {given(value)}",
-    "min_score": lambda value, given: (
-        f"(c.score IS NULL OR c.score >= {given(value)} OR c.judged = 'right' OR c.stance = 'denied')"
-    ),
+    "min_score": lambda value, given: _scored(value, given),
 }
 """The condition of each field of `Filter` but `text` and `all_versions`."""
 

@@ -17,7 +17,7 @@ from sayso.events.words import sentences
 from sayso.records import Event, Reading, Span, Told
 from sayso.report.exports.material import Happening, Line, Material
 from sayso.store.event_queries import RECORDS, decoded, query_of
-from sayso.store.filters import Filter
+from sayso.store.filters import Filter, least_said
 from sayso.store.queries import IN_TIME, events_query
 from sayso.store.recalling import readings
 from sayso.store.store import Store
@@ -158,4 +158,6 @@ def asked_words(asked: Filter) -> str:
 def _said(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " or ".join(map(str, value))
+    if isinstance(value, dict):
+        return least_said(value)
     return "yes" if value is True else str(value)

@@ -9,13 +9,15 @@ from typing import TypeVar
 import msgspec
 
 from sayso.actors.asked import bearers, code_asked, nobody, sure_code
+from sayso.errors import InputError
 from sayso.events.asking import EventFilter
-from sayso.events.judged import FACTUALITY, LINKS, codes_of
-from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, MODES, SECTORS, Vocabulary
+from sayso.events.judged import LINKS, codes_of
+from sayso.ontology.vocabularies import CLASSES, CONTEXTS, EVENTS, FACTUALITY, MODES, SECTORS, Vocabulary
 from sayso.store import event_queries, filters, happenings
 from sayso.store.filters import Filter, Made, Parameters, any_of
 from sayso.store.happenings import ListFilter
 from sayso.store.rows import Sql
+from sayso.store.times import typed_day
 
 _VOCABULARIES: Mapping[str, Vocabulary] = {
     "event": EVENTS,
@@ -23,7 +25,7 @@ _VOCABULARIES: Mapping[str, Vocabulary] = {
     "context": CONTEXTS,
     "sector": SECTORS,
     "object_class": CLASSES,
-    "factuality": Vocabulary(lambda: FACTUALITY, "value of factuality"),
+    "factuality": FACTUALITY,
 }
 Asked = TypeVar("Asked", Filter, EventFilter, ListFilter)
 _ANY: Mapping[str, tuple[str, ...]] = {
@@ -80,7 +82,7 @@ def code_meant(sql: Sql, words: str) -> str:
 
 
 def value_meant(sql: Sql, slot: str, value: str) -> str:
-    """The value of a slot as a person gives it, with names as codes where it holds codes.
+    """The value of a slot as a person gives it, with names as codes where it holds codes, and dates in ISO form.
 
     Raises:
         InputError: a name stands for several.
@@ -88,7 +90,17 @@ def value_meant(sql: Sql, slot: str, value: str) -> str:
     if slot == "source":
         links = ("+".join(code_meant(sql, one.strip()) for one in link.split("+")) for link in LINKS.split(value))
         return " > ".join(links)
+    if slot == "when":
+        return day_meant(value)
     return "+".join(code_meant(sql, one) for one in codes_of(value)) if slot in ("actor", "recipient") else value
+
+
+def day_meant(value: str) -> str:
+    """A date, or a range FROM/TO, in ISO form; what is none stays as it is."""
+    try:
+        return "/".join(typed_day(one) for one in value.split("/"))
+    except InputError:
+        return value
 
 
 def _meant(sql: Sql, kind: type, name: str, words: str) -> str:

@@ -75,8 +75,8 @@ def articles_query(
 
 SOURCES = """
 WITH links AS (
-    SELECT c.article, c.stance, a.publisher, a.published, c.say_so[1] AS words, nullif(c.say_so_code[1], '') AS code
-    FROM claims c JOIN articles a ON a.id = c.article AND a.version = c.version WHERE a.current
+    SELECT c.article, c.stance, c.published, c.say_so[1] AS words, nullif(c.say_so_code[1], '') AS code
+    FROM judged_claims c WHERE c.current
 )
 SELECT coalesce(code, words, '(the article itself)') AS source, mode(words) AS words, count(*) AS claims,
        count(DISTINCT article) AS articles, count(*) FILTER (stance = 'asserted') AS asserted,
@@ -84,6 +84,6 @@ SELECT coalesce(code, words, '(the article itself)') AS source, mode(words) AS w
        count(*) FILTER (stance = 'planned') AS planned, min(published) AS first, max(published) AS last
 FROM links GROUP BY ALL ORDER BY claims DESC, source LIMIT $limit
 """
-"""The outermost sources: by code where there is one, else by their words."""
+"""The outermost sources of claims as judged: by code where there is one, else by their words."""
 
 REJECTED = 'SELECT * FROM rejections ORDER BY "at" DESC, article LIMIT $limit'

@@ -62,6 +62,11 @@ FROM judged_claims WHERE claim IN ({numbers})
 """
 
 
+def searched(asked: Filter | str) -> Filter:
+    """The filter of a search; words alone are its `text`."""
+    return Filter(text=asked) if isinstance(asked, str) else asked
+
+
 def search_claims(sql: Sql, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
     """The claims whose sentence, or whose words for actor, recipient and object, hold what `asked.text` says.
 

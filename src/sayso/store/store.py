@@ -37,7 +37,7 @@ from sayso.store.remaking import remake
 from sayso.store.remembering import keep
 from sayso.store.rows import Parameters, Rows
 from sayso.store.schema import STALE
-from sayso.store.searching import LIMIT, Hit, like, search_articles, search_claims, similar
+from sayso.store.searching import LIMIT, Hit, like, search_articles, search_claims, searched, similar
 from sayso.store.tables import Outcome, arrow_table, article_of, is_given, tables, text_sha256
 
 if TYPE_CHECKING:
@@ -255,25 +255,26 @@ class Store:
 
     def sources(self, *, limit: int | None = None) -> Rows:
         """Whose say-so the claims are: each outermost source with its claims, and how many of them are denials."""
+        self.index()
         return self.sql(SOURCES, {"limit": limit})
 
-    def search(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
-        """The claims that hold the words of `asked.text`, the best first.
+    def search(self, asked: Filter | str, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The claims that hold the words of `asked.text`, or these words, the best first.
 
         Raises:
             InputError: there is no word to search for.
         """
         self.index()
-        return search_claims(self.sql, asked, limit=limit, offset=offset)
+        return search_claims(self.sql, searched(asked), limit=limit, offset=offset)
 
-    def search_articles(self, asked: Filter, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
-        """The articles that hold the words of `asked.text`, the best first.
+    def search_articles(self, asked: Filter | str, *, limit: int = LIMIT, offset: int = 0) -> list[Hit]:
+        """The articles that hold the words of `asked.text`, or these words, the best first.
 
         Raises:
             InputError: there is no word to search for.
         """
         self.index()
-        return search_articles(self.sql, asked, limit=limit, offset=offset)
+        return search_articles(self.sql, searched(asked), limit=limit, offset=offset)
 
     def like(self, key: str, asked: Filter | None = None, *, limit: int = LIMIT) -> list[Hit]:
         """The claims most like a claim (`ARTICLE/CLAIM`, or the id of the claim alone).

@@ -46,5 +46,14 @@ def checked_day(when: str) -> str:
         InputError: it is none.
     """
     if not _TYPED.fullmatch(when) or None in bounds(when):
-        raise InputError(f"“{when[:40]}” is no date.", "Give it as YYYY-MM-DD, YYYY-MM or YYYY.")
+        raise InputError(f"“{when[:40]}” is no date.", "Give it as YYYY-MM-DD, YYYY-MM, YYYY or 3 May 2024.")
     return when
+
+
+def typed_bounds(when: str) -> tuple[str | None, str | None]:
+    """First and last day of a date, month or year as somebody typed it.
+
+    Raises:
+        InputError: it is none.
+    """
+    return bounds(typed_day(when))

@@ -69,7 +69,7 @@ def _glance(held: Sequence[Happening], found: int) -> Section:
         f"{many(len(held), 'event')}: {counted}.",
         f"Told in {many(len(articles), 'article')}{of_publishers(len(publishers))}, and asserted by "
         f"{many(len(origins), 'origin')}.",
-        f"Published from {_published(held, first=True)} to {_published(held, first=False)}.",
+        _when_published(held),
         *_most_attested(held),
     ]
     if found > len(held):
@@ -81,6 +81,11 @@ def _most_attested(held: Sequence[Happening]) -> Iterator[str]:
     best = max(held, key=lambda one: (len(asserting(one.event)), one.event.id)).event
     if len(asserting(best)) > 1:
         yield f"Asserted by the most origins ({len(asserting(best))}): {heading(best)}."
+
+
+def _when_published(held: Sequence[Happening]) -> str:
+    first, last = (_published(held, first=one) for one in (True, False))
+    return f"Published on {first}." if first == last else f"Published from {first} to {last}."
 
 
 def _published(held: Sequence[Happening], *, first: bool) -> str:

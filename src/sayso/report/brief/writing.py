@@ -23,7 +23,9 @@ MOST = 100
 """Events that a brief tells by default: some forty pages."""
 
 
-def write_brief(material: Material, *, title: str, path: Path | None, most: int = MOST, days: int = LATELY) -> None:
+def write_brief(
+    material: Material, *, title: str, path: Path | str | None, most: int = MOST, days: int = LATELY
+) -> None:
     """Write a brief.
 
     Args:
@@ -37,6 +39,7 @@ def write_brief(material: Material, *, title: str, path: Path | None, most: int 
         InputError: the ending is none of `ENDINGS`, or a package is missing.
         OutputError: the file cannot be written.
     """
+    path = None if path is None else Path(path)
     writer = ENDINGS.get(path.suffix.lower()) if path else markdown.write
     if writer is None:
         raise InputError(f"A brief cannot be {path}.", f"Endings that it can have: {', '.join(ENDINGS)}.")

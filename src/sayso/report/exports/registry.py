@@ -100,12 +100,13 @@ FORMATS: tuple[str, ...] = tuple(ENDINGS.values())
 BINARY = frozenset({"xlsx", "parquet"})
 
 
-def format_of(path: Path) -> str:
+def format_of(path: Path | str) -> str:
     """The format that the ending of a file asks for.
 
     Raises:
         InputError: none does.
     """
+    path = Path(path)
     for ending, format in ENDINGS.items():
         if path.name.lower().endswith(ending):
             return format
@@ -121,7 +122,7 @@ def kinds_of(format: str) -> tuple[str, ...]:
     return ("events",) if format in _OF_EVENTS else ("claims",)
 
 
-def write_export(material: Material, *, format: str, kind: str | None = None, path: Path | None = None) -> None:
+def write_export(material: Material, *, format: str, kind: str | None = None, path: Path | str | None = None) -> None:
     """Write material in a format of `FORMATS`.
 
     Args:
@@ -131,12 +132,14 @@ def write_export(material: Material, *, format: str, kind: str | None = None, pa
         path: of the file, which appears whole or not at all; None is standard output.
 
     Raises:
-        InputError: the format cannot hold that kind, or a package is missing.
+        InputError: there is no such format, it cannot hold that kind, or a package is missing.
         OutputError: the file cannot be written.
     """
+    if format not in FORMATS:
+        raise InputError(f"There is no format {format}.", f"Those are {', '.join(FORMATS)}.")
     wanted = kind or kinds_of(format)[0]
     writer = writer_of(format, wanted)
-    with output(path) as file:
+    with output(None if path is None else Path(path)) as file:
         writer(material, file)
 
 

@@ -67,7 +67,8 @@ def is_transfer(happening: Happening) -> bool:
 
 
 def _goods(happening: Happening) -> Iterator[tuple[Line, Thing]]:
-    """The kinds of goods of a transfer, each with the claim that tells most of it."""
+    """The kinds of goods of a transfer, each with the claim that tells most of it; "no weapons of any kind" is none
+    beside the shells that somebody else speaks of."""
     event = happening.event
     if not event.actor or set(event.actor) == set(event.recipient):
         return
@@ -77,8 +78,9 @@ def _goods(happening: Happening) -> Iterator[tuple[Line, Thing]]:
             key = thing.kind or "", thing.system
             if key not in found or _tells_more(line, thing, *found[key]):
                 found[key] = line, thing
-    named_kinds = {kind for kind, system in found if system}
-    yield from (held for key, held in sorted(found.items(), key=str) if key[1] or key[0] not in named_kinds)
+    told = {key: held for key, held in found.items() if held[0].stance != "denied"} or found
+    named_kinds = {kind for kind, system in told if system}
+    yield from (held for key, held in sorted(told.items(), key=str) if key[1] or key[0] not in named_kinds)
 
 
 def _things(line: Line) -> Iterator[Thing]:
