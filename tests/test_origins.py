@@ -13,7 +13,7 @@ from sayso.events.copied import Originals
 from sayso.events.merging import merge
 from sayso.events.naming import is_plain, names_nobody
 from sayso.events.origins import Origin, same_names
-from sayso.events.outlets import is_cited, is_own_voice, outlet
+from sayso.events.outlets import Outlet, is_asker, is_cited, is_own_voice, outlet, speaks_of_itself
 from sayso.events.sources import described, is_document, is_same, is_title, is_vague, office
 from sayso.records import Article, Copy, Event, Reading
 
@@ -58,6 +58,8 @@ def test_offices(row: dict[str, str]) -> None:
         (("UNIFIL", "UN"), ("the 31-page report", "UN"), False),
         (("UN investigators", "UN"), ("the investigators", "UN"), True),
         (("the UN", "UN"), ("a UN spokesman", "UN"), True),
+        (("M23", "M23"), ("March 23 Movement, press office", "M23"), True),
+        (("M23", "M23"), ("the ELN", "ELN"), False),
         (("the UN human rights office", "UN"), ("the UN refugee agency", "UN"), False),
     ],
 )
@@ -69,6 +71,8 @@ def test_which_sources_are_one(one: tuple[str, ...], other: tuple[str, ...], sam
 def test_officials_of_a_ministry_speak_for_it() -> None:
     assert office("an official spokesman for the foreign ministry") == "foreign ministry"
     assert office("an official") == "government"
+    assert office("the Ministry of Government") == "interior ministry"
+    assert office("the general secretary of the miners") != "army"
     assert office("the Secretary-General's spokesman") == "secretary general"
     assert [is_title(word) for word in ("Minister", "Border", "Lind")] == [True, True, False]
 
@@ -85,7 +89,8 @@ def test_words_of_outlets(row: dict[str, str]) -> None:
     for name, holds in (("example", True), ("counterexample", False)):
         told = outlet(Article(id="a", text="x", publisher=row[name])).is_office
         own = is_own_voice(row[name], "Dorra Herald")
-        assert (told if row["kind"] == "office" else own) == holds, row[name]
+        found = {"office": told, "asker": is_asker(row[name])}.get(row["kind"], own)
+        assert found == holds, row[name]
 
 
 def test_the_people_of_a_publisher_are_its_own_voice() -> None:
@@ -98,6 +103,33 @@ def test_the_people_of_a_publisher_are_its_own_voice() -> None:
     assert not is_own_voice("a photographer", None)
 
 
+def test_own_people_whom_no_name_tells() -> None:
+    own = ("a correspondent", "a reporter of this agency", "this newspaper", "our photographer", "PRESENTER")
+    others = ("a reporter", "reporters", "a crane driver reached by this newspaper", "Ana Host", "Q", "the anchor")
+    assert all(is_own_voice(words, "Dorra Herald") for words in own)
+    assert not any(is_own_voice(words, "Dorra Herald") for words in others)
+    assert not is_own_voice("a correspondent", None)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "itself", "others"),
+    [
+        (
+            "Ministry of the Interior of Chad",
+            ("The Ministry", "we", "Our officers"),
+            ("the Ministry of Defence", "Ana"),
+        ),
+        ("UNIFIL Press Information", ("The Mission", "the Mission's", "UNIFIL"), ("The army", "Lebanon", "the foes")),
+        ("March 23 Movement, press office", ("The March 23 Movement", "our head, Bo Lind"), ("the Front for Peace",)),
+    ],
+)
+def test_who_speaks_of_itself(publisher: str, itself: tuple[str, ...], others: tuple[str, ...]) -> None:
+    teller = Outlet(publisher, publisher.lower())
+    assert teller.is_office
+    assert [words for words in itself if not speaks_of_itself(words, teller)] == []
+    assert [words for words in others if speaks_of_itself(words, teller)] == []
+
+
 def test_outlets_that_are_cited_and_those_that_speak_for_an_office() -> None:
     assert is_cited("the newspaper Dorra Herald", "Dorra Herald")
     assert not is_cited("the Gazette", "Dorra Herald")
@@ -105,6 +137,9 @@ def test_outlets_that_are_cited_and_those_that_speak_for_an_office() -> None:
     room = "Ministry of Defence, Press Room"
     assert outlet(Article(id="a", text="x", publisher=room)).is_office
     assert not outlet(Article(id="a", text="x", publisher="Dorra Herald")).is_office
+    assert not outlet(Article(id="a", text="x", publisher="Dorra Press Service")).is_office
+    assert outlet(Article(id="a", text="x", publisher="March 23 Movement, press office")).codes == ("M23",)
+    assert outlet(Article(id="a", text="x", publisher="Coast Guard of Chad")).codes == ("TCD",)
     assert not outlet(Article(id="a", text="x", title="Embassy shelled in Dorra")).is_office
 
 
@@ -112,7 +147,12 @@ def test_what_names_nothing_but_a_state_is_vague() -> None:
     assert is_vague(described("Moscow", ["RUS"]))
     assert is_vague(described("officials", ["RUS"]))
     assert is_vague(described("the statement", ["RUS"]))
+    assert is_vague(described("The Russian Federation", ["RUS"]))
+    assert is_vague(described("a spokesman for the department", ["USA"]))
     assert not is_vague(described("the foreign ministry", ["RUS"]))
+    assert not is_vague(described("the federation", ["BOL"]))
+    assert not is_vague(described("the woman", ["BEN"]))
+    assert not is_vague(described("the region's government", ["ETH"]))
     assert not is_vague(described("Olha Melnyk", ["UKR"], ["melnyk"]))
 
 
@@ -161,6 +201,10 @@ SAID = (
 AGAIN = "Russia shelled the town of Kupiansk on May 13, the mayor of Kupiansk said. The shelling lasted an hour."
 OWN = "Russia shelled the town of Kupiansk on May 13. A school was hit in the shelling."
 DENIED = "Moscow denied that Russia had shelled the town of Kupiansk on May 13."
+Q_AND_A = (
+    "{}: Russia shelled the town of Kupiansk on May 13. Four people were wounded in the shelling.\n\n"
+    "SPOKESMAN: No. Nobody was.\n\n{}: And today?\n\nSPOKESMAN: We know of nothing."
+)
 POLICE = "Russia shelled the town of Kupiansk on May 13, police said. The shelling lasted an hour."
 
 
@@ -206,6 +250,18 @@ def test_what_an_article_says_itself_goes_back_to_its_publisher() -> None:
 def test_what_its_own_reporter_saw_is_told_beside_other_sources() -> None:
     saw = "Russia shelled the town of Kupiansk on May 13, an Alpha Post reporter said. Police said Russia shelled it."
     assert "Alpha Post" in shelling([("Alpha Post", saw)]).origins
+
+
+def test_the_own_paper_of_a_body_goes_back_to_that_body() -> None:
+    claimed = "Russia shelled the town of Kupiansk on May 13, the defence ministry of Ukraine said."
+    rooms = ("Ministry of Defence of Ukraine, press service", "Ministry of Energy of Ukraine, press service")
+    found = [shelling([("Alpha", claimed), (room, OWN)]).origins for room in rooms]
+    assert [len(origins) for origins in found] == [1, 2]
+
+
+def test_who_asks_in_a_briefing_is_a_journalist() -> None:
+    asked = Q_AND_A.format("Q", "Q")
+    assert "a journalist (Beta Briefing)" in shelling([("Alpha", SAID), ("Beta Briefing", asked)]).origins
 
 
 def test_a_copy_adds_no_origin() -> None:

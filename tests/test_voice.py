@@ -8,11 +8,12 @@ import pytest
 
 from sayso import read
 from sayso.actors.tables import country_names, rows
-from sayso.actors.voice import office, outlet, voice_of
+from sayso.actors.voice import body, office, outlet, voice_of
 from sayso.claims.reading import ArticleReader
 from sayso.records import Article, Reading
 
 OFFICES = list(rows("offices"))
+PRESS_ROOMS = list(rows("press_rooms"))
 
 
 @pytest.mark.parametrize("row", OFFICES, ids=[row["words"] for row in OFFICES])
@@ -22,6 +23,36 @@ def test_offices_speak_for_their_state_and_papers_named_like_them_do_not(row: di
     assert found.code in country_names()
     assert found.whole
     assert office(row["counterexample"]) is None
+
+
+@pytest.mark.parametrize("row", PRESS_ROOMS, ids=[row["words"][:20] for row in PRESS_ROOMS])
+def test_what_has_a_press_room_speaks_for_itself_and_papers_named_like_it_do_not(row: dict[str, str]) -> None:
+    found = body(row["example"])
+    assert found is not None
+    assert found.code in {"Free Delta Movement", "Free Delta Mission"}
+    assert found.whole
+    assert not found.of_a_state
+    assert body(row["counterexample"]) is None
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "code"),
+    [
+        ("March 23 Movement, press office", None, "M23"),
+        ("Communiqué of the National Liberation Army", None, "ELN"),
+        ("UNIFIL Press Information", None, "UNIFIL"),
+        ("OCHA Ethiopia, flash note", None, "UN"),
+        ("Office of the United Nations High Commissioner for Refugees, Bangkok", None, "UNHCR"),
+        (None, "Statement of the Northern Lake Alliance on the ceasefire", "Northern Lake Alliance"),
+        ("The Lakes Observer", None, None),
+        ("Subcontinent Press Service", None, None),
+        ("Lisbon World Desk", None, None),
+        (None, "Statement of the Chairman on recent events", None),
+    ],
+)
+def test_whose_voice_is_that_of_a_body(publisher: str | None, title: str | None, code: str | None) -> None:
+    found = voice_of(publisher, title, "")
+    assert (found.code if found else None) == code
 
 
 def test_outlets_are_of_one_state_each() -> None:
@@ -121,3 +152,35 @@ def test_a_we_that_nobody_says_is_nobody(text: str) -> None:
 def test_forces_in_the_release_of_forces_are_its_own(words: str) -> None:
     text = f"Ukraine's troops attacked Robotyne. Ukraine lost 200 men. Ukrainian gunners fired.\n\n{words} six attacks."
     assert _actor(_read("Ministry of Defence of the Russian Federation", text), "repelled") == ("RUS",)
+
+
+CONGO = (
+    "Congolese aircraft bombed Mushaki on April 1. The Congolese army shelled a school in Sake, and Congolese soldiers "
+    "burned a market.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The Movement condemned the attack.", "condemned"),
+        ("We urge Angola to send observers.", "urge"),
+        ("Our troops captured Rutshuru.", "captured"),
+    ],
+)
+def test_who_acts_in_the_communique_of_a_movement_is_the_movement(text: str, trigger: str) -> None:
+    assert _actor(_read("March 23 Movement, press office", CONGO + text), trigger) == ("M23",)
+    assert _actor(_read("Lakes Courier", CONGO + text), trigger) != ("M23",)
+
+
+@pytest.mark.parametrize(
+    "text", ["The government rejected the plan.", "The army arrested four men.", "The governor rejected the plan."]
+)
+def test_offices_of_a_state_are_not_those_of_a_movement(text: str) -> None:
+    found = _read("March 23 Movement, press office", CONGO + text)
+    assert _actor(found, text.split()[2]) == ("COD",)
+
+
+def test_the_other_side_is_not_the_publisher_s() -> None:
+    text = ACCUSED + "The other side broke the ceasefire."
+    assert "MLI" not in _actor(_read("Ministry of Armed Forces, Mali", text), "broke")

@@ -46,7 +46,7 @@ def hostile_word(tree: Tree, i: int) -> str | None:
 
 def occupier(resolver: Resolver, i: int, word: str) -> str | None:
     """Whom a hostile word means whoever says it: who occupies the country spoken of, or whom the publisher means."""
-    sides = [resolver.voice.code] if resolver.voice else []
+    sides = [resolver.teller.code] if resolver.teller else []
     if word in word_list("of_occupation"):
         sides += resolver.setting.ranked(i)
     return next(_meant(sides, word, resolver.date), None)

@@ -77,7 +77,7 @@ class Resolver:
         published: the article's ISO date, None if unknown; office-holders are looked up by it.
         title: the headline, where it is not part of the text.
         dictionaries: user dictionaries; their entries win over the committed tables.
-        voice: the state that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
+        voice: the state or body that publishes the article (`sayso.actors.voice.voice_of`), None if none does.
         at_home: the country of the town that the publisher's name begins with (`sayso.actors.voice.town_of`).
     """
 
@@ -113,6 +113,11 @@ class Resolver:
     @property
     def voice(self) -> Voice | None:
         """The state that tells the article; None if none does."""
+        return self.names.voice if self.names.voice is not None and self.names.voice.of_a_state else None
+
+    @property
+    def teller(self) -> Voice | None:
+        """The state, group or organisation that tells the article; None if none does."""
         return self.names.voice
 
     @property

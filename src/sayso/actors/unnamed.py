@@ -15,7 +15,7 @@ from sayso.actors.generic import agent_of, local_country
 from sayso.actors.lexicon import Agent
 from sayso.actors.local import is_harmed, is_local
 from sayso.actors.owners import owner, words_of
-from sayso.actors.pointing import is_definite, is_of_the_un, last_body, led_by, spoken_of
+from sayso.actors.pointing import is_definite, is_of_the_un, is_qualified, last_body, led_by, spoken_of
 from sayso.actors.resolution import AGENT, FOE, GROUP, OF_THE_PLACE, PUBLISHER, STATE, Resolution
 from sayso.actors.sectors import sectors_of
 from sayso.actors.tables import adjectives, word_list
@@ -98,6 +98,8 @@ def _beside_its_owner(resolver: Resolver, i: int, agent: Agent) -> Resolution:
 
 
 def _context(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, ...], str, float]:
+    if (teller := resolver.teller) and not teller.of_a_state and _is_the_body(resolver.tree, i, teller):
+        return (teller.code,), PUBLISHER, 0.7
     if agent.context == "group" and (other := others_before(resolver, i, agent)) is not None:
         return resolver.resolve_head(other).codes, "body spoken of", 0.5
     if agent.context == "group" and (group := last_group(resolver, i, agent)):
@@ -137,6 +139,9 @@ def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, 
         return codes, "same noun before", 0.6
     if place := local_home(resolver, i, agent):
         return (place,), OF_THE_PLACE, 0.5
+    if voice and _is_across(resolver.tree, i):
+        other = resolver.setting.other(i, [voice.code])
+        return ((other,), "focus", 0.4) if other else _own_words(resolver, i)
     if voice and agent.sector == "GOV" and is_definite(resolver.tree, i):
         return (voice.code,), f"focus, {PUBLISHER}", 0.5
     if treasury := _treasury(resolver, resolver.setting.at(i), [agent.lemma]):
@@ -156,6 +161,11 @@ def _by_the_story(resolver: Resolver, i: int, agent: Agent) -> tuple[tuple[str, 
     if code:
         return (at_home(resolver, code, [agent.lemma]),), "focus", 0.4
     return _own_words(resolver, i)
+
+
+def _is_across(tree: Tree, i: int) -> bool:
+    """Whether words are for who faces a publisher: "the other side", "the opposing forces"."""
+    return any(tree.word(c).lower() in {"other", "opposing", "opposite"} for c in tree.children(i))
 
 
 def _blamed(resolver: Resolver, i: int, agent: Agent) -> set[str]:
@@ -216,6 +226,16 @@ def _is_own_office(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:
     if agent.lemma == voice.office or (voice.forces and agent.sector == "MIL" and _has_the(tree, i)):
         return True
     return voice.whole and agent.sector == "GOV" and tree.word(i)[0].isupper() and is_definite(tree, i)
+
+
+def _is_the_body(tree: Tree, i: int, teller: Voice) -> bool:
+    """Whether a body speaks of itself: "the Movement", "the Mission" in a statement of it, "this office" in any."""
+    noun = tree.lemmas[i].lower()
+    named, calls = noun in teller.office.split(), noun in word_list("calls_itself")
+    if not (named or calls) or is_plural(tree, i) or is_qualified(tree, i):
+        return False
+    determiner = next((tree.word(c).lower() for c in tree.children(i) if relation(tree, c) == "det"), "")
+    return (determiner == "this" and calls) or (determiner == "the" and (named or tree.word(i)[0].isupper()))
 
 
 def _is_of_the_publisher(tree: Tree, i: int, agent: Agent, voice: Voice) -> bool:

@@ -1,18 +1,21 @@
-"""Whose voice an article is: the state that tells it through an office of its own or an official outlet.
+"""Whose voice an article is: the state that tells it through an office of its own or an official outlet, or the group
+or organisation whose own paper it is.
 
-In a ministry's release "the Ministry" and "we" are the ministry's state, whomever the text names most. A private paper
-or a wire is nobody's voice: where it is at home says nothing of whom it writes about.
+In a ministry's release "the Ministry" and "we" are the ministry's state, whomever the text names most; in a movement's
+communiqué "the Movement" and "our troops" are the movement's. A private paper or a wire is nobody's voice: where it is
+at home says nothing of whom it writes about.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.actors.names import name_key
-from sayso.actors.tables import Entry, countries_in, index, rows, word_list
+from sayso.actors.tables import Entry, body_names, countries_in, country_names, index, rows, word_list
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
 """Sectors of those who act for a state."""
@@ -42,16 +45,20 @@ _FORCES = re.compile(r"\b(?:defen[cs]e|armed|army|navy|air force|military|genera
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 
 
+_OFFICE_OF = re.compile(r"^(?:the )?(?:office of )?(?:the )?", re.IGNORECASE)
+_MARKS = " ,:;/|-\u2013\u2014"
+_STATES = frozenset({"country", "capital", "place", "adjective", "people"})
 _ARTICLES = frozenset({"La", "El", "Il", "Le", "Los", "Las", "Les", "O", "A"})
 _WATERS = frozenset({"Lake", "Lakes", "Gulf", "Sea", "River", "Nile", "Straits"})
 """Words of papers of a region of several countries: "Great Lakes Review"."""
 
 
 class Voice(NamedTuple):
-    """The state whose voice an article is.
+    """The state, group or organisation whose voice an article is.
 
-    `whole` says that it is all a statement of that state, not news of an outlet of it; `office` is the noun for the
-    office that publishes it ("ministry"), empty if none is said, and `forces` whether it is one of armed forces.
+    `whole` says that it is all a statement of theirs, not news of an outlet of a state; `office` is the noun for the
+    office that publishes it ("ministry"), empty if none is said, and `forces` whether it is one of armed forces. Of a
+    group or organisation `office` holds the words of its names, in small letters: "march 23 movement m23".
     """
 
     code: str
@@ -59,11 +66,17 @@ class Voice(NamedTuple):
     office: str = ""
     forces: bool = False
 
+    @property
+    def of_a_state(self) -> bool:
+        """Whether a state speaks, and no group or organisation."""
+        return self.code in country_names()
+
 
 def voice_of(publisher: str | None, title: str | None, text: str) -> Voice | None:
-    """The voice of an article: its publisher, the office that its title says it is a statement of, or the agency of
-    its dateline; None if that is no state's. An outlet that says "we" outside of quotations speaks for its state."""
-    spoken = office(publisher or "") or _stated(title or "")
+    """The voice of an article: its publisher, the office or body that its title says it is a statement of, or the
+    agency of its dateline; None if that is no state's. An outlet that says "we" outside of quotations speaks for its
+    state."""
+    spoken = office(publisher or "") or body(publisher or "") or _stated(title or "")
     if spoken is not None:
         return spoken
     code = outlet(publisher or "") or _filed(text)
@@ -78,13 +91,70 @@ def office(name: str) -> Voice | None:
     if not words or words[-1] in word_list("media"):
         return None
     known = _entry(bare)
+    found = _offices().search(bare) if known is None else None
+    codes = countries_in(bare, index()) if found else []
+    known = known or (None if codes else _entry(_told_by(bare)))
     if known is not None:
         return Voice(known.home or known.code, whole=True, forces=known.sector == "MIL")
-    found = _offices().search(bare)
-    codes = countries_in(bare, index()) if found else []
     if found is None or not codes:
         return None
     return Voice(codes[0], whole=True, office=found.group().lower(), forces=_FORCES.search(bare) is not None)
+
+
+@lru_cache(maxsize=4096)
+def body(name: str) -> Voice | None:
+    """The group or organisation whose own paper bears a name: one of the tables ("March 23 Movement, press office"), or
+    any that has a press room or makes a statement; None for states and outlets."""
+    bare = _BRACKETS.sub(" ", name).strip()
+    teller = _told_by(bare)
+    if not teller or office(name) is not None:
+        return None
+    known = next((entry for part in _beginnings(teller) if (entry := _own_body(part)) is not None), None)
+    if known is not None:
+        names = (teller, known.name, *body_names().get(known.code, ()))
+        return Voice(known.code, whole=True, office=" ".join(names).lower())
+    if not _has_room(bare) or not _may_be_a_body(teller):
+        return None
+    return Voice(teller, whole=True, office=teller.lower())
+
+
+def _has_room(name: str) -> bool:
+    """Whether a publisher's name says that it is somebody's own paper."""
+    return _STATEMENT.match(name) is not None or _rooms().search(name) is not None
+
+
+def _may_be_a_body(name: str) -> bool:
+    """Whether a name that no table knows can be that of a group or company: several words, of no state or outlet."""
+    words = name.split()
+    named = len(words) > 1 and all(word[0].isupper() or word in _JOINTS or word[0].isdigit() for word in words)
+    states = any(entry.kind in _STATES for entry in index().get(_key(name))) or _offices().search(name)
+    return named and not states and words[-1].lower() not in word_list("media") and outlet(name) is None
+
+
+def _told_by(name: str) -> str:
+    """The name of a publisher without the words for its press room: "March 23 Movement" of "March 23 Movement, press
+    office"; of "Communiqué of the X" and "Office of the X" that of X."""
+    stated = _STATEMENT.match(name)
+    if stated is not None:
+        return _OFFICE_OF.sub("", stated["office"])
+    room = _rooms().search(name)
+    return _OFFICE_OF.sub("", (name[: room.start()] if room else name).strip(_MARKS))
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """A name, the parts of it before a comma, and what is left of those without a country behind: "OCHA" of "OCHA
+    Ethiopia"."""
+    first = name.split(",")[0].strip()
+    yield from dict.fromkeys((name, first))
+    words = first.split()
+    if len(words) > 1 and countries_in(words[-1], index()):
+        yield " ".join(words[:-1])
+
+
+def _own_body(name: str) -> Entry | None:
+    """The group or organisation of the tables that a whole name is, but no outlet."""
+    entries = index().get(_key(name))
+    return next((e for e in entries if e.kind in {"group", "igo"} and e.sector != "MED"), None)
 
 
 @lru_cache(maxsize=4096)
@@ -127,7 +197,7 @@ def _stated(title: str) -> Voice | None:
     match = _STATEMENT.match(title.strip())
     words = _WORD.findall(match["office"]) if match else []
     named = all(word[0].isupper() or word in _JOINTS for word in words)
-    return office(match["office"]) if match and named else None
+    return office(match["office"]) or body(title.strip()) if match and named else None
 
 
 def _filed(text: str) -> str | None:
@@ -144,6 +214,13 @@ def _is_spoken(text: str) -> bool:
 def _offices() -> re.Pattern[str]:
     found = "|".join(row["words"] for row in rows("offices"))
     return re.compile(rf"\b(?:{found})\b", re.IGNORECASE)
+
+
+@cache
+def _rooms() -> re.Pattern[str]:
+    """What stands behind the name of a body whose own paper it is."""
+    found = "|".join(row["words"] for row in rows("press_rooms"))
+    return re.compile(rf"\b(?:{found})\s*$", re.IGNORECASE)
 
 
 @cache

@@ -15,7 +15,7 @@ from sayso.claims.forms import irregular_verbs
 from sayso.events.days import Days, days
 from sayso.events.judged import JUDGED
 from sayso.events.naming import Naming
-from sayso.events.outlets import Outlet, outlet
+from sayso.events.outlets import Outlet, is_own_voice, outlet
 from sayso.events.sources import Source
 from sayso.events.stance import stance
 from sayso.events.words import RARE, WORD, Bag, likeness, names, numbers, sentences, stem, stems, weight
@@ -220,9 +220,17 @@ def _account(page: Page, article: Article, claim: Claim, sentence: Sentence, nam
         sentence=sentence.number, depth=sentence.depth, definite=_is_definite(sentence, claim.trigger),
         other=_is_other(text, claim.trigger.start), faint=faint,
         said=Bag(actor.words | recipient.words | things | place), titled=sentence.titled,
-        outermost=naming.source(claim.say_so[0]) if claim.say_so else None,
+        outermost=_outermost(claim, page, naming),
         innermost=naming.source(claim.say_so[-1]) if claim.say_so else None,
     )  # fmt: skip
+
+
+def _outermost(claim: Claim, page: Page, naming: Naming) -> Source | None:
+    """The first source of a chain that is none of the article's own people, where one of them only passes on what
+    others say ("REPORTER: The ministry says ..."); None where the article says it itself."""
+    chain = [naming.source(link) for link in claim.say_so]
+    others = (source for source in chain if not is_own_voice(source.text, page.publisher))
+    return next(others, chain[0] if chain else None)
 
 
 def _sure(claim: Claim, side: str) -> float:

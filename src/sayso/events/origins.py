@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sayso.events.accounts import Account
 from sayso.events.clusters import connected
 from sayso.events.copied import Originals
-from sayso.events.outlets import Outlet, is_cited, is_own_voice
+from sayso.events.outlets import Outlet, is_asker, is_cited, is_own_voice, speaks_of_itself
 from sayso.events.sources import Source, described, is_document, is_same, is_vague, offices_of
 from sayso.events.stance import ASSERTED, DENIED, DOUBTED
 from sayso.events.words import names
@@ -63,19 +63,21 @@ class Origins:
         sourced = {account.page.id for account in accounts if not _is_own(account) and account.stance == ASSERTED}
         roots = [self._originals.of(account.page.id) for account in accounts]
         taken = (root != a.page.id and (root, a.stance) in told for root, a in zip(roots, accounts, strict=True))
-        own = (_voice(a) is None and a.page.id in sourced for a in accounts)
+        own = (_voice(a) is None and a.page.id in sourced and not a.page.outlet.is_office for a in accounts)
         cited = _citing(accounts)
         found = enumerate(map(any, zip(taken, own, cited, strict=True)))
         return {i for i, adds_none in found if adds_none}
 
     def _origin(self, account: Account) -> Origin:
         source = _voice(account)
-        if source is not None and not is_own_voice(source.text, account.page.publisher):
+        if source is not None and is_asker(source.text):
+            return Origin(f"a journalist ({account.page.outlet.name})", key=f"{source.text} {account.page.id}")
+        if source is not None and not _is_own(account):
             return Origin(source.text, source, account.stance == DENIED)
         root = self._originals.of(account.page.id)
         told = self._outlets.get(root) or account.page.outlet
         if told.is_office:
-            return Origin(told.name, described(told.name, ()), account.stance == DENIED, told.key)
+            return Origin(told.name, described(told.name, told.codes), account.stance == DENIED, told.key)
         return Origin(told.name, key=told.key)
 
 
@@ -85,9 +87,14 @@ def _voice(account: Account) -> Source | None:
 
 
 def _is_own(account: Account) -> bool:
-    """Whether an article tells a thing in its own words, or by its own people."""
-    source = _voice(account)
-    return source is None or is_own_voice(source.text, account.page.publisher)
+    """Whether an article tells a thing in its own words, or by its own people; a body's paper by that body."""
+    source, page = _voice(account), account.page
+    if source is None or is_own_voice(source.text, page.publisher):
+        return True
+    if not page.outlet.is_office:
+        return False
+    state = is_vague(source) and not source.codes.isdisjoint(page.outlet.codes)
+    return state or speaks_of_itself(source.text, page.outlet)
 
 
 def _citing(accounts: Sequence[Account]) -> list[bool]:
@@ -126,7 +133,7 @@ def same_names(found: Sequence[Origin]) -> list[str]:
 
 
 def _is_vague(origin: Origin) -> bool:
-    return origin.source is not None and is_vague(origin.source)
+    return origin.source is not None and not origin.key and is_vague(origin.source)
 
 
 def _home(found: Sequence[Origin], clear: Sequence[int], i: int) -> int | None:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sayso.actors.names import name_key
+from sayso.actors.tables import countries_in, index
 from sayso.actors.tables import rows as actors
 from sayso.events.words import WORD, Bag, likeness, stem, stems
 from sayso.ontology.tables import rows
@@ -51,8 +53,11 @@ class Source:
 
     @property
     def bodies(self) -> frozenset[str]:
-        """The codes of what is no state and no mere description: organisations and groups, in capitals."""
-        return frozenset(code for code in self.codes if code[0].isupper() and code not in (self.text, *self.states))
+        """The codes of what is no state and no mere description: organisations and groups, in capitals, by whatever
+        name ("M23")."""
+        known = _bodies()
+        named = (code for code in self.codes if code[0].isupper() and code not in self.states)
+        return frozenset(code for code in named if code != self.text or code in known)
 
 
 @cache
@@ -121,9 +126,18 @@ def is_vague(source: Source) -> bool:
     """Whether a source names nothing but a state, or a text or spokesman of somebody: "Moscow", "the statement"."""
     if source.people or source.office not in (None, GOVERNMENT):
         return False
-    if source.words & _INQUIRING:
+    if source.words & (_INQUIRING | _LOCAL):
         return False
-    return bool(source.states) and (source.office is not None or len(source.words) <= len(source.states))
+    if not source.states or source.office is not None:
+        return bool(source.states)
+    if any(entry.kind == "country" for entry in index().get(name_key(_ARTICLE.sub("", source.text)))):
+        return True
+    return len(source.words) <= len(source.states) and (not source.words or _is_state(source.text))
+
+
+def _is_state(text: str) -> bool:
+    """Whether words are for a state itself, or several: "Moscow", "both countries", "it"; not "the federation"."""
+    return is_pronoun(text) or not _STATES.isdisjoint(stems(text)) or bool(countries_in(text, index()))
 
 
 def is_same(one: Source, other: Source) -> bool:
@@ -198,6 +212,10 @@ _ROLES = (
     f"{_TEXTS} interview ministry minister told who asked named condition anonymity the for its their and"
 ).split()
 _DOCUMENTS = frozenset(f"{_TEXTS} analysis study inquiry".split())
+_STATES = frozenset(stems("state country government side regime department"))
+"""Words for a state, or for what speaks for one wherever it stands alone."""
+_LOCAL = frozenset(stems("region regional province provincial district local city town island municipal"))
+"""Words for governments that are no state's."""
 _INQUIRING = frozenset(
     stems("investigator inspector expert monitor researcher analyst rapporteur analysis study inquiry team panel")
 )
