@@ -41,10 +41,12 @@ from sayso.claims.silence import (
     falsely_told,
     is_asked,
     is_denied,
+    is_evaded,
     is_hearsay,
     is_not_accepted,
     is_spoken_of,
     is_unclaimed,
+    unknown,
 )
 from sayso.claims.uninvolved import Uninvolved, uninvolved
 from sayso.reader.parse import Parse
@@ -141,6 +143,8 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
         return replace(state, settled=True, presupposed=True)
     if is_behind_semicolon(parse, word, head):
         return replace(state, settled=True)
+    if stop is not None and (verb := unknown(parse, word)) not in (None, stop):
+        return replace(state.weaken("U", hypothetical=True).because("source does not say", head), settled=True)
     found = _governor(parse, word)
     if is_asked(parse, head):
         return replace(state.weaken("U", hypothetical=True), settled=True).because("asked", head)
@@ -199,6 +203,8 @@ def _governor(parse: Parse, word: int) -> str | None:
     """The class of what governs a word, as it bears on the event."""
     found = governor_class(parse, word, parse.heads[word]) or borne(parse, word) or gone_to(parse, word)
     if found in ("condition", "request") and is_asked_about(parse, word):
+        return "factive"
+    if found == "negates" and is_evaded(parse, word):
         return "factive"
     if found == "intend" and has_an_end(parse, word):
         return "light"

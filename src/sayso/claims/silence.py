@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from sayso.claims.factuality_order import report_before
 from sayso.claims.factuality_scope import verdict
-from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, names_of, own_words
+from sayso.claims.factuality_words import NOBODY, governor_class, is_telling, links_of, names_of, own_words
+from sayso.claims.selectors import word_sets
 from sayso.reader.parse import Parse
 
 CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "verify", "corroborate", "substantiate", "concede"})
@@ -129,3 +130,28 @@ def falsely_told(parse: Parse, verb: int) -> int | None:
 def is_nobodys(parse: Parse, cue: int) -> bool:
     """ "There are rumours that": a noun without anybody who tells it."""
     return parse.upos[cue] == "NOUN" and _TELLERS.isdisjoint(parse.deprels[c] for c in parse.children(cue))
+
+
+def unknown(parse: Parse, word: int) -> int | None:
+    """ "Said it knew nothing of the attack", "had no knowledge of it", "was not aware of it": the words by which who says
+    so leaves open whether it was; None where there are none."""
+    head = parse.heads[word]
+    verb = parse.heads[head] if parse.folded[head] == "nothing" else head
+    if verb < 0 or {"of", "about"}.isdisjoint(links_of(parse, word, head)):
+        return None
+    below = {parse.folded[c] for c in parse.children(verb)} | {parse.folded[head]}
+    if parse.lemmas[verb].lower() in _KNOWING:
+        return verb if "nothing" in below else None
+    knows_not = parse.folded[verb] == "unaware" or (parse.folded[verb] == "aware" and not _NOT.isdisjoint(below))
+    return verb if knows_not or (parse.folded[verb] == "knowledge" and "no" in below) else None
+
+
+def is_evaded(parse: Parse, word: int) -> bool:
+    """ "Evaded the sanctions": who gets round a measure does not undo it, as who evades arrest is not arrested."""
+    evading = not _EVADING.isdisjoint(names_of(parse, parse.heads[word]))
+    return evading and parse.lemmas[word].lower() in word_sets()["in_force"]
+
+
+_KNOWING = frozenset({"know", "hear", "learn"})
+_NOT = frozenset({"not", "n't", "never"})
+_EVADING = frozenset({"evade", "circumvent", "dodge", "escape", "avoid", "skirt", "bypass"})
