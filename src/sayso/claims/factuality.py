@@ -143,7 +143,7 @@ def _step(parse: Parse, word: int, state: State, stop: int | None) -> State:
         return replace(state, settled=True, presupposed=True)
     if is_behind_semicolon(parse, word, head):
         return replace(state, settled=True)
-    if stop is not None and (verb := unknown(parse, word)) not in (None, stop):
+    if stop is not None and unknown(parse, word) not in (None, stop):
         return replace(state.weaken("U", hypothetical=True).because("source does not say", head), settled=True)
     found = _governor(parse, word)
     if is_asked(parse, head):

@@ -133,8 +133,8 @@ def is_nobodys(parse: Parse, cue: int) -> bool:
 
 
 def unknown(parse: Parse, word: int) -> int | None:
-    """ "Said it knew nothing of the attack", "had no knowledge of it", "was not aware of it": the words by which who says
-    so leaves open whether it was; None where there are none."""
+    """ "Said it knew nothing of the attack", "had no knowledge of it", "was not aware of it": the words by which who
+    says so leaves open whether it was; None where there are none."""
     head = parse.heads[word]
     verb = parse.heads[head] if parse.folded[head] == "nothing" else head
     if verb < 0 or {"of", "about"}.isdisjoint(links_of(parse, word, head)):
