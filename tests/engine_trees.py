@@ -55,6 +55,9 @@ class FewNames:
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
 
+    def accusers(self, code: str) -> tuple[str, ...]:
+        return ()
+
     def resolve_head(self, i: int) -> Known:
         below = [i, *(c for c in self.parse.children(i) if self.parse.deprels[c] in ("amod", "compound", "nmod:poss"))]
         codes = [CODES[w] for j in below if (w := self.parse.word(j).lower()) in CODES]

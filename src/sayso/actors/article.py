@@ -19,6 +19,7 @@ from sayso.actors.names import name_key, word_key
 from sayso.actors.people import Person, gather
 from sayso.actors.tables import Entry, Index, countries_in, country_names
 from sayso.actors.told_bands import told_bands
+from sayso.actors.told_places import told_places
 from sayso.actors.tree import Tree, head_of
 from sayso.actors.voice import Voice
 
@@ -61,6 +62,7 @@ class ArticleNames:
         self.arms = weapon_words(tree)
         found = of_the_country(tree, find(tree, self.index, date))
         found = [match for match in found if match.entry.user or match.start not in self.arms]
+        found = sorted([*found, *told_places(tree, found)], key=lambda match: match.start)
         self.matches = _with_bands(tree, found)
         unknown = bodies(tree, self.matches)
         nobody = [*unknown, *(match for match in self.matches if match.options[0].office == TOLD)]

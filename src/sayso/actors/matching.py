@@ -27,6 +27,8 @@ LEAD_WEIGHT = 3.0
 
 TOLD = "told by the text"
 """What stands for the office in an entry that no table has."""
+TOLD_PLACE = "place told by the text"
+"""The same for places. The words that tell its country are counted themselves, so that the name says no more of it."""
 
 _FAR = 3
 """Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
@@ -247,6 +249,8 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     for match in matches:
         told = match.entry.office == TOLD  # a group whose name holds a place's: "the Northern Shan Alliance"
         code = match.entry.home if match.entry.kind == "official" or told else match.entry.code
+        if match.entry.office == TOLD_PLACE:
+            continue
         if code in country_names() and (told or match.entry.kind in {*WEIGHT, "capital", "place"}):
             at = tree.starts[match.start]
             lead = LEAD_WEIGHT if at < title_end and not any(a < at < b for a, b in quoted) else 1.0

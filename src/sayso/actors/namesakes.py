@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from sayso.actors.generic import singular
 from sayso.actors.lexicon import agents, titles
-from sayso.actors.tables import Entry, country_names
+from sayso.actors.tables import Entry, country_names, word_list
 from sayso.actors.tree import GENITIVES, Tree
 from sayso.actors.voice import STATE_SECTORS
 
@@ -31,6 +31,7 @@ _OFFICE_WORDS = 6
 # Those who hold an office for a state; an ally or guest of one country may be of another.
 _OFFICIALS = STATE_SECTORS | {"PTY"}
 
+_PLACE_NAMES = frozenset({"GPE", "LOC"})
 _OFFICE = "office told by the text"
 
 Raw = tuple[int, int, list[Entry]]
@@ -77,7 +78,17 @@ def _is_part_of_name(tree: Tree, start: int, end: int, options: Sequence[Entry])
         return _is_of_longer_person(tree, start, end)
     if kinds <= _TOWNS and _goes_on(tree, end, _PARTICLES | ({"of"} if kinds == {"place"} else frozenset())):
         return True
-    return kinds <= _TOWNS and _goes_before(tree, start)
+    return kinds <= _TOWNS and (_goes_before(tree, start) or (kinds == {"place"} and _begins_before(tree, start, end)))
+
+
+def _begins_before(tree: Tree, start: int, end: int) -> bool:
+    """ "Ain Zarqa", a village that is not Zarqa: the tagger sees one name that begins with a word of its own before the
+    one of the table, and not with where in or around that it is ("Greater Tunis")."""
+    longer = (name for name in tree.names_at(start) if name.kind in _PLACE_NAMES and name.start == start - 1)
+    name = next((name for name in longer if name.end == end), None)
+    if name is None or not _is_capital(tree, start - 1) or tree.upos[start - 1] != "PROPN":
+        return False
+    return tree.word(start - 1).lower() not in word_list("of_a_town")
 
 
 def _is_place(options: Sequence[Entry]) -> bool:

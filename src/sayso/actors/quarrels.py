@@ -7,6 +7,7 @@ of the accuser, however much the article speaks of the accused.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -64,6 +65,18 @@ class Quarrels:
         named = self._codes(range(verb + 1, self._end(i)))
         sides = named & {quarrel.accuser, quarrel.accused}
         return self._against(verb, sides, quarrel) if sides else None if named else self._follows(i, quarrel)
+
+    def accusers(self, code: str) -> tuple[str, ...]:
+        """The states that accuse a state, the one that does so most first."""
+        return tuple(self._by_accused.get(code, ()))
+
+    @cached_property
+    def _by_accused(self) -> dict[str, list[str]]:
+        counts = Counter((quarrel.accused, quarrel.accuser) for quarrel in self._told)
+        found: dict[str, list[str]] = {}
+        for (accused, accuser), _ in counts.most_common():
+            found.setdefault(accused, []).append(accuser)
+        return found
 
     def _against(self, verb: int, sides: set[str], quarrel: Quarrel) -> str | None:
         """The side that speaks or acts against the other one, which is named behind a verb: alone, or as the doer."""

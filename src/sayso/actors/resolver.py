@@ -174,6 +174,10 @@ class Resolver:
         """The country that is spoken of most around a word, besides some; None if the article has no other."""
         return self.setting.other(i, codes, least=0.0)
 
+    def accusers(self, code: str) -> tuple[str, ...]:
+        """The states that accuse a state in the article, the one that does so most first."""
+        return self.quarrels.accusers(code)
+
     def rival(self, i: int, codes: Iterable[str]) -> str | None:
         """The other side than that of some codes: the second country of an article about two, and for those who are no
         state that of the story; None if there is none."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from sayso.actors.article import ArticleNames
 from sayso.actors.generic import is_country
 from sayso.actors.home import Home
-from sayso.actors.matching import TOLD
+from sayso.actors.matching import TOLD, TOLD_PLACE
 from sayso.actors.provenance import is_origin
 from sayso.actors.tree import Tree
 
@@ -151,7 +151,8 @@ class Setting:
         """Words that name a country, a people, a place of one or an official, with the code, in text order."""
         held = self._names.match_at.values()
         named = {m.start: m.entry for m in held if m.entry.kind in _KINDS or m.entry.office == TOLD}
-        found = [(i, entry.home or entry.code) for i, entry in named.items() if not is_origin(self._tree, i)]
+        counted = {i: entry for i, entry in named.items() if entry.office != TOLD_PLACE}
+        found = [(i, entry.home or entry.code) for i, entry in counted.items() if not is_origin(self._tree, i)]
         officials = [p for p in self._names.people if p.entry is not None]
         found += [(start, p.entry.code) for p in officials if p.entry for start, _ in p.mentions]
         return sorted((i, code) for i, code in found if is_country(code))

@@ -34,6 +34,7 @@ from sayso.claims.others import captive, is_somebody, other_party, own_sayer, sp
 from sayso.claims.quotations import find_quotations
 from sayso.claims.salience import REACH, agrees, features, pronoun_class, score
 from sayso.claims.selectors import word_sets
+from sayso.claims.vehicles import owner_before
 from sayso.reader.parse import Parse
 
 MANY = frozenset({"they", "them", "themselves"})
@@ -184,7 +185,13 @@ class Coreference:
         hangs_on = self._resolver.resolve_head(i).pronoun
         if hangs_on is not None and hangs_on != i and not own:
             return self.codes(hangs_on)
-        return own or self.descriptions.codes(i)
+        return own or self.descriptions.codes(i) or owner_before(self._parse, i, self._told_owner)
+
+    def _told_owner(self, i: int) -> tuple[str, ...]:
+        """Codes of whose a thing is by its own words."""
+        found = self._resolver.resolve_head(i)
+        told = found.rule.startswith(("of possessor", "of modifier", "of of", "agent, possessor", "agent, modifier"))
+        return tuple(found.codes) if told or found.rule == "agent, of" else ()
 
     def _other_than_speaker(self, i: int, codes: tuple[str, ...]) -> tuple[str, ...]:
         """ "They fired at a school," an official said: not his own people, though the word went back to one, but the
@@ -263,7 +270,8 @@ class Coreference:
             if found.rule in ("group spoken of", "focus, person") and all(map(is_country, codes)):
                 return self._own(i)  # rebels are of no state, and of two states it is not sure which one "its" is
             return codes or self._own(i)
-        return self.descriptions.group(i) or self._of_owner(i) or self._before(i) or self._own(i)
+        owner = self.descriptions.group(i) or self._of_owner(i) or owner_before(self._parse, i, self._told_owner)
+        return owner or self._before(i) or self._own(i)
 
     def _of_owner(self, i: int, *, guessed: bool = False) -> tuple[str, ...]:
         """ "The union's director", "a member of its council": those of the body that is meant by the owner.

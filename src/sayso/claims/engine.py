@@ -231,7 +231,7 @@ def _seen(scene: Scene, index: PredicateIndex | None) -> Mentions:
 def _filled(scene: Scene, found: list[Match]) -> Filled:
     matches = _political(scene, found)
     places = {m.trigger: scene.circumstances.where(m.trigger, m.light_verb) for m in matches}
-    return [(m, *scene.roles.fill(m, _country(places[m.trigger]))) for m in matches]
+    return [(m, *scene.roles.fill(m, _country(places[m.trigger]), speaker_of(scene, m.trigger))) for m in matches]
 
 
 def evidence_of(scene: Scene, filled: Filled) -> Evidence:

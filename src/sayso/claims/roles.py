@@ -18,7 +18,7 @@ from sayso.claims.implied import Implied, choose
 from sayso.claims.matching import Filled, Match
 from sayso.claims.mentions import is_first_person
 from sayso.claims.phrases import noun_phrase
-from sayso.claims.recalled import RETOLD, Recalled
+from sayso.claims.recalled import HANDED, RETOLD, Recalled
 from sayso.claims.silence import is_of_neither
 from sayso.claims.together import Together
 from sayso.ontology.tables import rows
@@ -65,14 +65,17 @@ class RoleFiller:
         self._together = Together(cast.parse)
         self._implied = Implied(cast, self.story)
         self._recalled = Recalled(cast.grammar)
+        self._teller: tuple[str, ...] = ()
 
-    def fill(self, match: Match, place: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
+    def fill(self, match: Match, place: tuple[str, ...] = (), teller: tuple[str, ...] = ()) -> tuple[Slot, Slot]:
         """Actor and recipient of a match.
 
         Args:
             match: the sense and its words.
             place: codes of the country where it happened, if said.
+            teller: codes of who says so, if anybody.
         """
+        self._teller = teller
         actor = _of_the_council(match, self._slot(match.slots["actor"]))
         recipient = self._slot(match.slots["recipient"])
         if match.slots["recipient"].special == "self" and defaults().get((match.row.event, "self")) != "none":
@@ -200,14 +203,29 @@ class RoleFiller:
 
     def _counterpart(self, match: Match, actor: Slot) -> tuple[str, ...]:
         """The other state that a state's act is aimed at, if the article speaks of one."""
+        if match.row.event in BLOWS and (struck := self._accuser(actor)):
+            return struck
         if self._counterparts is None:
             return ()
         if self._is_council and not COUNCIL_ACTS.isdisjoint(forms(self.parse, match.trigger)):
             return (COUNCIL,)
         found = self._counterparts.find(match.row.event, match.trigger, actor)
-        found = self._likeliest(match, "recipient", actor)[:1] if found else ()
+        likely = self._likeliest(match, "recipient", actor) if found else ()
+        if match.row.event in HANDED:  # who tells that Chad arms Mali is neither
+            likely = tuple(code for code in likely if code not in self._teller) or likely
+        found = likely[:1]
         partners = self._together.partners(actor) if found else ()
         return partners if set(found) <= set(partners) else found
+
+    def _accuser(self, actor: Slot) -> tuple[str, ...]:
+        """Whom the accused has struck where no words say it: the state that accuses it; in a text too short to be about
+        a country else the state that tells of it."""
+        if len(actor.codes) != 1 or not _are_states(actor):
+            return ()
+        accusers = self.cast.resolver.accusers(actor.codes[0])
+        told = self._teller if self._counterparts is None and len(self._teller) == 1 else ()
+        other = all(map(is_country, told)) and set(told).isdisjoint({*actor.codes, *word_list("teller_of_others")})
+        return accusers[:1] or (told if other else ())
 
     @cached_property
     def _is_council(self) -> bool:
