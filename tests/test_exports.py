@@ -20,7 +20,7 @@ from sayso.claims.calendar import first_day, last_day
 from sayso.errors import InputError
 from sayso.ontology.tables import rows as table_rows
 from sayso.records import Article, Claim, Span
-from sayso.report.exports import ENDINGS, FORMATS, format_of, gdelt, geojson, graph, icews, transfers, write_export
+from sayso.report.exports import ENDINGS, FORMATS, dyads, format_of, gdelt, geojson, graph, icews, transfers, write_export
 from sayso.report.exports.cameo_rows import full, quad_class
 from sayso.report.exports.cells import guarded, unguarded
 from sayso.report.exports.columns import CLAIMS, EVENTS
@@ -386,7 +386,7 @@ def test_parties() -> None:
 
 
 def documented() -> list[tuple[str, str]]:
-    tables = [[(name, what) for name, _, what in held] for held in (EVENTS, transfers.COLUMNS)]
+    tables = [[(name, what) for name, _, what in held] for held in (EVENTS, transfers.COLUMNS, dyads.COLUMNS)]
     more = [(name, what) for name, _, what in CLAIMS if name in ("stance", "event_id", "origin", "sentence")]
     plain = (graph.NODE, graph.EDGE, geojson.POSITION, gdelt.EVENTS, gdelt.MENTIONS, icews.COLUMNS, OBJECTS)
     return [*more, *(pair for held in (*tables, *plain) for pair in held)]

@@ -20,7 +20,7 @@ FORMATS = (
 )
 CODED = frozenset({"gdelt", "gdelt-mentions", "icews"})
 """Formats that hold only what CAMEO has a code for."""
-KINDS = ("claims", "events", "transfers")
+KINDS = ("claims", "events", "transfers", "dyads")
 
 
 @click.command()
@@ -41,7 +41,7 @@ KINDS = ("claims", "events", "transfers")
 )
 @click.option("--output", "-o", type=FILE, help="Write to this file, whole or not at all.")
 def export(**options: Any) -> None:
-    """Export claims, events or a register of transfers into the formats of other tools.
+    """Export claims, events, transfers or counts by dyad and month into the formats of other tools.
 
     The ending of the file says which: .csv .xlsx .parquet .jsonl .graphml .gexf .geojson .ftm.json .stix.json
     .gdelt.tsv .mentions.tsv .icews.tsv

@@ -9,6 +9,7 @@ from typing import IO
 from sayso.errors import InputError
 from sayso.report.exports import (
     csv_table,
+    dyads,
     ftm,
     gdelt,
     geojson,
@@ -24,13 +25,14 @@ from sayso.report.exports.material import Material
 from sayso.report.formats import output
 from sayso.report.parquet import Column, Row, write_columns
 
-KINDS = ("claims", "events", "transfers")
+KINDS = ("claims", "events", "transfers", "dyads")
 Writer = Callable[[Material, IO[bytes]], None]
 
 TABLES: Mapping[str, tuple[tuple[Column, ...], Callable[[Material], Iterable[Row]]]] = {
     "claims": (CLAIMS, lambda material: claim_rows(material.lines())),
     "events": (EVENTS, lambda material: event_rows(material.happenings())),
     "transfers": (transfers.COLUMNS, lambda material: transfers.transfer_rows(material.happenings())),
+    "dyads": (dyads.COLUMNS, lambda material: dyads.dyad_rows(material.happenings())),
 }
 """Columns and rows of each kind."""
 
@@ -48,7 +50,7 @@ def _xlsx(kind: str) -> Writer:
 
 def _jsonl(kind: str) -> Writer:
     def write(material: Material, file: IO[bytes]) -> None:
-        if kind == "transfers":
+        if kind in ("transfers", "dyads"):
             jsonl.write_rows(_rows(kind, material), file)
         elif kind == "events":
             jsonl.write_records((happening.event for happening in material.happenings()), file)
@@ -128,7 +130,7 @@ def write_export(material: Material, *, format: str, kind: str | None = None, pa
     Args:
         material: what is exported.
         format: how.
-        kind: claims, events or transfers; None for what the format holds by default.
+        kind: claims, events, transfers or dyads; None for what the format holds by default.
         path: of the file, which appears whole or not at all; None is standard output.
 
     Raises:
