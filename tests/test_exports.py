@@ -20,7 +20,18 @@ from sayso.claims.calendar import first_day, last_day
 from sayso.errors import InputError
 from sayso.ontology.tables import rows as table_rows
 from sayso.records import Article, Claim, Span
-from sayso.report.exports import ENDINGS, FORMATS, dyads, format_of, gdelt, geojson, graph, icews, transfers, write_export
+from sayso.report.exports import (
+    ENDINGS,
+    FORMATS,
+    dyads,
+    format_of,
+    gdelt,
+    geojson,
+    graph,
+    icews,
+    transfers,
+    write_export,
+)
 from sayso.report.exports.cameo_rows import full, quad_class
 from sayso.report.exports.cells import guarded, unguarded
 from sayso.report.exports.columns import CLAIMS, EVENTS

@@ -1,4 +1,4 @@
-"""Who does what to whom, month by month: events counted by pair of actors and quad class, as event data are analysed."""
+"""Who does what to whom by month: events counted by pair of actors and quad class, the table of most analyses."""
 
 from __future__ import annotations
 
