@@ -34,7 +34,7 @@ from sayso import read
             (),
             ("LTU",),
         ),
-        ("Chad said a Sudanese drone strike had hit Tine. Two children were killed.", "killed", (), ()),
+        ("Chad said a Sudanese drone strike had hit Tine. Two children were killed.", "killed", ("SDN",), ("TCD",)),
         # look-alikes: whose the victims are stands in the words, or the clause is another one
         (
             "Iran fired rockets at a base in Iraq. Two Iranian soldiers were killed when a rocket exploded.",

@@ -259,7 +259,7 @@ def test_what_goes_on_is_told_as_a_fact_by_who_tells_it(text: str, trigger: str,
         ("Pakistan shot down an Indian jet and captured its pilot.", "COERCE", "PAK", "IND"),
         ("Egypt seized a Turkish trawler and jailed its crew.", "COERCE", "EGY", "TUR"),
         ("Israel bombed a Syrian base and killed its chief.", "ASSAULT", "ISR", "SYR"),
-        ("Kenya accused neighbouring Somalia of shelling a village.", "ASSAULT", "SOM", ""),
+        ("Kenya accused neighbouring Somalia of shelling a village.", "ASSAULT", "SOM", "KEN"),
     ],
 )
 def test_whose_crew_is_seized_and_who_is_accused(text: str, event: str, actor: str, recipient: str) -> None:
