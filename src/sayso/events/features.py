@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from sayso.actors.surroundings import Features
 from sayso.events.accounts import Account, Page, Party
 from sayso.events.days import Days, gap
+from sayso.events.sources import is_same
 from sayso.events.stance import SAYINGS
 from sayso.events.words import deeds, held, likeness, weight
 from sayso.ontology.tables import rows
@@ -88,6 +89,7 @@ REASONS = {
     "stance same": "the same stance",
     "stance denied": "one denies what the other does not",
     "stance planned": "one tells as a plan what the other tells as done",
+    "denied by who tells": "one source denies the one and tells the other",
     "two sayings": "both are sayings: demands, charges, threats, promises, praise",
     "sayings of two": "both are sayings, of two different actors",
     "saying and deed": "one is a saying, the other a deed",
@@ -288,8 +290,18 @@ def _sayings(one: Account, other: Account) -> Iterator[tuple[str, float]]:
         yield ("saying and deed", "two sayings")[sayings - 1], 1.0
 
 
+def _denies_what_it_tells(one: Account, other: Account) -> bool:
+    """ "We have fired no shell. Smugglers fired at us": of one deed nobody says both."""
+    if {one.stance, other.stance} != {"denied", "asserted"}:
+        return False
+    sources = one.innermost, other.innermost
+    return sources[0] is not None and sources[1] is not None and is_same(sources[0], sources[1])
+
+
 def _within(one: Account, other: Account) -> Iterator[tuple[str, float]]:
     yield from _sayings(one, other)
+    if _denies_what_it_tells(one, other):
+        yield "denied by who tells", 1.0
     apart = abs(one.sentence - other.sentence)
     if max(one, other, key=_place).definite:
         yield "definite", 1.0
