@@ -12,9 +12,9 @@ from sayso.events.features import features
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('"We have not fired a shell," the defence minister of Togo said. "Benin fired at us," the minister said.', True),
-        ('"We have not fired a shell," the defence minister of Togo said. Benin said Togo fired at Kara.', False),
-        ('"We fired a shell," the defence minister of Togo said. "Benin fired at us," the minister said.', False),
+        ('"We have not fired a shell," the minister of Togo said. "Benin fired at us," he said.', True),
+        ('"We have not fired a shell," the minister of Togo said. Benin said Togo fired at Kara.', False),
+        ('"We fired a shell," the minister of Togo said. "Benin fired at us," he said.', False),
     ],
 )
 def test_what_a_source_denies_is_not_what_it_tells(text: str, told: bool) -> None:
