@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from sayso.claims.scored import SCORED
+
 FORMATS = ("table", "jsonl", "csv", "parquet")
 ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 """Formats by the ending of a file; any other but these is a table."""
@@ -20,9 +22,6 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 STORE = Path("sayso.duckdb")
 
 
-SLOTS = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
-
-
 class LeastScore(click.ParamType[tuple[str, float]]):
     """`0.6` for the claim's score, `actor=0.6` for that of one of its slots."""
 
@@ -33,8 +32,8 @@ class LeastScore(click.ParamType[tuple[str, float]]):
         if isinstance(value, tuple):
             return value
         slot, _, number = value.rpartition("=")
-        if slot and slot not in SLOTS:
-            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SLOTS)}.", param, ctx)
+        if slot and slot not in SCORED:
+            self.fail(f"{slot!r} is no slot that has a score: {', '.join(SCORED)}.", param, ctx)
         return slot or "event", click.FloatRange(0, 1).convert(number, param, ctx)
 
 

@@ -12,6 +12,7 @@ from typing import Any, TypedDict, TypeVar
 import msgspec
 
 from sayso.actors.asked import codes_asked, unsure
+from sayso.claims.scored import SCORED
 from sayso.errors import InputError
 from sayso.store.terms import PLAIN, plain_words
 from sayso.store.times import typed_bounds, typed_day
@@ -215,8 +216,6 @@ def _has_words(column: str, words: str, given: Parameters) -> str:
     return f"(contains(strip_accents(lower({column})), {first}) AND contains({PLAIN.format(text=column)}, {whole}))"
 
 
-SCORED = ("event", "actor", "recipient", "object", "when", "where", "say_so", "factuality")
-"""Slots that have a score; `event` is the claim's own."""
 _SCORES = {"event": "c.score", **{slot: f"c.score_{slot}" for slot in ("actor", "recipient", "say_so", "factuality")}}
 _READ = """(SELECT CAST(r.record->'scores'->>'{slot}' AS DOUBLE) FROM claims r
     WHERE r.rowid = c.claim AND c.judged IS DISTINCT FROM 'corrected')"""
