@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from sayso.actors.namesakes import without_namesakes
 from sayso.actors.provenance import is_origin
 from sayso.actors.tables import KINDS, Entry, Index, country_names, word_list
 from sayso.actors.tree import GENITIVES, Named, Tree, is_tight_hyphen, preposition
+from sayso.actors.voice import QUOTED
 
 WEIGHT = {"country": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.9, "official": 0.9, "agency": 0.8}
 """How much a mention says about the country that an article speaks of; all other kinds count OTHER_WEIGHT."""
@@ -33,7 +33,6 @@ TOLD_PLACE = "place told by the text"
 _FAR = 3
 """Words up to which a noun stands behind its demonym: "the French deputy ambassador"."""
 _PLACES = frozenset({"country", "capital", "place", "seat"})
-_QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ def focus_counts(tree: Tree, matches: Iterable[Match], title_end: int) -> defaul
     """
     counts: defaultdict[str, float] = defaultdict(float)
     there: set[str] = set()
-    quoted = [found.span() for found in _QUOTED.finditer(tree.text, 0, title_end)]
+    quoted = [found.span() for found in QUOTED.finditer(tree.text, 0, title_end)]
     for match in matches:
         told = match.entry.office == TOLD  # a group whose name holds a place's: "the Northern Shan Alliance"
         code = match.entry.home if match.entry.kind == "official" or told else match.entry.code

@@ -36,6 +36,7 @@ from sayso.actors.resolution import (
 )
 from sayso.actors.setting import Setting
 from sayso.actors.tables import Entry, index, place_country, word_list
+from sayso.actors.told_bands import behind_calling
 from sayso.actors.tree import Tree, conjuncts, head_of, is_plural, phrase, preposition, relation, tops_of
 from sayso.actors.unnamed import whose
 from sayso.actors.voice import Voice
@@ -45,9 +46,6 @@ __all__ = ["Antecedent", "Resolver"]
 
 BODY_SEATS = {"Brussels": "EU"}
 """Cities that stand for the body that sits there, unless their country is spoken of too."""
-
-_OF_TWO = 0.3
-"""From this share of the first country's mentions on the second makes an article one about both."""
 
 _CIRCULAR, _NO_ACTOR = Resolution(rule="circular"), Resolution(rule="no actor")
 
@@ -184,7 +182,7 @@ class Resolver:
         own = set(codes)
         if self.focus is not None and not any(map(generic.is_country, own)):
             return self.setting.story(i)
-        return self.setting.other(i, own, least=0.0) if self.setting.balance >= _OF_TWO else None
+        return self.setting.other(i, own, least=0.0) if self.setting.is_of_two else None
 
     def is_actor(self, i: int) -> bool:
         """Whether a phrase names a political actor: country, organisation, group, person or people."""
@@ -364,7 +362,7 @@ class Resolver:
         tree, n = self.tree, i + 1
         if n >= len(tree) or tree.word(n).lower() not in word_list("calling"):
             return None
-        n += 2 if n + 1 < len(tree) and tree.word(n + 1).lower() in {"itself", "themselves", "as"} else 1
+        n = behind_calling(tree, n, len(tree))
         match = self.names.match_at.get(n) or self.names.match_at.get(n + 1)
         near = match is not None and match.start in {n, n + 1} and match.entry.office == TOLD
         return match.entry if near and match is not None else None

@@ -27,6 +27,10 @@ FOCUS_WEIGHT = 0.3
 FADING = 0.5
 """How much less a mention counts with every sentence that lies between, and again with every paragraph."""
 
+SHARED = 0.3
+"""From this share of the first country's mentions on the second makes an article one about both. Chosen on our own
+articles and claims/train together with `counterparts.PRESENT`."""
+
 NEARBY = 0.2
 """Presence from which on a country is spoken of here."""
 
@@ -69,6 +73,11 @@ class Setting:
         """How much the second country is spoken of beside the first one, between 0 and 1."""
         counts = sorted(self._names.counts.values(), reverse=True)
         return counts[1] / counts[0] if len(counts) > 1 and counts[0] else 0.0
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether the article is about two countries."""
+        return self.balance >= SHARED
 
     @property
     def focus(self) -> str | None:

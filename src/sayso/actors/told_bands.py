@@ -25,6 +25,7 @@ _JOINTS = frozenset({"of", "for", "de", "la", "du", "del", "al", "the", "-"})
 _CRIMINAL = frozenset({"gang", "cartel", "syndicate", "mafia"})
 _FAR = 6
 """Words behind "X, a" among which the noun stands: "X, a small rebel group"."""
+_ITSELF = frozenset({"itself", "themselves", "as"})
 _SHORTEST = 3
 _STATES = frozenset({"army", "guard", "guards", "force", "forces", "police", "state"})
 """Last words of names that alone are mostly a state's."""
@@ -110,7 +111,7 @@ def _behind(tree: Tree, i: int, last: int, *, body: bool) -> Iterator[Found]:
     if noun in word_list("band_people") and word in {"of", "from"}:
         at += 1
     elif word in word_list("calling") and (body or noun in word_list("band_loose")):
-        at += 2 if tree.word(min(at + 1, last - 1)).lower() in {"itself", "themselves", "as"} else 1
+        at = behind_calling(tree, at, last)
     elif body and word == "," and tree.word(min(at + 1, last - 1)).lower() == "the":
         at += 1
     elif not body and not adjective:
@@ -119,6 +120,11 @@ def _behind(tree: Tree, i: int, last: int, *, body: bool) -> Iterator[Found]:
     end = _end(tree, at, last) if at < last else at
     if end > at and (not adjective or _ends_as_body(tree, end)):
         yield at, end, noun
+
+
+def behind_calling(tree: Tree, i: int, last: int) -> int:
+    """The word behind "called", "calling itself" or "known as"; `last` is where its sentence ends."""
+    return i + (2 if i + 1 < last and tree.word(i + 1).lower() in _ITSELF else 1)
 
 
 def _beside(tree: Tree, i: int, first: int) -> Iterator[Found]:

@@ -40,7 +40,8 @@ _JOINTS = frozenset({"the", "of", "and", "for", "in", "to", "spokesman", "spokes
 _PARTS = re.compile(r"[()\[\],|/:]|\s[-\u2013\u2014]\s")
 _EDITION = re.compile(r"\s(?:english|online|net|of \S+)$|\.(?:com|net|org)$", re.IGNORECASE)
 """What a publisher's name may have behind the name of an outlet."""
-_QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
+QUOTED = re.compile(r'"[^"\n]*"|\u201c[^\u201d\n]*\u201d')
+"""A quotation within one line."""
 _FORCES = re.compile(r"\b(?:defen[cs]e|armed|army|navy|air force|military|general staff|coast guard)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Oo]urselves)\b")
 
@@ -76,11 +77,16 @@ def voice_of(publisher: str | None, title: str | None, text: str) -> Voice | Non
     """The voice of an article: its publisher, the office or body that its title says it is a statement of, or the
     agency of its dateline; None if that is no state's. An outlet that says "we" outside of quotations speaks for its
     state."""
-    spoken = office(publisher or "") or body(publisher or "") or _stated(title or "")
+    spoken = speaks_for(publisher or "") or _stated(title or "")
     if spoken is not None:
         return spoken
     code = outlet(publisher or "") or _filed(text)
     return Voice(code, _is_spoken(text)) if code else None
+
+
+def speaks_for(name: str) -> Voice | None:
+    """The state, group or organisation whose own paper a publisher is by its name."""
+    return office(name) or body(name)
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +213,7 @@ def _filed(text: str) -> str | None:
 
 
 def _is_spoken(text: str) -> bool:
-    return _FIRST_PERSON.search(_QUOTED.sub(" ", text)) is not None
+    return _FIRST_PERSON.search(QUOTED.sub(" ", text)) is not None
 
 
 @cache

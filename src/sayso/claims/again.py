@@ -15,11 +15,11 @@ from functools import cache
 from sayso.claims.grammar import Arguments, Grammar
 from sayso.claims.matching import Match, Matcher
 from sayso.claims.predicates import Predicate
+from sayso.claims.reproach import DEFINITE
 from sayso.claims.selectors import is_among
 from sayso.claims.triggers import Candidate
 from sayso.reader.parse import Parse
 
-POINTING = frozenset({"the", "this", "that", "these", "those", "such"})
 LEAST_HINT = 0.03
 """Below this chance of naming an event a word with a row is none, whatever was told before."""
 HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
@@ -64,7 +64,7 @@ def told_again(
 
 def _points_back(parse: Parse, i: int) -> bool:
     """Whether a noun stands with a word that points back."""
-    return any(c < i and parse.folded[c] in POINTING for c in parse.children(i))
+    return any(c < i and parse.folded[c] in DEFINITE for c in parse.children(i))
 
 
 def _known(parse: Parse, i: int, first: Mapping[str, int], rows: Sequence[Candidate]) -> Predicate | None:

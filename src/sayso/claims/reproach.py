@@ -20,7 +20,7 @@ REPROACHES = frozenset({"ACCUSE", "REJECT"})
 AIMED = frozenset({"against", "at", "over", "to"})
 """Prepositions of what one objects or protests to."""
 _POINTING = frozenset({"this", "that", "these", "those"})
-_DEFINITE = _POINTING | {"the", "such"}
+DEFINITE = _POINTING | {"the", "such"}
 _STRAYING = frozenset({"ccomp", "xcomp", "dep"})
 """What a parser makes of an object that it does not take for one."""
 _REACTIONS = frozenset({"ACCUSE", "SUPPORT"})
@@ -60,7 +60,7 @@ def _is_pointing(parse: Parse, word: int) -> bool:
         return not any(parse.deprels[c] in ("nmod", "acl", "acl:relcl") for c in below)
     if parse.lemmas[word].lower() not in word_sets()["step"]:
         return False
-    definite = any(parse.folded[c] in _DEFINITE for c in below)
+    definite = any(parse.folded[c] in DEFINITE for c in below)
     return definite and all(parse.deprels[c] in ("det", "case", "amod", "punct", "conj", "cc") for c in below)
 
 

@@ -92,13 +92,14 @@ def _denied_by_text(parse: Parse, chains: Chains, claims: Sequence[Claim]) -> li
     return [_denied_so(claim) if claim.id in denied else claim for claim in claims]
 
 
-def _denied_so(claim: Claim) -> Claim:
+def _denied_so(claim: Claim, *say_so: SaySo) -> Claim:
+    """A claim as it is denied by these sources, by the text itself without any."""
     return replace(
         claim,
         factuality="CT-",
         auxiliary="negation",
-        say_so=(),
-        attribution_id=None,
+        say_so=say_so,
+        attribution_id=say_so[-1].attribution_id if say_so else None,
         certainty={"CT-": _RIGHT, "U": round(1 - _RIGHT, 2)},
         scores=claim.scores | {"factuality": _RIGHT} if claim.scores else {},
         rules=claim.rules | {"factuality": RULE},
@@ -232,18 +233,9 @@ def _is_others_word(claim: Claim, by: Identity, teller: Sequence[str]) -> bool:
 def _denial_of(parse: Parse, chains: Chains, denial: Denial, told: Claim, source: SaySo) -> Claim:
     trigger = parse.span(*denial.words)
     around = tuple(link for link in chains.links(denial.verb) if link.attribution_id != source.attribution_id)
-    return replace(
-        told,
-        id=content_id(told.article_id, trigger.start, trigger.end, told.event),
-        trigger=trigger,
-        factuality="CT-",
-        auxiliary="negation",
-        say_so=(*around, source),
-        attribution_id=source.attribution_id,
-        certainty={"CT-": _RIGHT, "U": round(1 - _RIGHT, 2)},
-        scores=told.scores | {"factuality": _RIGHT} if told.scores else {},
-        rules=told.rules | {"trigger": RULE, "factuality": RULE},
-    )
+    denied = _denied_so(told, *around, source)
+    key = content_id(told.article_id, trigger.start, trigger.end, told.event)
+    return replace(denied, id=key, trigger=trigger, rules=denied.rules | {"trigger": RULE})
 
 
 def _source(parse: Parse, chains: Chains, denial: Denial, subject: int, codes: Sequence[str]) -> SaySo:

@@ -15,13 +15,12 @@ from sayso.claims.cast import Cast
 from sayso.claims.claim_heads import CLAIM_HEAD, dies_of
 from sayso.claims.phrases import noun_phrase
 from sayso.claims.roles import is_sure
+from sayso.ontology.plover import MUTUAL
 from sayso.reader.parse import Parse
 from sayso.records import Slot
 
 # Types of deeds that a side seldom does to itself, so that a doer whom the rules know stands against such a guess.
 AGAINST_OTHERS = frozenset({"ASSAULT"})
-# Types that take two, so that all who have a part in them are actors.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # The rule of a recipient that is left empty, because those who might be meant all act.
 AMONG = "among the actors"
 # What the rule of a slot begins with that the claim head has filled.

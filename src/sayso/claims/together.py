@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from sayso.actors.generic import is_country
 from sayso.claims.parties import COUNTS
+from sayso.ontology.plover import MUTUAL
 from sayso.reader.parse import Parse
 from sayso.records import Slot
 
-# Acts that bring their actors together.
-JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 # Nouns for those who meet, in the plural and with an article.
 MEETING = frozenset(
     (
@@ -33,7 +32,7 @@ class Together:
 
     def learn(self, event: str, trigger: int, actor: Slot) -> None:
         """Remember the actors of a meeting, an agreement or a common deed."""
-        if event in JOINT and len(actor.codes) > 1:
+        if event in MUTUAL and len(actor.codes) > 1:
             self._told.append((self._parse.sentence_of(trigger), actor.codes))
             for code in set(actor.codes):
                 self._with.setdefault(code, []).append(actor.codes)

@@ -18,7 +18,6 @@ from sayso.actors.resolution import PUBLISHER
 from sayso.actors.setting import Setting
 from sayso.actors.tables import word_list
 from sayso.claims.cast import Cast
-from sayso.claims.counterparts import SHARED
 from sayso.claims.forms import stem
 from sayso.claims.linear import Features, fitted, softmax, total
 from sayso.claims.matching import Match
@@ -29,7 +28,8 @@ from sayso.claims.phrases import noun_phrase
 from sayso.claims.recorders import recorder, takes_no_part
 from sayso.claims.reproach import POINTED_AT
 from sayso.claims.retold import Group, Others, Retold, Told
-from sayso.claims.sides import AMONG, MUTUAL, is_own_victim, own_words
+from sayso.claims.sides import AMONG, is_own_victim, own_words
+from sayso.ontology.plover import MUTUAL
 from sayso.reader.parse import Slots
 from sayso.records import Slot
 
@@ -307,7 +307,7 @@ def _of_two(evidence: Evidence, case: Case, choice: Choice) -> Iterable[tuple[st
     """Whether the article speaks of two countries alike, of a recipient that is the doer or the other country."""
     origin = next((o for o in ("self", "counterpart", "abroad", "empty") if o in choice.origins), None)
     if origin is not None and evidence.setting is not None:
-        about = "two" if evidence.setting.balance >= SHARED else "one"
+        about = "two" if evidence.setting.is_of_two else "one"
         yield f"{origin}, about {about}", 1.0
         yield f"{origin}, about {about}|{case.match.row.event}", 1.0
         if origin == "self" and evidence.setting.balance:

@@ -22,10 +22,10 @@ from typing import Any
 import msgspec
 
 from sayso.evaluate.measures import Json, Measure, Miss, measure
+from sayso.ontology.plover import MUTUAL
 from sayso.records import Span
 
 LEVELS = ("found", "type", "dyad", "sourced", "full")
-SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "AGREE"})
 _EMPTY_WORDS = frozenset({"the", "a", "an", "of", "and", "its", "their"})
 
 Codes = frozenset[str]
@@ -158,7 +158,7 @@ def _same_dyad(gold: Json, predicted: Json) -> bool:
         (codes(gold["actor"]), codes(gold["recipient"])),
         (codes(predicted.get("actor")), codes(predicted.get("recipient"))),
     )
-    return a == b or (bool(SYMMETRIC & set(gold["accept"])) and a[0] | a[1] == b[0] | b[1])
+    return a == b or (bool(MUTUAL & set(gold["accept"])) and a[0] | a[1] == b[0] | b[1])
 
 
 def codes(values: Iterable[Any] | None) -> Codes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.claims.weighing import same_codes
-from sayso.evaluate.claims import SYMMETRIC, chain, words_of
+from sayso.evaluate.claims import chain, words_of
 from sayso.evaluate.measures import Json
+from sayso.ontology.plover import MUTUAL
 from sayso.records import Claim
 
 
@@ -43,4 +44,4 @@ def is_right(gold: Json, role: str, codes: Sequence[str], others: Sequence[str])
     if same_codes(codes, gold[role]):
         return True
     both = [*gold["actor"], *gold["recipient"]]
-    return gold["event"] in SYMMETRIC and bool(codes) and same_codes([*codes, *others], both)
+    return gold["event"] in MUTUAL and bool(codes) and same_codes([*codes, *others], both)

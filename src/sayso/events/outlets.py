@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sayso.actors.tables import word_list
-from sayso.actors.voice import Voice, body, office
+from sayso.actors.voice import speaks_for
 from sayso.events.words import stems
 from sayso.ontology.tables import rows
 from sayso.records import Article, is_hashed
@@ -42,11 +42,6 @@ class Outlet(NamedTuple):
         """The code of the state, group or organisation that speaks in its own paper; empty if none is known."""
         voice = speaks_for(self.name) if self.is_office else None
         return (voice.code,) if voice is not None else ()
-
-
-def speaks_for(name: str) -> Voice | None:
-    """The state, group or organisation whose own paper a publisher is by its name."""
-    return office(name) or body(name)
 
 
 def outlet(article: Article) -> Outlet:

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from sayso.ontology.tables import rows
 
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types of what several do together, so that either order of actor and recipient says the same."""
+
 
 class EventType(NamedTuple):
     """`quad` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict or 4 material conflict; `score` lies

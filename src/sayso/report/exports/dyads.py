@@ -7,19 +7,17 @@ from collections.abc import Iterable, Iterator
 from itertools import permutations, product
 from typing import Any
 
-from sayso.ontology.plover import EventType, event_types
+from sayso.ontology.plover import MUTUAL, EventType, event_types
 from sayso.records import Event
 from sayso.report.exports.material import Happening
 from sayso.report.exports.names import named
 from sayso.report.parquet import Column, Row
-from sayso.report.standing import standing_of
+from sayso.report.standing import ASSERTED, CONTESTED, standing_of
 
 QUADS = {1: "verbal_cooperation", 2: "material_cooperation", 3: "verbal_conflict", 4: "material_conflict"}
 """The columns of the quad classes."""
-HAPPENED = frozenset({"asserted", "contested"})
+HAPPENED = frozenset({ASSERTED, CONTESTED})
 """How an event stands that counts as one."""
-TOGETHER = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-"""PLOVER types that several do together, none of them to another."""
 
 COLUMNS: tuple[Column, ...] = (
     ("month", "text", "YYYY-MM in which it began, YYYY where no more is known, or else of the first report"),
@@ -73,7 +71,7 @@ def _kind_of(happening: Happening) -> EventType | None:
 def _pairs(event: Event, kind: EventType | None) -> Iterable[tuple[str, str]]:
     if event.recipient:
         return product(event.actor, event.recipient)
-    if kind is not None and kind.name in TOGETHER and len(event.actor) > 1:
+    if kind is not None and kind.name in MUTUAL and len(event.actor) > 1:
         return permutations(event.actor, 2)
     return [(actor, "") for actor in event.actor]
 
@@ -89,7 +87,7 @@ def _counted(event: Event, kind: EventType | None) -> Iterator[str]:
         yield QUADS[kind.quad]
     if len(event.origins) > 1:
         yield "corroborated"
-    if standing == "contested":
+    if standing == CONTESTED:
         yield "contested"
 
 
